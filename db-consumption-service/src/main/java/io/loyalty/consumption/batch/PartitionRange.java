@@ -1,0 +1,12 @@
+package io.loyalty.consumption.batch;
+
+/**
+ * What a batch holds of one partition; the receipt that is committed with its rows.
+ *
+ * @param partition the partition
+ * @param from the offset that the batch begins at
+ * @param to the consumer's position behind it; not the last offset + 1, since offsets have holes
+ * @param records records between the two
+ * @param lastTimestamp the greatest Kafka timestamp of them, in milliseconds since the epoch
+ */
+public record PartitionRange(int partition, long from, long to, long records, long lastTimestamp) {}

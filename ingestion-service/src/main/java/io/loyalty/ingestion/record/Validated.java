@@ -1,0 +1,24 @@
+package io.loyalty.ingestion.record;
+
+import io.loyalty.ingestion.envelope.Violation;
+import java.util.List;
+
+/** What became of one event when held against its contract. */
+public sealed interface Validated {
+  /**
+   * It is valid, and this is its record.
+   *
+   * @param eventType the event type
+   * @param key the record's key, UTF-8; events of one key stay in order
+   * @param value the record in Confluent's wire format
+   */
+  record Valid(String eventType, byte[] key, byte[] value) implements Validated {}
+
+  /**
+   * It is not.
+   *
+   * @param reason a stable code: {@code unknown-event-type}, {@code invalid}, {@code occurred-at-outside-window} …
+   * @param violations every violation, up to a bound
+   */
+  record Invalid(String reason, List<Violation> violations) implements Validated {}
+}

@@ -1,0 +1,34 @@
+package io.loyalty.schemas.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One column of a table.
+ *
+ * @param name the column
+ * @param path the fields that lead to its value in the Avro record, outermost first; empty for
+ *     {@code position}
+ * @param type its PostgreSQL type
+ * @param nullable whether it may be null
+ * @param notes what else the contract says of it
+ */
+public record Column(
+    String name, List<String> path, ColumnType type, boolean nullable, Notes notes) {
+  /** Copies the list. */
+  public Column {
+    path = List.copyOf(path);
+  }
+
+  /**
+   * What the contract says of a column beside its type.
+   *
+   * @param comment the column comment
+   * @param sqlDefault the Avro default as an SQL expression
+   * @param pii whether it holds personal data
+   * @param perDelivery whether it differs between deliveries of the same event, and so says nothing
+   *     about a conflict
+   */
+  public record Notes(
+      String comment, Optional<String> sqlDefault, boolean pii, boolean perDelivery) {}
+}

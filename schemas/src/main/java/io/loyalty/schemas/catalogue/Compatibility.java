@@ -1,0 +1,9 @@
+package io.loyalty.schemas.catalogue;
+
+/** The levels of compatibility that a contract may declare, named as the registry names them. */
+public enum Compatibility {
+  /** Every version reads the records of every other. */
+  FULL_TRANSITIVE,
+  /** The newest version reads the records of all earlier ones; needs a reason in the contract. */
+  BACKWARD_TRANSITIVE
+}

@@ -1,0 +1,120 @@
+package io.loyalty.schemas.catalogue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * All event types, read from the Avro files on the class path ({@code avro/<event-type>.avsc}).
+ * Immutable and thread-safe.
+ */
+public final class EventCatalogue {
+  private final Map<String, EventType> byName;
+  private final EventType deadLetter;
+
+  private EventCatalogue(List<EventType> eventTypes, EventType deadLetter) {
+    this.byName =
+        eventTypes.stream()
+            .collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
+    this.deadLetter = deadLetter;
+  }
+
+  /**
+   * Reads and checks every Avro file.
+   *
+   * @throws InvalidContractException when a file breaks a rule of the contract
+   */
+  public static EventCatalogue fromClasspath() {
+    List<EventType> types =
+        files("avro/*.avsc").stream().map(EventCatalogue::readWithHistory).toList();
+    return new EventCatalogue(
+        types, EventTypeReader.read(text(only("avro/pipeline/dead-letter.avsc")), List.of()));
+  }
+
+  /**
+   * Reads one Avro schema as an event type without history, such as the schema that a record was
+   * written under.
+   *
+   * @throws InvalidContractException when it breaks a rule of the contract
+   */
+  public static EventType read(String schema) {
+    return EventTypeReader.read(schema, List.of());
+  }
+
+  /** The event types, by name. */
+  public List<EventType> eventTypes() {
+    return byName.values().stream().sorted(Comparator.comparing(EventType::name)).toList();
+  }
+
+  /** The event type of that name. */
+  public Optional<EventType> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** The pipeline's own record of what it refused; its topic is {@code <prefix>.dead-letter}. */
+  public EventType deadLetter() {
+    return deadLetter;
+  }
+
+  private static EventType readWithHistory(Resource file) {
+    String name = file.getFilename().replaceFirst("\\.avsc$", "");
+    List<String> earlier =
+        files("avro/history/" + name + "/v*.avsc").stream()
+            .sorted(Comparator.comparingInt(EventCatalogue::version))
+            .map(EventCatalogue::text)
+            .toList();
+    EventType type = EventTypeReader.read(text(file), earlier);
+    if (!type.name().equals(name)) {
+      throw new InvalidContractException(
+          "%s.avsc declares eventType %s; name the file after the type"
+              .formatted(name, type.name()));
+    }
+    return type;
+  }
+
+  private static int version(Resource file) {
+    try {
+      return Integer.parseInt(file.getFilename().replaceAll("\\D", ""));
+    } catch (NumberFormatException e) {
+      throw new InvalidContractException(
+          "%s in the history is not named v1.avsc, v2.avsc …".formatted(file.getFilename()), e);
+    }
+  }
+
+  private static Resource only(String path) {
+    List<Resource> found = files(path);
+    if (found.size() != 1) {
+      throw new InvalidContractException(
+          "%s is on the class path %d times".formatted(path, found.size()));
+    }
+    return found.get(0);
+  }
+
+  private static List<Resource> files(String pattern) {
+    try {
+      return Arrays.stream(
+              new PathMatchingResourcePatternResolver(EventCatalogue.class.getClassLoader())
+                  .getResources("classpath*:" + pattern))
+          .filter(Resource::exists)
+          .toList();
+    } catch (IOException e) {
+      throw new InvalidContractException("cannot list %s on the class path".formatted(pattern), e);
+    }
+  }
+
+  private static String text(Resource file) {
+    try {
+      return file.getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new InvalidContractException("cannot read %s".formatted(file.getFilename()), e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.loyalty.schemas.catalogue;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.avro.Schema;
+
+/**
+ * The rules that every field of a contract keeps: documented, a type that the pipeline carries,
+ * known attributes.
+ */
+final class FieldRules {
+  private static final List<String> ENVELOPE =
+      List.of("eventId", "occurredAt", "occurredAtOffset", "receivedAt", "source");
+  private static final String LAST = "unmapped";
+  private static final Set<String> ATTRIBUTES =
+      Set.of("jsonNames", "pii", "transform", "maxLength", "allowedValues", "perDelivery");
+  private static final Set<String> TRANSFORMS = Set.of("trim", "lower", "upper", "hash");
+
+  private FieldRules() {}
+
+  static void check(String type, Schema schema) {
+    if (schema.getProp("table") == null) {
+      checkEnvelope(type, schema);
+    }
+    checkRecord(type, schema);
+  }
+
+  private static void checkEnvelope(String type, Schema schema) {
+    List<String> names = schema.getFields().stream().map(Schema.Field::name).toList();
+    if (names.size() <= ENVELOPE.size()
+        || !names.subList(0, ENVELOPE.size()).equals(ENVELOPE)
+        || !names.get(names.size() - 1).equals(LAST)) {
+      throw new InvalidContractException(
+          "%s: a record begins with the fields %s and ends with %s"
+              .formatted(type, ENVELOPE, LAST));
+    }
+  }
+
+  private static void checkRecord(String type, Schema record) {
+    for (Schema.Field field : record.getFields()) {
+      String name = type + "." + field.name();
+      if (field.doc() == null || field.doc().isBlank()) {
+        throw new InvalidContractException(name + ": give it a doc, it becomes the column comment");
+      }
+      for (String attribute : field.getObjectProps().keySet()) {
+        if (!ATTRIBUTES.contains(attribute)) {
+          throw new InvalidContractException(
+              "%s: unknown attribute %s; known are %s".formatted(name, attribute, ATTRIBUTES));
+        }
+      }
+      if (field.getObjectProp("transform") instanceof Iterable<?> transforms) {
+        transforms.forEach(each -> checkTransform(name, each));
+      }
+      checkType(name, field.schema());
+    }
+  }
+
+  private static void checkTransform(String field, Object transform) {
+    if (!TRANSFORMS.contains(Objects.toString(transform))) {
+      throw new InvalidContractException(
+          "%s: unknown transform %s; known are %s".formatted(field, transform, TRANSFORMS));
+    }
+  }
+
+  private static void checkType(String name, Schema schema) {
+    switch (schema.getType()) {
+      case UNION -> {
+        if (schema.getTypes().size() != 2 || !schema.isNullable()) {
+          throw new InvalidContractException(
+              name + ": of unions only [\"null\", type] is carried; make it two fields");
+        }
+        checkType(name, Nullable.type(schema));
+      }
+      case RECORD -> checkRecord(name, schema);
+      case ARRAY -> checkType(name, schema.getElementType());
+      case MAP -> checkType(name, schema.getValueType());
+      case NULL, FIXED ->
+          throw new InvalidContractException(
+              "%s: the type %s is not carried".formatted(name, schema.getType()));
+      case STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, ENUM -> {}
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.loyalty.schemas.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table of the warehouse as it follows from an Avro record.
+ *
+ * @param name schema and table
+ * @param columns the columns that the record fills, in the order of its fields; of a child table,
+ *     first the parent's key and {@code position}
+ * @param key names of the primary key's columns, in order
+ * @param partition how the table is range-partitioned on {@code occurred_at}; empty: not at all
+ * @param children one table for each array of records
+ */
+public record TableContract(
+    TableName name,
+    List<Column> columns,
+    List<String> key,
+    Optional<TablePartition> partition,
+    List<TableContract> children) {
+  /** Copies the lists. */
+  public TableContract {
+    columns = List.copyOf(columns);
+    key = List.copyOf(key);
+    children = List.copyOf(children);
+  }
+}

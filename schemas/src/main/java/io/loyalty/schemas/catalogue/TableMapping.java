@@ -1,0 +1,166 @@
+package io.loyalty.schemas.catalogue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+
+/**
+ * Maps an Avro record to its tables: nested records are flattened, an array of records is a child
+ * table, all other arrays and maps are jsonb.
+ */
+final class TableMapping {
+  private static final int MAX_IDENTIFIER = 63;
+  private static final List<String> EVENT_KEY = List.of("occurredAt", "eventId");
+
+  private final String type;
+  private final Schema root;
+  private final TableName name;
+  private final List<String> keyFields;
+
+  TableMapping(String type, Schema root) {
+    this.type = type;
+    this.root = root;
+    String declared = root.getProp("table");
+    this.name =
+        declared == null
+            ? new TableName("bi", type.replace('-', '_'))
+            : new TableName(
+                declared.substring(0, declared.indexOf('.')),
+                declared.substring(declared.indexOf('.') + 1));
+    this.keyFields =
+        root.getObjectProp("tableKey") instanceof Collection<?> fields
+            ? fields.stream().map(String::valueOf).toList()
+            : EVENT_KEY;
+  }
+
+  TableContract table() {
+    List<Column> columns = new ArrayList<>();
+    List<TableContract> children = new ArrayList<>();
+    flatten(root, List.of(), false, columns, children);
+    return new TableContract(
+        checked(name),
+        columns,
+        keyFields.stream().map(TableMapping::snakeCase).toList(),
+        partition(),
+        children);
+  }
+
+  private Optional<TablePartition> partition() {
+    if (root.getProp("table") != null) {
+      return Optional.empty();
+    }
+    String declared = root.getProp("tablePartition");
+    if (declared == null) {
+      return Optional.of(TablePartition.MONTH);
+    }
+    return switch (declared) {
+      case "day" -> Optional.of(TablePartition.DAY);
+      case "month" -> Optional.of(TablePartition.MONTH);
+      default ->
+          throw new InvalidContractException(
+              "%s: tablePartition %s; it is day or month".formatted(type, declared));
+    };
+  }
+
+  private void flatten(
+      Schema record,
+      List<String> path,
+      boolean nullable,
+      List<Column> columns,
+      List<TableContract> children) {
+    for (Schema.Field field : record.getFields()) {
+      Schema value = Nullable.type(field.schema());
+      List<String> fieldPath = Stream.concat(path.stream(), Stream.of(field.name())).toList();
+      boolean fieldNullable = nullable || field.schema().isNullable();
+      if (value.getType() == Schema.Type.RECORD) {
+        flatten(value, fieldPath, fieldNullable, columns, children);
+      } else if (isChildTable(value)) {
+        children.add(child(fieldPath, Nullable.type(value.getElementType())));
+      } else {
+        columns.add(column(field, fieldPath, value, fieldNullable));
+      }
+    }
+  }
+
+  private static boolean isChildTable(Schema value) {
+    return value.getType() == Schema.Type.ARRAY
+        && Nullable.type(value.getElementType()).getType() == Schema.Type.RECORD;
+  }
+
+  private TableContract child(List<String> path, Schema record) {
+    TableName childName =
+        new TableName(name.schema(), name.name() + "_" + singular(columnName(path)));
+    List<Column> columns = new ArrayList<>();
+    for (String key : keyFields) {
+      Schema.Field field = root.getField(key);
+      columns.add(column(field, List.of(key), field.schema(), false));
+    }
+    columns.add(
+        new Column(
+            "position",
+            List.of(),
+            ColumnType.of(ColumnType.Kind.INTEGER),
+            false,
+            new Column.Notes("Place in the array, from 1.", Optional.empty(), false, false)));
+    List<TableContract> grandchildren = new ArrayList<>();
+    flatten(record, List.of(), false, columns, grandchildren);
+    if (!grandchildren.isEmpty()) {
+      throw new InvalidContractException(
+          "%s: an array of records inside an array of records has no table; flatten it"
+              .formatted(childName));
+    }
+    List<String> key =
+        Stream.concat(keyFields.stream().map(TableMapping::snakeCase), Stream.of("position"))
+            .toList();
+    return new TableContract(checked(childName), columns, key, partition(), List.of());
+  }
+
+  private Column column(Schema.Field field, List<String> path, Schema value, boolean nullable) {
+    boolean offset = path.equals(List.of("occurredAtOffset"));
+    ColumnType columnType =
+        offset
+            ? ColumnType.of(ColumnType.Kind.SMALLINT)
+            : ColumnTypes.of(type + "." + field.name(), value);
+    String columnName = offset ? "occurred_utc_offset" : columnName(path);
+    return new Column(
+        columnName,
+        path,
+        columnType,
+        nullable,
+        new Column.Notes(
+            field.doc(),
+            field.hasDefaultValue() ? ColumnTypes.sqlDefault(field, columnType) : Optional.empty(),
+            Boolean.TRUE.equals(field.getObjectProp("pii")),
+            Boolean.TRUE.equals(field.getObjectProp("perDelivery"))));
+  }
+
+  private static TableName checked(TableName name) {
+    // Partitions append a suffix such as _p20261120.
+    if (name.name().length() > MAX_IDENTIFIER - 10) {
+      throw new InvalidContractException(
+          "%s: too long for a table; shorten the name".formatted(name));
+    }
+    return name;
+  }
+
+  private static String columnName(List<String> path) {
+    String column = String.join("_", path.stream().map(TableMapping::snakeCase).toList());
+    if (column.length() > MAX_IDENTIFIER) {
+      throw new InvalidContractException(
+          "%s: too long for a column; shorten the names".formatted(column));
+    }
+    return column;
+  }
+
+  static String snakeCase(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  }
+
+  private static String singular(String plural) {
+    return plural.endsWith("s") ? plural.substring(0, plural.length() - 1) : plural;
+  }
+}

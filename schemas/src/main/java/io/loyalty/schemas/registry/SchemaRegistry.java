@@ -1,0 +1,125 @@
+package io.loyalty.schemas.registry;
+
+import io.loyalty.schemas.catalogue.Compatibility;
+import io.loyalty.schemas.registry.ConfluentApi.Level;
+import io.loyalty.schemas.registry.ConfluentApi.SchemaText;
+import java.net.http.HttpClient;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/**
+ * A Confluent-compatible schema registry. Schemas and ids never change once given, so both are
+ * cached for ever. Thread-safe. Every call may throw {@link RegistryUnavailableException}, after
+ * its retries.
+ */
+public final class SchemaRegistry {
+  private final ConfluentApi api;
+  private final Retry retry;
+  private final Map<Integer, String> schemas = new ConcurrentHashMap<>();
+  private final Map<Registration, Integer> ids = new ConcurrentHashMap<>();
+
+  private record Registration(String subject, String schema) {}
+
+  /** Connects at the first call, not here. */
+  public SchemaRegistry(RegistryOptions options) {
+    var requests =
+        new JdkClientHttpRequestFactory(
+            HttpClient.newBuilder()
+                .connectTimeout(options.connectTimeout())
+                .version(HttpClient.Version.HTTP_1_1)
+                .build());
+    requests.setReadTimeout(options.requestTimeout());
+    RestClient client =
+        RestClient.builder().baseUrl(options.url().toString()).requestFactory(requests).build();
+    this.api =
+        HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+            .build()
+            .createClient(ConfluentApi.class);
+    this.retry = new Retry(options);
+  }
+
+  /**
+   * Registers a schema, byte for byte as given, and answers its id; doing it again changes nothing.
+   *
+   * @throws SchemaRefusedException when the registry refuses it
+   */
+  public int register(String subject, String schema) {
+    return ids.computeIfAbsent(
+        new Registration(subject, schema),
+        key -> refusable(subject, () -> api.register(subject, new SchemaText(schema)).id()));
+  }
+
+  /** The id of a schema if it is registered under the subject. */
+  public OptionalInt find(String subject, String schema) {
+    Registration key = new Registration(subject, schema);
+    Integer known = ids.get(key);
+    if (known != null) {
+      return OptionalInt.of(known);
+    }
+    try {
+      int id = retry.call(() -> api.lookup(subject, new SchemaText(schema)).id());
+      ids.put(key, id);
+      return OptionalInt.of(id);
+    } catch (HttpClientErrorException.NotFound e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * The text of the schema of an id.
+   *
+   * @throws UnknownSchemaException when the registry has none
+   */
+  public String schema(int id) {
+    return schemas.computeIfAbsent(
+        id,
+        key -> {
+          try {
+            return retry.call(() -> api.byId(key).schema());
+          } catch (HttpClientErrorException.NotFound e) {
+            throw new UnknownSchemaException("the registry has no schema of id " + key, e);
+          }
+        });
+  }
+
+  /**
+   * Whether a schema is compatible with every version that the subject has, by the subject's level.
+   */
+  public boolean isCompatible(String subject, String schema) {
+    try {
+      return refusable(subject, () -> api.versions(subject)).stream()
+          .allMatch(
+              version ->
+                  refusable(
+                      subject,
+                      () ->
+                          api.compatibility(subject, version, new SchemaText(schema))
+                              .compatible()));
+    } catch (HttpClientErrorException.NotFound e) {
+      return true;
+    }
+  }
+
+  /** Sets the level that the registry holds new versions of the subject to. */
+  public void setCompatibility(String subject, Compatibility level) {
+    retry.call(() -> api.setCompatibility(subject, new Level(level.name())));
+  }
+
+  private <T> T refusable(String subject, Supplier<T> call) {
+    try {
+      return retry.call(call);
+    } catch (HttpClientErrorException.Conflict | HttpClientErrorException.UnprocessableContent e) {
+      throw new SchemaRefusedException(
+          "the registry refuses the schema of %s: %s"
+              .formatted(subject, e.getResponseBodyAsString()),
+          e);
+    }
+  }
+}
