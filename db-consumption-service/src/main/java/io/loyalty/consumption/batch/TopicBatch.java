@@ -1,7 +1,9 @@
 package io.loyalty.consumption.batch;
 
 import io.loyalty.consumption.deadletter.RefusedRecord;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * What a batch holds of one topic.
@@ -11,10 +13,13 @@ import java.util.List;
  * @param parents rows of the topic's own table, one buffer per writer schema
  * @param children rows of its child tables, one buffer per table and writer schema
  * @param refused records that are no rows
+ * @param days the days, in UTC, that the parents' {@code occurred_at} falls on, so that the tables'
+ *     partitions can be made before the rows go in; empty for a table without {@code occurred_at}
  */
 public record TopicBatch(
     String topic,
     List<PartitionRange> partitions,
     List<CopyRows> parents,
     List<CopyRows> children,
-    List<RefusedRecord> refused) {}
+    List<RefusedRecord> refused,
+    SortedSet<LocalDate> days) {}

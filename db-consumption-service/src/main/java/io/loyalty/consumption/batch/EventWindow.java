@@ -1,0 +1,44 @@
+package io.loyalty.consumption.batch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+
+/**
+ * The span of {@code occurred_at} that the warehouse takes, around the present. Immutable and
+ * thread-safe.
+ *
+ * @param past how far back
+ * @param future how far ahead
+ * @param clock the present
+ */
+public record EventWindow(Period past, Duration future, Clock clock) {
+  private static final long MICROS = 1_000_000L;
+
+  /**
+   * The bounds at this moment; take them once per batch.
+   *
+   * @see Bounds#accepts
+   */
+  public Bounds bounds() {
+    Instant now = clock.instant();
+    return new Bounds(
+        now.atOffset(ZoneOffset.UTC).minus(past).toEpochSecond() * MICROS,
+        now.plus(future).getEpochSecond() * MICROS);
+  }
+
+  /**
+   * The window at one moment.
+   *
+   * @param from the first accepted moment, in microseconds since the epoch
+   * @param to the last accepted moment, in microseconds since the epoch
+   */
+  public record Bounds(long from, long to) {
+    /** Whether a moment, in microseconds since the epoch, is in the window. */
+    public boolean accepts(long occurredAt) {
+      return occurredAt >= from && occurredAt <= to;
+    }
+  }
+}
