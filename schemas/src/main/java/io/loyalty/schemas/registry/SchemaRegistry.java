@@ -51,9 +51,14 @@ public final class SchemaRegistry {
    * @throws SchemaRefusedException when the registry refuses it
    */
   public int register(String subject, String schema) {
-    return ids.computeIfAbsent(
-        new Registration(subject, schema),
-        key -> refusable(subject, () -> api.register(subject, new SchemaText(schema)).id()));
+    Registration key = new Registration(subject, schema);
+    Integer known = ids.get(key);
+    if (known != null) {
+      return known;
+    }
+    int id = refusable(subject, () -> api.register(subject, new SchemaText(schema)).id());
+    ids.put(key, id);
+    return id;
   }
 
   /** The id of a schema if it is registered under the subject. */
@@ -78,15 +83,17 @@ public final class SchemaRegistry {
    * @throws UnknownSchemaException when the registry has none
    */
   public String schema(int id) {
-    return schemas.computeIfAbsent(
-        id,
-        key -> {
-          try {
-            return retry.call(() -> api.byId(key).schema());
-          } catch (HttpClientErrorException.NotFound e) {
-            throw new UnknownSchemaException("the registry has no schema of id " + key, e);
-          }
-        });
+    String known = schemas.get(id);
+    if (known != null) {
+      return known;
+    }
+    try {
+      String schema = retry.call(() -> api.byId(id).schema());
+      schemas.put(id, schema);
+      return schema;
+    } catch (HttpClientErrorException.NotFound e) {
+      throw new UnknownSchemaException("the registry has no schema of id " + id, e);
+    }
   }
 
   /**

@@ -1,0 +1,48 @@
+package io.loyalty.schemas;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "io.loyalty.schemas",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ContractRoomsTest {
+  private static final DescribedPredicate<JavaClass> AVRO =
+      JavaClass.Predicates.resideInAPackage("org.apache.avro..");
+
+  @ArchTest
+  static final ArchRule noRoomIsInACycle =
+      slices().matching("io.loyalty.schemas.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule avroStaysInTheCatalogue =
+      noClasses().that().resideOutsideOfPackage("..catalogue..").should().dependOnClassesThat(AVRO);
+
+  @ArchTest
+  static final ArchRule noPublicMethodShowsAvro =
+      noMethods()
+          .that()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat()
+          .arePublic()
+          .should()
+          .haveRawReturnType(AVRO);
+
+  @ArchTest
+  static final ArchRule theCatalogueKnowsNoRegistryAndNoWire =
+      noClasses()
+          .that()
+          .resideInAPackage("..catalogue..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..registry..", "..wire..", "org.springframework.web..");
+}

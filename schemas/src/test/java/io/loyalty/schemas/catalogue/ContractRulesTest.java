@@ -1,0 +1,57 @@
+package io.loyalty.schemas.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContractRulesTest {
+  private static final String OFFER =
+      EventCatalogue.fromClasspath().find("offer-completed").orElseThrow().schemas().current();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"key\": [\"memberId\"]           | \"key\": []                              | give it a key",
+        "\"key\": [\"memberId\"]           | \"key\": [\"nobody\"]                    | its key names nobody",
+        "\"eventType\": \"offer-completed\"| \"eventType\": \"Offer Completed\"       | lower-case words",
+        "\"doc\": \"The offer.\"           | \"doc\": \"\"                            | offer-completed.offerId: give it a doc",
+        "\"maxLength\": 64                 | \"maxlength\": 64                        | unknown attribute maxlength",
+        "\"maxLength\": 64                 | \"transform\": [\"rot13\"]               | unknown transform rot13",
+        "\"type\": \"string\", \"doc\": \"The offer.\" | \"type\": [\"string\",\"int\"], \"doc\": \"o\" | make it two fields",
+        "\"name\": \"source\"              | \"name\": \"sauce\"                      | begins with the fields",
+        "\"key\": [\"memberId\"]           | \"key\": [\"memberId\"], \"compatibility\": \"BACKWARD_TRANSITIVE\" | compatibilityReason",
+        "\"key\": [\"memberId\"]           | \"key\": [\"memberId\"], \"compatibility\": \"NONE\" | it is FULL_TRANSITIVE or",
+        "\"key\": [\"memberId\"]           | \"key\": [\"memberId\"], \"tablePartition\": \"year\" | it is day or month",
+        "\"key\": [\"memberId\"]           | \"key\": [\"memberId\"], \"retention\": \"a year\" | ISO 8601",
+      })
+  void refusesAContractThatBreaksARule(String was, String becomes, String sentence) {
+    assertThat(OFFER).contains(was);
+    assertThatThrownBy(() -> EventCatalogue.read(OFFER.replace(was, becomes)))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void readsPartitionsRetentionAndTablePartition() {
+    EventType type =
+        EventCatalogue.read(
+            OFFER.replace(
+                "\"key\"",
+                "\"partitions\": 12, \"retention\": \"P30D\", \"tablePartition\": \"day\", \"key\""));
+    assertThat(type.topic().partitions()).isEqualTo(12);
+    assertThat(type.topic().retention()).contains(Duration.ofDays(30));
+    assertThat(type.table().partition()).contains(TablePartition.DAY);
+  }
+
+  @Test
+  void refusesWhatIsNoAvroSchema() {
+    assertThatThrownBy(() -> EventCatalogue.read("{\"type\":\"rekord\"}"))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining("not an Avro schema");
+  }
+}
