@@ -1,0 +1,214 @@
+package io.loyalty.localstack;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka broker, SQS, a schema registry and PostgreSQL, all real and on 127.0.0.1. Everything but
+ * queues in memory survives a restart and a kill. Each part starts at the latest when its address
+ * is asked for, and again only by its start method once it was stopped by its stop method; both do
+ * nothing if there is nothing to do. Ends with the JVM if not closed before. Thread-safe; all
+ * methods throw {@link LocalStackException}.
+ */
+public final class LocalStack implements AutoCloseable {
+  static final String HOST = "127.0.0.1";
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
+
+  private final DataDirectory directory;
+  private final Broker broker;
+  private final SqsServer sqs;
+  private final Registry registry;
+  private final Postgres postgres;
+  private final PartSwitch brokerSwitch;
+  private final PartSwitch sqsSwitch;
+  private final PartSwitch registrySwitch;
+  private final PartSwitch postgresSwitch;
+  private final Thread lastResort = new Thread(this::stopEverything, "local-stack-stop");
+
+  private LocalStack(DataDirectory directory, LocalStackOptions options) {
+    this.directory = directory;
+    // What a killed stack left behind holds ports: it goes before they are checked.
+    new Postgres(directory.postgres(), options.ports().postgres()).stopOrphan();
+    new Registry(directory.registry(), directory.temp(), options.ports().registry()).stopOrphan();
+    Ports ports = PortCheck.settle(options.ports());
+    broker = new Broker(directory.kafka(), ports.kafka(), ports.kafkaController());
+    sqs = new SqsServer(directory.sqs(), ports.sqs(), options);
+    registry = new Registry(directory.registry(), directory.temp(), ports.registry());
+    postgres = new Postgres(directory.postgres(), ports.postgres());
+    brokerSwitch = new PartSwitch(broker);
+    sqsSwitch = new PartSwitch(sqs);
+    registrySwitch = new PartSwitch(registry);
+    postgresSwitch = new PartSwitch(postgres);
+  }
+
+  /** Starts all parts at once and returns when all serve; if one cannot, none is left. */
+  public static LocalStack start(LocalStackOptions options) {
+    LocalStack stack = lazy(options);
+    try {
+      stack.startEverything();
+      return stack;
+    } catch (LocalStackException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /** Takes the data directory and the ports, and starts nothing yet. */
+  public static LocalStack lazy(LocalStackOptions options) {
+    DataDirectory directory = DataDirectory.take(options.dataDirectory());
+    try {
+      LocalStack stack = new LocalStack(directory, options);
+      Runtime.getRuntime().addShutdownHook(stack.lastResort);
+      LOG.info("Local stack in {}", options.dataDirectory());
+      return stack;
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** Kafka's {@code host:port}. */
+  public String bootstrapServers() {
+    brokerSwitch.use();
+    return broker.bootstrapServers();
+  }
+
+  /** Where SQS answers; it takes any credentials, its region is us-east-1. */
+  public URI sqsEndpoint() {
+    sqsSwitch.use();
+    return sqs.endpoint();
+  }
+
+  /** The registry's Confluent API, ending in {@code /apis/ccompat/v7}. */
+  public URI registryUrl() {
+    registrySwitch.use();
+    return registry.url();
+  }
+
+  /** Database {@code warehouse} as user {@code postgres}, who needs no password. */
+  public String jdbcUrl() {
+    postgresSwitch.use();
+    return postgres.jdbcUrl();
+  }
+
+  /** PostgreSQL's port. */
+  public int postgresPort() {
+    postgresSwitch.use();
+    return postgres.port();
+  }
+
+  /**
+   * Creates the queue and its dead-letter queue unless they exist, as {@link LocalStackOptions}
+   * does for its own.
+   *
+   * @return the queue's URL
+   */
+  public URI createQueue(String name) {
+    sqsSwitch.use();
+    return sqs.queues().create(QueueName.of(name));
+  }
+
+  /** Starts the broker on its port and data. */
+  public void startBroker() {
+    brokerSwitch.on();
+  }
+
+  /** Stops the broker; clients see a refused connection. */
+  public void stopBroker() {
+    brokerSwitch.off();
+  }
+
+  /** Starts SQS on its port and, if durable, its data. */
+  public void startSqs() {
+    sqsSwitch.on();
+  }
+
+  /** Stops SQS; queues in memory are lost but for those of the options. */
+  public void stopSqs() {
+    sqsSwitch.off();
+  }
+
+  /** Starts the registry on its port and data. */
+  public void startRegistry() {
+    registrySwitch.on();
+  }
+
+  /** Stops the registry. */
+  public void stopRegistry() {
+    registrySwitch.off();
+  }
+
+  /** Starts PostgreSQL on its port and data. */
+  public void startPostgres() {
+    postgresSwitch.on();
+  }
+
+  /** Stops PostgreSQL; open transactions are rolled back. */
+  public void stopPostgres() {
+    postgresSwitch.off();
+  }
+
+  /** Stops all parts, which takes a few seconds at most; for good. */
+  @Override
+  public void close() {
+    if (!inShutdown()) {
+      stopEverything();
+    }
+  }
+
+  private void startEverything() {
+    atOnce(PartSwitch::on);
+  }
+
+  private void stopEverything() {
+    try {
+      atOnce(PartSwitch::close);
+    } finally {
+      directory.close();
+    }
+  }
+
+  /** Once the JVM is going down its hook does the work. */
+  private boolean inShutdown() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(lastResort);
+      return false;
+    } catch (IllegalStateException goingDown) {
+      return true;
+    }
+  }
+
+  private void atOnce(Consumer<PartSwitch> action) {
+    List<CompletableFuture<Void>> running =
+        List.of(brokerSwitch, sqsSwitch, registrySwitch, postgresSwitch).stream()
+            .map(part -> CompletableFuture.runAsync(() -> action.accept(part), LocalStack::thread))
+            .toList();
+    try {
+      CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0])).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof LocalStackException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  private static void thread(Runnable work) {
+    new Thread(work, "local-stack-part").start();
+  }
+
+  static InetAddress loopback() {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.loyalty.localstack;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** A PostgreSQL server process that writes as durably as a production one. */
+final class Postgres implements Part {
+  private static final String DATABASE = "warehouse";
+  private static final String USER = "postgres";
+  private static final Duration START = Duration.ofSeconds(30);
+
+  private final Path cluster;
+  private final Path complete;
+  private final PostgresBinaries binaries;
+  private final int port;
+  private EmbeddedPostgres server;
+
+  Postgres(Path directory, int port) {
+    this.cluster = directory.resolve("data");
+    this.complete = directory.resolve("initialised");
+    this.binaries = new PostgresBinaries(directory.resolve("binaries"));
+    this.port = port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://%s:%d/%s?user=%s".formatted(LocalStack.HOST, port, DATABASE, USER);
+  }
+
+  /** The server outlives a killed launcher and still holds its port. */
+  void stopOrphan() {
+    Orphan.find(cluster.resolve("postmaster.pid"), "postgres", cluster.toString())
+        .ifPresent(orphan -> orphan.stop("INT"));
+  }
+
+  @Override
+  public void start() {
+    try {
+      if (!Files.exists(complete)) {
+        // Nobody has been served yet: what lies here is an initialisation that was killed.
+        DataDirectory.deleteTree(cluster);
+      }
+      binaries.discardIncomplete();
+      server = launch();
+      createDatabase();
+      DataDirectory.write(complete, "");
+    } catch (IOException | SQLException | RuntimeException e) {
+      stop();
+      throw new LocalStackException(
+          "PostgreSQL did not start on port %d: %s".formatted(port, e.getMessage()), e);
+    }
+  }
+
+  private EmbeddedPostgres launch() throws IOException {
+    Files.createDirectories(cluster);
+    // The library makes this directory and clears it of old clusters; the default is shared by
+    // all who use the library on this machine.
+    System.setProperty("ot.epg.working-dir", binaries.directory().toString());
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(cluster)
+        .setCleanDataDirectory(false)
+        .setOverrideWorkingDirectory(binaries.directory().toFile())
+        .setPgBinaryResolver(binaries)
+        .setRegisterShutdownHook(false)
+        .setPGStartupWait(START)
+        .setPort(port)
+        .setLocaleConfig("locale", "C.UTF-8")
+        .setServerConfig("listen_addresses", LocalStack.HOST)
+        // A socket file would outlive a kill, and its path has a length limit of about 100.
+        .setServerConfig("unix_socket_directories", "")
+        // The library turns these off.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("max_connections", "100")
+        .start();
+  }
+
+  private void createDatabase() throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean missing;
+      try (ResultSet found =
+          statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+        missing = !found.next();
+      }
+      if (missing) {
+        statement.execute("CREATE DATABASE " + DATABASE);
+      }
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (server != null) {
+      try {
+        server.close();
+      } catch (IOException e) {
+        throw new LocalStackException("PostgreSQL on port %d did not stop".formatted(port), e);
+      }
+      server = null;
+    }
+    // The library gives up after five seconds, and a start that failed half-way has no handle.
+    stopOrphan();
+  }
+}

@@ -1,0 +1,67 @@
+package io.loyalty.localstack;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
+import org.elasticmq.persistence.sql.DB;
+import org.elasticmq.persistence.sql.SqlQueuePersistenceActor;
+import org.elasticmq.persistence.sql.SqlQueuePersistenceConfig;
+import scala.Option;
+import scala.collection.immutable.Nil$;
+import scalikejdbc.ConnectionPool;
+
+/** Where queues and messages are kept: an H2 file, or nowhere. */
+final class SqsStore implements AutoCloseable {
+  private static final String USER = "sa";
+  // ElasticMQ has one connection pool per JVM.
+  private static final AtomicReference<SqsStore> OPEN = new AtomicReference<>();
+
+  private final Option<String> url;
+
+  private SqsStore(Option<String> url) {
+    this.url = url;
+  }
+
+  static SqsStore in(Path directory) {
+    // H2's write delay would lose acknowledged messages to a kill; its own shutdown hook would
+    // close the file under a server that still answers.
+    return new SqsStore(
+        Option.apply(
+            "jdbc:h2:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE".formatted(directory.resolve("sqs"))));
+  }
+
+  static SqsStore inMemory() {
+    return new SqsStore(Option.empty());
+  }
+
+  /** The actor that stores, none in memory. */
+  Option<ActorRef> open(ActorSystem actors) {
+    if (url.isEmpty()) {
+      return Option.empty();
+    }
+    if (!OPEN.compareAndSet(null, this)) {
+      throw new LocalStackException("one JVM can hold one durable SQS at a time");
+    }
+    var config = new SqlQueuePersistenceConfig(true, "org.h2.Driver", url.get(), USER, "", false);
+    DB.initializeSingleton(config);
+    // The line above works once per JVM: a pool closed by an earlier stop stays closed.
+    ConnectionPool.singleton(
+        url.get(),
+        USER,
+        "",
+        ConnectionPool.singleton$default$4(),
+        ConnectionPool.singleton$default$5(url.get(), USER, "", null));
+    return Option.apply(
+        actors.actorOf(Props.create(SqlQueuePersistenceActor.class, config, Nil$.MODULE$)));
+  }
+
+  @Override
+  public void close() {
+    if (OPEN.compareAndSet(this, null)) {
+      // The last connection closes the file and thereby unlocks it.
+      ConnectionPool.closeAll();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.loyalty.localstack.junit;
+
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.LocalStackOptions;
+import io.loyalty.localstack.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a {@link LocalStack} parameter, in constructors and in test and lifecycle methods:
+ * one stack per JVM, on free ports, in a temporary directory, with SQS in memory. A part starts
+ * when a test first asks for its address. What tests leave in it the next ones find: use names of
+ * your own.
+ */
+public final class LocalStackExtension implements BeforeAllCallback, ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(LocalStackExtension.class);
+  private static volatile LocalStack current;
+
+  /**
+   * The stack, for static methods that JUnit gives no parameters, such as sources of Spring
+   * properties.
+   *
+   * @throws IllegalStateException if no test class with this extension has begun
+   */
+  public static LocalStack stack() {
+    LocalStack stack = current;
+    if (stack == null) {
+      throw new IllegalStateException(
+          "No local stack: extend the test class with LocalStackExtension");
+    }
+    return stack;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    current = stack(context);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == LocalStack.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return stack(context);
+  }
+
+  private static LocalStack stack(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Shared.class, key -> Shared.begin(), Shared.class)
+        .stack();
+  }
+
+  /** Closed by JUnit after the last test of the JVM. */
+  private record Shared(LocalStack stack, Path directory) implements AutoCloseable {
+    static Shared begin() {
+      try {
+        Path directory = Files.createTempDirectory("local-stack-");
+        return new Shared(
+            LocalStack.lazy(
+                LocalStackOptions.in(directory).withPorts(Ports.free()).withQueuesInMemory()),
+            directory);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      stack.close();
+      List<Path> deepestFirst;
+      try (Stream<Path> files = Files.walk(directory)) {
+        deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
