@@ -4,9 +4,9 @@ import io.loyalty.schemas.catalogue.TableContract;
 import java.util.List;
 
 /**
- * Rows of one table in PostgreSQL's binary COPY format, header and trailer included. All rows of one buffer have the
- * columns of one writer schema, in its order, and behind them the provenance columns {@code kafka_partition} (int) and
- * {@code kafka_offset} (bigint), in child tables too.
+ * Rows of one table in PostgreSQL's binary COPY format, header and trailer included. All rows of
+ * one buffer have the columns of one writer schema, in its order, and behind them the provenance
+ * columns {@code kafka_partition} (int) and {@code kafka_offset} (bigint), in child tables too.
  *
  * @param table the table, as the writer schema maps it
  * @param columns the columns that each row holds, in order
@@ -15,5 +15,6 @@ import java.util.List;
  * @param length bytes of data
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, binary format</a>
  */
+@SuppressWarnings("ArrayRecordComponent") // a copy per batch would cost what streaming saves
 public record CopyRows(
     TableContract table, List<String> columns, int rows, byte[] data, int length) {}

@@ -1,0 +1,226 @@
+package io.loyalty.consumption.batch;
+
+import io.loyalty.consumption.deadletter.RefusedRecord;
+import io.loyalty.consumption.record.AvroCursor;
+import io.loyalty.consumption.record.DecodePlan;
+import io.loyalty.schemas.wire.MalformedRecordException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Collects records into the batch that is written next. Confined to the consumer's thread.
+ *
+ * <p>Each partition is started at the offset that the consumer stands at after an assignment or
+ * seek. From there every record is either added or refused, in the order of offsets, and where a
+ * poll is exhausted the partition is advanced to the consumer's position, which passes holes. So
+ * the batches' ranges join without a gap; a call that would leave one is an {@link
+ * IllegalStateException}.
+ */
+public final class BatchCollector {
+  private final BatchProperties limits;
+  private final EventWindow window;
+  private final Clock clock;
+  private final AvroCursor cursor = new AvroCursor();
+  private final SortedMap<String, TopicRows> topics = new TreeMap<>();
+
+  private EventWindow.Bounds accepted;
+  private long since;
+  private boolean open;
+  private long rows;
+  private long refused;
+  private long bytes;
+
+  /**
+   * Collects within {@code limits} what occurred in {@code window}; {@code clock} tells the age.
+   */
+  public BatchCollector(BatchProperties limits, EventWindow window, Clock clock) {
+    this.limits = limits;
+    this.window = window;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts a partition, after an assignment or a seek.
+   *
+   * @param position the offset that the consumer reads next
+   * @throws IllegalStateException when the batch holds some of the partition
+   */
+  public void start(String topic, int partition, long position) {
+    topics.computeIfAbsent(topic, TopicRows::new).start(partition, position);
+  }
+
+  /**
+   * Adds the rows of a record. After an exception the batch is as it was, and the record must be
+   * {@linkplain #refuse refused} next.
+   *
+   * @param timestamp the record's Kafka timestamp
+   * @param value the record's value, of the plan's schema
+   * @throws MalformedRecordException when the value can't become rows
+   * @throws OutsideWindowException when its time is outside the window
+   */
+  public void add(
+      DecodePlan plan, String topic, int partition, long offset, long timestamp, byte[] value) {
+    TopicRows collected = topic(topic);
+    OpenRange range = collected.range(partition);
+    range.check(offset);
+    open();
+    PlanRows target = collected.rows(plan);
+    long before = target.bytes();
+    target.mark(partition, offset);
+    boolean added = false;
+    try {
+      plan.decode(cursor, value, target);
+      OptionalLong occurredAt = target.lastOccurredAt();
+      if (occurredAt.isPresent()) {
+        checkWindow(occurredAt.getAsLong());
+        collected.occurred(occurredAt.getAsLong());
+      }
+      added = true;
+    } finally {
+      if (!added) {
+        target.rollback();
+        range.fail(offset);
+      }
+    }
+    range.take(offset, timestamp);
+    rows++;
+    bytes += target.bytes() - before;
+  }
+
+  /** Takes a record that is no row, with its Kafka timestamp. */
+  public void refuse(RefusedRecord record, long timestamp) {
+    RefusedRecord.Coordinates at = record.coordinates();
+    TopicRows collected = topic(at.topic());
+    collected.range(at.partition()).refuse(at.offset(), timestamp);
+    open();
+    collected.refuse(record);
+    refused++;
+    bytes += bytes(record.content());
+  }
+
+  /**
+   * Passes the holes behind the partition's last record.
+   *
+   * @param position the consumer's position, once all polled records of the partition are added or
+   *     refused
+   */
+  public void advance(String topic, int partition, long position) {
+    OpenRange range = topic(topic).range(partition);
+    range.advance(position);
+    if (!range.isEmpty()) {
+      open();
+    }
+  }
+
+  /** Whether there is nothing to write, not even a position. */
+  public boolean isEmpty() {
+    return !open;
+  }
+
+  /** Whether the batch has reached its rows or bytes. */
+  public boolean isFull() {
+    return rows + refused >= limits.maxRows() || bytes >= limits.maxBytes().toBytes();
+  }
+
+  /** Whether the batch's first record has reached its age. */
+  public boolean isDue() {
+    return untilDue().isZero();
+  }
+
+  /** How long until the batch is due; of an empty one, the whole age. */
+  public Duration untilDue() {
+    if (!open) {
+      return limits.maxAge();
+    }
+    long left = limits.maxAge().toMillis() - (clock.millis() - since);
+    return Duration.ofMillis(Math.max(0, Math.min(left, limits.maxAge().toMillis())));
+  }
+
+  /**
+   * Hands the batch over and begins the next, where this one ends. The arrays in it are the taker's
+   * until it recycles the batch, or for ever.
+   */
+  public Batch drain() {
+    List<TopicBatch> drained =
+        topics.values().stream().filter(topic -> !topic.isEmpty()).map(TopicRows::drain).toList();
+    Batch batch = new Batch(drained, rows, bytes);
+    reset();
+    return batch;
+  }
+
+  /** Takes back the arrays of a batch that was drained here and is written, or never will be. */
+  public void recycle(Batch batch) {
+    for (TopicBatch topic : batch.topics()) {
+      Stream.concat(topic.parents().stream(), topic.children().stream()).forEach(this::recycle);
+    }
+  }
+
+  /** Drops the batch and forgets all positions: every partition must be started again. */
+  public void clear() {
+    topics.clear();
+    reset();
+  }
+
+  private void recycle(CopyRows written) {
+    long spare =
+        topics.values().stream().flatMap(TopicRows::tables).mapToLong(TableRows::spareBytes).sum();
+    // What was large once must not stay so for ever.
+    if (written.data().length / 4 > written.length()
+        || spare + written.data().length > limits.maxBytes().toBytes()) {
+      return;
+    }
+    topics.values().stream()
+        .flatMap(TopicRows::tables)
+        .filter(table -> table.spareBytes() == 0 && table.table().equals(written.table()))
+        .findFirst()
+        .ifPresent(table -> table.recycle(written.data()));
+  }
+
+  private TopicRows topic(String topic) {
+    TopicRows collected = topics.get(topic);
+    if (collected == null) {
+      throw new IllegalStateException("%s: no partition of it was started".formatted(topic));
+    }
+    return collected;
+  }
+
+  private void open() {
+    if (!open) {
+      open = true;
+      since = clock.millis();
+      accepted = window.bounds();
+    }
+  }
+
+  private void reset() {
+    open = false;
+    rows = 0;
+    refused = 0;
+    bytes = 0;
+  }
+
+  private void checkWindow(long occurredAt) {
+    if (!accepted.accepts(occurredAt)) {
+      throw new OutsideWindowException(
+          "occurred_at is not within %s before and %s after now"
+              .formatted(window.past(), window.future()));
+    }
+  }
+
+  private static long bytes(RefusedRecord.Content content) {
+    long total = length(content.key()) + length(content.value());
+    for (RefusedRecord.Header header : content.headers()) {
+      total += length(header.value());
+    }
+    return total;
+  }
+
+  private static long length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+}

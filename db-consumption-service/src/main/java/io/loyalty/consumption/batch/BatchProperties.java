@@ -1,0 +1,38 @@
+package io.loyalty.consumption.batch;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * When a batch is written. What comes first ends it.
+ *
+ * @param maxRows records, refused ones too; child rows count by their bytes only
+ * @param maxBytes bytes of its COPY buffers and of refused records; the last record may exceed it
+ * @param maxAge age of its first record
+ */
+@Validated
+@ConfigurationProperties("consumption.batch")
+public record BatchProperties(
+    @DefaultValue("20000") @Min(1) @Max(1_000_000) int maxRows,
+    @DefaultValue("32MB") DataSize maxBytes,
+    @DefaultValue("250ms") Duration maxAge) {
+  private static final DataSize LEAST_BYTES = DataSize.ofKilobytes(64);
+  private static final DataSize MOST_BYTES = DataSize.ofMegabytes(512);
+
+  /** Refuses sizes that no buffer can have, and an age that never comes. */
+  public BatchProperties {
+    if (maxBytes.compareTo(LEAST_BYTES) < 0 || maxBytes.compareTo(MOST_BYTES) > 0) {
+      throw new IllegalArgumentException(
+          "consumption.batch.max-bytes is %s; it is between 64KB and 512MB".formatted(maxBytes));
+    }
+    if (maxAge.isNegative() || maxAge.isZero()) {
+      throw new IllegalArgumentException(
+          "consumption.batch.max-age is %s; it is more than 0".formatted(maxAge));
+    }
+  }
+}

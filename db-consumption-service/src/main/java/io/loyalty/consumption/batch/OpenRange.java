@@ -1,0 +1,78 @@
+package io.loyalty.consumption.batch;
+
+/**
+ * The range of one partition that a batch is collecting. Offsets only go up, and the next range
+ * begins where this one ends. Not thread-safe.
+ */
+final class OpenRange {
+  private static final long NONE = -1;
+
+  private final String topic;
+  private final int partition;
+  private long from;
+  private long position;
+  private long records;
+  private long lastTimestamp = NONE;
+  private long failed = NONE;
+
+  OpenRange(String topic, int partition, long position) {
+    this.topic = topic;
+    this.partition = partition;
+    this.from = position;
+    this.position = position;
+  }
+
+  /**
+   * Refuses an offset that was passed already, and any but a refused one where a refusal is due.
+   */
+  void check(long offset) {
+    if (failed != NONE) {
+      throw new IllegalStateException(
+          "%s-%d: offset %d could not be added and must be refused, before offset %d"
+              .formatted(topic, partition, failed, offset));
+    }
+    if (offset < position) {
+      throw new IllegalStateException(
+          "%s-%d: offset %d is before the position %d"
+              .formatted(topic, partition, offset, position));
+    }
+  }
+
+  /** The record could not be added: it must be refused next. */
+  void fail(long offset) {
+    failed = offset;
+  }
+
+  /** Takes the refusal of a record. */
+  void refuse(long offset, long timestamp) {
+    if (failed == offset) {
+      failed = NONE;
+    }
+    check(offset);
+    take(offset, timestamp);
+  }
+
+  void take(long offset, long timestamp) {
+    position = offset + 1;
+    records++;
+    lastTimestamp = Math.max(lastTimestamp, timestamp);
+  }
+
+  void advance(long to) {
+    check(to);
+    position = to;
+  }
+
+  boolean isEmpty() {
+    return position == from;
+  }
+
+  PartitionRange drain() {
+    check(position);
+    PartitionRange drained = new PartitionRange(partition, from, position, records, lastTimestamp);
+    from = position;
+    records = 0;
+    lastTimestamp = NONE;
+    return drained;
+  }
+}

@@ -1,0 +1,196 @@
+package io.loyalty.consumption.batch;
+
+import io.loyalty.consumption.record.RowSink;
+import io.loyalty.schemas.catalogue.Column;
+import io.loyalty.schemas.catalogue.ColumnType;
+import io.loyalty.schemas.catalogue.TableContract;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The rows of one writer schema: its own table's and its child tables', encoded as the binary
+ * format of COPY has them. Child rows begin with the key of the row that they belong to. Not
+ * thread-safe.
+ */
+final class PlanRows implements RowSink {
+  private static final int NULL = -1;
+  private static final byte JSONB_VERSION = 1;
+
+  /** From 1970, Avro's epoch, to 2000, PostgreSQL's. */
+  private static final int EPOCH_DAYS = 10_957;
+
+  private static final long EPOCH_MICROS = EPOCH_DAYS * 86_400_000_000L;
+
+  private final TableRows parents;
+  private final TableRows[] children;
+  private final int[] key;
+  private final int occurredAt;
+  private final NumericField numerics = new NumericField();
+
+  private int partition;
+  private long offset;
+  private CopyBuffer out;
+  private int current;
+
+  PlanRows(TableContract table) {
+    this.parents = new TableRows(table);
+    this.children = table.children().stream().map(TableRows::new).toArray(TableRows[]::new);
+    List<String> names = table.columns().stream().map(Column::name).toList();
+    this.key = table.key().stream().mapToInt(names::indexOf).toArray();
+    int at = names.indexOf("occurred_at");
+    this.occurredAt =
+        at >= 0 && table.columns().get(at).type().kind() == ColumnType.Kind.TIMESTAMPTZ ? at : -1;
+    this.out = parents.buffer();
+  }
+
+  TableRows parents() {
+    return parents;
+  }
+
+  TableRows[] children() {
+    return children;
+  }
+
+  /** Begins the record of that place. */
+  void mark(int recordPartition, long recordOffset) {
+    partition = recordPartition;
+    offset = recordOffset;
+    parents.mark();
+    for (TableRows child : children) {
+      child.mark();
+    }
+  }
+
+  /** Takes back the record that was begun last. */
+  void rollback() {
+    parents.rollback();
+    for (TableRows child : children) {
+      child.rollback();
+    }
+  }
+
+  /** Bytes of all rows. */
+  long bytes() {
+    long bytes = parents.bytes();
+    for (TableRows child : children) {
+      bytes += child.bytes();
+    }
+    return bytes;
+  }
+
+  /**
+   * When the last record occurred, in microseconds since 1970; empty where the table doesn't say.
+   */
+  OptionalLong lastOccurredAt() {
+    return occurredAt < 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            parents.buffer().longAt(parents.fieldAt(occurredAt) + Integer.BYTES) + EPOCH_MICROS);
+  }
+
+  @Override
+  public void beginRow() {
+    out = parents.buffer();
+    parents.beginRow();
+  }
+
+  @Override
+  public void endRow() {
+    parents.endRow(partition, offset);
+  }
+
+  @Override
+  public void beginChildRow(int child, int position) {
+    out = children[child].buffer();
+    children[child].beginRow();
+    for (int column : key) {
+      int at = parents.fieldAt(column);
+      out.putBytes(parents.buffer().data(), at, parents.fieldBytes(at));
+    }
+    out.putIntField(position);
+    current = child;
+  }
+
+  @Override
+  public void endChildRow() {
+    children[current].endRow(partition, offset);
+    out = parents.buffer();
+  }
+
+  @Override
+  public void nothing() {
+    out.putInt(NULL);
+  }
+
+  @Override
+  public void uuid(long high, long low) {
+    out.putInt(2 * Long.BYTES);
+    out.putLong(high);
+    out.putLong(low);
+  }
+
+  @Override
+  public void text(byte[] source, int from, int length) {
+    out.putField(source, from, length);
+  }
+
+  @Override
+  public void bigint(long value) {
+    out.putLongField(value);
+  }
+
+  @Override
+  public void smallint(short value) {
+    out.putInt(Short.BYTES);
+    out.putShort(value);
+  }
+
+  @Override
+  public void doublePrecision(double value) {
+    out.putLongField(Double.doubleToLongBits(value));
+  }
+
+  @Override
+  public void bool(boolean value) {
+    out.putInt(Byte.BYTES);
+    out.putByte(value ? 1 : 0);
+  }
+
+  @Override
+  public void numeric(long unscaled, int scale) {
+    numerics.put(out, unscaled, scale);
+  }
+
+  @Override
+  public void numeric(BigInteger unscaled, int scale) {
+    numerics.put(out, unscaled, scale);
+  }
+
+  @Override
+  public void timestamptz(long micros) {
+    out.putLongField(micros - EPOCH_MICROS);
+  }
+
+  @Override
+  public void date(int days) {
+    out.putIntField(days - EPOCH_DAYS);
+  }
+
+  @Override
+  public void time(long micros) {
+    out.putLongField(micros);
+  }
+
+  @Override
+  public void bytea(byte[] source, int from, int length) {
+    out.putField(source, from, length);
+  }
+
+  @Override
+  public void jsonb(byte[] source, int from, int length) {
+    out.putInt(Byte.BYTES + length);
+    out.putByte(JSONB_VERSION);
+    out.putBytes(source, from, length);
+  }
+}

@@ -1,0 +1,103 @@
+package io.loyalty.consumption.batch;
+
+import io.loyalty.consumption.deadletter.RefusedRecord;
+import io.loyalty.consumption.record.DecodePlan;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What is being collected of one topic. Not thread-safe. */
+final class TopicRows {
+  private static final long DAY_MICROS = 86_400_000_000L;
+
+  private final String topic;
+  private final Map<DecodePlan, PlanRows> plans = new LinkedHashMap<>();
+  private final SortedMap<Integer, OpenRange> ranges = new TreeMap<>();
+  private List<RefusedRecord> refused = new ArrayList<>();
+  private TreeSet<LocalDate> days = new TreeSet<>();
+  private long lastDay = Long.MIN_VALUE;
+
+  TopicRows(String topic) {
+    this.topic = topic;
+  }
+
+  void start(int partition, long position) {
+    OpenRange open = ranges.get(partition);
+    if (open != null && !open.isEmpty()) {
+      throw new IllegalStateException(
+          "%s-%d: the batch holds some of it; drain or clear it first".formatted(topic, partition));
+    }
+    ranges.put(partition, new OpenRange(topic, partition, position));
+  }
+
+  OpenRange range(int partition) {
+    OpenRange range = ranges.get(partition);
+    if (range == null) {
+      throw new IllegalStateException("%s-%d: not started".formatted(topic, partition));
+    }
+    return range;
+  }
+
+  PlanRows rows(DecodePlan plan) {
+    PlanRows rows = plans.get(plan);
+    if (rows == null) {
+      rows = new PlanRows(plan.table());
+      plans.put(plan, rows);
+    }
+    return rows;
+  }
+
+  void refuse(RefusedRecord record) {
+    refused.add(record);
+  }
+
+  void occurred(long micros) {
+    long day = Math.floorDiv(micros, DAY_MICROS);
+    if (day != lastDay) {
+      days.add(LocalDate.ofEpochDay(day));
+      lastDay = day;
+    }
+  }
+
+  boolean isEmpty() {
+    return ranges.values().stream().allMatch(OpenRange::isEmpty);
+  }
+
+  TopicBatch drain() {
+    TopicBatch drained =
+        new TopicBatch(
+            topic,
+            ranges.values().stream()
+                .filter(range -> !range.isEmpty())
+                .map(OpenRange::drain)
+                .toList(),
+            plans.values().stream()
+                .map(PlanRows::parents)
+                .filter(rows -> !rows.isEmpty())
+                .map(TableRows::drain)
+                .toList(),
+            plans.values().stream()
+                .flatMap(rows -> Stream.of(rows.children()))
+                .filter(rows -> !rows.isEmpty())
+                .map(TableRows::drain)
+                .toList(),
+            refused,
+            days);
+    refused = new ArrayList<>();
+    days = new TreeSet<>();
+    lastDay = Long.MIN_VALUE;
+    return drained;
+  }
+
+  /** All buffers of the topic. */
+  Stream<TableRows> tables() {
+    return plans.values().stream()
+        .flatMap(rows -> Stream.concat(Stream.of(rows.parents()), Stream.of(rows.children())));
+  }
+}

@@ -1,0 +1,141 @@
+package io.loyalty.consumption.record;
+
+import io.loyalty.schemas.wire.MalformedRecordException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * A place in a record's Avro bytes. Every length is checked against the bytes that are left before
+ * anything is made of it. Reused from record to record; not thread-safe.
+ *
+ * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#binary-encoding">Avro, binary
+ *     encoding</a>
+ */
+public final class AvroCursor {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** JSON text of the value at hand. */
+  final JsonText json = new JsonText();
+
+  private byte[] data = {};
+  private int position;
+
+  void open(byte[] value, int from) {
+    data = value;
+    position = from;
+  }
+
+  /** Lets go of the record, which may be large. */
+  void close() {
+    data = new byte[0];
+    position = 0;
+  }
+
+  byte[] data() {
+    return data;
+  }
+
+  int remaining() {
+    return data.length - position;
+  }
+
+  /** Where the next {@code length} bytes begin; goes on behind them. */
+  int take(int length) {
+    if (length > remaining()) {
+      throw tooShort();
+    }
+    int from = position;
+    position += length;
+    return from;
+  }
+
+  /** The length of bytes or of a string, no more than are left. */
+  int readLength() {
+    long length = readLong();
+    if (length < 0 || length > remaining()) {
+      throw new MalformedRecordException(
+          "a length of %d where %d bytes are left".formatted(length, remaining()));
+    }
+    return (int) length;
+  }
+
+  /**
+   * The number of items in the next block of an array or map, 0 behind the last. An item takes at
+   * least one byte, so that there are no more than bytes left.
+   */
+  int readBlock() {
+    long items = readLong();
+    if (items < 0) {
+      readLength();
+      items = -items;
+    }
+    if (items < 0 || items > remaining()) {
+      throw new MalformedRecordException(
+          "a block of %d items where %d bytes are left".formatted(items, remaining()));
+    }
+    return (int) items;
+  }
+
+  /** The branch of a union, or the symbol of an enum, of so many. */
+  int readIndex(int size) {
+    int index = readInt();
+    if (index < 0 || index >= size) {
+      throw new MalformedRecordException("index %d of %d".formatted(index, size));
+    }
+    return index;
+  }
+
+  boolean readBoolean() {
+    byte value = data[take(1)];
+    if ((value & 1) != value) {
+      throw new MalformedRecordException("a boolean that is neither 0 nor 1");
+    }
+    return value == 1;
+  }
+
+  float readFloat() {
+    return Float.intBitsToFloat((int) INT.get(data, take(Float.BYTES)));
+  }
+
+  double readDouble() {
+    return Double.longBitsToDouble((long) LONG.get(data, take(Double.BYTES)));
+  }
+
+  int readInt() {
+    long value = readLong();
+    if (value != (int) value) {
+      throw new MalformedRecordException("an int of more than 32 bits");
+    }
+    return (int) value;
+  }
+
+  long readLong() {
+    byte[] bytes = data;
+    int at = position;
+    long zigzag = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      if (at == bytes.length) {
+        throw tooShort();
+      }
+      byte next = bytes[at++];
+      zigzag |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        // The tenth byte holds the 64th bit and nothing else.
+        if (shift == 63 && next > 1) {
+          break;
+        }
+        position = at;
+        return zigzag >>> 1 ^ -(zigzag & 1);
+      }
+    }
+    throw new MalformedRecordException("a long of more than 64 bits");
+  }
+
+  private static MalformedRecordException tooShort() {
+    return new MalformedRecordException("the record ends within a value");
+  }
+}

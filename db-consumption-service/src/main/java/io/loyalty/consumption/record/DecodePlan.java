@@ -1,0 +1,85 @@
+package io.loyalty.consumption.record;
+
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.catalogue.InvalidContractException;
+import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.wire.MalformedRecordException;
+import io.loyalty.schemas.wire.WireFormat;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/**
+ * How records of one writer schema become rows: compiled once, then walked for each record.
+ * Immutable and thread-safe.
+ */
+public final class DecodePlan {
+  private final int schemaId;
+  private final TableContract table;
+  private final ColumnReader reader;
+
+  private DecodePlan(int schemaId, TableContract table, ColumnReader reader) {
+    this.schemaId = schemaId;
+    this.table = table;
+    this.reader = reader;
+  }
+
+  /**
+   * Compiles the plan of a writer schema.
+   *
+   * @param schemaId its id in the registry
+   * @param schemaText the schema as registered
+   * @throws UnreadableSchemaException when it is no schema that maps to tables
+   */
+  public static DecodePlan compile(int schemaId, String schemaText) {
+    try {
+      Schema schema = new Schema.Parser().parse(schemaText);
+      SchemaShape.check(schema);
+      TableContract table = EventCatalogue.read(schemaText).table();
+      return new DecodePlan(schemaId, table, PlanCompiler.compile(schema, table));
+    } catch (AvroRuntimeException | InvalidContractException e) {
+      throw new UnreadableSchemaException("schema %d: %s".formatted(schemaId, e.getMessage()), e);
+    }
+  }
+
+  /** The writer schema's id in the registry. */
+  public int schemaId() {
+    return schemaId;
+  }
+
+  /**
+   * The table that the writer schema maps to, columns in the order of its fields, with its child
+   * tables.
+   */
+  public TableContract table() {
+    return table;
+  }
+
+  /**
+   * Pushes the record's rows into {@code sink}. What was pushed before an exception is to be
+   * dropped.
+   *
+   * @param cursor the caller's own, for reuse
+   * @param value the record in {@link WireFormat}, of this schema
+   * @throws MalformedRecordException when the bytes are no record of the schema, or hold a value
+   *     that PostgreSQL does not take
+   */
+  public void decode(AvroCursor cursor, byte[] value, RowSink sink) {
+    int writer = WireFormat.schemaId(value);
+    if (writer != schemaId) {
+      throw new IllegalArgumentException(
+          "a record of schema %d for the plan of schema %d".formatted(writer, schemaId));
+    }
+    cursor.open(value, WireFormat.HEADER_BYTES);
+    try {
+      sink.beginRow();
+      reader.read(cursor, sink);
+      sink.endRow();
+      if (cursor.remaining() > 0) {
+        throw new MalformedRecordException(
+            "%d bytes are left behind the record".formatted(cursor.remaining()));
+      }
+    } finally {
+      cursor.close();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.loyalty.consumption.record;
+
+/** One node of a plan inside a jsonb column: reads an Avro value and appends it as JSON. */
+@FunctionalInterface
+interface JsonReader {
+  void read(AvroCursor in, JsonText out);
+}

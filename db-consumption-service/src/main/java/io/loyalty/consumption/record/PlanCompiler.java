@@ -1,0 +1,103 @@
+package io.loyalty.consumption.record;
+
+import io.loyalty.schemas.catalogue.Column;
+import io.loyalty.schemas.catalogue.TableContract;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+
+/**
+ * Compiles a writer schema into the nodes of a plan, along the table that the catalogue maps it to.
+ */
+final class PlanCompiler {
+  private final TableContract table;
+  private final Iterator<TableContract> children;
+  private final Set<String> filled = new HashSet<>();
+  private int child;
+
+  private PlanCompiler(TableContract table) {
+    this.table = table;
+    this.children = table.children().iterator();
+  }
+
+  static ColumnReader compile(Schema schema, TableContract table) {
+    Iterator<Column> columns = table.columns().iterator();
+    ColumnReader reader = new PlanCompiler(table).record(schema, List.of(), columns);
+    if (columns.hasNext()) {
+      throw new UnreadableSchemaException(
+          "%s: no field fills the column %s".formatted(table.name(), columns.next().name()));
+    }
+    return reader;
+  }
+
+  private ColumnReader record(Schema schema, List<String> path, Iterator<Column> columns) {
+    List<ColumnReader> readers = new ArrayList<>();
+    for (Schema.Field field : schema.getFields()) {
+      List<String> fieldPath = Stream.concat(path.stream(), Stream.of(field.name())).toList();
+      readers.add(field(field.schema(), fieldPath, columns));
+    }
+    return new RecordReader(schema.getFields().stream().map(Schema.Field::name).toList(), readers);
+  }
+
+  private ColumnReader field(Schema schema, List<String> path, Iterator<Column> columns) {
+    if (!schema.isUnion()) {
+      return value(schema, path, columns);
+    }
+    int nullBranch = nullBranch(schema);
+    int before = filled.size();
+    ColumnReader value = value(schema.getTypes().get(1 - nullBranch), path, columns);
+    return new NullableReader(nullBranch, value, filled.size() - before);
+  }
+
+  private ColumnReader value(Schema schema, List<String> path, Iterator<Column> columns) {
+    if (schema.getType() == Schema.Type.RECORD) {
+      return record(schema, path, columns);
+    }
+    if (isChildTable(schema)) {
+      return childRows(schema.getElementType(), path);
+    }
+    Column column = columns.hasNext() ? columns.next() : null;
+    if (column == null || !column.path().equals(path)) {
+      throw new UnreadableSchemaException(
+          "%s: the field %s has no column in its place".formatted(table.name(), path));
+    }
+    filled.add(String.join(".", path));
+    return ScalarReaders.of(schema, column.type());
+  }
+
+  private ColumnReader childRows(Schema item, List<String> path) {
+    TableContract rows = children.next();
+    int ownColumns = table.key().size() + 1;
+    for (Column key : rows.columns().subList(0, table.key().size())) {
+      if (!filled.contains(String.join(".", key.path()))) {
+        throw new UnreadableSchemaException(
+            "%s: the field %s stands behind %s, whose rows begin with it; put it first"
+                .formatted(table.name(), key.path(), path));
+      }
+    }
+    boolean nullable = item.isUnion();
+    int nullBranch = nullable ? nullBranch(item) : ChildRowsReader.NEVER_NULL;
+    Schema record = nullable ? item.getTypes().get(1 - nullBranch) : item;
+    Iterator<Column> columns = rows.columns().subList(ownColumns, rows.columns().size()).iterator();
+    ColumnReader row = new PlanCompiler(rows).record(record, List.of(), columns);
+    return new ChildRowsReader(child++, nullBranch, row);
+  }
+
+  private static boolean isChildTable(Schema schema) {
+    if (schema.getType() != Schema.Type.ARRAY) {
+      return false;
+    }
+    Schema item = schema.getElementType();
+    return item.isUnion()
+        ? item.getTypes().stream().anyMatch(each -> each.getType() == Schema.Type.RECORD)
+        : item.getType() == Schema.Type.RECORD;
+  }
+
+  private static int nullBranch(Schema union) {
+    return union.getTypes().get(0).getType() == Schema.Type.NULL ? 0 : 1;
+  }
+}
