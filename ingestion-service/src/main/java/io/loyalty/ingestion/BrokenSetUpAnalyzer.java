@@ -1,0 +1,29 @@
+package io.loyalty.ingestion;
+
+import io.loyalty.ingestion.flow.BrokenRegistryException;
+import io.loyalty.ingestion.queue.BrokenQueueException;
+import io.loyalty.ingestion.topic.BrokenTopicException;
+import io.loyalty.schemas.catalogue.InvalidContractException;
+import java.util.Set;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/** Lets a broken set-up end the start with the one sentence that the room has for it. */
+class BrokenSetUpAnalyzer implements FailureAnalyzer {
+  private static final Set<Class<?>> BROKEN =
+      Set.of(
+          BrokenQueueException.class,
+          BrokenTopicException.class,
+          BrokenRegistryException.class,
+          InvalidContractException.class);
+
+  @Override
+  public FailureAnalysis analyze(Throwable failure) {
+    for (Throwable fault = failure; fault != null; fault = fault.getCause()) {
+      if (BROKEN.contains(fault.getClass())) {
+        return new FailureAnalysis(fault.getMessage(), null, failure);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,102 @@
+package io.loyalty.ingestion;
+
+import io.loyalty.ingestion.deadletter.DeadLetterWriter;
+import io.loyalty.ingestion.envelope.EnvelopeProperties;
+import io.loyalty.ingestion.envelope.EnvelopeReader;
+import io.loyalty.ingestion.flow.FlowAssembly;
+import io.loyalty.ingestion.flow.FlowProperties;
+import io.loyalty.ingestion.flow.Ingestion;
+import io.loyalty.ingestion.flow.Ledger;
+import io.loyalty.ingestion.flow.Outlet;
+import io.loyalty.ingestion.flow.SchemaIds;
+import io.loyalty.ingestion.flow.SchemaRegistration;
+import io.loyalty.ingestion.flow.StartUp;
+import io.loyalty.ingestion.flow.Stations;
+import io.loyalty.ingestion.queue.EventSource;
+import io.loyalty.ingestion.record.RecordEncoder;
+import io.loyalty.ingestion.record.RecordProperties;
+import io.loyalty.ingestion.record.RecordValidator;
+import io.loyalty.ingestion.topic.Publisher;
+import io.loyalty.ingestion.topic.TopicProperties;
+import io.loyalty.ingestion.topic.TopicProvisioner;
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.catalogue.EventType;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The flow between the rooms. */
+@Configuration(proxyBeanMethods = false)
+class FlowWiring {
+  @Bean
+  Ledger ledger(EventCatalogue catalogue, MeterRegistry meters) {
+    return new Ledger(catalogue.eventTypes().stream().map(EventType::name).toList(), meters);
+  }
+
+  @Bean
+  Function<SchemaIds, Stations> stations(
+      EventCatalogue catalogue, EnvelopeProperties envelope, RecordProperties record, Clock clock) {
+    return ids ->
+        new Stations(
+            new EnvelopeReader(envelope),
+            new RecordValidator(catalogue, ids.byEventType(), record, clock));
+  }
+
+  @Bean
+  Function<SchemaIds, Outlet> outlet(
+      EventCatalogue catalogue,
+      Publisher publisher,
+      TopicProperties topics,
+      ObjectProvider<BuildProperties> build) {
+    String version =
+        build.stream()
+            .map(properties -> "%s %s".formatted(properties.getName(), properties.getVersion()))
+            .findFirst()
+            .orElse("ingestion-service");
+    EventType deadLetter = catalogue.deadLetter();
+    return ids ->
+        new Outlet(
+            publisher,
+            new DeadLetterWriter(
+                deadLetter.topicName(topics.prefix()),
+                new RecordEncoder(deadLetter.schemas().current(), ids.deadLetter()),
+                version),
+            catalogue,
+            topics.prefix());
+  }
+
+  @Bean
+  FlowAssembly assembly(
+      Function<SchemaIds, Stations> stations,
+      Function<SchemaIds, Outlet> outlet,
+      EventSource source,
+      Ledger ledger) {
+    return new FlowAssembly(stations, outlet, source, ledger);
+  }
+
+  @Bean
+  StartUp startUp(TopicProvisioner topics, SchemaRegistration schemas, EventSource source) {
+    return new StartUp(topics, schemas, source);
+  }
+
+  @Bean
+  Ingestion ingestion(
+      StartUp startUp,
+      FlowAssembly assembly,
+      EventSource source,
+      Publisher publisher,
+      FlowProperties properties) {
+    return new Ingestion(startUp, assembly, source, publisher, properties);
+  }
+
+  /** Last, when the service can already answer how it is. */
+  @Bean
+  ApplicationRunner opening(Ingestion ingestion) {
+    return arguments -> ingestion.open();
+  }
+}

@@ -1,0 +1,59 @@
+package io.loyalty.ingestion;
+
+import io.loyalty.ingestion.flow.RegistryProperties;
+import io.loyalty.ingestion.flow.SchemaRegistration;
+import io.loyalty.ingestion.queue.EventSource;
+import io.loyalty.ingestion.queue.QueueProperties;
+import io.loyalty.ingestion.queue.SqsSource;
+import io.loyalty.ingestion.topic.Publisher;
+import io.loyalty.ingestion.topic.TopicProperties;
+import io.loyalty.ingestion.topic.TopicProvisioner;
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.registry.RegistryOptions;
+import io.loyalty.schemas.registry.SchemaRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rooms at both ends: queue, topics, registry. Their ends of life are the flow's to order. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaProperties.class)
+class RoomWiring {
+  @Bean
+  EventCatalogue catalogue() {
+    return EventCatalogue.fromClasspath();
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean(destroyMethod = "")
+  EventSource source(QueueProperties queue, Clock clock) {
+    return SqsSource.open(queue, clock);
+  }
+
+  @Bean(destroyMethod = "")
+  Publisher publisher(KafkaProperties kafka, TopicProperties topics) {
+    return Publisher.open(kafka.buildProducerProperties(), topics);
+  }
+
+  @Bean
+  TopicProvisioner provisioner(
+      KafkaProperties kafka, TopicProperties topics, EventCatalogue catalogue) {
+    return new TopicProvisioner(kafka.buildAdminProperties(), topics, catalogue);
+  }
+
+  @Bean
+  SchemaRegistration registration(
+      RegistryProperties registry, TopicProperties topics, EventCatalogue catalogue) {
+    return new SchemaRegistration(
+        new SchemaRegistry(RegistryOptions.of(registry.url())),
+        catalogue,
+        registry,
+        topics.prefix());
+  }
+}

@@ -1,0 +1,2 @@
+/** Answers over HTTP how the service stands. Decides nothing and changes nothing. */
+package io.loyalty.ingestion.api;

@@ -1,0 +1,112 @@
+package io.loyalty.ingestion.deadletter;
+
+import io.loyalty.ingestion.envelope.Envelope;
+import io.loyalty.ingestion.envelope.Violation;
+import io.loyalty.ingestion.record.RecordEncoder;
+import io.loyalty.ingestion.topic.OutgoingRecord;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Writes dead letters as records. The id is the SHA-256 of the original bytes, so that a message
+ * delivered twice is the same dead letter twice. Thread-safe.
+ */
+public final class DeadLetterWriter {
+  private static final int LONGEST_TEXT = 512;
+
+  /** What PostgreSQL's text can't hold, and what is no Unicode text at all. */
+  private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\x{d800}-\\x{dfff}]");
+
+  private final String topic;
+  private final RecordEncoder encoder;
+  private final String serviceVersion;
+
+  /**
+   * Writes for the topic of dead letters.
+   *
+   * @param serviceVersion the service's name and version
+   */
+  public DeadLetterWriter(String topic, RecordEncoder encoder, String serviceVersion) {
+    this.topic = topic;
+    this.encoder = encoder;
+    this.serviceVersion = serviceVersion;
+  }
+
+  /** The record of a dead letter, keyed by its id, with the sender's trace context as headers. */
+  public OutgoingRecord write(DeadLetter deadLetter, Map<String, String> trace) {
+    byte[] original = deadLetter.original().bytes().toBytes();
+    String id = HexFormat.of().formatHex(sha256(original));
+    Map<String, Object> values = new HashMap<>();
+    values.put("deadLetterId", id);
+    values.put("original", original);
+    values.put("originalKind", deadLetter.original().wholeMessage() ? "MESSAGE" : "EVENT");
+    values.put("serviceVersion", serviceVersion);
+    rejection(deadLetter.rejection(), values);
+    attributes(deadLetter.attributes(), values);
+    values.put("queue", deadLetter.coordinates().queue());
+    values.put("messageId", deadLetter.coordinates().messageId());
+    values.put("position", deadLetter.coordinates().position());
+    return new OutgoingRecord(
+        topic, id.getBytes(StandardCharsets.US_ASCII), encoder.encode(values), trace);
+  }
+
+  private static void rejection(DeadLetter.Rejection rejection, Map<String, Object> values) {
+    values.put("station", rejection.station().label());
+    values.put("rejectedAt", micros(rejection.rejectedAt()));
+    values.put("reason", rejection.reason());
+    values.put("detail", text(rejection.detail()));
+    List<Map<String, String>> violations =
+        rejection.violations().stream().map(DeadLetterWriter::violation).toList();
+    values.put("violations", violations);
+  }
+
+  private static void attributes(Envelope.Attributes attributes, Map<String, Object> values) {
+    if (attributes != null) {
+      values.put("eventType", text(attributes.type()));
+      values.put("eventId", text(attributes.id()));
+      values.put("source", text(attributes.source()));
+    }
+  }
+
+  private static Map<String, String> violation(Violation violation) {
+    return Map.of(
+        "path", textOrEmpty(violation.path()),
+        "rule", textOrEmpty(violation.rule()),
+        "expected", textOrEmpty(violation.expected()),
+        "found", textOrEmpty(violation.found()));
+  }
+
+  private static String textOrEmpty(String value) {
+    return value == null ? "" : text(value);
+  }
+
+  /** Text that every consumer can store: cut, and what is unstorable replaced. */
+  private static String text(String value) {
+    if (value == null) {
+      return null;
+    }
+    String cut =
+        value.length() <= LONGEST_TEXT ? value : value.substring(0, LONGEST_TEXT - 1) + "…";
+    return UNSTORABLE.matcher(cut).replaceAll("\ufffd");
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

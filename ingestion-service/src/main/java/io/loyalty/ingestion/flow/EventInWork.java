@@ -1,0 +1,40 @@
+package io.loyalty.ingestion.flow;
+
+import io.loyalty.ingestion.deadletter.DeadLetter;
+import io.loyalty.ingestion.envelope.Envelope;
+
+/**
+ * One event on its way.
+ *
+ * @param message the message that it came in
+ * @param position which event of the message, from 0
+ * @param attributes what it says about itself; null where no envelope was found
+ * @param original its bytes
+ * @param counts where it is counted
+ */
+record EventInWork(
+    MessageInWork message,
+    int position,
+    Envelope.Attributes attributes,
+    DeadLetter.Original original,
+    EventCounts counts) {
+
+  void received() {
+    counts.received(message.message().receipt().redelivered());
+  }
+
+  void published() {
+    counts.published();
+    message.eventSafe();
+  }
+
+  void deadLettered() {
+    counts.deadLettered();
+    message.eventSafe();
+  }
+
+  void failed() {
+    counts.returned();
+    message.eventFailed();
+  }
+}

@@ -1,0 +1,119 @@
+package io.loyalty.ingestion.flow;
+
+import io.loyalty.ingestion.queue.EventSource;
+import io.loyalty.ingestion.topic.Publisher;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The life of the flow: prove, run, and on the order to stop: stop receiving, finish what is in
+ * work, flush the deletes, end; all within the grace period. Thread-safe.
+ */
+public final class Ingestion implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Ingestion.class);
+  private static final Duration FOR_CLOSING = Duration.ofSeconds(2);
+
+  private final StartUp startUp;
+  private final FlowAssembly assembly;
+  private final EventSource source;
+  private final Publisher publisher;
+  private final FlowProperties properties;
+  private volatile FlowState state = FlowState.STARTING;
+  private volatile Gate gate;
+  private IngestionFlow flow;
+
+  /** Of these parts. */
+  public Ingestion(
+      StartUp startUp,
+      FlowAssembly assembly,
+      EventSource source,
+      Publisher publisher,
+      FlowProperties properties) {
+    this.startUp = startUp;
+    this.assembly = assembly;
+    this.source = source;
+    this.publisher = publisher;
+    this.properties = properties;
+  }
+
+  /**
+   * Waits until everything is proven, then begins to receive. Throws what the rooms say when the
+   * set-up is broken.
+   */
+  public void open() {
+    startUp.prove().ifPresent(this::run);
+  }
+
+  private synchronized void run(SchemaIds ids) {
+    if (state != FlowState.STARTING) {
+      return;
+    }
+    gate = new Gate(publisher::oldestUnacknowledged, properties.holdAfter(), System::nanoTime);
+    flow = assembly.assemble(ids, gate);
+    source.start(flow);
+    state = FlowState.RUNNING;
+    log.info("Receiving from queue; everything is proven.");
+  }
+
+  /** Where the service stands. */
+  public FlowStatus status() {
+    return switch (state) {
+      case STARTING -> new FlowStatus(FlowState.STARTING, startUp.waitingFor().orElse(null));
+      case STOPPED -> new FlowStatus(FlowState.STOPPED, null);
+      case RUNNING, HOLDING -> running();
+    };
+  }
+
+  private FlowStatus running() {
+    Optional<String> reason =
+        gate.reason().or(() -> source.fault().map("the queue can't be read: "::concat));
+    return new FlowStatus(
+        reason.isPresent() ? FlowState.HOLDING : FlowState.RUNNING, reason.orElse(null));
+  }
+
+  /** Does nothing: {@link #open()} starts, once the service can answer how it is. */
+  @Override
+  public void start() {}
+
+  @Override
+  public void stop() {
+    long deadline = System.nanoTime() + properties.gracePeriod().toNanos();
+    startUp.cancel();
+    synchronized (this) {
+      boolean ran = state == FlowState.RUNNING;
+      state = FlowState.STOPPED;
+      if (ran) {
+        source.stopReceiving();
+        finish(deadline);
+      }
+      source.close(left(deadline));
+      publisher.close(Duration.ZERO);
+    }
+  }
+
+  private void finish(long deadline) {
+    try {
+      if (!assembly.ledger().awaitIdle(left(deadline).minus(FOR_CLOSING))) {
+        log.warn(
+            "{} messages are still in work at the end of the grace period; the queue delivers them again.",
+            assembly.ledger().inWork());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    flow.abandon();
+    publisher.close(Duration.ZERO);
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+  }
+
+  @Override
+  public boolean isRunning() {
+    return state != FlowState.STOPPED;
+  }
+}

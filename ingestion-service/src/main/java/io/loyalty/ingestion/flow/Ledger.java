@@ -1,0 +1,121 @@
+package io.loyalty.ingestion.flow;
+
+import io.loyalty.ingestion.queue.Settlement;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what went through since the start. At rest, and within moments at any time:
+ *
+ * <pre>
+ * messages: received = deleted + returned + in work
+ * events:   received = published + dead-lettered + returned + in work
+ * </pre>
+ *
+ * <p>A message is returned when the queue delivers it again: an event of it could not be published,
+ * or its receipt had expired when it was to be deleted. Events in work belong to messages in work.
+ * The same numbers are meters: {@code ingestion.messages} (tag {@code outcome}) and {@code
+ * ingestion.events} (tags {@code event.type} and {@code outcome}). Thread-safe.
+ */
+public final class Ledger {
+  /** Stands for the type of an event that names none that is known. */
+  public static final String UNKNOWN = "unknown";
+
+  private final Map<String, EventCounts> events = new TreeMap<>();
+  private final LongAdder received = new LongAdder();
+  private final LongAdder deleted = new LongAdder();
+  private final LongAdder returned = new LongAdder();
+  private final LongAdder expired = new LongAdder();
+  private long inWork;
+
+  /** Counts for these event types. */
+  public Ledger(Collection<String> eventTypes, MeterRegistry meters) {
+    eventTypes.forEach(type -> events.put(type, new EventCounts(type, meters)));
+    events.put(UNKNOWN, new EventCounts(UNKNOWN, meters));
+    meter(meters, "received", received);
+    meter(meters, "deleted", deleted);
+    meter(meters, "returned", returned);
+    meter(meters, "expired", expired);
+    Gauge.builder("ingestion.messages.in.work", this, Ledger::inWork).register(meters);
+  }
+
+  /** The counts now. */
+  public Totals totals() {
+    return new Totals(
+        new MessageTotals(received.sum(), deleted.sum(), returned.sum(), inWork()),
+        events.values().stream().map(EventCounts::totals).toList());
+  }
+
+  synchronized void messageReceived() {
+    received.increment();
+    inWork++;
+  }
+
+  synchronized void messageSettled(Settlement settlement) {
+    switch (settlement) {
+      case DELETED -> deleted.increment();
+      case RETURNED -> returned.increment();
+      case EXPIRED -> {
+        returned.increment();
+        expired.increment();
+      }
+    }
+    inWork--;
+    notifyAll();
+  }
+
+  synchronized long inWork() {
+    return inWork;
+  }
+
+  /** Waits until no message is in work; answers whether that came true in time. */
+  synchronized boolean awaitIdle(Duration time) throws InterruptedException {
+    long deadline = System.nanoTime() + time.toNanos();
+    while (inWork > 0) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
+  /** The counts of an event type, or of {@link #UNKNOWN}. */
+  EventCounts events(String type) {
+    EventCounts counts = type == null ? null : events.get(type);
+    return counts == null ? events.get(UNKNOWN) : counts;
+  }
+
+  private static void meter(MeterRegistry meters, String outcome, LongAdder count) {
+    FunctionCounter.builder("ingestion.messages", count, LongAdder::sum)
+        .tag("outcome", outcome)
+        .register(meters);
+  }
+
+  /** All counts. */
+  public record Totals(MessageTotals messages, List<EventTotals> events) {}
+
+  /** The counts of messages. */
+  public record MessageTotals(long received, long deleted, long returned, long inWork) {}
+
+  /**
+   * The counts of one event type; {@code redelivered} are those received of messages that came
+   * again.
+   */
+  public record EventTotals(
+      String eventType,
+      long received,
+      long published,
+      long deadLettered,
+      long redelivered,
+      long returned) {}
+}

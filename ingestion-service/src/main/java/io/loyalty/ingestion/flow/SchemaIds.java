@@ -1,0 +1,16 @@
+package io.loyalty.ingestion.flow;
+
+import java.util.Map;
+
+/**
+ * The registry's ids of the schemas that records are written under.
+ *
+ * @param byEventType of the event types, by name
+ * @param deadLetter of the record of dead letters
+ */
+public record SchemaIds(Map<String, Integer> byEventType, int deadLetter) {
+  /** Copies the map. */
+  public SchemaIds {
+    byEventType = Map.copyOf(byEventType);
+  }
+}

@@ -1,0 +1,90 @@
+package io.loyalty.ingestion.flow;
+
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.registry.RegistryUnavailableException;
+import io.loyalty.schemas.registry.SchemaRefusedException;
+import io.loyalty.schemas.registry.SchemaRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Sees to it that the registry has the contract's schemas, at the contract's level of
+ * compatibility.
+ */
+public final class SchemaRegistration {
+  private final SchemaRegistry registry;
+  private final EventCatalogue catalogue;
+  private final RegistryProperties properties;
+  private final String prefix;
+
+  /** For the subjects of the programme {@code prefix}. */
+  public SchemaRegistration(
+      SchemaRegistry registry,
+      EventCatalogue catalogue,
+      RegistryProperties properties,
+      String prefix) {
+    this.registry = registry;
+    this.catalogue = catalogue;
+    this.properties = properties;
+    this.prefix = prefix;
+  }
+
+  /**
+   * Registers what is missing, if it may, and answers all ids.
+   *
+   * @throws BrokenRegistryException when a schema is missing or refused
+   * @throws RegistryUnavailableException when the registry does not answer now
+   */
+  public SchemaIds prove() {
+    try {
+      Map<String, Integer> ids = new HashMap<>();
+      for (EventType type : catalogue.eventTypes()) {
+        ids.put(type.name(), id(type));
+      }
+      return new SchemaIds(ids, id(catalogue.deadLetter()));
+    } catch (SchemaRefusedException e) {
+      throw new BrokenRegistryException(
+          "%s. The schema in this build does not follow from the registered one: deploy the right build or mend the schema."
+              .formatted(e.getMessage()),
+          e);
+    } catch (RestClientException e) {
+      throw new BrokenRegistryException(
+          "The registry at %s does not answer as a schema registry (%s): check ingestion.registry.url and the permissions."
+              .formatted(properties.url(), answer(e)),
+          e);
+    }
+  }
+
+  private int id(EventType type) {
+    String subject = type.subject(prefix);
+    String schema = type.schemas().current();
+    if (!properties.registerSchemas()) {
+      OptionalInt id = registry.find(subject, schema);
+      return id.orElseThrow(
+          () ->
+              new BrokenRegistryException(
+                  "The registry at %s lacks the schema of %s: register it, or set ingestion.registry.register-schemas=true."
+                      .formatted(properties.url(), subject),
+                  null));
+    }
+    try {
+      registry.setCompatibility(subject, type.schemas().compatibility());
+      return registry.register(subject, schema);
+    } catch (HttpClientErrorException.NotFound e) {
+      // Some registries know a subject's level only once the subject has a schema.
+      int id = registry.register(subject, schema);
+      registry.setCompatibility(subject, type.schemas().compatibility());
+      return id;
+    }
+  }
+
+  private static String answer(RestClientException fault) {
+    return fault instanceof HttpClientErrorException refused
+        ? "HTTP %d".formatted(refused.getStatusCode().value())
+        : fault.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,89 @@
+package io.loyalty.ingestion.flow;
+
+import io.loyalty.ingestion.queue.EventSource;
+import io.loyalty.ingestion.queue.QueueUnavailableException;
+import io.loyalty.ingestion.topic.BrokerUnavailableException;
+import io.loyalty.ingestion.topic.TopicProvisioner;
+import io.loyalty.schemas.registry.RegistryUnavailableException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Proves broker, topics, schemas and queue before anything is received: a service that can't
+ * publish must not run up the receive counts of messages. What is down now is waited for; what is
+ * broken ends the start.
+ */
+public final class StartUp {
+  private static final Logger log = LoggerFactory.getLogger(StartUp.class);
+
+  private final TopicProvisioner topics;
+  private final SchemaRegistration schemas;
+  private final EventSource source;
+  private final CountDownLatch cancelled = new CountDownLatch(1);
+  private volatile String waitingFor;
+
+  /** Of these three. */
+  public StartUp(TopicProvisioner topics, SchemaRegistration schemas, EventSource source) {
+    this.topics = topics;
+    this.schemas = schemas;
+    this.source = source;
+  }
+
+  /** Waits until all is proven; empty when cancelled before. */
+  Optional<SchemaIds> prove() {
+    return proven(
+            () -> {
+              topics.prove();
+              return Boolean.TRUE;
+            })
+        .flatMap(done -> proven(schemas::prove))
+        .flatMap(
+            ids ->
+                proven(
+                    () -> {
+                      source.prove();
+                      return ids;
+                    }));
+  }
+
+  /** What the start waits for, if for anything. */
+  Optional<String> waitingFor() {
+    return Optional.ofNullable(waitingFor);
+  }
+
+  void cancel() {
+    cancelled.countDown();
+  }
+
+  private <T> Optional<T> proven(Supplier<T> proof) {
+    ExponentialBackOff backOff = new ExponentialBackOff(500, 2);
+    backOff.setMaxInterval(10_000);
+    backOff.setJitter(200);
+    BackOffExecution pauses = backOff.start();
+    while (cancelled.getCount() > 0) {
+      try {
+        T result = proof.get();
+        waitingFor = null;
+        return Optional.of(result);
+      } catch (BrokerUnavailableException
+          | RegistryUnavailableException
+          | QueueUnavailableException e) {
+        waitingFor = e.getMessage();
+        log.warn("Nothing is received yet: {}. Trying again.", e.getMessage());
+      }
+      try {
+        cancelled.await(pauses.nextBackOff(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,60 @@
+package io.loyalty.ingestion.flow;
+
+import io.loyalty.ingestion.envelope.Envelope;
+import io.loyalty.ingestion.envelope.EnvelopeReader;
+import io.loyalty.ingestion.envelope.JsonSlice;
+import io.loyalty.ingestion.envelope.Opened;
+import io.loyalty.ingestion.queue.Message;
+import io.loyalty.ingestion.record.RecordValidator;
+import io.loyalty.ingestion.record.Validated;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens and validates, and keeps the flow alive where that fails on an input that nobody thought
+ * of: such an event is refused like any other, and the log has the place. Thread-safe as its parts
+ * are.
+ */
+public final class Stations {
+  private static final Logger log = LoggerFactory.getLogger(Stations.class);
+  private static final String UNEXPECTED = "unexpected-fault";
+
+  private final EnvelopeReader reader;
+  private final RecordValidator validator;
+
+  /** Of these two. */
+  public Stations(EnvelopeReader reader, RecordValidator validator) {
+    this.reader = reader;
+    this.validator = validator;
+  }
+
+  List<Opened> open(Message message) {
+    try {
+      return reader.open(message.body());
+    } catch (RuntimeException | StackOverflowError e) {
+      tell("open", message, e);
+      return List.of(new Opened.Refused(JsonSlice.of(message.body()), true, UNEXPECTED, List.of()));
+    }
+  }
+
+  Validated validate(Envelope envelope, Message message) {
+    try {
+      return validator.validate(envelope, message.receipt().receivedAt());
+    } catch (RuntimeException | StackOverflowError e) {
+      tell("validate", message, e);
+      return new Validated.Invalid(UNEXPECTED, List.of());
+    }
+  }
+
+  /** The message of such a fault may hold data of the event: only its kind and place are told. */
+  private static void tell(String step, Message message, Throwable fault) {
+    StackTraceElement[] places = fault.getStackTrace();
+    log.error(
+        "Message {} could not be handled in step {}: {} at {}. Its event is a dead letter.",
+        message.receipt().messageId(),
+        step,
+        fault.getClass().getName(),
+        places.length == 0 ? "an unknown place" : places[0]);
+  }
+}

@@ -1,0 +1,2 @@
+/** Starts the service and wires its rooms. Imported by none of them. */
+package io.loyalty.ingestion;

@@ -1,0 +1,211 @@
+package io.loyalty.ingestion.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+
+/**
+ * Deletes in batches: ten at once, fewer when the first has waited for the given age. What fails is
+ * tried again until it is gone or its receipt is no longer good. Thread-safe.
+ */
+final class Deletes {
+  private static final Logger log = LoggerFactory.getLogger(Deletes.class);
+  private static final int BATCH = 10;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+  private final SqsClient sqs;
+  private final QueueProperties queue;
+  private final BiConsumer<Receipt, Settlement> settled;
+  private final BlockingQueue<Receipt> waiting = new LinkedBlockingQueue<>();
+  private final ReentrantLock collecting = new ReentrantLock();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch abandon = new CountDownLatch(1);
+  private List<Thread> threads = List.of();
+
+  Deletes(SqsClient sqs, QueueProperties queue, BiConsumer<Receipt, Settlement> settled) {
+    this.sqs = sqs;
+    this.queue = queue;
+    this.settled = settled;
+  }
+
+  synchronized void start() {
+    threads =
+        IntStream.range(0, queue.deletes())
+            .mapToObj(number -> new Thread(this::run, "delete-" + number))
+            .toList();
+    threads.forEach(Thread::start);
+  }
+
+  void add(Receipt receipt) {
+    waiting.add(receipt);
+  }
+
+  /** Sends what waits; what can't be sent in time the queue will deliver again. */
+  synchronized void close(Duration grace) {
+    closing.countDown();
+    long deadline = System.nanoTime() + grace.toNanos();
+    boolean interrupted = !join(deadline);
+    abandon.countDown();
+    threads.forEach(Thread::interrupt);
+    join(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+    List<Receipt> left = new ArrayList<>();
+    waiting.drainTo(left);
+    left.forEach(receipt -> settled.accept(receipt, Settlement.RETURNED));
+    if (!left.isEmpty()) {
+      log.warn(
+          "{} messages could not be deleted before the end; the queue delivers them again.",
+          left.size());
+    }
+    if (interrupted) {
+      log.debug("The grace period of {} was used up.", grace);
+    }
+  }
+
+  private boolean join(long deadline) {
+    for (Thread thread : threads) {
+      try {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left > 0) {
+          thread.join(left);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      if (thread.isAlive()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void run() {
+    Pause pause = new Pause(abandon);
+    try {
+      while (abandon.getCount() > 0) {
+        List<Receipt> batch = collect();
+        if (batch.isEmpty()) {
+          if (closing.getCount() == 0) {
+            return;
+          }
+        } else if (delete(batch)) {
+          pause.reset();
+        } else {
+          pause.afterFault();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * One thread collects while the others send, so that a batch gets full before the next one
+   * begins.
+   */
+  private List<Receipt> collect() throws InterruptedException {
+    collecting.lockInterruptibly();
+    try {
+      List<Receipt> batch = new ArrayList<>(BATCH);
+      Receipt first =
+          closing.getCount() == 0
+              ? waiting.poll()
+              : waiting.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      if (first == null) {
+        return batch;
+      }
+      batch.add(first);
+      long deadline = System.nanoTime() + queue.deleteAge().toNanos();
+      while (batch.size() < BATCH) {
+        long left = closing.getCount() == 0 ? 0 : deadline - System.nanoTime();
+        Receipt next = waiting.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
+        if (next == null) {
+          break;
+        }
+        batch.add(next);
+      }
+      return batch;
+    } finally {
+      collecting.unlock();
+    }
+  }
+
+  /** Answers whether every receipt of the batch is settled. */
+  private boolean delete(List<Receipt> batch) {
+    List<BatchResultErrorEntry> failed;
+    try {
+      failed =
+          sqs.deleteMessageBatch(
+                  request -> request.queueUrl(queue.url().toString()).entries(entries(batch)))
+              .failed();
+    } catch (SdkException e) {
+      return retry(batch, e);
+    }
+    boolean[] open = new boolean[batch.size()];
+    boolean all = true;
+    for (BatchResultErrorEntry entry : failed) {
+      int position = Integer.parseInt(entry.id());
+      open[position] = true;
+      if (SqsFaults.isStaleReceipt(entry.code())) {
+        settled.accept(batch.get(position), Settlement.EXPIRED);
+      } else {
+        log.debug("The queue did not delete a message: {}", entry.code());
+        waiting.add(batch.get(position));
+        all = false;
+      }
+    }
+    for (int position = 0; position < open.length; position++) {
+      if (!open[position]) {
+        settled.accept(batch.get(position), Settlement.DELETED);
+      }
+    }
+    return all;
+  }
+
+  /** Some servers refuse the whole batch for one stale receipt: then each goes alone. */
+  private boolean retry(List<Receipt> batch, SdkException fault) {
+    if (!SqsFaults.isStaleReceipt(fault)) {
+      if (abandon.getCount() > 0) {
+        log.warn(
+            "The queue did not delete {} messages: {}. Trying again.",
+            batch.size(),
+            SqsFaults.phrase(fault));
+      }
+      waiting.addAll(batch);
+      return false;
+    }
+    if (batch.size() == 1) {
+      settled.accept(batch.get(0), Settlement.EXPIRED);
+      return true;
+    }
+    boolean all = true;
+    for (Receipt receipt : batch) {
+      all &= delete(List.of(receipt));
+    }
+    return all;
+  }
+
+  private static List<DeleteMessageBatchRequestEntry> entries(List<Receipt> batch) {
+    return IntStream.range(0, batch.size())
+        .mapToObj(
+            position ->
+                DeleteMessageBatchRequestEntry.builder()
+                    .id(String.valueOf(position))
+                    .receiptHandle(batch.get(position).handle())
+                    .build())
+        .toList();
+  }
+}

@@ -1,0 +1,14 @@
+package io.loyalty.ingestion.queue;
+
+import java.util.Map;
+
+/**
+ * A message as it stood in the queue.
+ *
+ * @param receipt with which it is settled
+ * @param body its bytes; nobody changes them
+ * @param trace W3C trace context of the sender ({@code traceparent}, {@code tracestate}), empty if
+ *     it sent none
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere; a copy per message would be waste
+public record Message(Receipt receipt, byte[] body, Map<String, String> trace) {}

@@ -1,0 +1,88 @@
+package io.loyalty.ingestion.queue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+
+/** One long poll, and its messages as ours. Thread-safe. */
+final class Receiver {
+  /** The most that SQS hands out at once. */
+  static final int BATCH = 10;
+
+  private static final String TRACE_PARENT = "traceparent";
+  private static final String TRACE_STATE = "tracestate";
+
+  /** W3C Trace Context, version 00 and later. */
+  private static final Pattern TRACE_PARENT_FORM =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private final SqsClient sqs;
+  private final QueueProperties queue;
+  private final Clock clock;
+  private final ReceiveMessageRequest request;
+
+  Receiver(SqsClient sqs, QueueProperties queue, Clock clock) {
+    this.sqs = sqs;
+    this.queue = queue;
+    this.clock = clock;
+    this.request =
+        ReceiveMessageRequest.builder()
+            .queueUrl(queue.url().toString())
+            .maxNumberOfMessages(BATCH)
+            .waitTimeSeconds((int) queue.waitTime().toSeconds())
+            .visibilityTimeout((int) queue.visibilityTimeout().toSeconds())
+            .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
+            .messageAttributeNames(TRACE_PARENT, TRACE_STATE)
+            .build();
+  }
+
+  List<Message> receive() {
+    List<software.amazon.awssdk.services.sqs.model.Message> received =
+        sqs.receiveMessage(request).messages();
+    Instant now = clock.instant();
+    return received.stream().map(message -> message(message, now)).toList();
+  }
+
+  private Message message(software.amazon.awssdk.services.sqs.model.Message message, Instant now) {
+    byte[] body =
+        message.body() == null ? new byte[0] : message.body().getBytes(StandardCharsets.UTF_8);
+    Receipt receipt =
+        new Receipt(
+            queue.name(),
+            message.messageId(),
+            message.receiptHandle(),
+            now,
+            receiveCount(message),
+            body.length);
+    return new Message(receipt, body, trace(message));
+  }
+
+  private static int receiveCount(software.amazon.awssdk.services.sqs.model.Message message) {
+    String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+    return count == null ? 1 : Integer.parseInt(count);
+  }
+
+  private static Map<String, String> trace(
+      software.amazon.awssdk.services.sqs.model.Message message) {
+    var parent = message.messageAttributes().get(TRACE_PARENT);
+    if (parent == null
+        || parent.stringValue() == null
+        || !TRACE_PARENT_FORM.matcher(parent.stringValue()).matches()) {
+      return Map.of();
+    }
+    Map<String, String> trace = new HashMap<>();
+    trace.put(TRACE_PARENT, parent.stringValue());
+    var state = message.messageAttributes().get(TRACE_STATE);
+    if (state != null && state.stringValue() != null) {
+      trace.put(TRACE_STATE, state.stringValue());
+    }
+    return Map.copyOf(trace);
+  }
+}

@@ -1,0 +1,23 @@
+package io.loyalty.ingestion.topic;
+
+import org.apache.kafka.common.errors.RetriableException;
+
+/** Words for what Kafka's client complains about. */
+final class Faults {
+  private Faults() {}
+
+  static boolean isTransient(Throwable fault) {
+    return fault instanceof RetriableException;
+  }
+
+  /** The innermost message: Kafka's client wraps the useful one. */
+  static String phrase(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null
+        ? root.getClass().getSimpleName()
+        : "%s (%s)".formatted(root.getMessage(), root.getClass().getSimpleName());
+  }
+}

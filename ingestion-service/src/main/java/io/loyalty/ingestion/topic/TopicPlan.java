@@ -1,0 +1,47 @@
+package io.loyalty.ingestion.topic;
+
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.catalogue.EventType;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** The topics as the contract and the configuration want them, by name. */
+record TopicPlan(Map<String, NewTopic> topics) {
+  static TopicPlan of(EventCatalogue catalogue, TopicProperties properties) {
+    Map<String, NewTopic> topics = new TreeMap<>();
+    Stream.concat(catalogue.eventTypes().stream(), Stream.of(catalogue.deadLetter()))
+        .map(type -> topic(type, properties))
+        .forEach(topic -> topics.put(topic.name(), topic));
+    return new TopicPlan(topics);
+  }
+
+  private static NewTopic topic(EventType type, TopicProperties properties) {
+    String retention =
+        type.topic().retention().map(Duration::toMillis).map(String::valueOf).orElse("-1");
+    return new NewTopic(
+            type.topicName(properties.prefix()),
+            type.topic().partitions(),
+            properties.replicationFactor())
+        .configs(
+            Map.of(
+                // By event time, retention would delete an archive as it arrives.
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime",
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                retention,
+                TopicConfig.RETENTION_BYTES_CONFIG,
+                "-1",
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                String.valueOf(properties.minInsyncReplicas()),
+                TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
+                "false",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                String.valueOf(TopicProperties.MAX_RECORD_BYTES)));
+  }
+}

@@ -1,0 +1,50 @@
+package io.loyalty.ingestion.topic;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The topics and how they are written. Brokers and security are Spring Boot's {@code
+ * spring.kafka.*}.
+ *
+ * @param prefix the programme: topics are {@code <prefix>.<event-type>}
+ * @param create whether missing topics are made; if not, a missing one stops the start
+ * @param replicationFactor copies of each new topic
+ * @param minInsyncReplicas copies that must have a record before it counts as written
+ * @param bufferMemory bytes of records that wait for the broker
+ * @param linger how long a record waits for others to share its request
+ * @param compression of batches
+ */
+@Validated
+@ConfigurationProperties("ingestion.topic")
+public record TopicProperties(
+    @DefaultValue("loyalty") @Pattern(regexp = "[a-zA-Z0-9_-]{1,100}") String prefix,
+    @DefaultValue("true") boolean create,
+    @DefaultValue("3") @Min(1) @Max(100) short replicationFactor,
+    @DefaultValue("2") @Min(1) @Max(100) short minInsyncReplicas,
+    @DefaultValue("32MB") DataSize bufferMemory,
+    @DefaultValue("5ms") Duration linger,
+    @DefaultValue("lz4") @Pattern(regexp = "none|gzip|snappy|lz4|zstd") String compression) {
+
+  /** The largest record, in bytes: an event of 1 MiB and its dead letter fit with room to spare. */
+  static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+  /** Checks what the annotations can't. */
+  public TopicProperties {
+    if (minInsyncReplicas > replicationFactor) {
+      throw new IllegalArgumentException(
+          "ingestion.topic.min-insync-replicas is %d, more than replication-factor %d"
+              .formatted(minInsyncReplicas, replicationFactor));
+    }
+    if (bufferMemory.toBytes() < 2L * MAX_RECORD_BYTES) {
+      throw new IllegalArgumentException(
+          "ingestion.topic.buffer-memory is %s; it is at least 8MB".formatted(bufferMemory));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.loyalty.ingestion.topic;
+
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the topics of the contract that are missing. A topic that exists is left as it is: what
+ * differs is told in one line. Thread-safe.
+ */
+public final class TopicProvisioner {
+  private static final Logger log = LoggerFactory.getLogger(TopicProvisioner.class);
+  private static final int REQUEST_TIMEOUT_MS = 5_000;
+  private static final int CALL_TIMEOUT_MS = 10_000;
+
+  private final Map<String, Object> client;
+  private final TopicProperties properties;
+  private final TopicPlan plan;
+
+  /**
+   * Connects at {@link #prove()}, not here.
+   *
+   * @param client brokers and security, as Kafka's client names them
+   */
+  public TopicProvisioner(
+      Map<String, Object> client, TopicProperties properties, EventCatalogue catalogue) {
+    this.client = new HashMap<>(client);
+    this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+    this.client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS);
+    this.properties = properties;
+    this.plan = TopicPlan.of(catalogue, properties);
+  }
+
+  /**
+   * Proves that broker and topics are there; makes the topics that are missing.
+   *
+   * @throws BrokenTopicException when somebody has to repair the set-up
+   * @throws BrokerUnavailableException when the broker does not answer now
+   */
+  public void prove() {
+    try (Admin admin = Admin.create(client)) {
+      Set<String> existing = await(admin.listTopics().names());
+      Set<String> missing = new TreeSet<>(plan.topics().keySet());
+      missing.removeAll(existing);
+      create(admin, missing);
+      Set<String> kept = new TreeSet<>(plan.topics().keySet());
+      kept.retainAll(existing);
+      compare(admin, kept);
+    } catch (KafkaException e) {
+      throw classified(e);
+    }
+  }
+
+  private void create(Admin admin, Set<String> missing) {
+    if (missing.isEmpty()) {
+      return;
+    }
+    if (!properties.create()) {
+      throw new BrokenTopicException(
+          "These topics are missing: %s. Create them, or set ingestion.topic.create=true."
+              .formatted(String.join(", ", missing)));
+    }
+    Map<String, KafkaFuture<Void>> results =
+        admin.createTopics(missing.stream().map(plan.topics()::get).toList()).values();
+    results.forEach(
+        (topic, result) -> {
+          try {
+            await(result);
+          } catch (TopicExistsException e) {
+            log.debug("Another instance made topic {}.", topic, e);
+          } catch (InvalidReplicationFactorException e) {
+            throw new BrokenTopicException(
+                "Topic %s can't have %d replicas: %s Set ingestion.topic.replication-factor and min-insync-replicas to what the cluster has."
+                    .formatted(topic, properties.replicationFactor(), e.getMessage()),
+                e);
+          }
+        });
+    log.info("Made {} topics: {}.", missing.size(), String.join(", ", missing));
+  }
+
+  private void compare(Admin admin, Set<String> topics) {
+    List<ConfigResource> resources =
+        topics.stream().map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList();
+    Map<ConfigResource, Config> configs = await(admin.describeConfigs(resources).all());
+    Map<String, TopicDescription> descriptions =
+        await(admin.describeTopics(topics).allTopicNames());
+    for (String topic : topics) {
+      NewTopic wanted = plan.topics().get(topic);
+      List<String> differences = new ArrayList<>();
+      int partitions = descriptions.get(topic).partitions().size();
+      if (partitions != wanted.numPartitions()) {
+        differences.add(
+            "partitions %d instead of %d".formatted(partitions, wanted.numPartitions()));
+      }
+      Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic));
+      wanted
+          .configs()
+          .forEach(
+              (name, value) -> {
+                ConfigEntry found = config.get(name);
+                if (found != null && !value.equals(found.value())) {
+                  differences.add("%s %s instead of %s".formatted(name, found.value(), value));
+                }
+              });
+      if (!differences.isEmpty()) {
+        log.warn("Topic {} is left as it is, with {}.", topic, String.join(", ", differences));
+      }
+    }
+  }
+
+  private static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof KafkaException fault) {
+        throw fault;
+      }
+      throw new KafkaException("Kafka's client failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerUnavailableException("the wait for the broker was ended", e);
+    }
+  }
+
+  private RuntimeException classified(KafkaException fault) {
+    Object brokers = client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    return Faults.isTransient(fault)
+        ? new BrokerUnavailableException(
+            "the broker at %s does not answer: %s".formatted(brokers, Faults.phrase(fault)), fault)
+        : new BrokenTopicException(
+            "Kafka at %s refuses: %s. Check spring.kafka.* and the permissions on topics %s.*."
+                .formatted(brokers, Faults.phrase(fault), properties.prefix()),
+            fault);
+  }
+}

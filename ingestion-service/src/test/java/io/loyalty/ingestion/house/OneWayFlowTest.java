@@ -1,0 +1,100 @@
+package io.loyalty.ingestion.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Holds the service to the rules of the house. Under {@code io.loyalty.planted} stand small houses
+ * with one fault each: the rule made for it must find it, and no other rule may.
+ */
+class OneWayFlowTest {
+  private static final String ROOT = "io.loyalty.ingestion";
+  private static final String PLANTED = "io.loyalty.planted.";
+
+  private static final JavaClasses SERVICE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(new ImportOption.DoNotIncludeJars())
+          .importPackages(ROOT);
+  private final HouseRules rules = new HouseRules(ROOT);
+
+  @Test
+  void theServiceIsLookedAt() {
+    assertThat(SERVICE.size()).isGreaterThan(50);
+  }
+
+  @Test
+  void roomsImportOneWay() {
+    rules.oneWay().check(SERVICE);
+  }
+
+  @Test
+  void everyClassHasARoom() {
+    rules.everyClassHasARoom().check(SERVICE);
+  }
+
+  @Test
+  void noRoomImportsTheRoot() {
+    rules.noRoomImportsTheRoot().check(SERVICE);
+  }
+
+  @Test
+  void vendorsStayInTheirRooms() {
+    rules.vendorFences().forEach(fence -> fence.check(SERVICE));
+  }
+
+  @Test
+  void theRuleOfOneWayFindsATopicThatKnowsTheQueue() {
+    assertThat(findings("topicknowsqueue")).containsExactly("one way", "has a room");
+  }
+
+  @Test
+  void theRuleOfTheRootFindsARoomThatImportsIt() {
+    assertThat(findings("roomknowsroot")).containsExactly("root");
+  }
+
+  @Test
+  void theRuleOfRoomsFindsACupboard() {
+    assertThat(findings("cupboard")).containsExactly("has a room");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"awsoutside", "kafkaoutside", "avrooutside", "sqloutside"})
+  void aFenceFindsAVendorOutsideOfItsRoom(String house) {
+    assertThat(findings(house)).containsExactly("fence");
+  }
+
+  @Test
+  void noRuleFindsAFaultInASoundHouse() {
+    assertThat(findings("sound")).isEmpty();
+  }
+
+  private static List<String> findings(String house) {
+    JavaClasses classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeJars())
+            .importPackages(PLANTED + house);
+    HouseRules rules = new HouseRules(PLANTED + house);
+    assertThat(classes).isNotEmpty();
+    return Stream.of(
+            finding("one way", rules.oneWay(), classes),
+            finding("has a room", rules.everyClassHasARoom(), classes),
+            finding("root", rules.noRoomImportsTheRoot(), classes),
+            rules.vendorFences().stream().flatMap(fence -> finding("fence", fence, classes)))
+        .flatMap(found -> found)
+        .toList();
+  }
+
+  private static Stream<String> finding(String name, ArchRule rule, JavaClasses classes) {
+    return rule.evaluate(classes).hasViolation() ? Stream.of(name) : Stream.empty();
+  }
+}

@@ -1,0 +1,4 @@
+package io.loyalty.planted.cupboard.util;
+
+/** Planted: a class in no room. */
+record Things(String name) {}

@@ -1,0 +1,4 @@
+package io.loyalty.planted.roomknowsroot;
+
+/** What no room may know. */
+public record Start(String name) {}

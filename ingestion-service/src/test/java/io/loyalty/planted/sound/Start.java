@@ -1,0 +1,4 @@
+package io.loyalty.planted.sound;
+
+/** Wires. */
+record Start(io.loyalty.planted.sound.flow.Step step) {}
