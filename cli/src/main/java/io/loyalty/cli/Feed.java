@@ -1,0 +1,73 @@
+package io.loyalty.cli;
+
+import io.loyalty.cli.queue.EventLines;
+import io.loyalty.cli.queue.QueueSender;
+import io.loyalty.cli.queue.SendTally;
+import io.loyalty.cli.queue.SentJournal;
+import io.loyalty.cli.queue.SqsQueue;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+
+/** A source on its way into the queue, in the background. Thread-safe. */
+final class Feed {
+  private final SendTally tally = new SendTally();
+  private final CompletableFuture<Duration> done;
+
+  private Feed(SqsQueue queue, SentJournal journal, EventLines lines) {
+    QueueSender sender = new QueueSender(queue, journal, tally);
+    done =
+        CompletableFuture.supplyAsync(
+            () -> sendAll(sender, lines),
+            Executors.newSingleThreadExecutor(
+                work -> {
+                  Thread thread = new Thread(work, "feed");
+                  thread.setDaemon(true);
+                  return thread;
+                }));
+  }
+
+  static Feed start(SqsQueue queue, SentJournal journal, EventLines lines) {
+    return new Feed(queue, journal, lines);
+  }
+
+  private static Duration sendAll(QueueSender sender, EventLines lines) {
+    long start = System.nanoTime();
+    try (lines) {
+      sender.send(lines);
+      return Duration.ofNanos(System.nanoTime() - start);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  SendTally tally() {
+    return tally;
+  }
+
+  /**
+   * Whether all is sent.
+   *
+   * @throws io.loyalty.cli.queue.SendFailedException if sending failed
+   */
+  boolean done() {
+    if (done.isCompletedExceptionally()) {
+      took();
+    }
+    return done.isDone();
+  }
+
+  /** How long sending took; waits for its end. */
+  Duration took() {
+    try {
+      return done.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+}

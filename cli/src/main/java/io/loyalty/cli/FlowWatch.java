@@ -1,0 +1,55 @@
+package io.loyalty.cli;
+
+import io.loyalty.cli.account.Account;
+import io.loyalty.cli.account.Arrivals;
+import io.loyalty.cli.account.Progress;
+import io.loyalty.cli.queue.SentJournal;
+import io.loyalty.cli.queue.SqsQueue;
+import io.loyalty.cli.service.ConsumptionStatus;
+import io.loyalty.cli.service.IngestionStatus;
+import io.loyalty.cli.service.StatusClient;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks at the queue and both services, and counts from where it began. Not thread-safe. */
+final class FlowWatch {
+  private final StatusClient services;
+  private final SqsQueue queue;
+  private final SentJournal journal;
+  private IngestionStatus ingestion;
+  private ConsumptionStatus consumption;
+  private IngestionStatus ingestionBaseline;
+  private Arrivals baseline;
+
+  /** Begins to count; both services must run. */
+  FlowWatch(StatusClient services, SqsQueue queue, SentJournal journal) {
+    this.services = services;
+    this.queue = queue;
+    this.journal = journal;
+  }
+
+  /** How far everything is; a service that does not answer is as it was. */
+  Optional<Progress> look() {
+    services.ingestion().ifPresent(answer -> ingestion = answer);
+    services.consumption().ifPresent(answer -> consumption = answer);
+    if (ingestion == null || consumption == null) {
+      return Optional.empty();
+    }
+    if (baseline == null) {
+      countFromHere();
+    }
+    long queued = queue.depth().orElse(-1L);
+    SentJournal.Sent sent = journal.read();
+    long again = ingestion.redelivered() - ingestionBaseline.redelivered() + sent.uncertain();
+    Account account = new Account(sent.byType(), Arrivals.of(consumption).since(baseline), again);
+    return Optional.of(
+        new Progress(
+            account, ingestion.since(ingestionBaseline), consumption, queued, Instant.now()));
+  }
+
+  /** Takes what has arrived so far as the baseline. */
+  void countFromHere() {
+    ingestionBaseline = ingestion;
+    baseline = Arrivals.of(consumption);
+  }
+}

@@ -1,0 +1,99 @@
+package io.loyalty.cli;
+
+import io.loyalty.cli.process.DataDirectory;
+import io.loyalty.cli.process.RunningPipeline;
+import io.loyalty.cli.queue.EventLines;
+import io.loyalty.cli.queue.SendTally;
+import io.loyalty.cli.queue.SentJournal;
+import io.loyalty.cli.queue.SqsQueue;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "send",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends every line of an NDJSON file to the queue as one message, whatever it holds.",
+      "Without --queue-url the queue is that of the running pipeline."
+    })
+final class SendCommand implements Callable<Integer> {
+  private static final long LOOK_EVERY_MILLIS = 500;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "NDJSON, plain or gzip; - for standard input. Blank lines are skipped.")
+  private String file;
+
+  @Option(names = "--queue-url", paramLabel = "URL", description = "Another queue.")
+  private Optional<URI> queueUrl = Optional.empty();
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description =
+          "A server that speaks SQS and takes any credentials (default with --queue-url: AWS).")
+  private Optional<URI> endpoint = Optional.empty();
+
+  @Mixin private DataDirectoryOption data;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (EventLines lines = EventLines.open(file, System.in);
+        SqsQueue queue = queue()) {
+      SentJournal journal =
+          queueUrl.isPresent() ? SentJournal.none() : SentJournal.in(data.directory().journal());
+      Feed feed = Feed.start(queue, journal, lines);
+      PrintWriter out = spec.commandLine().getOut();
+      while (!feed.done()) {
+        if (Screen.onTerminal()) {
+          out.printf(Locale.ROOT, "\r%,d messages sent", feed.tally().messages());
+          out.flush();
+        }
+        Thread.sleep(LOOK_EVERY_MILLIS);
+      }
+      out.println((Screen.onTerminal() ? "\r" : "") + summary(feed));
+      feed.tally()
+          .faults()
+          .forEach(fault -> spec.commandLine().getErr().println("not sent: " + fault));
+      return feed.tally().refused() == 0 ? 0 : 1;
+    }
+  }
+
+  private SqsQueue queue() {
+    if (queueUrl.isPresent()) {
+      return SqsQueue.at(queueUrl.get(), endpoint);
+    }
+    DataDirectory directory = data.directory();
+    RunningPipeline running = RunningPipeline.require(directory);
+    return SqsQueue.at(
+        running.endpoints().queueUrl(), Optional.of(endpoint.orElse(running.endpoints().sqs())));
+  }
+
+  /** What was sent, in one line. */
+  static String summary(Feed feed) {
+    SendTally tally = feed.tally();
+    double seconds = Math.max(1, feed.took().toMillis()) / 1_000.0;
+    String sent =
+        String.format(
+            Locale.ROOT,
+            "Sent %,d messages with %,d events in %.1f s (%,.0f messages/s).",
+            tally.messages(),
+            tally.events(),
+            seconds,
+            tally.messages() / seconds);
+    return tally.refused() == 0
+        ? sent
+        : sent + String.format(Locale.ROOT, " %,d lines were NOT sent.", tally.refused());
+  }
+}

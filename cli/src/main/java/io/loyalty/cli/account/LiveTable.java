@@ -1,0 +1,128 @@
+package io.loyalty.cli.account;
+
+import io.loyalty.cli.service.ConsumptionStatus.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The flow as text, at one moment. */
+public final class LiveTable {
+
+  private LiveTable() {}
+
+  /** One line per event type, and the total with what holds the flow. */
+  public static List<String> lines(Progress progress) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%-26s %10s %10s %10s %10s %12s  %s"
+            .formatted(
+                "event type",
+                "sent",
+                "published",
+                "rows",
+                "duplicates",
+                "dead letters",
+                "freshness"));
+    Account account = progress.account();
+    account
+        .arrived()
+        .byType()
+        .forEach(
+            (type, arrived) ->
+                lines.add(
+                    row(
+                        type,
+                        account.sent(type),
+                        progress.published(type),
+                        arrived,
+                        freshness(progress, type))));
+    lines.add(
+        row(
+            "total",
+            account.totalSent(),
+            published(progress),
+            account.arrived().total(),
+            standing(progress)));
+    trouble(progress).forEach(lines::add);
+    return lines;
+  }
+
+  /** The total in one line, for output that is no terminal. */
+  public static String line(Progress progress) {
+    Arrived total = progress.account().arrived().total();
+    return String.format(
+        Locale.ROOT,
+        "sent %,d, published %,d, rows %,d, duplicates %,d, dead letters %,d, %s",
+        progress.account().totalSent(),
+        published(progress),
+        total.rows(),
+        total.duplicates() + total.conflicts(),
+        total.deadLetters(),
+        standing(progress));
+  }
+
+  /** What keeps the services from working, in sentences. */
+  public static List<String> trouble(Progress progress) {
+    List<String> sentences = new ArrayList<>();
+    if (progress.ingestion().state().equals("HOLDING")) {
+      sentences.add("ingestion is holding: " + progress.ingestion().reason());
+    }
+    progress.consumption().held().stream()
+        .map(held -> "%s-%d is held: %s".formatted(held.topic(), held.partition(), held.reason()))
+        .distinct()
+        .limit(3)
+        .forEach(sentences::add);
+    return sentences;
+  }
+
+  private static String row(
+      String type, long sent, long published, Arrived arrived, String freshness) {
+    return String.format(
+        Locale.ROOT,
+        "%-26s %,10d %,10d %,10d %,10d %,12d  %s",
+        type,
+        sent,
+        published,
+        arrived.rows(),
+        arrived.duplicates() + arrived.conflicts(),
+        arrived.deadLetters(),
+        freshness);
+  }
+
+  private static long published(Progress progress) {
+    Set<String> types = progress.account().arrived().byType().keySet();
+    return types.stream().mapToLong(progress::published).sum();
+  }
+
+  private static String standing(Progress progress) {
+    return progress.queued() < 0
+        ? "the queue does not answer"
+        : String.format(
+            Locale.ROOT,
+            "%,d in the queue, %,d on topics",
+            progress.queued(),
+            progress.consumption().lag());
+  }
+
+  private static String freshness(Progress progress, String type) {
+    return progress.consumption().topics().stream()
+        .filter(topic -> topic.eventType().equals(type))
+        .findFirst()
+        .map(topic -> freshness(topic, progress.at()))
+        .orElse("");
+  }
+
+  private static String freshness(Topic topic, Instant now) {
+    if (topic.loadedThrough() == null) {
+      return topic.lag() == 0 ? "-" : "waiting";
+    }
+    if (topic.lag() == 0) {
+      return "all loaded";
+    }
+    Duration behind = Duration.between(topic.loadedThrough(), now);
+    return String.format(Locale.ROOT, "%.1f s behind", Math.max(0, behind.toMillis()) / 1_000.0);
+  }
+}

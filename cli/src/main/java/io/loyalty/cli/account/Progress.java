@@ -1,0 +1,34 @@
+package io.loyalty.cli.account;
+
+import io.loyalty.cli.service.ConsumptionStatus;
+import io.loyalty.cli.service.IngestionStatus;
+import java.time.Instant;
+
+/**
+ * How far everything is at one moment.
+ *
+ * @param account sent and arrived since the baseline
+ * @param ingestion ingestion's latest answer
+ * @param consumption consumption's latest answer
+ * @param queued messages in the queue; -1 if it does not answer
+ * @param at when this was
+ */
+public record Progress(
+    Account account,
+    IngestionStatus ingestion,
+    ConsumptionStatus consumption,
+    long queued,
+    Instant at) {
+
+  /** Whether nothing is on its way any more. */
+  public boolean idle() {
+    return queued == 0 && consumption.lag() == 0;
+  }
+
+  long published(String type) {
+    return ingestion.events().stream()
+        .filter(events -> events.eventType().equals(type))
+        .mapToLong(IngestionStatus.Events::published)
+        .sum();
+  }
+}

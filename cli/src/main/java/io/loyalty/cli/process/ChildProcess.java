@@ -1,0 +1,89 @@
+package io.loyalty.cli.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+
+/** One process that was started here, with its log. Thread-safe. */
+final class ChildProcess {
+  private static final int SHOWN_LINES = 12;
+  private static final int SHOWN_WIDTH = 300;
+
+  private final String name;
+  private final Path log;
+  private final Process process;
+
+  private ChildProcess(String name, Path log, Process process) {
+    this.name = name;
+    this.log = log;
+    this.process = process;
+  }
+
+  static ChildProcess start(String name, List<String> command, Path logs) {
+    Path log = logs.resolve(name + ".log");
+    try {
+      if (Files.exists(log)) {
+        Files.move(log, logs.resolve(name + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
+      }
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      // The local SQS takes any credentials, but the SDK wants some.
+      builder.environment().put("AWS_ACCESS_KEY_ID", "local");
+      builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
+      return new ChildProcess(name, log, builder.start());
+    } catch (IOException e) {
+      throw new StartFailedException("%s can't be started: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  RunningPipeline.Member member() {
+    return RunningPipeline.Member.of(name, process.toHandle());
+  }
+
+  boolean says(String line) {
+    return logLines().contains(line);
+  }
+
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw new StartFailedException(
+          "%s ended by itself with exit code %d. %s"
+              .formatted(name, process.exitValue(), endOfLog()));
+    }
+  }
+
+  /** Asks it to end and waits; kills it after the grace. */
+  boolean end(Duration grace) {
+    return ProcessEnd.of(process.toHandle(), grace);
+  }
+
+  String endOfLog() {
+    List<String> lines = logLines().stream().filter(line -> !line.isBlank()).toList();
+    StringBuilder text = new StringBuilder("Its log is ").append(log);
+    if (!lines.isEmpty()) {
+      text.append(" and ends with:");
+      lines
+          .subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())
+          .forEach(
+              line -> text.append("\n  ").append(line, 0, Math.min(line.length(), SHOWN_WIDTH)));
+    }
+    return text.toString();
+  }
+
+  private List<String> logLines() {
+    try {
+      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+}

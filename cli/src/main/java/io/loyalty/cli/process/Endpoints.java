@@ -1,0 +1,50 @@
+package io.loyalty.cli.process;
+
+import java.net.URI;
+
+/**
+ * Where everything of a local pipeline is.
+ *
+ * @param queueUrl the queue's URL
+ * @param sqs the SQS server
+ * @param broker Kafka's {@code host:port}
+ * @param registry the registry's Confluent API
+ * @param ingestion ingestion-service
+ * @param consumption db-consumption-service
+ * @param postgresPort PostgreSQL on 127.0.0.1, database {@code warehouse}, user {@code postgres}
+ */
+public record Endpoints(
+    URI queueUrl,
+    URI sqs,
+    String broker,
+    URI registry,
+    URI ingestion,
+    URI consumption,
+    int postgresPort) {
+  static final String QUEUE = "loyalty-events";
+
+  /** The endpoints of a pipeline on those ports. */
+  public static Endpoints on(PipelinePorts ports) {
+    return new Endpoints(
+        http(ports.sqs(), "/000000000000/" + QUEUE),
+        http(ports.sqs(), ""),
+        "127.0.0.1:" + ports.kafka(),
+        http(ports.registry(), "/apis/ccompat/v7"),
+        http(ports.ingestion(), ""),
+        http(ports.consumption(), ""),
+        ports.postgres());
+  }
+
+  /** A connection string that psql takes. */
+  public String warehouse() {
+    return "postgresql://postgres@127.0.0.1:%d/warehouse".formatted(postgresPort);
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/warehouse".formatted(postgresPort);
+  }
+
+  private static URI http(int port, String path) {
+    return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+  }
+}

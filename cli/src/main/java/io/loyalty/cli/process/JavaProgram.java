@@ -1,0 +1,63 @@
+package io.loyalty.cli.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command lines of the three programs, each run by a guard that ends with this process. */
+final class JavaProgram {
+  private static final String GUARD = "io.loyalty.localstack.guard.ParentGuard";
+  // Ctrl-C reaches every process of a terminal at once; only the launcher may follow it, or nothing
+  // would end in order.
+  private static final String UNDISTURBED = "trap '' INT HUP; exec \"$@\"";
+
+  private final Path home;
+
+  JavaProgram(Path home) {
+    this.home = home;
+  }
+
+  List<String> localStack(List<String> arguments) {
+    Path target = home.resolve("local-stack/target");
+    return command(
+        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+        stackJar() + ":" + target.resolve("lib") + "/*",
+        "io.loyalty.localstack.LocalStackMain",
+        arguments);
+  }
+
+  List<String> service(String name, List<String> arguments) {
+    Path jar = home.resolve(name).resolve("target").resolve(name + ".jar");
+    requireBuilt(jar);
+    return command(
+        List.of("-Xmx256m", "-XX:+UseSerialGC"),
+        stackJar() + ":" + jar,
+        "org.springframework.boot.loader.launch.JarLauncher",
+        arguments);
+  }
+
+  private Path stackJar() {
+    Path jar = home.resolve("local-stack/target/local-stack.jar");
+    requireBuilt(jar);
+    return jar;
+  }
+
+  private static void requireBuilt(Path jar) {
+    if (!Files.exists(jar)) {
+      throw new StartFailedException("%s is missing; build it with: mvn package".formatted(jar));
+    }
+  }
+
+  private static List<String> command(
+      List<String> options, String classPath, String mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", UNDISTURBED, "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, GUARD));
+    command.add(Long.toString(ProcessHandle.current().pid()));
+    command.add(mainClass);
+    command.addAll(arguments);
+    return command;
+  }
+}

@@ -1,0 +1,52 @@
+package io.loyalty.cli.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ports on 127.0.0.1 that a local pipeline takes; one more, Kafka's plus one, is the broker's
+ * own.
+ */
+public record PipelinePorts(
+    int kafka, int sqs, int registry, int postgres, int ingestion, int consumption) {
+
+  /**
+   * Checks that all are free, before anything is started.
+   *
+   * @throws StartFailedException naming every port that isn't
+   */
+  public void requireFree() {
+    List<String> taken = new ArrayList<>();
+    check(taken, kafka, "Kafka", "--kafka-port");
+    check(taken, kafkaController(), "Kafka's own traffic", "--kafka-port");
+    check(taken, sqs, "SQS", "--sqs-port");
+    check(taken, registry, "the registry", "--registry-port");
+    check(taken, postgres, "PostgreSQL", "--postgres-port");
+    check(taken, ingestion, "ingestion-service", "--ingestion-port");
+    check(taken, consumption, "db-consumption-service", "--consumption-port");
+    if (!taken.isEmpty()) {
+      throw new StartFailedException(
+          String.join(", and ", taken)
+              + (taken.size() == 1 ? " is" : " are")
+              + " in use by another process; stop that, or choose another port.");
+    }
+  }
+
+  int kafkaController() {
+    return kafka + 1;
+  }
+
+  private static void check(List<String> taken, int port, String part, String option) {
+    try (ServerSocket probe =
+        new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+      if (probe.getLocalPort() != port) {
+        taken.add("port %d for %s (%s)".formatted(port, part, option));
+      }
+    } catch (IOException inUse) {
+      taken.add("port %d for %s (%s)".formatted(port, part, option));
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package io.loyalty.cli.process;
+
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The local stack and both services, from start to end. One instance per data directory, on this
+ * machine. {@link #close()} may be called by any thread, all else by one.
+ */
+public final class PipelineProcesses implements AutoCloseable {
+  private static final Duration STACK_START = Duration.ofMinutes(2);
+  private static final Duration SERVICE_START = Duration.ofMinutes(2);
+  private static final Duration GRACE = Duration.ofSeconds(45);
+  private static final long LOOK_EVERY_MILLIS = 100;
+
+  private final DataDirectory directory;
+  private final PipelinePorts ports;
+  private final Endpoints endpoints;
+  private final JavaProgram programs;
+  private final FileLock lock;
+  private final Deque<ChildProcess> children = new ArrayDeque<>();
+  private volatile boolean ending;
+
+  private PipelineProcesses(
+      DataDirectory directory, PipelinePorts ports, JavaProgram programs, FileLock lock) {
+    this.directory = directory;
+    this.ports = ports;
+    this.endpoints = Endpoints.on(ports);
+    this.programs = programs;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the data directory and ends what a killed launcher has left in it; nothing is started
+   * yet.
+   *
+   * @param home the project's directory
+   * @throws StartFailedException if a pipeline is running in it, or a port is taken
+   */
+  public static PipelineProcesses in(DataDirectory directory, PipelinePorts ports, Path home) {
+    FileLock lock =
+        directory
+            .lock()
+            .orElseThrow(
+                () ->
+                    new StartFailedException(
+                        "The pipeline is running already, with its data in %s; see: pipeline status"
+                            .formatted(directory.root())));
+    Leftovers.end(directory);
+    ports.requireFree();
+    return new PipelineProcesses(directory, ports, new JavaProgram(home), lock);
+  }
+
+  /** Where everything is. */
+  public Endpoints endpoints() {
+    return endpoints;
+  }
+
+  /** Starts the local stack and returns when it serves. */
+  public void startLocalStack() throws InterruptedException {
+    ChildProcess stack =
+        start(
+            "local-stack",
+            programs.localStack(
+                List.of(
+                    "--data-dir", directory.localStack().toString(),
+                    "--kafka-port", Integer.toString(ports.kafka()),
+                    "--kafka-controller-port", Integer.toString(ports.kafkaController()),
+                    "--sqs-port", Integer.toString(ports.sqs()),
+                    "--registry-port", Integer.toString(ports.registry()),
+                    "--postgres-port", Integer.toString(ports.postgres()),
+                    "--queue", Endpoints.QUEUE)));
+    await(stack, STACK_START, () -> stack.says("local stack ready"), () -> "");
+  }
+
+  /**
+   * Starts both services and returns when both say that they run.
+   *
+   * @param ingestionState what ingestion-service says of itself
+   * @param consumptionState what db-consumption-service says of itself
+   */
+  public void startServices(Supplier<String> ingestionState, Supplier<String> consumptionState)
+      throws InterruptedException {
+    ServiceSettings settings = new ServiceSettings(endpoints);
+    ChildProcess consumption =
+        start(
+            "db-consumption-service",
+            programs.service("db-consumption-service", settings.consumption(ports.consumption())));
+    ChildProcess ingestion =
+        start(
+            "ingestion-service",
+            programs.service("ingestion-service", settings.ingestion(ports.ingestion())));
+    await(ingestion, SERVICE_START, () -> "RUNNING".equals(ingestionState.get()), ingestionState);
+    await(
+        consumption,
+        SERVICE_START,
+        () -> "RUNNING".equals(consumptionState.get()),
+        consumptionState);
+  }
+
+  /**
+   * Checks that all that was started lives.
+   *
+   * @throws StartFailedException with the end of its log, if one has died
+   */
+  public void requireAlive() throws InterruptedException {
+    List<ChildProcess> all;
+    synchronized (this) {
+      all = List.copyOf(children);
+    }
+    for (ChildProcess child : all) {
+      try {
+        child.requireAlive();
+      } catch (StartFailedException e) {
+        waitIfEnding();
+        throw e;
+      }
+    }
+  }
+
+  /** Whether everything has been ended. */
+  public boolean ended() {
+    return !lock.isValid();
+  }
+
+  /** Ends everything, the last started first, and returns when all have gone. */
+  @Override
+  public void close() {
+    ending = true;
+    synchronized (this) {
+      while (!children.isEmpty()) {
+        children.pop().end(GRACE);
+      }
+      if (lock.isValid()) {
+        RunningPipeline.delete(directory);
+        release();
+      }
+    }
+  }
+
+  private ChildProcess start(String name, List<String> command) throws InterruptedException {
+    synchronized (this) {
+      if (!ending) {
+        ChildProcess child = ChildProcess.start(name, command, directory.logs());
+        children.push(child);
+        writeDown();
+        return child;
+      }
+    }
+    waitIfEnding();
+    throw new StartFailedException("The pipeline was stopped.");
+  }
+
+  private void writeDown() {
+    List<RunningPipeline.Member> members = new ArrayList<>();
+    children.descendingIterator().forEachRemaining(each -> members.add(each.member()));
+    new RunningPipeline(
+            RunningPipeline.Member.of("pipeline up", ProcessHandle.current()), members, endpoints)
+        .write(directory);
+  }
+
+  private void await(
+      ChildProcess child, Duration patience, BooleanSupplier ready, Supplier<String> state)
+      throws InterruptedException {
+    long giveUp = System.nanoTime() + patience.toNanos();
+    while (!ready.getAsBoolean()) {
+      requireAlive();
+      if (System.nanoTime() > giveUp) {
+        throw new StartFailedException(
+            "%s was not ready after %d s%s. %s"
+                .formatted(
+                    child.name(),
+                    patience.toSeconds(),
+                    state.get().isEmpty() ? "" : " (" + state.get() + ")",
+                    child.endOfLog()));
+      }
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  /** Once everything ends on purpose, what dies is no news; the process ends before this does. */
+  private void waitIfEnding() throws InterruptedException {
+    while (ending) {
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  private void release() {
+    try {
+      lock.channel().close();
+    } catch (IOException e) {
+      throw new StartFailedException("The data directory can't be released", e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.loyalty.cli.process;
+
+import java.util.List;
+
+/** The settings with which the services run on the local stack. */
+final class ServiceSettings {
+  /** Real data to try the pipeline on may be older than the window of a live programme. */
+  private static final String ACCEPTED_PAST = "P30Y";
+
+  private final Endpoints endpoints;
+
+  ServiceSettings(Endpoints endpoints) {
+    this.endpoints = endpoints;
+  }
+
+  List<String> ingestion(int port) {
+    return List.of(
+        "--server.address=127.0.0.1",
+        "--server.port=" + port,
+        "--spring.kafka.bootstrap-servers=" + endpoints.broker(),
+        "--ingestion.queue.url=" + endpoints.queueUrl(),
+        "--ingestion.queue.endpoint=" + endpoints.sqs(),
+        "--ingestion.queue.region=us-east-1",
+        "--ingestion.registry.url=" + endpoints.registry(),
+        // The local stack has one broker.
+        "--ingestion.topic.replication=1",
+        "--ingestion.topic.min-insync-replicas=1",
+        "--ingestion.record.accepted-past=" + ACCEPTED_PAST);
+  }
+
+  List<String> consumption(int port) {
+    return List.of(
+        "--server.address=127.0.0.1",
+        "--server.port=" + port,
+        "--spring.kafka.bootstrap-servers=" + endpoints.broker(),
+        "--consumption.registry.url=" + endpoints.registry(),
+        "--spring.datasource.url=" + endpoints.jdbcUrl(),
+        "--spring.datasource.username=postgres",
+        "--spring.datasource.password=",
+        "--consumption.table.accepted-past=" + ACCEPTED_PAST);
+  }
+}

@@ -1,0 +1,116 @@
+package io.loyalty.cli.queue;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Sends every line of a source as one message, several batches at a time. */
+public final class QueueSender {
+  private static final int THREADS = 8;
+  private static final int WAITING_BATCHES = 16;
+
+  private final SqsQueue queue;
+  private final BatchSender batches;
+  private final SendTally tally;
+
+  /**
+   * A sender for one source.
+   *
+   * @param queue where to
+   * @param journal where what was sent is written down
+   * @param tally what is counted up meanwhile
+   */
+  public QueueSender(SqsQueue queue, SentJournal journal, SendTally tally) {
+    this.queue = queue;
+    this.tally = tally;
+    this.batches = new BatchSender(queue, journal, tally);
+  }
+
+  /**
+   * Sends all and returns when the queue has taken or refused every line.
+   *
+   * @throws SendFailedException if the source breaks off, the queue refuses, or it stays away
+   */
+  public void send(EventLines lines) throws InterruptedException {
+    // A FIFO queue keeps the order in which it is given the messages.
+    int threads = queue.fifo() ? 1 : THREADS;
+    ExecutorService workers =
+        Executors.newFixedThreadPool(
+            threads,
+            work -> {
+              Thread thread = new Thread(work, "queue-sender");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Run run = new Run(workers);
+    try {
+      LineBatch batch = new LineBatch();
+      for (Optional<EventLine> next = lines.next(); next.isPresent(); next = lines.next()) {
+        EventLine line = next.get();
+        if (!line.sendable()) {
+          tally.refused(line.number(), line.fault());
+          continue;
+        }
+        if (!batch.fits(line)) {
+          run.submit(batch);
+          batch = new LineBatch();
+        }
+        batch.add(line);
+      }
+      run.submit(batch);
+      run.finish();
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  /** One source on its way; ends at the first failure. */
+  private final class Run {
+    private final ExecutorService workers;
+    private final Semaphore permits = new Semaphore(WAITING_BATCHES);
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+
+    Run(ExecutorService workers) {
+      this.workers = workers;
+    }
+
+    void submit(LineBatch batch) throws InterruptedException {
+      permits.acquire();
+      check();
+      if (batch.isEmpty()) {
+        permits.release();
+        return;
+      }
+      workers.execute(
+          () -> {
+            try {
+              batches.send(batch.lines());
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+              failure.compareAndSet(null, e);
+            } finally {
+              permits.release();
+            }
+          });
+    }
+
+    void finish() throws InterruptedException {
+      workers.shutdown();
+      while (!workers.awaitTermination(100, TimeUnit.MILLISECONDS)) {
+        check();
+      }
+      check();
+    }
+
+    private void check() {
+      RuntimeException failed = failure.get();
+      if (failed != null) {
+        throw failed;
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.loyalty.cli.sample;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Events of all ten types as the platform sends them, the same again for the same seed and time.
+ * Not thread-safe.
+ */
+public final class SampleEvents {
+  private static final int HOURS = 24;
+  private static final int BATCH = 10;
+
+  private final JsonMapper json = new JsonMapper();
+  private final Random random;
+  private final Instant until;
+  private final SamplePayloads payloads;
+  private final SampleEnvelopes envelopes;
+
+  /**
+   * Begins a sequence.
+   *
+   * @param seed decides every id and value
+   * @param until the events happened in the 24 hours before
+   */
+  public SampleEvents(long seed, Instant until) {
+    this.random = new Random(seed);
+    this.until = until;
+    this.payloads = new SamplePayloads(json, random);
+    this.envelopes = new SampleEnvelopes(json, random);
+  }
+
+  /**
+   * What a newcomer is shown: about 1,000 valid events of all types in every shape that needs no
+   * configuration, some of them sent twice, and one of each invalid kind.
+   */
+  public List<SampleMessage> mixed() {
+    List<SampleMessage> messages = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      SamplePayloads.TYPES.forEach(type -> messages.add(cloudEvent(type)));
+    }
+    for (int i = 0; i < 7; i++) {
+      messages.add(batch());
+    }
+    for (String type : SamplePayloads.TYPES) {
+      for (int i = 0; i < 5; i++) {
+        messages.add(eventBridge(type));
+        messages.add(notification(cloudEvent(type)));
+      }
+    }
+    messages.add(notification(batch()));
+    messages.add(notification(notification(eventBridge("offer-viewed"))));
+    for (int i = 0; i < messages.size(); i += 100) {
+      messages.add(messages.get(i));
+    }
+    messages.addAll(invalid());
+    messages.add(batchWithOneInvalid());
+    return messages;
+  }
+
+  /** One valid event in a message of its own, as the platform sends it. */
+  public SampleMessage cloudEvent(String type) {
+    return single(type, envelopes::cloudEvent);
+  }
+
+  /** One valid event in EventBridge's envelope. */
+  public SampleMessage eventBridge(String type) {
+    return single(type, envelopes::eventBridge);
+  }
+
+  /**
+   * One valid event in the old till's envelope: id {@code /head/nr}, type {@code /head/art}, source
+   * {@code /kasse}, time {@code /zeit}, payload {@code /bon}.
+   */
+  public SampleMessage flat(String type) {
+    return single(type, envelopes::flat);
+  }
+
+  /** The message within an SNS notification. */
+  public SampleMessage notification(SampleMessage message) {
+    return new SampleMessage(
+        json.writeValueAsString(envelopes.notification(message.body())), message.events());
+  }
+
+  /** Ten valid events, one of each type, in one message. */
+  public SampleMessage batch() {
+    return batch(SamplePayloads.TYPES.stream().map(this::cloudEvent).toList());
+  }
+
+  /** One of every invalid kind, each in a message of its own. */
+  public List<SampleMessage> invalid() {
+    return new InvalidEvents(random, time().toString()).all();
+  }
+
+  /** One invalid event in the midst of nine valid ones in one message. */
+  public SampleMessage batchWithOneInvalid() {
+    List<SampleMessage> parts = new ArrayList<>();
+    for (int i = 1; i < BATCH; i++) {
+      parts.add(cloudEvent(SamplePayloads.TYPES.get(i)));
+    }
+    invalid().stream()
+        .filter(message -> message.events().get(0).type().equals("coupon-redeemed"))
+        .forEach(message -> parts.add(BATCH / 2, message));
+    return batch(parts);
+  }
+
+  /** The names of the ten types. */
+  public static List<String> types() {
+    return SamplePayloads.TYPES;
+  }
+
+  private SampleMessage batch(List<SampleMessage> parts) {
+    return new SampleMessage(
+        parts.stream().map(SampleMessage::body).collect(Collectors.joining(",", "[", "]")),
+        parts.stream().flatMap(part -> part.events().stream()).toList());
+  }
+
+  private SampleMessage single(String type, Envelope envelope) {
+    String id = SampleIds.next(random);
+    Instant time = time();
+    ObjectNode event = envelope.around(id, type, time, payloads.of(type, time));
+    return SampleMessage.of(json.writeValueAsString(event), SampleEvent.valid(id, type));
+  }
+
+  private Instant time() {
+    return until.minusMillis(random.nextInt(HOURS * 3_600_000));
+  }
+
+  private interface Envelope {
+    ObjectNode around(String id, String type, Instant time, ObjectNode data);
+  }
+}

@@ -1,0 +1,53 @@
+package io.loyalty.cli.service;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What db-consumption-service answers; totals are those of the warehouse.
+ *
+ * @param state {@code STARTING}, {@code RUNNING}, {@code HOLDING} or {@code STOPPED}
+ * @param held partitions that are not loaded
+ * @param topics what became of records, by topic
+ * @param deadLetters dead letters in the warehouse
+ */
+public record ConsumptionStatus(
+    String state, List<Held> held, List<Topic> topics, List<DeadLetters> deadLetters) {
+  /** The event type under which the dead-letter topic is listed. */
+  public static final String DEAD_LETTER = "dead-letter";
+
+  /** An absent list is an empty one. */
+  public ConsumptionStatus {
+    held = held == null ? List.of() : List.copyOf(held);
+    topics = topics == null ? List.of() : List.copyOf(topics);
+    deadLetters = deadLetters == null ? List.of() : List.copyOf(deadLetters);
+  }
+
+  /** A partition that waits for somebody. */
+  public record Held(String topic, int partition, String reason) {}
+
+  /** One topic; {@code loadedThrough} is null as long as nothing was loaded. */
+  public record Topic(
+      String eventType,
+      String topic,
+      long records,
+      long inserted,
+      long duplicates,
+      long conflicts,
+      long deadLettered,
+      long lag,
+      Instant loadedThrough) {
+    /** Whether this is the dead-letter topic. */
+    public boolean ofDeadLetters() {
+      return DEAD_LETTER.equals(eventType);
+    }
+  }
+
+  /** Dead letters of one type, station and reason; the type is null where it could not be read. */
+  public record DeadLetters(String eventType, String station, String reason, long count) {}
+
+  /** Records that are on the topics and not yet loaded. */
+  public long lag() {
+    return topics.stream().mapToLong(Topic::lag).sum();
+  }
+}

@@ -1,0 +1,63 @@
+package io.loyalty.cli.service;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads {@code GET /status} of both services. Thread-safe. */
+public final class StatusClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final JsonMapper json = new JsonMapper();
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final URI ingestion;
+  private final URI consumption;
+
+  /** A client for the services at those addresses. */
+  public StatusClient(URI ingestion, URI consumption) {
+    this.ingestion = ingestion;
+    this.consumption = consumption;
+  }
+
+  /** Empty if the service does not answer. */
+  public Optional<IngestionStatus> ingestion() {
+    return read(ingestion).map(node -> json.treeToValue(node, IngestionStatus.class));
+  }
+
+  /** Empty if the service does not answer. */
+  public Optional<ConsumptionStatus> consumption() {
+    return read(consumption).map(node -> json.treeToValue(node, ConsumptionStatus.class));
+  }
+
+  /** Both answers as they are, null for a service that does not answer. */
+  public String asJson() {
+    var both = json.createObjectNode();
+    both.set("ingestion", read(ingestion).orElse(json.nullNode()));
+    both.set("consumption", read(consumption).orElse(json.nullNode()));
+    return json.writerWithDefaultPrettyPrinter().writeValueAsString(both);
+  }
+
+  private Optional<JsonNode> read(URI service) {
+    HttpRequest request =
+        HttpRequest.newBuilder(service.resolve("/status")).timeout(PATIENCE).build();
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      return response.statusCode() == 200
+          ? Optional.of(json.readTree(response.body()))
+          : Optional.empty();
+    } catch (IOException | JacksonException noAnswer) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

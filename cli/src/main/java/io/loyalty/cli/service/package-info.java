@@ -1,0 +1,2 @@
+/** Asks the services how they are, over HTTP. Knows nothing but their answers. */
+package io.loyalty.cli.service;

@@ -1,0 +1,58 @@
+package io.loyalty.cli.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.cli.service.ConsumptionStatus;
+import io.loyalty.cli.service.IngestionStatus;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LiveTableTest {
+  private static final Account ACCOUNT =
+      new Account(Map.of("device-login", 1_234L), Looks.arrivals(new Arrived(1_000, 20, 3, 4)), 0);
+
+  @Test
+  void showsWhatWasSentPublishedAndArrivedByTypeAndHowFreshItIs() {
+    assertThat(LiveTable.lines(Looks.progress(ACCOUNT, 7, 203, Looks.NOW)))
+        .anyMatch(line -> line.matches("device-login +1,234 +1,230 +1,000 +23 +4  10\\.0 s behind"))
+        .anyMatch(
+            line ->
+                line.matches("total +1,234 +1,230 +1,000 +23 +4  7 in the queue, 203 on topics"));
+  }
+
+  @Test
+  void saysAllLoadedWithoutLag() {
+    assertThat(LiveTable.lines(Looks.progress(ACCOUNT, 0, 0, Looks.NOW)))
+        .anyMatch(line -> line.startsWith("device-login") && line.endsWith("all loaded"));
+  }
+
+  @Test
+  void isOneLineWhereThereIsNoTerminal() {
+    assertThat(LiveTable.line(Looks.progress(ACCOUNT, -1, 0, Looks.NOW)))
+        .isEqualTo(
+            "sent 1,234, published 1,230, rows 1,000, duplicates 23, dead letters 4, the queue does"
+                + " not answer");
+  }
+
+  @Test
+  void saysWhatHoldsTheFlow() {
+    Progress running = Looks.progress(ACCOUNT, 0, 0, Looks.NOW);
+    Progress held =
+        new Progress(
+            ACCOUNT,
+            new IngestionStatus("HOLDING", "Kafka does not answer", List.of()),
+            new ConsumptionStatus(
+                "HOLDING",
+                List.of(new ConsumptionStatus.Held("loyalty.device-login", 3, "unknown schema id")),
+                running.consumption().topics(),
+                List.of()),
+            0,
+            Looks.NOW);
+    assertThat(LiveTable.trouble(running)).isEmpty();
+    assertThat(LiveTable.trouble(held))
+        .containsExactly(
+            "ingestion is holding: Kafka does not answer",
+            "loyalty.device-login-3 is held: unknown schema id");
+  }
+}

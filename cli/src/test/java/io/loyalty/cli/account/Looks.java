@@ -1,0 +1,48 @@
+package io.loyalty.cli.account;
+
+import io.loyalty.cli.service.ConsumptionStatus;
+import io.loyalty.cli.service.ConsumptionStatus.DeadLetters;
+import io.loyalty.cli.service.ConsumptionStatus.Topic;
+import io.loyalty.cli.service.IngestionStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Answers of services, and what is made of them. */
+final class Looks {
+  static final Instant NOW = Instant.parse("2026-01-01T00:00:10Z");
+
+  private Looks() {}
+
+  static ConsumptionStatus consumption(List<Topic> topics, DeadLetters... deadLetters) {
+    return new ConsumptionStatus("RUNNING", List.of(), topics, List.of(deadLetters));
+  }
+
+  static Topic topic(String type, long inserted, long duplicates, long conflicts, long lag) {
+    return new Topic(
+        type,
+        "loyalty." + type,
+        inserted + duplicates + conflicts,
+        inserted,
+        duplicates,
+        conflicts,
+        0,
+        lag,
+        Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  static Arrivals arrivals(Arrived arrived) {
+    return new Arrivals(
+        Map.of("device-login", arrived, Arrivals.UNKNOWN, Arrived.NOTHING), Arrived.NOTHING);
+  }
+
+  static Progress progress(Account account, long queued, long lag, Instant at) {
+    IngestionStatus ingestion =
+        new IngestionStatus(
+            "RUNNING",
+            null,
+            List.of(new IngestionStatus.Events("device-login", 1_234, 1_230, 4, 0)));
+    return new Progress(
+        account, ingestion, consumption(List.of(topic("device-login", 0, 0, 0, lag))), queued, at);
+  }
+}
