@@ -12,12 +12,14 @@ public sealed interface Validated {
    * @param key the record's key, UTF-8; events of one key stay in order
    * @param value the record in Confluent's wire format
    */
+  @SuppressWarnings("ArrayRecordComponent") // bytes for the producer, not compared
   record Valid(String eventType, byte[] key, byte[] value) implements Validated {}
 
   /**
    * It is not.
    *
-   * @param reason a stable code: {@code unknown-event-type}, {@code invalid}, {@code occurred-at-outside-window} …
+   * @param reason a stable code: {@code unknown-event-type}, {@code invalid}, {@code
+   *     occurred-at-outside-window} …
    * @param violations every violation, up to a bound
    */
   record Invalid(String reason, List<Violation> violations) implements Validated {}

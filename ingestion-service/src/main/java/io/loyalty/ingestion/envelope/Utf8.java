@@ -1,0 +1,51 @@
+package io.loyalty.ingestion.envelope;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Whether bytes are well-formed UTF-8 (RFC 3629), eight at a time while they are ASCII. */
+final class Utf8 {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
+  private Utf8() {}
+
+  static boolean isWellFormed(byte[] bytes) {
+    int i = 0;
+    while (i < bytes.length) {
+      if (i + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
+        i += Long.BYTES;
+      } else if (bytes[i] >= 0) {
+        i++;
+      } else {
+        int length = sequence(bytes, i);
+        if (length == 0) {
+          return false;
+        }
+        i += length;
+      }
+    }
+    return true;
+  }
+
+  /** The length of the sequence at {@code i}, 0 if it is malformed. */
+  private static int sequence(byte[] bytes, int i) {
+    int first = bytes[i] & 0xff;
+    int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+    if (length == 0 || i + length > bytes.length) {
+      return 0;
+    }
+    for (int j = 1; j < length; j++) {
+      if ((bytes[i + j] & 0xc0) != 0x80) {
+        return 0;
+      }
+    }
+    int second = bytes[i + 1] & 0xff;
+    boolean overlong = (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90);
+    boolean surrogate = first == 0xed && second > 0x9f;
+    boolean beyond = first == 0xf4 && second > 0x8f;
+    return overlong || surrogate || beyond ? 0 : length;
+  }
+}

@@ -1,0 +1,29 @@
+package io.loyalty.ingestion.record;
+
+import java.util.Base64;
+
+/** Bytes, as base64 (RFC 4648 §4); the padding may be missing. */
+final class BytesPlan extends TextPlan {
+  BytesPlan(boolean personal) {
+    super("bytes in base64", personal);
+  }
+
+  @Override
+  void write(Run run, char[] text, int offset, int length) {
+    byte[] bytes = decoded(new String(text, offset, length));
+    if (bytes == null) {
+      refuse(run, Rule.BASE64);
+    } else {
+      run.out().putLong(bytes.length);
+      run.out().put(bytes);
+    }
+  }
+
+  private static byte[] decoded(String text) {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.loyalty.ingestion.record;
+
+import io.loyalty.ingestion.envelope.JsonSlice;
+import io.loyalty.schemas.wire.WireFormat;
+import java.util.List;
+import org.apache.avro.Schema;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+
+/** The compiled contract of one event type. Immutable, thread-safe. */
+final class EventPlan {
+  private static final List<String> ENVELOPE_TYPES =
+      List.of(
+          "{\"type\":\"string\",\"logicalType\":\"uuid\"}",
+          "{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}",
+          "\"int\"",
+          "{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}",
+          "\"string\"");
+  private static final String UNMAPPED_TYPE = "[\"null\",\"string\"]";
+  private static final int UNMAPPED_BRANCH = 1;
+
+  private final int schemaId;
+  private final EnvelopePlan envelope;
+  private final RecordPlan body;
+  private final KeyPlan key;
+
+  EventPlan(String type, Schema schema, List<String> keyFields, int schemaId, boolean deriveId) {
+    List<Schema.Field> fields = schema.getFields();
+    checkFixedFields(type, fields);
+    this.schemaId = schemaId;
+    this.envelope =
+        new EnvelopePlan(
+            new StringPlan(
+                FieldAttributes.of(type + ".source", fields.get(EnvelopePlan.SOURCE), false)),
+            deriveId);
+    this.body =
+        PlanCompiler.compile(type, fields.subList(EnvelopePlan.FIELDS, fields.size() - 1), false);
+    this.key = KeyPlan.of(type, schema, keyFields);
+  }
+
+  EnvelopePlan envelope() {
+    return envelope;
+  }
+
+  private static void checkFixedFields(String type, List<Schema.Field> fields) {
+    for (int i = 0; i < fields.size(); i++) {
+      boolean isLast = i == fields.size() - 1;
+      if (i < EnvelopePlan.FIELDS || isLast) {
+        String asked = isLast ? UNMAPPED_TYPE : ENVELOPE_TYPES.get(i);
+        Schema.Field field = fields.get(i);
+        if (!field.schema().equals(new Schema.Parser().parse(asked))) {
+          throw new UnusableContractException(
+              "%s.%s: its type is fixed, make it %s".formatted(type, field.name(), asked));
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads the payload behind the envelope's fields, which stand at the beginning of the scratch.
+   *
+   * @return the record, or null if the event has violations
+   */
+  Validated.Valid encode(String type, Run run, int envelopeBase, JsonSlice payload, String path) {
+    int start = run.out().length();
+    int base = run.segments().open(body.size());
+    boolean inOrder = readPayload(run, base, payload, path);
+    if (!run.findings().isEmpty()) {
+      return null;
+    }
+    byte[] keyBytes = key.read(run, envelopeBase, base);
+    if (keyBytes == null) {
+      run.atAttribute(path + "/" + key.firstField(), null);
+      run.refuse(Rule.KEY, "one of " + key.fields(), false);
+      return null;
+    }
+    return new Validated.Valid(type, keyBytes, assemble(run, base, start, inOrder));
+  }
+
+  private boolean readPayload(Run run, int base, JsonSlice payload, String path) {
+    try (JsonParser parser =
+        Run.JSON.createParser(
+            ObjectReadContext.empty(), payload.bytes(), payload.offset(), payload.length())) {
+      run.atPayload(path, parser);
+      if (parser.nextToken() == null) {
+        run.findings().add(path, Rule.REQUIRED, body.expected(), "nothing");
+        return false;
+      }
+      if (!parser.isExpectedStartObjectToken()) {
+        body.refuseType(run);
+        return false;
+      }
+      boolean inOrder = body.readFields(run, base);
+      if (parser.nextToken() != null) {
+        run.findings().add(path, Rule.NOT_JSON, "one JSON object", "more behind its end");
+      }
+      return inOrder;
+    } catch (JacksonException e) {
+      long at = Math.max(0, e.getLocation().getByteOffset());
+      run.findings().add(path, Rule.NOT_JSON, "JSON", "broken at byte " + at);
+      return false;
+    }
+  }
+
+  private byte[] assemble(Run run, int base, int start, boolean inOrder) {
+    Scratch out = run.out();
+    Scratch unmapped = run.unmapped().isEmpty() ? null : run.unmapped().close();
+    int fromScratch = inOrder ? out.length() : start;
+    int end = out.length();
+    writeUnmappedHead(out, unmapped);
+    int headLength = out.length() - end;
+    int bodyLength = inOrder ? 0 : body.length(run, base);
+    int length = WireFormat.HEADER_BYTES + fromScratch + bodyLength + headLength;
+    byte[] value = new byte[length + (unmapped == null ? 0 : unmapped.length())];
+    WireFormat.writeHeader(value, 0, schemaId);
+    System.arraycopy(out.bytes(), 0, value, WireFormat.HEADER_BYTES, fromScratch);
+    if (!inOrder) {
+      body.copy(run, base, value, WireFormat.HEADER_BYTES + fromScratch);
+    }
+    System.arraycopy(out.bytes(), end, value, length - headLength, headLength);
+    if (unmapped != null) {
+      System.arraycopy(unmapped.bytes(), 0, value, length, unmapped.length());
+    }
+    return value;
+  }
+
+  private static void writeUnmappedHead(Scratch out, Scratch unmapped) {
+    if (unmapped == null) {
+      out.putByte(0);
+    } else {
+      out.putLong(UNMAPPED_BRANCH);
+      out.putLong(unmapped.length());
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.loyalty.ingestion.record;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.apache.avro.Schema;
+
+/**
+ * What the contract says of a field beside its type.
+ *
+ * @param jsonNames every name that it may have in JSON, its own first
+ * @param personal whether it is personal data, itself or as a part of some
+ * @param transforms what is done to it, in order
+ * @param maxLength the most code points of a string
+ * @param allowedValues the only strings allowed; empty: any
+ */
+record FieldAttributes(
+    List<String> jsonNames,
+    boolean personal,
+    List<TextTransform> transforms,
+    int maxLength,
+    List<String> allowedValues) {
+
+  static FieldAttributes of(String place, Schema.Field field, boolean withinPersonal) {
+    List<String> names = new ArrayList<>(List.of(field.name()));
+    names.addAll(strings(place, field, "jsonNames"));
+    return new FieldAttributes(
+        List.copyOf(names),
+        withinPersonal || Boolean.TRUE.equals(field.getObjectProp("pii")),
+        strings(place, field, "transform").stream().map(each -> transform(place, each)).toList(),
+        maxLength(place, field),
+        strings(place, field, "allowedValues"));
+  }
+
+  /** Of a field of which the contract says nothing. */
+  static FieldAttributes none() {
+    return new FieldAttributes(List.of(), false, List.of(), Integer.MAX_VALUE, List.of());
+  }
+
+  /** Whether it asks for something that only a string has. */
+  boolean needsString() {
+    return !transforms.isEmpty() || maxLength < Integer.MAX_VALUE || !allowedValues.isEmpty();
+  }
+
+  private static TextTransform transform(String place, String name) {
+    return switch (name) {
+      case "trim", "lower", "upper" -> TextTransform.valueOf(name.toUpperCase(Locale.ROOT));
+      default ->
+          throw new UnusableContractException(
+              "%s: the transform %s is not available; take it out of the contract"
+                  .formatted(place, name));
+    };
+  }
+
+  private static int maxLength(String place, Schema.Field field) {
+    Object value = field.getObjectProp("maxLength");
+    if (value == null) {
+      return Integer.MAX_VALUE;
+    }
+    if (!(value instanceof Integer length) || length < 1) {
+      throw new UnusableContractException(
+          "%s: maxLength is %s; make it a whole number of 1 or more".formatted(place, value));
+    }
+    return length;
+  }
+
+  private static List<String> strings(String place, Schema.Field field, String attribute) {
+    Object value = field.getObjectProp(attribute);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof Collection<?> values)
+        || values.isEmpty()
+        || !values.stream().allMatch(String.class::isInstance)) {
+      throw new UnusableContractException(
+          "%s: %s is %s; make it a list of strings".formatted(place, attribute, value));
+    }
+    return values.stream().map(String.class::cast).toList();
+  }
+}

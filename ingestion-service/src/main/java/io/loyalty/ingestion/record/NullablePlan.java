@@ -1,0 +1,25 @@
+package io.loyalty.ingestion.record;
+
+import tools.jackson.core.JsonToken;
+
+/** A union of null and one type. */
+final class NullablePlan extends ValuePlan {
+  private final ValuePlan value;
+  private final int nullBranch;
+
+  NullablePlan(ValuePlan value, int nullBranch) {
+    super(value.expected() + ", or null", value.isPersonal());
+    this.value = value;
+    this.nullBranch = nullBranch;
+  }
+
+  @Override
+  void encode(Run run) {
+    if (run.parser().currentToken() == JsonToken.VALUE_NULL) {
+      run.out().putLong(nullBranch);
+    } else {
+      run.out().putLong(1 - nullBranch);
+      value.encode(run);
+    }
+  }
+}

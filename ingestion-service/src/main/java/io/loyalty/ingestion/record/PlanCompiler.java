@@ -1,0 +1,144 @@
+package io.loyalty.ingestion.record;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+
+/** Compiles an Avro schema to the plan that writes its values. */
+final class PlanCompiler {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long NANOS_PER_MICRO = 1_000;
+
+  private PlanCompiler() {}
+
+  /** The plan of some fields of a record, in their order. */
+  static RecordPlan compile(String place, List<Schema.Field> fields, boolean personal) {
+    List<FieldPlan> plans = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Schema.Field field : fields) {
+      FieldPlan plan = field(place + "." + field.name(), field, personal);
+      for (String name : plan.jsonNames()) {
+        if (!names.add(name)) {
+          throw new UnusableContractException(
+              "%s: two fields take the name %s in JSON; leave it to one".formatted(place, name));
+        }
+      }
+      plans.add(plan);
+    }
+    return new RecordPlan(plans, personal);
+  }
+
+  private static FieldPlan field(String place, Schema.Field field, boolean withinPersonal) {
+    FieldAttributes attributes = FieldAttributes.of(place, field, withinPersonal);
+    Schema schema = field.schema();
+    ValuePlan value = value(place, schema, attributes);
+    return new FieldPlan(
+        field.name(), attributes.jsonNames(), value, schema.isNullable(), absent(field));
+  }
+
+  /** The default, else null where that is a value; null if the field is required. */
+  private static byte[] absent(Schema.Field field) {
+    if (field.hasDefaultValue()) {
+      return encoded(field.schema(), GenericData.get().getDefaultValue(field));
+    }
+    return field.schema().isNullable() ? encoded(field.schema(), null) : null;
+  }
+
+  private static byte[] encoded(Schema schema, Object value) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+      new GenericDatumWriter<>(schema).write(value, encoder);
+      encoder.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+
+  private static ValuePlan value(String place, Schema schema, FieldAttributes attributes) {
+    boolean personal = attributes.personal();
+    return switch (schema.getType()) {
+      case UNION -> nullable(place, schema, attributes);
+      case ARRAY -> new ArrayPlan(value(place, schema.getElementType(), attributes), personal);
+      case MAP -> new MapPlan(value(place, schema.getValueType(), attributes), personal);
+      case STRING ->
+          schema.getLogicalType() == null
+              ? new StringPlan(attributes)
+              : logical(place, schema, attributes);
+      case RECORD -> {
+        refuseStringAttributes(place, attributes);
+        yield compile(place, schema.getFields(), personal);
+      }
+      default -> {
+        refuseStringAttributes(place, attributes);
+        yield schema.getLogicalType() == null
+            ? plain(place, schema, personal)
+            : logical(place, schema, attributes);
+      }
+    };
+  }
+
+  private static ValuePlan nullable(String place, Schema union, FieldAttributes attributes) {
+    List<Schema> types = union.getTypes();
+    int nullBranch = types.get(0).getType() == Schema.Type.NULL ? 0 : 1;
+    if (types.size() != 2 || types.get(nullBranch).getType() != Schema.Type.NULL) {
+      throw new UnusableContractException(
+          place + ": of unions only null and one type is carried; make it two fields");
+    }
+    return new NullablePlan(value(place, types.get(1 - nullBranch), attributes), nullBranch);
+  }
+
+  private static ValuePlan plain(String place, Schema schema, boolean personal) {
+    return switch (schema.getType()) {
+      case INT -> new IntegerPlan(Integer.SIZE, personal);
+      case LONG -> new IntegerPlan(Long.SIZE, personal);
+      case FLOAT -> new FloatingPlan(Float.SIZE, personal);
+      case DOUBLE -> new FloatingPlan(Double.SIZE, personal);
+      case BOOLEAN -> new BooleanPlan(personal);
+      case BYTES -> new BytesPlan(personal);
+      case ENUM -> new EnumPlan(schema.getEnumSymbols(), personal);
+      default ->
+          throw new UnusableContractException(
+              "%s: the type %s is not carried".formatted(place, schema.getType()));
+    };
+  }
+
+  private static ValuePlan logical(String place, Schema schema, FieldAttributes attributes) {
+    refuseStringAttributes(place, attributes);
+    boolean personal = attributes.personal();
+    LogicalType type = schema.getLogicalType();
+    if (type instanceof LogicalTypes.Decimal decimal && schema.getType() == Schema.Type.BYTES) {
+      return new DecimalPlan(decimal.getPrecision(), decimal.getScale(), personal);
+    }
+    return switch (type.getName()) {
+      case "uuid" -> new UuidPlan(personal);
+      case "date" -> new DatePlan(personal);
+      case "time-millis" -> new TimePlan(NANOS_PER_MILLI, personal);
+      case "time-micros" -> new TimePlan(NANOS_PER_MICRO, personal);
+      case "timestamp-millis" -> new TimestampPlan(1_000, personal);
+      case "timestamp-micros" -> new TimestampPlan(1_000_000, personal);
+      default ->
+          throw new UnusableContractException(
+              "%s: the logical type %s is not carried".formatted(place, type.getName()));
+    };
+  }
+
+  private static void refuseStringAttributes(String place, FieldAttributes attributes) {
+    if (attributes.needsString()) {
+      throw new UnusableContractException(
+          place + ": transform, maxLength and allowedValues are for strings; take them out");
+    }
+  }
+}

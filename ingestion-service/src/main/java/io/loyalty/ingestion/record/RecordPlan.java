@@ -1,0 +1,166 @@
+package io.loyalty.ingestion.record;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.sym.PropertyNameMatcher;
+import tools.jackson.core.util.Named;
+
+/**
+ * A record. Its fields come in any order: each is a segment of the scratch. As long as they come in
+ * the contract's order, what is absent in between is filled in at once and nothing moves.
+ */
+final class RecordPlan extends ValuePlan {
+  private final FieldPlan[] fields;
+  private final PropertyNameMatcher names;
+  private final int[] fieldOfName;
+
+  RecordPlan(List<FieldPlan> fields, boolean personal) {
+    super("an object", personal);
+    this.fields = fields.toArray(FieldPlan[]::new);
+    List<Named> all = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    for (int i = 0; i < this.fields.length; i++) {
+      for (String name : this.fields[i].jsonNames()) {
+        all.add(Named.fromString(name));
+        owners.add(i);
+      }
+    }
+    this.names = Run.JSON.constructNameMatcher(all, false);
+    this.fieldOfName = owners.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  int size() {
+    return fields.length;
+  }
+
+  @Override
+  void encode(Run run) {
+    if (run.parser().currentToken() != JsonToken.START_OBJECT) {
+      refuseType(run);
+      return;
+    }
+    Scratch out = run.out();
+    int base = run.segments().open(fields.length);
+    int start = out.length();
+    if (!readFields(run, base)) {
+      int assembled = out.length();
+      for (int i = 0; i < fields.length; i++) {
+        if (run.segments().isSet(base, i)) {
+          out.putOwn(run.segments().start(base, i), run.segments().end(base, i));
+        } else if (!fields[i].isRequired()) {
+          out.put(fields[i].absent());
+        }
+      }
+      out.moveDown(assembled, start);
+    }
+    run.segments().close(base);
+  }
+
+  /**
+   * Reads the members of an object to segments.
+   *
+   * @return whether the scratch holds them, and what is absent, in order and without gaps
+   */
+  boolean readFields(Run run, int base) {
+    JsonParser parser = run.parser();
+    Set<String> unknown = null;
+    int next = 0;
+    boolean inOrder = true;
+    int match;
+    while ((match = parser.nextNameMatch(names)) != PropertyNameMatcher.MATCH_END_OBJECT) {
+      if (match < 0) {
+        unknown = unknown == null ? new HashSet<>() : unknown;
+        readUnknown(run, unknown);
+        continue;
+      }
+      int field = fieldOfName[match];
+      if (run.segments().isSet(base, field)) {
+        run.refuseName(Rule.DUPLICATE_KEY);
+        parser.nextToken();
+        parser.skipChildren();
+        continue;
+      }
+      inOrder = inOrder && field >= next;
+      if (inOrder) {
+        fillIn(run, next, field);
+        next = field + 1;
+      }
+      readField(run, base, field);
+    }
+    if (inOrder) {
+      fillIn(run, next, fields.length);
+    }
+    refuseMissing(run, base);
+    return inOrder;
+  }
+
+  /** The bytes that the fields, or what stands for the absent ones, take in all. */
+  int length(Run run, int base) {
+    int length = 0;
+    for (int i = 0; i < fields.length; i++) {
+      length +=
+          run.segments().isSet(base, i)
+              ? run.segments().end(base, i) - run.segments().start(base, i)
+              : fields[i].absent().length;
+    }
+    return length;
+  }
+
+  /** Copies the fields in order to {@code target}. */
+  void copy(Run run, int base, byte[] target, int offset) {
+    int at = offset;
+    for (int i = 0; i < fields.length; i++) {
+      boolean isSet = run.segments().isSet(base, i);
+      byte[] source = isSet ? run.out().bytes() : fields[i].absent();
+      int start = isSet ? run.segments().start(base, i) : 0;
+      int end = isSet ? run.segments().end(base, i) : source.length;
+      System.arraycopy(source, start, target, at, end - start);
+      at += end - start;
+    }
+  }
+
+  private void readField(Run run, int base, int number) {
+    FieldPlan field = fields[number];
+    int start = run.out().length();
+    boolean isNull = run.parser().nextToken() == JsonToken.VALUE_NULL;
+    if (!isNull || field.nullable()) {
+      field.value().encode(run);
+    } else if (field.isRequired()) {
+      field.value().refuse(run, Rule.REQUIRED);
+    } else {
+      run.out().put(field.absent());
+    }
+    run.segments().set(base, number, start, run.out().length());
+  }
+
+  private static void readUnknown(Run run, Set<String> seen) {
+    JsonParser parser = run.parser();
+    if (seen.add(parser.currentName())) {
+      run.unmapped().take(run);
+    } else {
+      run.refuseName(Rule.DUPLICATE_KEY);
+      parser.nextToken();
+      parser.skipChildren();
+    }
+  }
+
+  private void fillIn(Run run, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!fields[i].isRequired()) {
+        run.out().put(fields[i].absent());
+      }
+    }
+  }
+
+  private void refuseMissing(Run run, int base) {
+    for (int i = 0; i < fields.length; i++) {
+      if (fields[i].isRequired() && !run.segments().isSet(base, i)) {
+        run.refuseMissing(fields[i].name(), fields[i].value().expected());
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.loyalty.ingestion.record;
+
+import io.loyalty.ingestion.envelope.Envelope;
+import io.loyalty.ingestion.envelope.Envelope.Attributes;
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.catalogue.EventType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * Holds events against their contracts and writes them as Avro, in one pass over the payload, by a
+ * plan compiled per event type. Whatever an event is made of, the answer is a record or what is
+ * wrong with it. Thread-safe; each thread keeps buffers of its own.
+ */
+public final class RecordValidator {
+  private static final String INVALID = "invalid";
+
+  private final Map<String, EventPlan> plans = new HashMap<>();
+  private final EnvelopePlan unknownType;
+  private final ThreadLocal<Run> runs;
+
+  /**
+   * Compiles the contracts.
+   *
+   * @param catalogue the event types
+   * @param schemaIds the registry's id of each type's schema, by the type's name
+   * @param properties what events must hold to beside their contract
+   * @param clock what the window of accepted times is reckoned from
+   * @throws UnusableContractException when a contract asks for what this service can't do, or has
+   *     no schema id
+   */
+  public RecordValidator(
+      EventCatalogue catalogue,
+      Map<String, Integer> schemaIds,
+      RecordProperties properties,
+      Clock clock) {
+    this(catalogue.eventTypes(), schemaIds, properties, clock);
+  }
+
+  RecordValidator(
+      List<EventType> types,
+      Map<String, Integer> schemaIds,
+      RecordProperties properties,
+      Clock clock) {
+    for (EventType type : types) {
+      Integer id = schemaIds.get(type.name());
+      if (id == null) {
+        throw new UnusableContractException(
+            "%s has no schema id; register its schema first".formatted(type.name()));
+      }
+      Schema schema = new Schema.Parser().parse(type.schemas().current());
+      plans.put(
+          type.name(),
+          new EventPlan(type.name(), schema, type.topic().keyFields(), id, properties.deriveId()));
+    }
+    this.unknownType =
+        new EnvelopePlan(new StringPlan(FieldAttributes.none()), properties.deriveId());
+    this.runs =
+        ThreadLocal.withInitial(
+            () ->
+                new Run(
+                    new Findings(properties.maxViolations(), properties.maxFoundLength()),
+                    new AcceptedWindow(properties, clock)));
+  }
+
+  /**
+   * The record of an event, or everything that is wrong with it.
+   *
+   * @param receivedAt when the event was taken from the queue
+   */
+  public Validated validate(Envelope envelope, Instant receivedAt) {
+    Run run = runs.get();
+    run.clear();
+    Attributes attributes = envelope.attributes();
+    EventPlan plan = attributes.type() == null ? null : plans.get(attributes.type());
+    if (plan == null) {
+      return refuseType(run, envelope, receivedAt);
+    }
+    int base = run.segments().open(EnvelopePlan.FIELDS);
+    plan.envelope().encode(run, base, attributes, envelope.paths(), receivedAt);
+    String path = envelope.paths().payload();
+    if (envelope.payload() == null) {
+      run.findings().add(path, Rule.REQUIRED, "an object", "nothing");
+    } else {
+      Validated.Valid valid = plan.encode(attributes.type(), run, base, envelope.payload(), path);
+      if (valid != null) {
+        return valid;
+      }
+    }
+    boolean onlyTooEarlyOrLate = run.findings().isOnly(Rule.WINDOW);
+    return new Validated.Invalid(
+        onlyTooEarlyOrLate ? Rule.WINDOW.code() : INVALID, run.findings().toList());
+  }
+
+  private Validated refuseType(Run run, Envelope envelope, Instant receivedAt) {
+    Attributes attributes = envelope.attributes();
+    run.atAttribute(envelope.paths().type(), attributes.type());
+    run.refuse(
+        attributes.type() == null ? Rule.REQUIRED : Rule.UNKNOWN_EVENT_TYPE,
+        "a known event type",
+        false);
+    int base = run.segments().open(EnvelopePlan.FIELDS);
+    unknownType.encode(run, base, attributes, envelope.paths(), receivedAt);
+    return new Validated.Invalid(Rule.UNKNOWN_EVENT_TYPE.code(), run.findings().toList());
+  }
+}
