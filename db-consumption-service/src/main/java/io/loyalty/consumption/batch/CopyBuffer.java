@@ -43,7 +43,8 @@ final class CopyBuffer {
   }
 
   void putByte(int value) {
-    data[grow(Byte.BYTES)] = (byte) value;
+    int at = grow(Byte.BYTES);
+    data[at] = (byte) value;
   }
 
   void putShort(int value) {

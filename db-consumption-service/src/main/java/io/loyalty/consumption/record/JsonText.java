@@ -37,7 +37,7 @@ final class JsonText {
   }
 
   void raw(char ascii) {
-    data[grow(1)] = (byte) ascii;
+    put((byte) ascii);
   }
 
   void raw(String ascii) {
@@ -63,10 +63,10 @@ final class JsonText {
         raw((char) each);
       } else if (each >= 0 && each < ' ') {
         raw("\\u00");
-        data[grow(1)] = HEX[each >> 4];
-        data[grow(1)] = HEX[each & 0xf];
+        put(HEX[each >> 4]);
+        put(HEX[each & 0xf]);
       } else {
-        data[grow(1)] = each;
+        put(each);
       }
     }
     raw('"');
@@ -83,6 +83,12 @@ final class JsonText {
     raw('"');
     raw(Base64.getEncoder().encode(Arrays.copyOfRange(bytes, from, from + count)));
     raw('"');
+  }
+
+  private void put(byte value) {
+    // Not in one statement: growing may change the array.
+    int at = grow(1);
+    data[at] = value;
   }
 
   private int grow(int count) {
