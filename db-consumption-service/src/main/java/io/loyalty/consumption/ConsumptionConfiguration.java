@@ -1,0 +1,115 @@
+package io.loyalty.consumption;
+
+import io.loyalty.consumption.batch.BatchCollector;
+import io.loyalty.consumption.batch.BatchProperties;
+import io.loyalty.consumption.flow.FlowAssembly;
+import io.loyalty.consumption.flow.FlowProperties;
+import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.table.LoadTotals;
+import io.loyalty.consumption.table.Migrations;
+import io.loyalty.consumption.table.TableProperties;
+import io.loyalty.consumption.table.TableWriter;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.TopicLogs;
+import io.loyalty.consumption.topic.TopicProperties;
+import io.loyalty.consumption.topic.TopicReader;
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.registry.SchemaRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the rooms. */
+@Configuration(proxyBeanMethods = false)
+class ConsumptionConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  EventTopics eventTopics(TopicProperties topic) {
+    return new EventTopics(EventCatalogue.fromClasspath(), topic.prefix());
+  }
+
+  @Bean
+  TopicLogs topicLogs(KafkaAdmin admin) {
+    return new TopicLogs(admin);
+  }
+
+  /** The load runs the migrations itself, since it waits for a database that is not there yet. */
+  @Bean
+  FlywayMigrationStrategy migrationsAreTheLoads() {
+    return flyway -> {};
+  }
+
+  @Bean
+  LoadTotals loadTotals(DataSource pool) {
+    return new LoadTotals(pool);
+  }
+
+  @Bean(destroyMethod = "")
+  TableWriter tableWriter(
+      JdbcConnectionDetails database,
+      TableProperties table,
+      TopicProperties topic,
+      JsonMapper json,
+      ObjectProvider<BuildProperties> build) {
+    if (table.timeouts().statement().compareTo(topic.maxPollInterval().dividedBy(2)) > 0) {
+      throw new IllegalArgumentException(
+          "consumption.table.timeouts.statement (%s) must be at most half of consumption.topic.max-poll-interval (%s)"
+              .formatted(table.timeouts().statement(), topic.maxPollInterval()));
+    }
+    String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
+    return new TableWriter(database, table, json, "db-consumption-service " + version);
+  }
+
+  @Bean
+  FlowAssembly flowAssembly(
+      EventTopics topics,
+      TopicLogs logs,
+      RegistryProperties registry,
+      TableWriter writer,
+      Flyway flyway) {
+    return new FlowAssembly(
+        topics, logs, new SchemaRegistry(registry.options()), writer, new Migrations(flyway));
+  }
+
+  @Bean
+  BatchCollector batchCollector(BatchProperties batch, TableProperties table, Clock clock) {
+    return new BatchCollector(batch, table.window(clock), clock);
+  }
+
+  @Bean
+  LoadService loadService(
+      FlowAssembly assembly,
+      ConsumerFactory<?, ?> consumers,
+      TopicProperties topic,
+      BatchCollector collector,
+      LoadWiring with) {
+    return assembly.service(
+        () -> new TopicReader(consumers, topic),
+        collector,
+        with.times(),
+        with.clock(),
+        with.exit()::brokenSetup);
+  }
+
+  @Bean
+  LoadWiring loadWiring(FlowProperties times, Clock clock, SetupExit exit) {
+    return new LoadWiring(times, clock, exit);
+  }
+
+  /** The flow's times, its clock and its way out. */
+  record LoadWiring(FlowProperties times, Clock clock, SetupExit exit) {}
+}

@@ -1,0 +1,25 @@
+package io.loyalty.consumption;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.stereotype.Component;
+
+/** Ends the service with exit code 1 where the set-up is broken. */
+@Component
+class SetupExit {
+  private static final Logger LOG = LoggerFactory.getLogger(SetupExit.class);
+
+  private final ApplicationContext context;
+
+  SetupExit(ApplicationContext context) {
+    this.context = context;
+  }
+
+  /** Says the sentence and ends the service, on another thread: the load's own has to end first. */
+  void brokenSetup(String sentence) {
+    LOG.error("The service can't start: {}", sentence);
+    new Thread(() -> System.exit(SpringApplication.exit(context, () -> 1)), "setup-exit").start();
+  }
+}

@@ -1,0 +1,33 @@
+package io.loyalty.consumption.api;
+
+import io.loyalty.consumption.flow.FlowStatus;
+import io.loyalty.consumption.flow.LoadService;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/** Whether the load does its work: part of the service's health, and no reason to restart it. */
+@Component("load")
+final class LoadHealth implements HealthIndicator {
+  private final LoadService load;
+
+  LoadHealth(LoadService load) {
+    this.load = load;
+  }
+
+  @Override
+  public Health health() {
+    FlowStatus flow = load.status();
+    Health.Builder health =
+        switch (flow.state()) {
+          case RUNNING -> Health.up();
+          case STARTING, HOLDING -> Health.status(Status.OUT_OF_SERVICE);
+          case STOPPED -> Health.down();
+        };
+    return health
+        .withDetail("state", flow.state())
+        .withDetail("heldPartitions", flow.held().size())
+        .build();
+  }
+}

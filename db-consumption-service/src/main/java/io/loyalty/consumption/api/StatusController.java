@@ -1,0 +1,64 @@
+package io.loyalty.consumption.api;
+
+import io.loyalty.consumption.flow.FlowStatus;
+import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.table.LoadTotals;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.consumption.topic.TopicLogs;
+import io.loyalty.consumption.topic.TopicUnavailableException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers what the load is doing, whatever else is down. */
+@RestController
+final class StatusController {
+  private static final Logger LOG = LoggerFactory.getLogger(StatusController.class);
+
+  private final LoadService load;
+  private final LoadTotals totals;
+  private final EventTopics topics;
+  private final TopicLogs logs;
+
+  StatusController(LoadService load, LoadTotals totals, EventTopics topics, TopicLogs logs) {
+    this.load = load;
+    this.totals = totals;
+    this.topics = topics;
+    this.logs = logs;
+  }
+
+  @GetMapping("/status")
+  LoadStatus status() {
+    FlowStatus flow = load.status();
+    try {
+      // What Kafka has is asked last: a lag is never too small.
+      Map<String, LoadTotals.TopicTotal> byTopic = totals.topics();
+      List<LoadTotals.Progress> progress = totals.progress();
+      List<LoadTotals.DeadLetterCount> deadLetters = totals.deadLetters();
+      return new LoadStatus(
+          flow.state(),
+          flow.held(),
+          new StatusReport(topics, byTopic, progress, bounds()).topics(),
+          deadLetters);
+    } catch (DatabaseUnavailableException e) {
+      LOG.debug("The status lacks what the database has", e);
+      return new LoadStatus(flow.state(), flow.held(), List.of(), List.of());
+    }
+  }
+
+  private Optional<Map<PartitionId, LogBounds>> bounds() {
+    try {
+      return Optional.of(logs.bounds(topics.names()));
+    } catch (TopicUnavailableException e) {
+      LOG.debug("The status lacks what Kafka has", e);
+      return Optional.empty();
+    }
+  }
+}

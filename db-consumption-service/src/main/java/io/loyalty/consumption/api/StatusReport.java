@@ -1,0 +1,80 @@
+package io.loyalty.consumption.api;
+
+import io.loyalty.consumption.api.LoadStatus.TopicStatus;
+import io.loyalty.consumption.table.LoadTotals;
+import io.loyalty.consumption.table.LoadTotals.Progress;
+import io.loyalty.consumption.table.LoadTotals.TopicTotal;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.PartitionId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Tells of each topic what the warehouse and the brokers say. */
+final class StatusReport {
+  private final EventTopics topics;
+  private final Map<String, TopicTotal> totals;
+  private final Map<PartitionId, Progress> progress = new HashMap<>();
+  private final Optional<Map<PartitionId, LogBounds>> logs;
+
+  /** {@code logs} is empty where Kafka does not answer. */
+  StatusReport(
+      EventTopics topics,
+      Map<String, TopicTotal> totals,
+      List<Progress> progress,
+      Optional<Map<PartitionId, LogBounds>> logs) {
+    this.topics = topics;
+    this.totals = totals;
+    this.logs = logs;
+    progress.forEach(
+        each -> this.progress.put(new PartitionId(each.topic(), each.partition()), each));
+  }
+
+  List<TopicStatus> topics() {
+    return topics.names().stream().map(this::topic).toList();
+  }
+
+  private TopicStatus topic(String topic) {
+    TopicTotal total = totals.getOrDefault(topic, new LoadTotals.TopicTotal(topic, 0, 0, 0, 0, 0));
+    return new TopicStatus(
+        topics.type(topic).name(),
+        topic,
+        total.records(),
+        total.inserted(),
+        total.duplicates(),
+        total.conflicts(),
+        total.deadLettered(),
+        logs.map(bounds -> lag(topic, bounds)).orElse(null),
+        loadedThrough(topic));
+  }
+
+  private long lag(String topic, Map<PartitionId, LogBounds> bounds) {
+    return bounds.entrySet().stream()
+        .filter(entry -> entry.getKey().topic().equals(topic))
+        .mapToLong(entry -> lag(progress.get(entry.getKey()), entry.getValue()))
+        .sum();
+  }
+
+  private static long lag(Progress loaded, LogBounds log) {
+    long next = loaded == null ? log.start() : loaded.nextOffset();
+    return Math.max(0, log.end() - next);
+  }
+
+  /** As far as the slowest partition; null while one has nothing. */
+  private Instant loadedThrough(String topic) {
+    List<Instant> partitions =
+        progress.values().stream()
+            .filter(each -> each.topic().equals(topic))
+            .map(Progress::loadedThrough)
+            .toList();
+    if (partitions.stream().anyMatch(Objects::isNull)) {
+      return null;
+    }
+    return partitions.stream().min(Comparator.naturalOrder()).orElse(null);
+  }
+}

@@ -1,0 +1,140 @@
+package io.loyalty.consumption.flow;
+
+import io.loyalty.consumption.batch.Batch;
+import io.loyalty.consumption.batch.BatchCollector;
+import io.loyalty.consumption.batch.PartitionRange;
+import io.loyalty.consumption.batch.TopicBatch;
+import io.loyalty.consumption.table.IdlePartition;
+import io.loyalty.consumption.table.LoadOutcome;
+import io.loyalty.consumption.table.PartitionLog;
+import io.loyalty.consumption.table.TableWriter;
+import io.loyalty.consumption.table.TopicLoad;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.consumption.topic.TopicLogs;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the batch and settles its offsets, once the warehouse has said yes. */
+final class BatchWriting {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchWriting.class);
+
+  private final TableWriter writer;
+  private final TopicLogs logs;
+  private final EventTopics topics;
+  private final BatchCollector collector;
+
+  BatchWriting(TableWriter writer, TopicLogs logs, EventTopics topics, BatchCollector collector) {
+    this.writer = writer;
+    this.logs = logs;
+    this.topics = topics;
+    this.collector = collector;
+  }
+
+  /**
+   * Writes what is collected. Answers the offsets that are loaded now, and is empty where all was
+   * dropped: then every partition must be placed again.
+   */
+  Map<PartitionId, Long> write(PartitionBook book, Instant retryHeld) {
+    Batch batch = collector.drain();
+    if (!isSameLogs(batch, book)) {
+      LOG.info("A topic was made again while its records were read; the batch is dropped");
+      return Map.of();
+    }
+    LoadOutcome outcome =
+        writer.write(batch.topics().stream().map(topic -> load(topic, book)).toList());
+    return switch (outcome.result()) {
+      case STALE -> {
+        LOG.info("Another instance has loaded these offsets; the batch is dropped");
+        yield Map.of();
+      }
+      case COMMITTED -> {
+        Map<PartitionId, Long> loaded = settle(batch, outcome, book, retryHeld);
+        collector.recycle(batch);
+        yield loaded;
+      }
+    };
+  }
+
+  /** Notes what is loaded up to its end, as of now; whether the database was asked. */
+  boolean refreshIdle(PartitionBook book, Instant now) {
+    Set<String> read =
+        book.all().stream()
+            .filter(PartitionState::isReading)
+            .map(state -> state.id().topic())
+            .collect(Collectors.toSet());
+    if (read.isEmpty()) {
+      return false;
+    }
+    Map<PartitionId, LogBounds> bounds = logs.bounds(read);
+    List<PartitionState> idle = new ArrayList<>();
+    for (PartitionState state : book.all()) {
+      LogBounds log = bounds.get(state.id());
+      if (state.isReading()
+          && log != null
+          && log.topicId().equals(state.log().topicId())
+          && log.end() <= state.loadedTo()) {
+        idle.add(state);
+      }
+    }
+    writer.refresh(idle.stream().map(BatchWriting::idle).toList(), now);
+    idle.forEach(state -> state.loaded(state.loadedTo()));
+    return !idle.isEmpty();
+  }
+
+  private boolean isSameLogs(Batch batch, PartitionBook book) {
+    Map<String, UUID> ids = logs.topicIds(batch.topics().stream().map(TopicBatch::topic).toList());
+    return batch.topics().stream()
+        .allMatch(
+            topic ->
+                topic.partitions().stream()
+                    .allMatch(
+                        range ->
+                            book.of(topic.topic(), range.partition())
+                                .log()
+                                .topicId()
+                                .equals(ids.get(topic.topic()))));
+  }
+
+  private TopicLoad load(TopicBatch batch, PartitionBook book) {
+    Map<Integer, PartitionLog> partitionLogs = new HashMap<>();
+    for (PartitionRange range : batch.partitions()) {
+      partitionLogs.put(range.partition(), book.of(batch.topic(), range.partition()).log());
+    }
+    return new TopicLoad(batch, topics.type(batch.topic()), partitionLogs);
+  }
+
+  private static Map<PartitionId, Long> settle(
+      Batch batch, LoadOutcome outcome, PartitionBook book, Instant retryHeld) {
+    Map<PartitionId, Long> loaded = new HashMap<>();
+    for (TopicBatch topic : batch.topics()) {
+      String reason = outcome.held().get(topic.topic());
+      if (reason != null) {
+        book.reading(topic.topic()).forEach(state -> book.hold(state, reason, retryHeld));
+        continue;
+      }
+      for (PartitionRange range : topic.partitions()) {
+        PartitionState state = book.of(topic.topic(), range.partition());
+        if (state.loaded(range.to())) {
+          LOG.info("{} is loaded again", state.id());
+        }
+        loaded.put(state.id(), range.to());
+      }
+    }
+    return loaded;
+  }
+
+  private static IdlePartition idle(PartitionState state) {
+    return new IdlePartition(
+        state.id().topic(), state.id().partition(), state.loadedTo(), state.log());
+  }
+}

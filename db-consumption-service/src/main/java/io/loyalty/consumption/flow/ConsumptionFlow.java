@@ -1,0 +1,276 @@
+package io.loyalty.consumption.flow;
+
+import io.loyalty.consumption.batch.BatchCollector;
+import io.loyalty.consumption.record.UnreadableSchemaException;
+import io.loyalty.consumption.table.BrokenSetupException;
+import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.topic.AssignmentListener;
+import io.loyalty.consumption.topic.Fetch;
+import io.loyalty.consumption.topic.FetchedRecord;
+import io.loyalty.consumption.topic.LogOutOfRangeException;
+import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.consumption.topic.TopicReader;
+import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.loyalty.schemas.registry.RegistryUnavailableException;
+import io.loyalty.schemas.registry.UnknownSchemaException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The load, in words: poll → decode → collect → write → commit. Rows and offsets are committed
+ * together, so whatever goes wrong, dropping what is in memory and reading the stored offsets again
+ * is right. What passes by itself is waited for with all partitions paused, and polling goes on, so
+ * that the group never rebalances for it; what needs help holds its partitions alone.
+ *
+ * <p>Runs on one thread; {@link #stop} and {@link #status} are for others.
+ */
+final class ConsumptionFlow implements AssignmentListener {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumptionFlow.class);
+  private static final Duration IDLE_POLL = Duration.ofMillis(500);
+
+  private final TopicReader reader;
+  private final BatchCollector collector;
+  private final FlowSteps steps;
+  private final FlowProperties times;
+  private final Clock clock;
+  private final PartitionBook book;
+  private final BackOff backOff;
+
+  private Instant refreshAt = Instant.MIN;
+  private volatile boolean stopping;
+  private volatile FlowStatus status = new FlowStatus(FlowState.STARTING, List.of());
+
+  ConsumptionFlow(
+      TopicReader reader,
+      BatchCollector collector,
+      FlowSteps steps,
+      FlowProperties times,
+      Clock clock) {
+    this.reader = reader;
+    this.collector = collector;
+    this.steps = steps;
+    this.times = times;
+    this.clock = clock;
+    this.book = new PartitionBook(reader);
+    this.backOff = new BackOff(times, clock);
+  }
+
+  /** Loads the topics until it is stopped. */
+  void run(Set<String> topics) {
+    try {
+      reader.subscribe(topics, this);
+      while (!stopping) {
+        turn();
+        status = snapshot();
+      }
+      writeLast();
+    } finally {
+      reader.close();
+      status = new FlowStatus(FlowState.STOPPED, List.of());
+    }
+  }
+
+  /** Ends the flow after its batch. */
+  void stop() {
+    stopping = true;
+    reader.wakeup();
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  FlowStatus status() {
+    return status;
+  }
+
+  private void turn() {
+    try {
+      place();
+      List<Fetch> polled = reader.poll(patience());
+      polled.forEach(this::collect);
+      if (collector.isDue() || collector.isFull()) {
+        write();
+      }
+      refresh();
+    } catch (LogOutOfRangeException e) {
+      replace(e);
+    } catch (DatabaseUnavailableException | TopicUnavailableException | BrokenSetupException e) {
+      await(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      LOG.error("The load met a fault that it does not know", e);
+      await("a fault of the load itself (%s)".formatted(e.getClass().getSimpleName()), e);
+    }
+  }
+
+  private void place() {
+    Instant now = clock.instant();
+    List<PartitionState> due = book.due(now);
+    if (due.isEmpty() || backOff.isWaiting()) {
+      return;
+    }
+    if (!collector.isEmpty()) {
+      write();
+    }
+    steps.placing().place(book, due, now.plus(times.retryHeld()));
+  }
+
+  private void collect(Fetch fetch) {
+    PartitionId id = fetch.partition();
+    PartitionState state = book.of(id.topic(), id.partition());
+    for (FetchedRecord record : fetch.records()) {
+      // A write in between may have dropped the partition's place.
+      if (!isRead(state) || !decode(state, record)) {
+        return;
+      }
+      state.passed(record.next().leaderEpoch());
+      if (collector.isFull()) {
+        write();
+      }
+    }
+    if (isRead(state)) {
+      collector.advance(id.topic(), id.partition(), fetch.next().offset());
+      state.passed(fetch.next().leaderEpoch());
+    }
+  }
+
+  private static boolean isRead(PartitionState state) {
+    return state != null && state.isReading();
+  }
+
+  /** Whether the record is in the batch; if not, its partition is held before it. */
+  private boolean decode(PartitionState state, FetchedRecord record) {
+    try {
+      steps.decoding().decode(state.id(), record);
+      return true;
+    } catch (UnknownSchemaException | UnreadableSchemaException e) {
+      book.hold(state, e.getMessage(), clock.instant().plus(times.retryHeld()));
+    } catch (RegistryUnavailableException e) {
+      book.hold(state, e.getMessage(), clock.instant().plus(times.backOffMost()));
+    }
+    return false;
+  }
+
+  private void write() {
+    if (collector.isEmpty()) {
+      return;
+    }
+    Map<PartitionId, Long> loaded =
+        steps.writing().write(book, clock.instant().plus(times.retryHeld()));
+    if (loaded.isEmpty()) {
+      drop();
+    } else {
+      reader.report(loaded);
+    }
+    works();
+  }
+
+  private void refresh() {
+    Instant now = clock.instant();
+    if (now.isBefore(refreshAt) || backOff.isWaiting() || !collector.isEmpty()) {
+      return;
+    }
+    refreshAt = now.plus(times.idleRefresh());
+    if (steps.writing().refreshIdle(book, now)) {
+      works();
+    }
+    steps.preparing().prepare(now);
+  }
+
+  private void works() {
+    if (backOff.reset()) {
+      LOG.info("The load goes on");
+    }
+  }
+
+  /** Drops the batch and every place; the stored offsets decide again. */
+  private void drop() {
+    collector.clear();
+    book.unplaceAll();
+  }
+
+  private void await(String reason, RuntimeException cause) {
+    drop();
+    if (backOff.begin(reason)) {
+      LOG.warn("The load waits: {}", reason);
+      LOG.debug("What it waits for", cause);
+    }
+  }
+
+  private void replace(LogOutOfRangeException fault) {
+    drop();
+    Instant retryAt = clock.instant().plus(times.retryHeld());
+    for (PartitionId id : fault.partitions()) {
+      reader.park(id);
+      PartitionState state = book.of(id.topic(), id.partition());
+      if (fault.truncated() && state != null) {
+        try {
+          steps.placing().holdTruncated(state, retryAt);
+        } catch (DatabaseUnavailableException | BrokenSetupException e) {
+          await(e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  private Duration patience() {
+    if (backOff.isWaiting()) {
+      Duration left = backOff.left();
+      return left.compareTo(IDLE_POLL) < 0 ? left : IDLE_POLL;
+    }
+    return collector.isEmpty() ? IDLE_POLL : collector.untilDue();
+  }
+
+  private void writeLast() {
+    if (backOff.reason() != null) {
+      return;
+    }
+    try {
+      write();
+    } catch (DatabaseUnavailableException | TopicUnavailableException | BrokenSetupException e) {
+      LOG.info("The last batch is left to the next start: {}", e.getMessage());
+    }
+  }
+
+  private FlowStatus snapshot() {
+    List<FlowStatus.Held> held =
+        book.all().stream()
+            .flatMap(
+                state ->
+                    state
+                        .reason()
+                        .or(() -> Optional.ofNullable(backOff.reason()))
+                        .map(
+                            reason ->
+                                new FlowStatus.Held(
+                                    state.id().topic(), state.id().partition(), reason))
+                        .stream())
+            .toList();
+    boolean holding = !held.isEmpty() || backOff.reason() != null;
+    return new FlowStatus(holding ? FlowState.HOLDING : FlowState.RUNNING, held);
+  }
+
+  @Override
+  public void assigned(Set<PartitionId> partitions) {
+    if (!partitions.isEmpty()) {
+      LOG.info("Partitions assigned: {}", partitions.stream().sorted().toList());
+      book.add(partitions);
+    }
+  }
+
+  @Override
+  public void gone(Set<PartitionId> partitions) {
+    if (!partitions.isEmpty()) {
+      LOG.info("Partitions gone: {}", partitions.stream().sorted().toList());
+      book.remove(partitions);
+      drop();
+    }
+  }
+}

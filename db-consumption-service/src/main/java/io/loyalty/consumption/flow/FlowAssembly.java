@@ -1,0 +1,61 @@
+package io.loyalty.consumption.flow;
+
+import io.loyalty.consumption.batch.BatchCollector;
+import io.loyalty.consumption.table.Migrations;
+import io.loyalty.consumption.table.TableWriter;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.TopicLogs;
+import io.loyalty.consumption.topic.TopicReader;
+import io.loyalty.schemas.registry.SchemaRegistry;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Puts the flow together.
+ *
+ * @param topics what is loaded
+ * @param logs what the brokers say of it
+ * @param registry the writer schemas
+ * @param writer the warehouse
+ * @param migrations its tables
+ */
+public record FlowAssembly(
+    EventTopics topics,
+    TopicLogs logs,
+    SchemaRegistry registry,
+    TableWriter writer,
+    Migrations migrations) {
+
+  /**
+   * The service that loads.
+   *
+   * @param reader makes the reader, which joins the group when the tables are ready
+   * @param collector the batch
+   * @param brokenSetup is told in one sentence why nothing can be loaded
+   */
+  public LoadService service(
+      Supplier<TopicReader> reader,
+      BatchCollector collector,
+      FlowProperties times,
+      Clock clock,
+      Consumer<String> brokenSetup) {
+    TablePreparing tables = new TablePreparing(migrations, writer, topics);
+    Supplier<ConsumptionFlow> flow =
+        () -> {
+          TopicReader reading = reader.get();
+          return new ConsumptionFlow(
+              reading,
+              collector,
+              new FlowSteps(
+                  new PartitionPlacing(reading, logs, writer, collector),
+                  new RecordDecoding(new WriterPlans(registry), topics, collector),
+                  new BatchWriting(writer, logs, topics, collector),
+                  tables),
+              times,
+              clock);
+        };
+    return new LoadService(
+        new LoadService.LoadParts(topics.names(), tables, flow, writer), times, clock, brokenSetup);
+  }
+}

@@ -1,0 +1,98 @@
+package io.loyalty.consumption.flow;
+
+import io.loyalty.consumption.batch.BatchCollector;
+import io.loyalty.consumption.table.StoredOffset;
+import io.loyalty.consumption.table.TableWriter;
+import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.consumption.topic.TopicLogs;
+import io.loyalty.consumption.topic.TopicReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets partitions to where the warehouse says that the load goes on, or holds them. */
+final class PartitionPlacing {
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionPlacing.class);
+
+  private final TopicReader reader;
+  private final TopicLogs logs;
+  private final TableWriter writer;
+  private final BatchCollector collector;
+
+  PartitionPlacing(
+      TopicReader reader, TopicLogs logs, TableWriter writer, BatchCollector collector) {
+    this.reader = reader;
+    this.logs = logs;
+    this.writer = writer;
+    this.collector = collector;
+  }
+
+  /** Places these partitions; what can't be placed yet is tried again at {@code retryAt}. */
+  void place(PartitionBook book, List<PartitionState> partitions, Instant retryAt) {
+    Set<String> topics =
+        partitions.stream().map(state -> state.id().topic()).collect(Collectors.toSet());
+    // The stored offsets first: a log's end that is asked before can be behind them.
+    Map<PartitionId, StoredOffset> stored =
+        writer.offsets(topics).stream()
+            .collect(
+                Collectors.toMap(
+                    at -> new PartitionId(at.topic(), at.partition()), Function.identity()));
+    Map<PartitionId, LogBounds> bounds = logs.bounds(topics);
+    for (PartitionState state : partitions) {
+      LogBounds log = bounds.get(state.id());
+      StoredOffset at = stored.get(state.id());
+      if (log == null) {
+        book.hold(state, "Kafka has no such partition", retryAt);
+      } else if (at != null && state.isRefused(at)) {
+        state.reason().ifPresent(same -> book.hold(state, same, retryAt));
+      } else {
+        place(state, at, log, retryAt);
+      }
+    }
+  }
+
+  /**
+   * Holds a partition whose log lost records that were read, until its stored offset is another.
+   */
+  void holdTruncated(PartitionState state, Instant retryAt) {
+    writer.offsets(Set.of(state.id().topic())).stream()
+        .filter(at -> at.partition() == state.id().partition())
+        .findFirst()
+        .ifPresent(
+            at ->
+                refuse(
+                    state,
+                    at,
+                    "the log was cut off before offset %d: records are gone that were loaded"
+                        .formatted(at.nextOffset()),
+                    retryAt));
+  }
+
+  private void place(PartitionState state, StoredOffset at, LogBounds log, Instant retryAt) {
+    Placement placement = Placement.of(Optional.ofNullable(at), log);
+    if (placement.isHeld()) {
+      refuse(state, at, placement.refusal(), retryAt);
+      return;
+    }
+    PartitionId id = state.id();
+    reader.seek(id, placement.position());
+    collector.start(id.topic(), id.partition(), placement.position().offset());
+    state.read(log.topicId(), placement.begun(), placement.position());
+    reader.resume(id);
+    LOG.debug("{} goes on at offset {}", id, placement.position().offset());
+  }
+
+  private void refuse(PartitionState state, StoredOffset at, String why, Instant retryAt) {
+    reader.pause(state.id());
+    if (state.holdWhile(at, why, retryAt)) {
+      LOG.warn("{} is held: {}", state.id(), why);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.loyalty.consumption.flow;
+
+import io.loyalty.consumption.table.PartitionLog;
+import io.loyalty.consumption.table.StoredOffset;
+import io.loyalty.consumption.topic.LogPosition;
+import io.loyalty.consumption.topic.PartitionId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** How a partition of ours stands: waiting for its place, being read, or held. Not thread-safe. */
+final class PartitionState {
+  private enum Standing {
+    UNPLACED,
+    READING,
+    HELD
+  }
+
+  private final PartitionId id;
+  private Standing standing = Standing.UNPLACED;
+  private PartitionLog log;
+  private long loadedTo;
+  private OptionalInt epoch = OptionalInt.empty();
+  private String reason;
+  private Instant retryAt = Instant.MIN;
+  private StoredOffset refused;
+
+  PartitionState(PartitionId id) {
+    this.id = id;
+  }
+
+  PartitionId id() {
+    return id;
+  }
+
+  /** Drops its place: what the warehouse has decides again. What is held stays so. */
+  void unplace() {
+    if (standing == Standing.READING) {
+      standing = Standing.UNPLACED;
+    }
+  }
+
+  /** It is read from here. */
+  void read(UUID topicId, boolean begun, LogPosition from) {
+    standing = Standing.READING;
+    log = new PartitionLog(topicId, OptionalInt.empty(), begun);
+    loadedTo = from.offset();
+    epoch = from.leaderEpoch();
+    refused = null;
+    retryAt = Instant.MIN;
+  }
+
+  /** It is read no further, for a while; answers whether the reason is a new one. */
+  boolean hold(String because, Instant until) {
+    boolean isNew = !because.equals(reason);
+    standing = Standing.HELD;
+    reason = because;
+    retryAt = until;
+    return isNew;
+  }
+
+  /** It is read no further until the warehouse's offset of it is another. */
+  boolean holdWhile(StoredOffset stored, String because, Instant until) {
+    refused = stored;
+    return hold(because, until);
+  }
+
+  boolean isRefused(StoredOffset stored) {
+    return refused != null && refused.equals(stored);
+  }
+
+  boolean isReading() {
+    return standing == Standing.READING;
+  }
+
+  boolean isHeld() {
+    return standing == Standing.HELD;
+  }
+
+  boolean isDue(Instant now) {
+    return standing == Standing.UNPLACED || standing == Standing.HELD && !now.isBefore(retryAt);
+  }
+
+  /** A record, or a hole, of this epoch was passed. */
+  void passed(OptionalInt leaderEpoch) {
+    epoch = leaderEpoch;
+  }
+
+  /** It is in the warehouse up to here; answers whether it was held for a reason before. */
+  boolean loaded(long to) {
+    loadedTo = to;
+    log = new PartitionLog(log.topicId(), epoch, true);
+    boolean wasHeld = isReading() && reason != null;
+    if (wasHeld) {
+      reason = null;
+    }
+    return wasHeld;
+  }
+
+  PartitionLog log() {
+    return new PartitionLog(log.topicId(), epoch, log.begun());
+  }
+
+  long loadedTo() {
+    return loadedTo;
+  }
+
+  Optional<String> reason() {
+    return isHeld() ? Optional.of(reason) : Optional.empty();
+  }
+}

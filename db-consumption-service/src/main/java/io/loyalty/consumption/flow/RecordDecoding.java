@@ -1,0 +1,72 @@
+package io.loyalty.consumption.flow;
+
+import io.loyalty.consumption.batch.BatchCollector;
+import io.loyalty.consumption.batch.OutsideWindowException;
+import io.loyalty.consumption.deadletter.RefusedRecord;
+import io.loyalty.consumption.record.DecodePlan;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.FetchedRecord;
+import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.schemas.wire.MalformedRecordException;
+import io.loyalty.schemas.wire.WireFormat;
+
+/** Puts a record into the batch: as rows, or, where it can be none, as a dead letter. */
+final class RecordDecoding {
+  private final WriterPlans plans;
+  private final EventTopics topics;
+  private final BatchCollector collector;
+
+  RecordDecoding(WriterPlans plans, EventTopics topics, BatchCollector collector) {
+    this.plans = plans;
+    this.topics = topics;
+    this.collector = collector;
+  }
+
+  /**
+   * Adds or refuses the record.
+   *
+   * @throws io.loyalty.schemas.registry.UnknownSchemaException when nobody knows its schema; the
+   *     batch is as it was
+   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry can't now
+   * @throws io.loyalty.consumption.record.UnreadableSchemaException when its schema has no tables
+   */
+  void decode(PartitionId from, FetchedRecord record) {
+    try {
+      if (record.value() == null) {
+        refuse(from, record, "tombstone", "the record has no value");
+        return;
+      }
+      DecodePlan plan = plans.plan(WireFormat.schemaId(record.value()));
+      if (!plan.table().name().equals(topics.type(from.topic()).table().name())) {
+        refuse(
+            from,
+            record,
+            "foreign-schema",
+            "schema %d is of %s".formatted(plan.schemaId(), plan.table().name()));
+        return;
+      }
+      collector.add(
+          plan,
+          from.topic(),
+          from.partition(),
+          record.offset(),
+          record.timestamp(),
+          record.value());
+    } catch (MalformedRecordException e) {
+      refuse(from, record, "malformed-record", e.getMessage());
+    } catch (OutsideWindowException e) {
+      refuse(from, record, "occurred-at-outside-window", e.getMessage());
+    }
+  }
+
+  private void refuse(PartitionId from, FetchedRecord record, String reason, String detail) {
+    collector.refuse(
+        new RefusedRecord(
+            new RefusedRecord.Coordinates(from.topic(), from.partition(), record.offset()),
+            reason,
+            detail,
+            new RefusedRecord.Content(
+                record.key(), record.value(), record.headers(RefusedRecord.Header::new))),
+        record.timestamp());
+  }
+}

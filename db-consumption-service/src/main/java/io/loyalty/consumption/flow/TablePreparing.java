@@ -1,0 +1,39 @@
+package io.loyalty.consumption.flow;
+
+import io.loyalty.consumption.table.Migrations;
+import io.loyalty.consumption.table.TableWriter;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.TableContract;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Makes the tables ready: migrations at start, partitions ahead of time. */
+final class TablePreparing {
+  private final Migrations migrations;
+  private final TableWriter writer;
+  private final List<TableContract> tables;
+  private LocalDate preparedOn = LocalDate.MIN;
+
+  TablePreparing(Migrations migrations, TableWriter writer, EventTopics topics) {
+    this.migrations = migrations;
+    this.writer = writer;
+    this.tables = topics.names().stream().map(topics::type).map(EventType::table).toList();
+  }
+
+  /** Brings the tables up to date. */
+  void migrate() {
+    migrations.apply();
+  }
+
+  /** Makes the partitions of the near future, once a day. */
+  void prepare(Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    if (!today.equals(preparedOn)) {
+      writer.prepare(tables, today);
+      preparedOn = today;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.loyalty.consumption.table;
+
+import io.loyalty.consumption.batch.PartitionRange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** {@code pipeline.load_ledger}: what became of every offset, one row per partition and hour. */
+final class LedgerTable {
+  private static final String LIVE = "live";
+  private static final String ADD =
+      """
+      INSERT INTO pipeline.load_ledger AS l
+        (topic, topic_id, partition, hour, run, from_offset, to_offset, records,
+         inserted, duplicates, conflicts, dead_lettered, holes)
+      VALUES (?, ?, ?, date_trunc('hour', transaction_timestamp(), 'UTC'), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (topic, topic_id, partition, hour, run) DO UPDATE
+      SET to_offset = excluded.to_offset,
+          records = l.records + excluded.records,
+          inserted = l.inserted + excluded.inserted,
+          duplicates = l.duplicates + excluded.duplicates,
+          conflicts = l.conflicts + excluded.conflicts,
+          dead_lettered = l.dead_lettered + excluded.dead_lettered,
+          holes = l.holes + excluded.holes""";
+
+  private LedgerTable() {}
+
+  static void add(
+      Connection connection, String topic, UUID topicId, PartitionRange range, PartitionCount count)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+      statement.setString(1, topic);
+      statement.setObject(2, topicId);
+      statement.setInt(3, range.partition());
+      statement.setString(4, LIVE);
+      statement.setLong(5, range.from());
+      statement.setLong(6, range.to());
+      statement.setLong(7, range.records());
+      statement.setLong(8, count.inserted());
+      statement.setLong(9, count.duplicates());
+      statement.setLong(10, count.conflicts());
+      statement.setLong(11, range.records() - count.records());
+      statement.setLong(12, range.to() - range.from() - range.records());
+      statement.executeUpdate();
+    }
+  }
+}

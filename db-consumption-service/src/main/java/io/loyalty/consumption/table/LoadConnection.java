@@ -1,0 +1,99 @@
+package io.loyalty.consumption.table;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * The one connection that loads. No pool stands before it, since a new connection means that the
+ * stored offsets must be read again. Not thread-safe.
+ */
+final class LoadConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadConnection.class);
+
+  private final JdbcConnectionDetails database;
+  private final TableProperties.Timeouts timeouts;
+  private Connection connection;
+
+  LoadConnection(JdbcConnectionDetails database, TableProperties.Timeouts timeouts) {
+    this.database = database;
+    this.timeouts = timeouts;
+  }
+
+  boolean isOpen() {
+    return connection != null;
+  }
+
+  /** The open connection, in auto-commit; a new one if there is none. */
+  Connection opened() throws SQLException {
+    if (connection == null) {
+      Connection opening = DriverManager.getConnection(database.getJdbcUrl(), settings());
+      try {
+        limit(opening);
+      } catch (SQLException e) {
+        opening.close();
+        throw e;
+      }
+      connection = opening;
+    }
+    return connection;
+  }
+
+  /** Closes the connection, and with it what it had not committed. */
+  @Override
+  public void close() {
+    Connection closing = connection;
+    connection = null;
+    if (closing != null) {
+      try {
+        closing.close();
+      } catch (SQLException e) {
+        LOG.debug("A broken connection did not close in order", e);
+      }
+    }
+  }
+
+  private Properties settings() {
+    Properties settings = new Properties();
+    if (database.getUsername() != null) {
+      settings.setProperty("user", database.getUsername());
+    }
+    if (database.getPassword() != null) {
+      settings.setProperty("password", database.getPassword());
+    }
+    settings.setProperty("ApplicationName", "db-consumption-service load");
+    settings.setProperty("tcpKeepAlive", "true");
+    settings.setProperty("connectTimeout", seconds(timeouts.connect()));
+    settings.setProperty("loginTimeout", seconds(timeouts.connect()));
+    // Only for a server that can't even say that the statement took too long.
+    settings.setProperty("socketTimeout", seconds(timeouts.statement().multipliedBy(2)));
+    // The detail of an error holds values of rows.
+    settings.setProperty("logServerErrorDetail", "false");
+    return settings;
+  }
+
+  private void limit(Connection opening) throws SQLException {
+    try (Statement statement = opening.createStatement()) {
+      statement.execute(
+          """
+          SET statement_timeout = %d;
+          SET lock_timeout = %d;
+          SET idle_in_transaction_session_timeout = %d;
+          SET client_min_messages = warning"""
+              .formatted(
+                  timeouts.statement().toMillis(),
+                  timeouts.lock().toMillis(),
+                  timeouts.idleInTransaction().toMillis()));
+    }
+  }
+
+  private static String seconds(Duration time) {
+    return Long.toString(Math.max(1, time.toSeconds()));
+  }
+}

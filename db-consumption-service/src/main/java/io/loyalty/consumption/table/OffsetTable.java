@@ -1,0 +1,115 @@
+package io.loyalty.consumption.table;
+
+import io.loyalty.consumption.batch.PartitionRange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** {@code pipeline.load_offset}: compared and set, so that of two writers only one goes on. */
+final class OffsetTable {
+  private static final String READ =
+      """
+      SELECT topic, partition, topic_id, next_offset, leader_epoch
+      FROM pipeline.load_offset
+      WHERE topic = ANY (?)""";
+  private static final String ADVANCE =
+      """
+      UPDATE pipeline.load_offset
+      SET next_offset = ?,
+          leader_epoch = ?,
+          loaded_through = greatest(loaded_through, ?),
+          loaded_at = transaction_timestamp()
+      WHERE topic = ? AND partition = ? AND next_offset = ? AND topic_id = ?""";
+  private static final String BEGIN =
+      """
+      INSERT INTO pipeline.load_offset
+        (next_offset, leader_epoch, loaded_through, topic, partition, topic_id, loaded_at)
+      VALUES (?, ?, ?, ?, ?, ?, transaction_timestamp())
+      ON CONFLICT DO NOTHING""";
+  private static final String REFRESH =
+      """
+      UPDATE pipeline.load_offset
+      SET loaded_through = ?
+      WHERE topic = ? AND partition = ? AND next_offset = ? AND topic_id = ?
+        AND (loaded_through IS NULL OR loaded_through < ?)""";
+  private static final String BEGIN_IDLE =
+      """
+      INSERT INTO pipeline.load_offset (loaded_through, topic, partition, next_offset, topic_id)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING""";
+
+  private OffsetTable() {}
+
+  static List<StoredOffset> read(Connection connection, Collection<String> topics)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(READ)) {
+      statement.setArray(1, connection.createArrayOf("text", topics.toArray()));
+      List<StoredOffset> offsets = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          int epoch = rows.getInt(5);
+          OptionalInt leaderEpoch = rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(epoch);
+          offsets.add(
+              new StoredOffset(
+                  rows.getString(1),
+                  rows.getInt(2),
+                  rows.getObject(3, UUID.class),
+                  rows.getLong(4),
+                  leaderEpoch));
+        }
+      }
+      return offsets;
+    }
+  }
+
+  /** Whether the offset was still where the range begins, and so is now where it ends. */
+  static boolean advance(
+      Connection connection, String topic, PartitionRange range, PartitionLog log)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(log.begun() ? ADVANCE : BEGIN)) {
+      statement.setLong(1, range.to());
+      if (log.leaderEpoch().isPresent()) {
+        statement.setInt(2, log.leaderEpoch().getAsInt());
+      } else {
+        statement.setNull(2, Types.INTEGER);
+      }
+      statement.setTimestamp(3, range.records() == 0 ? null : new Timestamp(range.lastTimestamp()));
+      statement.setString(4, topic);
+      statement.setInt(5, range.partition());
+      if (log.begun()) {
+        statement.setLong(6, range.from());
+        statement.setObject(7, log.topicId());
+      } else {
+        statement.setObject(6, log.topicId());
+      }
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** Notes that all of an idle partition is loaded, if its offset is still that. */
+  static void refresh(Connection connection, IdlePartition idle, Instant through)
+      throws SQLException {
+    Timestamp time = Timestamp.from(through);
+    boolean begun = idle.log().begun();
+    try (PreparedStatement statement = connection.prepareStatement(begun ? REFRESH : BEGIN_IDLE)) {
+      statement.setTimestamp(1, time);
+      statement.setString(2, idle.topic());
+      statement.setInt(3, idle.partition());
+      statement.setLong(4, idle.nextOffset());
+      statement.setObject(5, idle.log().topicId());
+      if (begun) {
+        statement.setTimestamp(6, time);
+      }
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.loyalty.consumption.table;
+
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * The log that records of a partition come from.
+ *
+ * @param topicId the topic's id
+ * @param leaderEpoch the leader epoch of the last record read, where known
+ * @param begun whether the warehouse has an offset of the partition; if not, this load begins it
+ */
+public record PartitionLog(UUID topicId, OptionalInt leaderEpoch, boolean begun) {}

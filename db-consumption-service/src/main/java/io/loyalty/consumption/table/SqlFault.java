@@ -1,0 +1,55 @@
+package io.loyalty.consumption.table;
+
+import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What a fault of the database means for the load.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error
+ *     codes</a>
+ */
+enum SqlFault {
+  /** Passes by itself: wait and do it again. */
+  TRANSIENT,
+  /** A row of that key is there. */
+  DUPLICATE,
+  /** The database does not take a row's values. */
+  BAD_RECORD,
+  /** Tables, permissions or partitions are not as the load needs them. */
+  SETUP;
+
+  static SqlFault of(SQLException fault) {
+    String state = fault.getSQLState();
+    if (state == null || state.length() != 5) {
+      return TRANSIENT;
+    }
+    return switch (state) {
+      case "23505" -> DUPLICATE;
+      case "23502" -> BAD_RECORD;
+      // A cancelled statement is one that ran into its time limit.
+      case "57014", "55P03", "55006", "25006", "25P03", "25P04" -> TRANSIENT;
+      default ->
+          switch (state.substring(0, 2)) {
+            case "08", "40", "53", "57", "58" -> TRANSIENT;
+            case "22", "54" -> BAD_RECORD;
+            default -> SETUP;
+          };
+    };
+  }
+
+  /** The fault in words, without values of any row. */
+  static String describe(SQLException fault) {
+    ServerErrorMessage server =
+        fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+    String state = "SQLSTATE " + fault.getSQLState();
+    if (server == null) {
+      return state;
+    }
+    if (of(fault) == BAD_RECORD) {
+      return "%s in table %s, column %s".formatted(state, server.getTable(), server.getColumn());
+    }
+    return "%s: %s".formatted(state, server.getMessage());
+  }
+}

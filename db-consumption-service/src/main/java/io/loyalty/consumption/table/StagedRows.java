@@ -1,0 +1,89 @@
+package io.loyalty.consumption.table;
+
+import io.loyalty.consumption.batch.CopyRows;
+import io.loyalty.schemas.catalogue.TableContract;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Brings rows in by way of staging tables, and so tells what was there before. */
+final class StagedRows {
+
+  /** Writes the rows and counts, by partition, what became of them. */
+  Map<Integer, PartitionCount> write(Connection connection, TopicLoad load) throws SQLException {
+    TableContract parent = load.type().table();
+    String topic = load.batch().topic();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(StagingSql.VERDICT_TABLE);
+      statement.execute(StagingSql.stagingTable(parent));
+      for (TableContract child : parent.children()) {
+        statement.execute(StagingSql.stagingTable(child));
+      }
+    }
+    for (CopyRows rows : load.batch().parents()) {
+      TopicWriter.copy(connection, "pg_temp." + StagingSql.stagingName(parent), rows);
+    }
+    for (CopyRows rows : load.batch().children()) {
+      TopicWriter.copy(connection, "pg_temp." + StagingSql.stagingName(rows.table()), rows);
+    }
+    run(connection, StagingSql.insertWinners(parent), topic);
+    for (TableContract child : parent.children()) {
+      run(connection, StagingSql.insertChildren(child), topic);
+    }
+    run(connection, StagingSql.judgeOthers(parent), topic, topic);
+    if (isEvent(parent)) {
+      for (TableContract child : parent.children()) {
+        run(connection, StagingSql.judgeChildren(parent, child), topic, topic, topic);
+      }
+      UUID topicId = load.logs().values().iterator().next().topicId();
+      run(connection, StagingSql.listConflicts(parent), topicId, topic);
+    }
+    return counts(connection, topic);
+  }
+
+  /** Drops the staging tables of a table and its children. */
+  void drop(Connection connection, TableContract parent) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(StagingSql.dropStagingTable(parent));
+      for (TableContract child : parent.children()) {
+        statement.execute(StagingSql.dropStagingTable(child));
+      }
+    }
+  }
+
+  /** A dead letter's key is the hash of its content: the same key is the same content. */
+  private static boolean isEvent(TableContract table) {
+    return table.partition().isPresent();
+  }
+
+  private static void run(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static Map<Integer, PartitionCount> counts(Connection connection, String topic)
+      throws SQLException {
+    Map<Integer, PartitionCount> counts = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(StagingSql.COUNT)) {
+      statement.setString(1, topic);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          counts.put(
+              rows.getInt(1),
+              new PartitionCount(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+        }
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,160 @@
+package io.loyalty.consumption.table;
+
+import io.loyalty.schemas.catalogue.Column;
+import io.loyalty.schemas.catalogue.TableContract;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The statements that bring staged rows into a table. First one wins: the winner of a key is the
+ * row of the lowest (partition, offset), and only its children go in. What becomes of each record
+ * is a row of {@code load_verdict}. Parameters are the topic, as often as they occur.
+ */
+final class StagingSql {
+  static final String VERDICT_TABLE =
+      """
+      CREATE TEMP TABLE IF NOT EXISTS load_verdict (
+        topic text NOT NULL, kafka_partition integer NOT NULL, kafka_offset bigint NOT NULL,
+        verdict text NOT NULL
+      ) ON COMMIT DELETE ROWS""";
+  static final String COUNT =
+      """
+      SELECT kafka_partition,
+             count(*) FILTER (WHERE verdict = 'inserted'),
+             count(*) FILTER (WHERE verdict = 'duplicate'),
+             count(*) FILTER (WHERE verdict = 'conflict')
+      FROM pg_temp.load_verdict
+      WHERE topic = ?
+      GROUP BY kafka_partition""";
+
+  private static final List<String> PROVENANCE = List.of("kafka_partition", "kafka_offset");
+  private static final String SAME_RECORD = "(kafka_partition, kafka_offset)";
+
+  private StagingSql() {}
+
+  static String stagingName(TableContract table) {
+    return "staged_" + table.name().name();
+  }
+
+  static String stagingTable(TableContract table) {
+    return "CREATE TEMP TABLE IF NOT EXISTS %s (LIKE %s INCLUDING DEFAULTS) ON COMMIT DELETE ROWS"
+        .formatted(stagingName(table), table.name());
+  }
+
+  static String dropStagingTable(TableContract table) {
+    return "DROP TABLE IF EXISTS pg_temp." + stagingName(table);
+  }
+
+  static String insertWinners(TableContract parent) {
+    return """
+        WITH winner AS (
+          INSERT INTO %1$s (%2$s)
+          SELECT DISTINCT ON (%3$s) %2$s
+          FROM pg_temp.%4$s
+          ORDER BY %3$s, kafka_partition, kafka_offset
+          ON CONFLICT (%3$s) DO NOTHING
+          RETURNING kafka_partition, kafka_offset
+        )
+        INSERT INTO pg_temp.load_verdict
+        SELECT ?, kafka_partition, kafka_offset, 'inserted' FROM winner"""
+        .formatted(
+            parent.name(), columns(parent), String.join(", ", parent.key()), stagingName(parent));
+  }
+
+  static String insertChildren(TableContract child) {
+    return """
+        INSERT INTO %1$s (%2$s)
+        SELECT %2$s
+        FROM pg_temp.%3$s JOIN pg_temp.load_verdict v USING %4$s
+        WHERE v.topic = ? AND v.verdict = 'inserted'"""
+        .formatted(child.name(), columns(child), stagingName(child), SAME_RECORD);
+  }
+
+  static String judgeOthers(TableContract parent) {
+    return """
+        INSERT INTO pg_temp.load_verdict
+        SELECT ?, s.kafka_partition, s.kafka_offset,
+               CASE WHEN %1$s THEN 'conflict' ELSE 'duplicate' END
+        FROM pg_temp.%2$s s JOIN %3$s t ON %4$s
+        WHERE NOT EXISTS (
+          SELECT 1 FROM pg_temp.load_verdict v
+          WHERE v.topic = ? AND v.kafka_partition = s.kafka_partition
+            AND v.kafka_offset = s.kafka_offset)"""
+        .formatted(
+            differing(parent, "s", "t"),
+            stagingName(parent),
+            parent.name(),
+            keysEqual(parent.key(), "s", "t"));
+  }
+
+  static String judgeChildren(TableContract parent, TableContract child) {
+    String loser =
+        """
+        pg_temp.load_verdict d
+          JOIN pg_temp.%s s USING %s"""
+            .formatted(stagingName(parent), SAME_RECORD);
+    return """
+        UPDATE pg_temp.load_verdict v SET verdict = 'conflict'
+        FROM (
+          SELECT s.kafka_partition, s.kafka_offset
+          FROM %1$s
+          JOIN pg_temp.%2$s c USING %3$s
+          LEFT JOIN %4$s t ON %5$s AND t.position = c.position
+          WHERE d.topic = ? AND d.verdict = 'duplicate' AND (t.position IS NULL OR %6$s)
+          UNION
+          SELECT s.kafka_partition, s.kafka_offset
+          FROM %1$s
+          JOIN %4$s t ON %5$s
+          LEFT JOIN pg_temp.%2$s c
+            ON c.kafka_partition = s.kafka_partition AND c.kafka_offset = s.kafka_offset
+              AND c.position = t.position
+          WHERE d.topic = ? AND d.verdict = 'duplicate' AND c.position IS NULL
+        ) differs
+        WHERE v.topic = ? AND v.kafka_partition = differs.kafka_partition
+          AND v.kafka_offset = differs.kafka_offset"""
+        .formatted(
+            loser,
+            stagingName(child),
+            SAME_RECORD,
+            child.name(),
+            keysEqual(parent.key(), "s", "t"),
+            differing(child, "c", "t"));
+  }
+
+  static String listConflicts(TableContract parent) {
+    return """
+        INSERT INTO pipeline.conflict
+          (topic, topic_id, kafka_partition, kafka_offset, event_id, occurred_at)
+        SELECT v.topic, ?, kafka_partition, kafka_offset, s.event_id, s.occurred_at
+        FROM pg_temp.load_verdict v JOIN pg_temp.%s s USING %s
+        WHERE v.topic = ? AND v.verdict = 'conflict'
+        ON CONFLICT DO NOTHING"""
+        .formatted(stagingName(parent), SAME_RECORD);
+  }
+
+  private static String columns(TableContract table) {
+    return Stream.concat(table.columns().stream().map(Column::name), PROVENANCE.stream())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String keysEqual(List<String> key, String left, String right) {
+    return key.stream()
+        .map(column -> "%s.%s = %s.%s".formatted(left, column, right, column))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static String differing(TableContract table, String left, String right) {
+    UnaryOperator<String> differs =
+        column -> "%s.%s IS DISTINCT FROM %s.%s".formatted(left, column, right, column);
+    String any =
+        table.columns().stream()
+            .filter(column -> !column.notes().perDelivery())
+            .map(Column::name)
+            .filter(column -> !table.key().contains(column))
+            .map(differs)
+            .collect(Collectors.joining(" OR "));
+    return any.isEmpty() ? "false" : any;
+  }
+}

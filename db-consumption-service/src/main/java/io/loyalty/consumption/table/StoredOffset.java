@@ -1,0 +1,16 @@
+package io.loyalty.consumption.table;
+
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * Where the load of a partition goes on, as the warehouse has it.
+ *
+ * @param topic the topic
+ * @param partition its partition
+ * @param topicId the id of the topic that was loaded
+ * @param nextOffset the offset of the next record to load
+ * @param leaderEpoch the leader epoch of the record before it, where known
+ */
+public record StoredOffset(
+    String topic, int partition, UUID topicId, long nextOffset, OptionalInt leaderEpoch) {}

@@ -1,0 +1,185 @@
+package io.loyalty.consumption.table;
+
+import io.loyalty.schemas.catalogue.TableContract;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes batches into the warehouse, each in one transaction with its offsets, over one connection
+ * of its own. After a {@link DatabaseUnavailableException} the connection is gone, and {@link
+ * #offsets} makes the next one: whoever writes begins again at what it answers. Not thread-safe.
+ */
+public final class TableWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
+
+  private final LoadConnection connection;
+  private final TopicWriter topicWriter;
+  private final TablePartitions partitions = new TablePartitions();
+
+  /** Connects at the first question for offsets. */
+  public TableWriter(
+      JdbcConnectionDetails database,
+      TableProperties properties,
+      JsonMapper json,
+      String serviceVersion) {
+    this.connection = new LoadConnection(database, properties.timeouts());
+    this.topicWriter =
+        new TopicWriter(
+            new StagedRows(),
+            new DeadLetterTable(json, serviceVersion),
+            properties.stagedBatches());
+  }
+
+  /**
+   * The stored offsets of the topics' partitions, as far as they were begun.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   * @throws BrokenSetupException when the database is not as it should be
+   */
+  public List<StoredOffset> offsets(Collection<String> topics) {
+    try {
+      return OffsetTable.read(connection.opened(), topics);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Writes all of it, but for topics whose tables are not as they should be, or nothing.
+   *
+   * @throws DatabaseUnavailableException when it is not known to be written
+   */
+  public LoadOutcome write(List<TopicLoad> loads) {
+    if (!connection.isOpen()) {
+      throw new DatabaseUnavailableException("the connection to the database is gone", null);
+    }
+    try {
+      Map<String, String> held = new HashMap<>();
+      List<TopicLoad> ready =
+          loads.stream()
+              .sorted(Comparator.comparing(load -> load.batch().topic()))
+              .filter(load -> hasPartitions(load, held))
+              .toList();
+      return new LoadOutcome(transact(connection.opened(), ready, held), held);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Notes that idle partitions are loaded through a moment.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   */
+  public void refresh(Collection<IdlePartition> idle, Instant through) {
+    if (!connection.isOpen() || idle.isEmpty()) {
+      return;
+    }
+    try {
+      Connection open = connection.opened();
+      open.setAutoCommit(false);
+      for (IdlePartition each :
+          idle.stream()
+              .sorted(
+                  Comparator.comparing(IdlePartition::topic)
+                      .thenComparingInt(IdlePartition::partition))
+              .toList()) {
+        OffsetTable.refresh(open, each, through);
+      }
+      open.commit();
+      open.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Makes partitions ahead of time; what can't be made is left to the batch that needs it.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   */
+  public void prepare(Collection<TableContract> tables, LocalDate today) {
+    Set<LocalDate> days = new TreeSet<>(Set.of(today, today.plusDays(1), today.plusMonths(1)));
+    for (TableContract table : tables) {
+      try {
+        partitions.ensure(connection.opened(), table, days);
+      } catch (SQLException e) {
+        if (SqlFault.of(e) == SqlFault.TRANSIENT) {
+          throw failed(e);
+        }
+        LOG.warn("Partitions of {} can't be made: {}", table.name(), SqlFault.describe(e));
+      }
+    }
+  }
+
+  /** Drops the connection; what it had not committed is rolled back. */
+  @Override
+  public void close() {
+    connection.close();
+    partitions.forget();
+  }
+
+  private boolean hasPartitions(TopicLoad load, Map<String, String> held) {
+    try {
+      partitions.ensure(connection.opened(), load.type().table(), load.batch().days());
+      return true;
+    } catch (SQLException e) {
+      if (SqlFault.of(e) == SqlFault.TRANSIENT) {
+        throw failed(e);
+      }
+      held.put(load.batch().topic(), SqlFault.describe(e));
+      return false;
+    }
+  }
+
+  private LoadOutcome.Result transact(
+      Connection open, List<TopicLoad> loads, Map<String, String> held) throws SQLException {
+    open.setAutoCommit(false);
+    for (TopicLoad load : loads) {
+      Savepoint before = open.setSavepoint();
+      try {
+        if (!topicWriter.write(open, load)) {
+          open.rollback();
+          open.setAutoCommit(true);
+          return LoadOutcome.Result.STALE;
+        }
+        open.releaseSavepoint(before);
+      } catch (SQLException e) {
+        if (SqlFault.of(e) == SqlFault.TRANSIENT) {
+          throw e;
+        }
+        open.rollback(before);
+        held.put(load.batch().topic(), SqlFault.describe(e));
+        // A partition may be gone, or a staging table no longer like its table.
+        partitions.forget();
+        topicWriter.forgetStaging(open, load);
+      }
+    }
+    open.commit();
+    open.setAutoCommit(true);
+    return LoadOutcome.Result.COMMITTED;
+  }
+
+  private RuntimeException failed(SQLException fault) {
+    close();
+    String what = SqlFault.describe(fault);
+    return SqlFault.of(fault) == SqlFault.TRANSIENT
+        ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), fault)
+        : new BrokenSetupException(
+            "the database is not set up for the load (%s)".formatted(what), fault);
+  }
+}

@@ -1,0 +1,19 @@
+package io.loyalty.consumption.table;
+
+import io.loyalty.consumption.batch.TopicBatch;
+import io.loyalty.schemas.catalogue.EventType;
+import java.util.Map;
+
+/**
+ * What of one topic goes into the warehouse.
+ *
+ * @param batch rows, dead letters and offsets
+ * @param type what the topic holds
+ * @param logs by partition, the log that it comes from
+ */
+public record TopicLoad(TopicBatch batch, EventType type, Map<Integer, PartitionLog> logs) {
+  /** Copies the map. */
+  public TopicLoad {
+    logs = Map.copyOf(logs);
+  }
+}

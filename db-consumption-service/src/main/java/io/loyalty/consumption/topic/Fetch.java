@@ -1,0 +1,12 @@
+package io.loyalty.consumption.topic;
+
+import java.util.List;
+
+/**
+ * What one poll brought of one partition.
+ *
+ * @param partition the partition
+ * @param records its records, in order; empty where only holes were passed
+ * @param next the position behind them, holes included
+ */
+public record Fetch(PartitionId partition, List<FetchedRecord> records, LogPosition next) {}

@@ -1,0 +1,53 @@
+package io.loyalty.consumption.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** A record as it is on the topic. Not copied: nobody writes to its arrays. */
+public final class FetchedRecord {
+  private final ConsumerRecord<byte[], byte[]> fetched;
+
+  FetchedRecord(ConsumerRecord<byte[], byte[]> fetched) {
+    this.fetched = fetched;
+  }
+
+  /** Its offset in the partition. */
+  public long offset() {
+    return fetched.offset();
+  }
+
+  /** When Kafka took it, in milliseconds since the epoch. */
+  public long timestamp() {
+    return fetched.timestamp();
+  }
+
+  /** The position behind it. */
+  public LogPosition next() {
+    return new LogPosition(
+        fetched.offset() + 1,
+        fetched.leaderEpoch().map(OptionalInt::of).orElseGet(OptionalInt::empty));
+  }
+
+  /** Its key, or null. */
+  public byte[] key() {
+    return fetched.key();
+  }
+
+  /** Its value; null is a tombstone. */
+  public byte[] value() {
+    return fetched.value();
+  }
+
+  /** Its headers in order, each as {@code make} makes it of name and value, which may be null. */
+  public <T> List<T> headers(BiFunction<String, byte[], T> make) {
+    List<T> headers = new ArrayList<>();
+    for (Header header : fetched.headers()) {
+      headers.add(make.apply(header.key(), header.value()));
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,12 @@
+package io.loyalty.consumption.topic;
+
+import java.util.UUID;
+
+/**
+ * What a partition's log holds now.
+ *
+ * @param topicId the topic's id; a topic deleted and made again has another
+ * @param start the first offset still there
+ * @param end the offset behind the last committed record
+ */
+public record LogBounds(UUID topicId, long start, long end) {}

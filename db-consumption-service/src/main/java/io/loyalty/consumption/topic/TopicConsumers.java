@@ -1,0 +1,48 @@
+package io.loyalty.consumption.topic;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * Makes consumers. What exactly-once rests on is fixed here and is no setting: only committed
+ * records, no offset from Kafka, none committed behind our back, no jump to either end of a log.
+ */
+final class TopicConsumers {
+  private TopicConsumers() {}
+
+  @SuppressWarnings("unchecked")
+  static Consumer<byte[], byte[]> grouped(ConsumerFactory<?, ?> factory, TopicProperties topic) {
+    Properties settings = new Properties();
+    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    settings.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(topic.sessionTimeout()));
+    settings.put(
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(topic.sessionTimeout().dividedBy(4)));
+    settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(topic.maxPollInterval()));
+    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, millis(topic.metadataMaxAge()));
+    TopicProperties.Fetching fetch = topic.fetch();
+    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, (int) fetch.minBytes().toBytes());
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(fetch.maxWait()));
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int) fetch.maxBytes().toBytes());
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, fetch.maxRecords());
+    // The deserializers above are what makes the factory's types these.
+    return ((ConsumerFactory<byte[], byte[]>) factory)
+        .createConsumer(topic.group(), "db-consumption", null, settings);
+  }
+
+  private static int millis(Duration time) {
+    return Math.toIntExact(time.toMillis());
+  }
+}

@@ -1,0 +1,129 @@
+package io.loyalty.consumption.topic;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/**
+ * What the brokers say of topics and their logs. Connects at the first question. Thread-safe; every
+ * question may throw {@link TopicUnavailableException}.
+ */
+public final class TopicLogs implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Admin admin;
+
+  /** Takes the settings of Spring's admin. */
+  public TopicLogs(KafkaAdmin admin) {
+    this.admin = Admin.create(admin.getConfigurationProperties());
+  }
+
+  /** The ids of those topics that exist. */
+  public Map<String, UUID> topicIds(Collection<String> topics) {
+    Map<String, UUID> ids = new HashMap<>();
+    descriptions(topics).forEach((topic, found) -> ids.put(topic, uuid(found.topicId())));
+    return ids;
+  }
+
+  /** First offset and end of every partition of those topics that exist. */
+  public Map<PartitionId, LogBounds> bounds(Collection<String> topics) {
+    Map<String, TopicDescription> found = descriptions(topics);
+    Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    found.forEach(
+        (topic, description) ->
+            description
+                .partitions()
+                .forEach(
+                    partition -> {
+                      TopicPartition key = new TopicPartition(topic, partition.partition());
+                      earliest.put(key, OffsetSpec.earliest());
+                      latest.put(key, OffsetSpec.latest());
+                    }));
+    Map<TopicPartition, Long> starts = offsets(earliest);
+    Map<TopicPartition, Long> ends = offsets(latest);
+    Map<PartitionId, LogBounds> bounds = new HashMap<>();
+    starts.forEach(
+        (partition, start) ->
+            bounds.put(
+                PartitionId.of(partition),
+                new LogBounds(
+                    uuid(found.get(partition.topic()).topicId()), start, ends.get(partition))));
+    return bounds;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+
+  private Map<String, TopicDescription> descriptions(Collection<String> topics) {
+    Map<String, TopicDescription> found = new HashMap<>();
+    admin
+        .describeTopics(topics, new DescribeTopicsOptions().timeoutMs((int) PATIENCE.toMillis()))
+        .topicNameValues()
+        .forEach(
+            (topic, answer) -> {
+              try {
+                found.put(topic, answer(answer));
+              } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                  throw unavailable(e.getCause());
+                }
+              }
+            });
+    return found;
+  }
+
+  private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> wanted) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    if (wanted.isEmpty()) {
+      return offsets;
+    }
+    var options =
+        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs((int) PATIENCE.toMillis());
+    try {
+      answer(admin.listOffsets(wanted, options).all())
+          .forEach((partition, result) -> offsets.put(partition, result.offset()));
+      return offsets;
+    } catch (ExecutionException e) {
+      throw unavailable(e.getCause());
+    }
+  }
+
+  private static <T> T answer(KafkaFuture<T> answer) throws ExecutionException {
+    try {
+      return answer.get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw unavailable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
+  }
+
+  private static TopicUnavailableException unavailable(Throwable cause) {
+    return new TopicUnavailableException(
+        "Kafka does not answer (%s)".formatted(cause.getClass().getSimpleName()), cause);
+  }
+
+  private static UUID uuid(Uuid id) {
+    return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+  }
+}

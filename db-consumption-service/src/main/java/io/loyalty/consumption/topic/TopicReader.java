@@ -1,0 +1,174 @@
+package io.loyalty.consumption.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * Reads the partitions that the group gives this instance. A new partition is paused: its reader
+ * says where it begins. Not thread-safe but for {@link #wakeup}. Every call but those on pausing
+ * may throw {@link TopicUnavailableException}.
+ */
+public final class TopicReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+
+  private final Consumer<byte[], byte[]> consumer;
+
+  /** Joins no group before it is subscribed. */
+  public TopicReader(ConsumerFactory<?, ?> factory, TopicProperties properties) {
+    this.consumer = TopicConsumers.grouped(factory, properties);
+  }
+
+  /** Subscribes to the topics, those that are yet to be made too. */
+  public void subscribe(Collection<String> topics, AssignmentListener listener) {
+    // A pattern passes over topics that do not exist; a list warns of them all the time.
+    String pattern = topics.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    consumer.subscribe(Pattern.compile(pattern), new Rebalance(listener));
+  }
+
+  /**
+   * What has come since the last poll.
+   *
+   * @throws LogOutOfRangeException when a position is not in its log
+   */
+  public List<Fetch> poll(Duration atMost) {
+    return asked(
+        () -> {
+          try {
+            return fetches(consumer.poll(atMost));
+          } catch (WakeupException e) {
+            return List.of();
+          }
+        });
+  }
+
+  /** Makes a poll that waits, or the next one, return at once. Thread-safe. */
+  public void wakeup() {
+    consumer.wakeup();
+  }
+
+  /** Sets where a partition is read next. */
+  public void seek(PartitionId partition, LogPosition position) {
+    asked(
+        () -> {
+          consumer.seek(partition.kafka(), position.kafka());
+          return position;
+        });
+  }
+
+  /** Stops fetching from the partition; it stays ours. */
+  public void pause(PartitionId partition) {
+    consumer.pause(Set.of(partition.kafka()));
+  }
+
+  /** Pauses the partition and lets go of its position, since that is not in the log. */
+  public void park(PartitionId partition) {
+    pause(partition);
+    consumer.seek(partition.kafka(), 0);
+  }
+
+  /** Fetches from the partition again. */
+  public void resume(PartitionId partition) {
+    consumer.resume(Set.of(partition.kafka()));
+  }
+
+  /** Tells Kafka how far the load is; only lag tools read it. */
+  public void report(Map<PartitionId, Long> offsets) {
+    Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+    offsets.forEach(
+        (partition, next) -> commits.put(partition.kafka(), new OffsetAndMetadata(next)));
+    asked(
+        () -> {
+          consumer.commitAsync(
+              commits,
+              (done, fault) -> {
+                if (fault != null) {
+                  LOG.debug("Kafka did not take the offsets for lag tools", fault);
+                }
+              });
+          return commits;
+        });
+  }
+
+  /** Leaves the group. */
+  @Override
+  public void close() {
+    try {
+      consumer.close(
+          CloseOptions.timeout(Duration.ofSeconds(5))
+              .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    } catch (KafkaException e) {
+      LOG.info("The group was not left in order ({})", e.getClass().getSimpleName());
+    }
+  }
+
+  private static List<Fetch> fetches(ConsumerRecords<byte[], byte[]> records) {
+    List<Fetch> fetches = new ArrayList<>();
+    records
+        .nextOffsets()
+        .forEach(
+            (partition, next) ->
+                fetches.add(
+                    new Fetch(
+                        PartitionId.of(partition),
+                        records.records(partition).stream().map(FetchedRecord::new).toList(),
+                        LogPosition.of(next))));
+    return fetches;
+  }
+
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (InvalidOffsetException e) {
+      throw new LogOutOfRangeException(ids(e.partitions()), e instanceof LogTruncationException, e);
+    } catch (KafkaException e) {
+      throw new TopicUnavailableException(
+          "Kafka does not answer (%s)".formatted(e.getClass().getSimpleName()), e);
+    }
+  }
+
+  private static Set<PartitionId> ids(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(PartitionId::of).collect(Collectors.toSet());
+  }
+
+  private final class Rebalance implements ConsumerRebalanceListener {
+    private final AssignmentListener listener;
+
+    Rebalance(AssignmentListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      // Any position will do while paused; with none the consumer asks for a committed offset.
+      partitions.forEach(partition -> consumer.seek(partition, 0));
+      consumer.pause(partitions);
+      listener.assigned(ids(partitions));
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      listener.gone(ids(partitions));
+    }
+  }
+}
