@@ -30,6 +30,7 @@ public final class LocalStack implements AutoCloseable {
   private final PartSwitch sqsSwitch;
   private final PartSwitch registrySwitch;
   private final PartSwitch postgresSwitch;
+  private volatile boolean ending;
   private final Thread lastResort = new Thread(this::stopEverything, "local-stack-stop");
 
   private LocalStack(DataDirectory directory, LocalStackOptions options) {
@@ -55,6 +56,9 @@ public final class LocalStack implements AutoCloseable {
       stack.startEverything();
       return stack;
     } catch (LocalStackException e) {
+      if (stack.ending) {
+        throw new LocalStackException("The local stack was told to end while it started", e);
+      }
       stack.close();
       throw e;
     }
@@ -168,6 +172,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void stopEverything() {
+    ending = true;
     try {
       atOnce(PartSwitch::close);
     } finally {
@@ -196,7 +201,8 @@ public final class LocalStack implements AutoCloseable {
       if (e.getCause() instanceof LocalStackException known) {
         throw known;
       }
-      throw e;
+      // Libraries fail in many ways, errors among them, when they load while the JVM ends.
+      throw new LocalStackException("A part of the local stack failed: " + e.getCause(), e);
     }
   }
 

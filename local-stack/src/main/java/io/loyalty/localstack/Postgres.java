@@ -14,7 +14,7 @@ import java.time.Duration;
 final class Postgres implements Part {
   private static final String DATABASE = "warehouse";
   private static final String USER = "postgres";
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofMinutes(1);
 
   private final Path cluster;
   private final Path complete;

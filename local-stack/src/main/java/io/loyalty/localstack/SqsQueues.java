@@ -58,7 +58,7 @@ final class SqsQueues {
   private HttpResponse<String> call(String action, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(30))
             .header("Content-Type", "application/x-amz-json-1.0")
             .header("X-Amz-Target", "AmazonSQS." + action)
             .POST(HttpRequest.BodyPublishers.ofString(body))
