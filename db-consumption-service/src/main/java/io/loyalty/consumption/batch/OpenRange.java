@@ -64,7 +64,7 @@ final class OpenRange {
   }
 
   boolean isEmpty() {
-    return position == from;
+    return position == from && failed == NONE;
   }
 
   PartitionRange drain() {

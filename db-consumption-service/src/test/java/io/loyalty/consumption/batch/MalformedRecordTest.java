@@ -1,0 +1,303 @@
+package io.loyalty.consumption.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loyalty.consumption.record.DecodePlan;
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.wire.MalformedRecordException;
+import io.loyalty.schemas.wire.WireFormat;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Period;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.unit.DataSize;
+
+/** What is no record leaves no trace in the batch. */
+class MalformedRecordTest {
+  private static final String TOPIC = "loyalty.test";
+  private static final int ID = 5;
+
+  private final Random random = new Random(17);
+
+  static Stream<EventType> eventTypes() {
+    EventCatalogue catalogue = EventCatalogue.fromClasspath();
+    return Stream.concat(catalogue.eventTypes().stream(), Stream.of(catalogue.deadLetter()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventTypes")
+  void everyTruncationIsRefusedAndLeavesTheBatchAsItWas(EventType type) {
+    DecodePlan plan = DecodePlan.compile(ID, type.schemas().current());
+    byte[] value = record(type);
+    BatchCollector collector = collector();
+    BatchCollector undisturbed = collector();
+    add(collector, plan, 0, value);
+    add(undisturbed, plan, 0, value);
+
+    for (int length = WireFormat.HEADER_BYTES; length < value.length; length++) {
+      byte[] truncated = Arrays.copyOf(value, length);
+      long offset = length;
+      assertThatThrownBy(() -> add(collector, plan, offset, truncated))
+          .isInstanceOf(MalformedRecordException.class);
+      collector.refuse(Damage.refused(TOPIC, 0, offset), 0);
+    }
+    add(collector, plan, 100_000, value);
+    add(undisturbed, plan, 100_000, value);
+
+    assertSameRows(collector.drain(), undisturbed.drain());
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventTypes")
+  void damageIsEitherTakenOrRefusedAndNothingElse(EventType type) {
+    DecodePlan plan = DecodePlan.compile(ID, type.schemas().current());
+    BatchCollector collector = collector();
+    BatchCollector undisturbed = collector();
+    int refused = 0;
+    for (int offset = 0; offset < 3_000; offset++) {
+      byte[] damaged = record(type);
+      Damage.flip(damaged, random);
+      try {
+        add(collector, plan, offset, damaged);
+      } catch (MalformedRecordException | OutsideWindowException e) {
+        collector.refuse(Damage.refused(TOPIC, 0, offset), 0);
+        refused++;
+        continue;
+      }
+      add(undisturbed, plan, offset, damaged);
+    }
+
+    Batch batch = collector.drain();
+
+    assertThat(refused).isPositive();
+    assertThat(batch.rows() + refused).isEqualTo(3_000);
+    assertThat(batch.topics().get(0).refused()).hasSize(refused);
+    assertSameRows(batch, undisturbed.drain());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eventId, 123e4567-e89b-12d3-a456-42661417400, not a uuid",
+    "eventId, 123e4567-e89b-12d3-a456-42661417400g, not a uuid",
+    "eventId, 123e4567-e89b-12d3-a456_426614174000, not a uuid",
+  })
+  void namesTheFieldButNotTheValue(String field, String text, String fault) {
+    assertThatThrownBy(() -> addWith("points-collected", field, text))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessage("%s: %s", field, fault);
+  }
+
+  @Test
+  void refusesWhatIsOutsideTheRangeOfItsColumn() {
+    assertRefused("points-collected", "occurredAtOffset", 32_768);
+    assertRefused("points-collected", "receivedAt", RandomRecord.FIRST_MICROS - 1);
+    assertRefused("points-collected", "receivedAt", Long.MIN_VALUE);
+    assertRefused("member-enrolled", "enrolledOn", RandomRecord.FIRST_DAY - 1);
+    assertRefused("member-enrolled", "enrolledOn", RandomRecord.LAST_DAY + 1);
+    assertRefused("member-enrolled", "enrolledOn", Integer.MIN_VALUE);
+    byte[] tenToTheTwelfth = {0, (byte) 0xe8, (byte) 0xd4, (byte) 0xa5, 0x10, 0};
+    assertRefused("offer-completed", "rewardAmount", ByteBuffer.wrap(tenToTheTwelfth));
+    assertRefused("offer-completed", "rewardAmount", ByteBuffer.wrap(new byte[0]));
+    byte[] nineBytes = {1, 0, 0, 0, 0, 0, 0, 0, 0};
+    assertRefused("offer-completed", "rewardAmount", ByteBuffer.wrap(nineBytes));
+  }
+
+  @Test
+  void takesDecimalsThatRepeatTheirSign() {
+    byte[] padded = new byte[100];
+    padded[99] = 7;
+    assertThat(addWith("offer-completed", "rewardAmount", ByteBuffer.wrap(padded)).rows()).isOne();
+    Arrays.fill(padded, (byte) 0xff);
+    assertThat(addWith("offer-completed", "rewardAmount", ByteBuffer.wrap(padded)).rows()).isOne();
+  }
+
+  @Test
+  void refusesTextThatPostgresRefuses() {
+    for (int[] text :
+        List.of(
+            new int[] {'a', 0},
+            new int[] {0x80},
+            new int[] {0xc3},
+            new int[] {0xc0, 0x80},
+            new int[] {0xc1, 0xbf},
+            new int[] {0xe0, 0x9f, 0xbf},
+            new int[] {0xe2, 0x82},
+            new int[] {0xed, 0xa0, 0x80},
+            new int[] {0xf0, 0x8f, 0xbf, 0xbf},
+            new int[] {0xf4, 0x90, 0x80, 0x80},
+            new int[] {0xf5, 0x80, 0x80, 0x80},
+            new int[] {0xc3, 'a'},
+            new int[] {0xff})) {
+      byte[] value = withBytesInSource(text);
+      DecodePlan plan = plan("points-collected");
+      assertThatThrownBy(() -> add(collector(), plan, 0, value))
+          .isInstanceOf(MalformedRecordException.class)
+          .hasMessageStartingWith("source: text ");
+    }
+  }
+
+  @Test
+  void refusesLengthsAndBlocksThatTheRecordDoesNotHold() {
+    DecodePlan plan = DecodePlan.compile(ID, CONTRACT_OF_A_LIST);
+    // One block of so many items, and nothing behind it.
+    for (long items : new long[] {1, -1, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE}) {
+      byte[] value = recordOfAList(items);
+      assertThatThrownBy(() -> add(collector(), plan, 0, value))
+          .isInstanceOf(MalformedRecordException.class);
+    }
+    assertThat(drained(plan, recordOfAList(0)).rows()).isOne();
+  }
+
+  @Test
+  void refusesBytesBehindTheRecord() {
+    byte[] value = record(type("points-collected"));
+    assertThatThrownBy(
+            () ->
+                add(
+                    collector(),
+                    plan("points-collected"),
+                    0,
+                    Arrays.copyOf(value, value.length + 1)))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessage("1 bytes are left behind the record");
+  }
+
+  @Test
+  void refusesARecordThatWouldFillTheMemory() {
+    DecodePlan plan = DecodePlan.compile(ID, CONTRACT_OF_A_LIST);
+    int items = 1 << 20;
+    byte[] head = recordOfAList(items);
+    // Every item is a null in one byte, and a row of some eighty.
+    byte[] value = Arrays.copyOf(head, head.length + items + 2);
+    assertThatThrownBy(() -> add(collector(), plan, 0, value))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageContaining("take more than");
+  }
+
+  private static final String CONTRACT_OF_A_LIST =
+      """
+      {"type": "record", "name": "Listed", "namespace": "test", "doc": "A test.", "eventType": "listed",
+       "key": ["source"], "fields": [
+        {"name": "eventId", "type": {"type": "string", "logicalType": "uuid"}, "doc": "d"},
+        {"name": "occurredAt", "type": {"type": "long", "logicalType": "timestamp-micros"}, "doc": "d"},
+        {"name": "occurredAtOffset", "type": "int", "doc": "d"},
+        {"name": "receivedAt", "type": {"type": "long", "logicalType": "timestamp-micros"}, "doc": "d"},
+        {"name": "source", "type": "string", "doc": "d"},
+        {"name": "lines", "doc": "d", "type": {"type": "array", "items":
+          {"type": "record", "name": "Line", "fields": [
+            {"name": "note", "type": ["null", "string"], "doc": "d"}]}}},
+        {"name": "unmapped", "type": ["null", "string"], "doc": "d"}]}
+      """;
+
+  private static byte[] recordOfAList(long items) {
+    ByteBuffer bytes = ByteBuffer.allocate(100);
+    bytes.put((byte) 0).putInt(ID);
+    bytes
+        .put((byte) 72)
+        .put("123e4567-e89b-12d3-a456-426614174000".getBytes(StandardCharsets.UTF_8));
+    bytes.put(new byte[4]);
+    long zigzag = items << 1 ^ items >> 63;
+    while ((zigzag & ~0x7fL) != 0) {
+      bytes.put((byte) ((zigzag & 0x7f) | 0x80));
+      zigzag >>>= 7;
+    }
+    bytes.put((byte) zigzag);
+    if (items == 0) {
+      bytes.put((byte) 0);
+    }
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
+
+  private byte[] withBytesInSource(int[] text) {
+    String placeholder = "?".repeat(text.length);
+    GenericRecord record = generic(type("points-collected"));
+    record.put("source", "<<" + placeholder + ">>");
+    byte[] value = AvroRecord.bytes(ID, record, false);
+    String latin = new String(value, StandardCharsets.ISO_8859_1);
+    int at = latin.indexOf("<<" + placeholder + ">>") + 2;
+    for (int each = 0; each < text.length; each++) {
+      value[at + each] = (byte) text[each];
+    }
+    return value;
+  }
+
+  private void assertRefused(String type, String field, Object content) {
+    assertThatThrownBy(() -> addWith(type, field, content))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageStartingWith(field + ": ");
+  }
+
+  private Batch addWith(String type, String field, Object content) {
+    GenericRecord record = generic(type(type));
+    record.put(field, content);
+    return drained(plan(type), AvroRecord.bytes(ID, record, false));
+  }
+
+  private static Batch drained(DecodePlan plan, byte[] value) {
+    BatchCollector collector = collector();
+    add(collector, plan, 0, value);
+    return collector.drain();
+  }
+
+  private static void assertSameRows(Batch actual, Batch expected) {
+    TopicBatch actualTopic = actual.topics().get(0);
+    TopicBatch expectedTopic = expected.topics().get(0);
+    assertSameRows(actualTopic.parents(), expectedTopic.parents());
+    assertSameRows(actualTopic.children(), expectedTopic.children());
+    assertThat(actual.rows()).isEqualTo(expected.rows());
+    assertThat(actualTopic.days()).isEqualTo(expectedTopic.days());
+  }
+
+  private static void assertSameRows(List<CopyRows> actual, List<CopyRows> expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int each = 0; each < actual.size(); each++) {
+      assertThat(actual.get(each).rows()).isEqualTo(expected.get(each).rows());
+      assertThat(Arrays.copyOf(actual.get(each).data(), actual.get(each).length()))
+          .isEqualTo(Arrays.copyOf(expected.get(each).data(), expected.get(each).length()));
+    }
+  }
+
+  private static BatchCollector collector() {
+    BatchCollector collector =
+        new BatchCollector(
+            new BatchProperties(1_000_000, DataSize.ofMegabytes(512), Duration.ofDays(1)),
+            new EventWindow(
+                Period.ofYears(7_000), Duration.ofDays(365L * 280_000), Clock.systemUTC()),
+            Clock.systemUTC());
+    collector.start(TOPIC, 0, 0);
+    return collector;
+  }
+
+  private static void add(BatchCollector collector, DecodePlan plan, long offset, byte[] value) {
+    collector.add(plan, TOPIC, 0, offset, 0, value);
+  }
+
+  private byte[] record(EventType type) {
+    return AvroRecord.bytes(ID, generic(type), random.nextBoolean());
+  }
+
+  private GenericRecord generic(EventType type) {
+    return new RandomRecord(random).next(new Schema.Parser().parse(type.schemas().current()));
+  }
+
+  private static DecodePlan plan(String type) {
+    return DecodePlan.compile(ID, type(type).schemas().current());
+  }
+
+  private static EventType type(String name) {
+    return EventCatalogue.fromClasspath().find(name).orElseThrow();
+  }
+}
