@@ -74,6 +74,15 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("tmp");
   }
 
+  void delete() {
+    try {
+      deleteTree(root);
+    } catch (IOException e) {
+      throw new LocalStackException(
+          "Data directory %s cannot be deleted: %s".formatted(root, e.getMessage()), e);
+    }
+  }
+
   static void deleteTree(Path tree) throws IOException {
     if (!Files.exists(tree)) {
       return;

@@ -3,6 +3,7 @@ package io.loyalty.localstack;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,9 +36,8 @@ public final class LocalStack implements AutoCloseable {
 
   private LocalStack(DataDirectory directory, LocalStackOptions options) {
     this.directory = directory;
-    // What a killed stack left behind holds ports: it goes before they are checked.
-    new Postgres(directory.postgres(), options.ports().postgres()).stopOrphan();
-    new Registry(directory.registry(), directory.temp(), options.ports().registry()).stopOrphan();
+    // They hold ports, so they go before ports are checked.
+    stopOrphans(directory);
     Ports ports = PortCheck.settle(options.ports());
     broker = new Broker(directory.kafka(), ports.kafka(), ports.kafkaController());
     sqs = new SqsServer(directory.sqs(), ports.sqs(), options);
@@ -76,6 +76,22 @@ public final class LocalStack implements AutoCloseable {
       directory.close();
       throw e;
     }
+  }
+
+  /**
+   * Deletes a data directory and first stops what a killed stack left running in it. Refuses while
+   * a stack is there.
+   */
+  public static void discard(Path dataDirectory) {
+    try (DataDirectory directory = DataDirectory.take(dataDirectory)) {
+      stopOrphans(directory);
+      directory.delete();
+    }
+  }
+
+  private static void stopOrphans(DataDirectory directory) {
+    new Postgres(directory.postgres(), 0).stopOrphan();
+    new Registry(directory.registry(), directory.temp(), 0).stopOrphan();
   }
 
   /** Kafka's {@code host:port}. */

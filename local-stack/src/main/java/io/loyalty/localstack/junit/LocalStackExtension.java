@@ -1,26 +1,27 @@
 package io.loyalty.localstack.junit;
 
 import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.LocalStackException;
 import io.loyalty.localstack.LocalStackOptions;
 import io.loyalty.localstack.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives tests a {@link LocalStack} parameter, in constructors and in test and lifecycle methods:
- * one stack per JVM, on free ports, in a temporary directory, with SQS in memory. A part starts
- * when a test first asks for its address. What tests leave in it the next ones find: use names of
- * your own.
+ * one stack per JVM, on free ports, in a temporary directory, with SQS in memory; what killed tests
+ * left there is cleared away. A part starts when a test first asks for its address. What tests
+ * leave in it the next ones find: use names of your own.
  */
 public final class LocalStackExtension implements BeforeAllCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(LocalStackExtension.class);
@@ -66,28 +67,44 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
 
   /** Closed by JUnit after the last test of the JVM. */
   private record Shared(LocalStack stack, Path directory) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStackExtension.class);
+    private static final String PREFIX = "local-stack-";
+
     static Shared begin() {
       try {
-        Path directory = Files.createTempDirectory("local-stack-");
-        return new Shared(
-            LocalStack.lazy(
-                LocalStackOptions.in(directory).withPorts(Ports.free()).withQueuesInMemory()),
-            directory);
+        discardThoseOfKilledTests();
+        Path directory = Files.createTempDirectory(PREFIX);
+        LocalStackOptions options =
+            LocalStackOptions.in(directory).withPorts(Ports.free()).withQueuesInMemory();
+        return new Shared(LocalStack.lazy(options), directory);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
+    private static void discardThoseOfKilledTests() throws IOException {
+      Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+      try (DirectoryStream<Path> stacks = Files.newDirectoryStream(temp, PREFIX + "*")) {
+        for (Path stack : stacks) {
+          if (Files.isWritable(stack.resolve("lock"))) {
+            discard(stack);
+          }
+        }
+      }
+    }
+
+    private static void discard(Path stack) {
+      try {
+        LocalStack.discard(stack);
+      } catch (LocalStackException inUse) {
+        LOG.debug("Another test runs in {}", stack, inUse);
+      }
+    }
+
     @Override
-    public void close() throws IOException {
+    public void close() {
       stack.close();
-      List<Path> deepestFirst;
-      try (Stream<Path> files = Files.walk(directory)) {
-        deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
-      }
+      LocalStack.discard(directory);
     }
   }
 }
