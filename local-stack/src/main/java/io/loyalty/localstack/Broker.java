@@ -101,7 +101,7 @@ final class Broker implements Part {
     config.put("transaction.state.log.min.isr", "1");
     config.put("share.coordinator.state.topic.replication.factor", "1");
     config.put("share.coordinator.state.topic.min.isr", "1");
-    // After a kill the controller waits for the dead broker's session; the default is 9 s.
+    // After a kill the controller waits this long for the dead broker; the default is 9 s.
     config.put("broker.session.timeout.ms", "2000");
     config.put("broker.heartbeat.interval.ms", "500");
     // The default takes 128 MiB of heap.
