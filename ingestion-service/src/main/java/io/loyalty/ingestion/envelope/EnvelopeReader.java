@@ -1,7 +1,6 @@
 package io.loyalty.ingestion.envelope;
 
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -73,10 +72,5 @@ public final class EnvelopeReader {
       }
     }
     return true;
-  }
-
-  /** Where a text stops being JSON; the parser's own message may quote the text. */
-  static String brokenAt(JacksonException e) {
-    return "broken at byte " + Math.max(0, e.getLocation().getByteOffset());
   }
 }

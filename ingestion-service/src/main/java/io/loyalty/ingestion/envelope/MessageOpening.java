@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -54,7 +55,7 @@ final class MessageOpening {
     } catch (StreamConstraintsException e) {
       throw new RefusedTextException(Refusal.TOO_DEEP, properties.maxDepth(), "more", e);
     } catch (JacksonException e) {
-      throw new RefusedTextException(Refusal.NOT_JSON, null, EnvelopeReader.brokenAt(e), e);
+      throw new RefusedTextException(Refusal.NOT_JSON, null, brokenAt(e), e);
     }
   }
 
@@ -158,6 +159,12 @@ final class MessageOpening {
       }
     }
     return false;
+  }
+
+  /** Where a text stops being JSON; the parser's own message may quote the text. */
+  private static String brokenAt(JacksonException e) {
+    TokenStreamLocation place = e.getLocation();
+    return place == null ? "broken" : "broken at byte " + Math.max(0, place.getByteOffset());
   }
 
   private static RefusedTextException refused(Refusal refusal, Object limit, String found) {

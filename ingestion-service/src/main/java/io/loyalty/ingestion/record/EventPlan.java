@@ -7,6 +7,7 @@ import org.apache.avro.Schema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 
 /** The compiled contract of one event type. Immutable, thread-safe. */
 final class EventPlan {
@@ -69,7 +70,7 @@ final class EventPlan {
     if (!run.findings().isEmpty()) {
       return null;
     }
-    byte[] keyBytes = key.read(run, envelopeBase, base);
+    byte[] keyBytes = key.read(run, envelopeBase, body, base);
     if (keyBytes == null) {
       run.atAttribute(path + "/" + key.firstField(), null);
       run.refuse(Rule.KEY, "one of " + key.fields(), false);
@@ -97,10 +98,14 @@ final class EventPlan {
       }
       return inOrder;
     } catch (JacksonException e) {
-      long at = Math.max(0, e.getLocation().getByteOffset());
-      run.findings().add(path, Rule.NOT_JSON, "JSON", "broken at byte " + at);
+      run.findings().add(path, Rule.NOT_JSON, "JSON", brokenAt(e));
       return false;
     }
+  }
+
+  private static String brokenAt(JacksonException e) {
+    TokenStreamLocation place = e.getLocation();
+    return place == null ? "broken" : "broken at byte " + Math.max(0, place.getByteOffset());
   }
 
   private byte[] assemble(Run run, int base, int start, boolean inOrder) {

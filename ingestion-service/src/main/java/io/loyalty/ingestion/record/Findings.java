@@ -75,6 +75,6 @@ final class Findings {
     char[] text = parser.getStringCharacters();
     int length = Math.min(parser.getStringLength(), longest + 1);
     String start = new String(text, parser.getStringOffset(), length);
-    return length > longest ? start : '"' + start + '"';
+    return length > longest ? '"' + start : '"' + start + '"';
   }
 }

@@ -47,24 +47,21 @@ final class KeyPlan {
   }
 
   /** The key, UTF-8; null if every field of it is null. */
-  byte[] read(Run run, int envelopeBase, int bodyBase) {
-    for (int i = 0; i < positions.length; i++) {
+  byte[] read(Run run, int envelopeBase, RecordPlan body, int bodyBase) {
+    Segments segments = run.segments();
+    byte[] key = null;
+    for (int i = 0; i < positions.length && key == null; i++) {
       boolean inEnvelope = positions[i] < EnvelopePlan.FIELDS;
       int base = inEnvelope ? envelopeBase : bodyBase;
       int field = inEnvelope ? positions[i] : positions[i] - EnvelopePlan.FIELDS;
-      if (run.segments().isSet(base, field)) {
-        byte[] key =
-            text(
-                run.out().bytes(),
-                run.segments().start(base, field),
-                run.segments().end(base, field),
-                i);
-        if (key != null) {
-          return key;
-        }
+      if (segments.isSet(base, field)) {
+        key = text(run.out().bytes(), segments.start(base, field), segments.end(base, field), i);
+      } else {
+        byte[] absent = body.absent(field);
+        key = text(absent, 0, absent.length, i);
       }
     }
-    return null;
+    return key;
   }
 
   private byte[] text(byte[] bytes, int start, int end, int i) {

@@ -37,6 +37,11 @@ final class RecordPlan extends ValuePlan {
     return fields.length;
   }
 
+  /** What stands for a field that is absent. */
+  byte[] absent(int field) {
+    return fields[field].absent();
+  }
+
   @Override
   void encode(Run run) {
     if (run.parser().currentToken() != JsonToken.START_OBJECT) {
