@@ -17,8 +17,10 @@ public record RefusedRecord(
   public record Coordinates(String topic, int partition, long offset) {}
 
   /** Key, value and headers as they are; key and value may be null. */
+  @SuppressWarnings("ArrayRecordComponent") // lent, never compared
   public record Content(byte[] key, byte[] value, List<Header> headers) {}
 
   /** One header of a record; the value may be null. */
+  @SuppressWarnings("ArrayRecordComponent") // lent, never compared
   public record Header(String name, byte[] value) {}
 }

@@ -79,7 +79,7 @@ final class PartitionState {
   }
 
   boolean isDue(Instant now) {
-    return standing == Standing.UNPLACED || standing == Standing.HELD && !now.isBefore(retryAt);
+    return standing == Standing.UNPLACED || (isHeld() && !now.isBefore(retryAt));
   }
 
   /** A record, or a hole, of this epoch was passed. */

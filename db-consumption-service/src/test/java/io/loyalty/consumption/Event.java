@@ -1,0 +1,153 @@
+package io.loyalty.consumption;
+
+import io.loyalty.schemas.wire.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+
+/** An event as a producer with Avro's own writer puts it on a topic. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Event(String type, Integer partition, byte[] key, GenericRecord record) {
+  private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
+
+  static Event points(UUID id, long points) {
+    return points(id, points, NOON);
+  }
+
+  static Event points(UUID id, long points, Instant occurredAt) {
+    GenericRecord record = envelope("points-collected", id, occurredAt);
+    record.put("memberId", "m-" + points % 100);
+    record.put("points", fits(record, "points", points));
+    record.put("reason", "PURCHASE");
+    return new Event("points-collected", null, bytes("m-" + points % 100), record);
+  }
+
+  static List<Event> points(int count) {
+    return IntStream.range(0, count).mapToObj(i -> points(UUID.randomUUID(), i)).toList();
+  }
+
+  static Event coupon(UUID id, String code) {
+    GenericRecord record = envelope("coupon-redeemed", id, NOON);
+    record.put("memberId", "m-1");
+    record.put("couponCode", code);
+    record.put("campaignId", "c-1");
+    return new Event("coupon-redeemed", null, bytes("m-1"), record);
+  }
+
+  static Event purchase(UUID id, String... products) {
+    GenericRecord record = envelope("purchase-transaction", id, NOON);
+    record.put("transactionId", "t-1");
+    record.put("storeId", "s-1");
+    record.put("transactionType", "SALE");
+    record.put("currency", "EUR");
+    record.put("totalAmount", decimal("12.50"));
+    Schema line = record.getSchema().getField("lineItems").schema().getElementType();
+    List<GenericRecord> lines =
+        Arrays.stream(products)
+            .map(
+                product -> {
+                  GenericRecord item = new GenericData.Record(line);
+                  item.put("productId", product);
+                  item.put("quantity", decimal("1.000"));
+                  item.put("amount", decimal("2.50"));
+                  item.put("discountAmount", decimal("0.00"));
+                  return item;
+                })
+            .toList();
+    record.put("lineItems", lines);
+    return new Event("purchase-transaction", null, bytes("s-1"), record);
+  }
+
+  static Event deadLetter(String original) {
+    Schema schema = schema("dead-letter");
+    GenericRecord record = new GenericData.Record(schema);
+    byte[] bytes = bytes(original);
+    record.put("deadLetterId", "sha-" + original);
+    record.put("rejectedAt", micros(Instant.now()));
+    record.put("station", "validate");
+    record.put("reason", "invalid");
+    record.put("eventType", "points-collected");
+    GenericRecord violation =
+        new GenericData.Record(schema.getField("violations").schema().getElementType());
+    violation.put("path", "/points");
+    violation.put("rule", "type");
+    violation.put("expected", "int");
+    violation.put("found", "string");
+    record.put("violations", List.of(violation));
+    record.put("original", ByteBuffer.wrap(bytes));
+    record.put("originalKind", "EVENT");
+    record.put("serviceVersion", "test");
+    return new Event("dead-letter", null, bytes, record);
+  }
+
+  Event on(int partition) {
+    return new Event(type, partition, key, record);
+  }
+
+  /** The bytes of the record in the wire format. */
+  byte[] bytes(int schemaId) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[WireFormat.HEADER_BYTES]);
+    try {
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+      new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byte[] bytes = out.toByteArray();
+    WireFormat.writeHeader(bytes, 0, schemaId);
+    return bytes;
+  }
+
+  private static GenericRecord envelope(String type, UUID id, Instant occurredAt) {
+    GenericRecord record = new GenericData.Record(schema(type));
+    record.put("eventId", id.toString());
+    record.put("occurredAt", micros(occurredAt));
+    record.put("occurredAtOffset", 60);
+    record.put("receivedAt", micros(Instant.now()));
+    record.put("source", "/test");
+    return record;
+  }
+
+  private static Schema schema(String type) {
+    String text =
+        type.equals("dead-letter")
+            ? Programme.CATALOGUE.deadLetter().schemas().current()
+            : Programme.CATALOGUE.find(type).orElseThrow().schemas().current();
+    return new Schema.Parser().parse(text);
+  }
+
+  private static Object fits(GenericRecord record, String field, long value) {
+    return record.getSchema().getField(field).schema().getType() == Schema.Type.INT
+        ? (Object) (int) value
+        : (Object) value;
+  }
+
+  private static ByteBuffer decimal(String digits) {
+    return ByteBuffer.wrap(new BigDecimal(digits).unscaledValue().toByteArray());
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,158 @@
+package io.loyalty.consumption;
+
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.registry.RegistryOptions;
+import io.loyalty.schemas.registry.SchemaRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A loyalty programme of a test's own: topics, schemas and a warehouse that no other test has. */
+final class Programme implements AutoCloseable {
+  static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();
+
+  private final LocalStack stack;
+  private final String name;
+  private final String jdbcUrl;
+  private final SchemaRegistry registry;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final JdbcClient jdbc;
+
+  Programme(LocalStack stack, String name) {
+    this.stack = stack;
+    this.name = name;
+    this.jdbcUrl = stack.jdbcUrl().replace("/warehouse", "/" + name);
+    this.registry = new SchemaRegistry(RegistryOptions.of(stack.registryUrl()));
+    this.admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()));
+    this.producer = producer(Map.of());
+    client(stack.jdbcUrl()).sql("CREATE DATABASE " + name).update();
+    this.jdbc = client(jdbcUrl);
+  }
+
+  /** Makes the topics of all types. */
+  Programme withTopics(int partitions) {
+    List<NewTopic> topics = new ArrayList<>();
+    CATALOGUE
+        .eventTypes()
+        .forEach(type -> topics.add(new NewTopic(type.topicName(name), partitions, (short) 1)));
+    topics.add(new NewTopic(CATALOGUE.deadLetter().topicName(name), 1, (short) 1));
+    done(admin.createTopics(topics).all());
+    return this;
+  }
+
+  void createTopic(String type, int partitions) {
+    done(admin.createTopics(List.of(new NewTopic(topic(type), partitions, (short) 1))).all());
+  }
+
+  void deleteTopic(String type) {
+    done(admin.deleteTopics(List.of(topic(type))).all());
+  }
+
+  /** Starts the service on this programme. */
+  ConfigurableApplicationContext start(String... properties) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "server.port=0",
+                "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
+                "spring.datasource.url=" + jdbcUrl,
+                "consumption.registry.url=" + stack.registryUrl(),
+                "consumption.topic.prefix=" + name,
+                "consumption.topic.metadata-max-age=500ms",
+                "consumption.flow.retry-held=500ms",
+                "consumption.flow.back-off-most=500ms",
+                "consumption.flow.idle-refresh=500ms"));
+    all.addAll(List.of(properties));
+    return new SpringApplicationBuilder(ConsumptionApplication.class)
+        .run(all.stream().map(each -> "--" + each).toArray(String[]::new));
+  }
+
+  String topic(String type) {
+    return name + "." + type;
+  }
+
+  /** Puts an event on its topic. */
+  RecordMetadata send(Event event) {
+    return send(event, producer);
+  }
+
+  RecordMetadata send(Event event, KafkaProducer<byte[], byte[]> with) {
+    return done(with.send(record(event)));
+  }
+
+  /** Puts many on their topics. */
+  void sendAll(List<Event> events) {
+    List<Future<RecordMetadata>> sent =
+        events.stream().map(event -> producer.send(record(event))).toList();
+    sent.forEach(Programme::done);
+  }
+
+  /** Puts any bytes on the topic of a type. */
+  RecordMetadata sendBytes(String type, int partition, byte[] value) {
+    return done(producer.send(new ProducerRecord<>(topic(type), partition, null, value)));
+  }
+
+  KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    Map<String, Object> settings =
+        new HashMap<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()));
+    settings.putAll(more);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  int schemaId(EventType type) {
+    return registry.register(type.subject(name), type.schemas().current());
+  }
+
+  Warehouse warehouse() {
+    return new Warehouse(jdbc, name);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.close();
+  }
+
+  private ProducerRecord<byte[], byte[]> record(Event event) {
+    EventType type =
+        event.type().equals("dead-letter")
+            ? CATALOGUE.deadLetter()
+            : CATALOGUE.find(event.type()).orElseThrow();
+    return new ProducerRecord<>(
+        topic(event.type()), event.partition(), event.key(), event.bytes(schemaId(type)));
+  }
+
+  private static JdbcClient client(String url) {
+    return JdbcClient.create(new DriverManagerDataSource(url, "postgres", ""));
+  }
+
+  private static <T> T done(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.loyalty.consumption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a programme's warehouse holds. */
+record Warehouse(JdbcClient jdbc, String prefix) {
+
+  /** What became of a topic's records. */
+  record Account(long records, long inserted, long duplicates, long conflicts, long deadLettered) {
+    static final Account EMPTY = new Account(0, 0, 0, 0, 0);
+  }
+
+  long count(String sql) {
+    return jdbc.sql("SELECT count(*) FROM " + sql).query(Long.class).single();
+  }
+
+  void change(String sql) {
+    jdbc.sql(sql).update();
+  }
+
+  Account account(String type) {
+    return jdbc.sql(
+            """
+            SELECT sum(records) AS records, sum(inserted) AS inserted, sum(duplicates) AS duplicates,
+                   sum(conflicts) AS conflicts, sum(dead_lettered) AS dead_lettered
+            FROM pipeline.load_ledger WHERE topic = ? GROUP BY topic""")
+        .param(prefix + "." + type)
+        .query(Account.class)
+        .optional()
+        .orElse(Account.EMPTY);
+  }
+
+  /** Waits until so many records of the type are accounted for, and answers the account. */
+  Account awaitRecords(String type, long records) {
+    await(type)
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptionsInstanceOf(DataAccessException.class)
+        .untilAsserted(() -> assertThat(account(type).records()).isEqualTo(records));
+    return account(type);
+  }
+
+  /** Every offset from the log's start to the stored one is in the ledger, once. */
+  void assertLedgerIsContiguous() {
+    List<Map<String, Object>> gaps =
+        jdbc.sql(
+                """
+                SELECT topic, partition, from_offset, to_offset, expected
+                FROM (
+                  SELECT *, coalesce(lag(to_offset) OVER w, 0) AS expected
+                  FROM pipeline.load_ledger
+                  WINDOW w AS (PARTITION BY topic, topic_id, partition ORDER BY hour)
+                ) l
+                WHERE from_offset <> expected""")
+            .query()
+            .listOfRows();
+    assertThat(gaps).isEmpty();
+    assertThat(
+            count(
+                """
+                pipeline.load_offset o JOIN (
+                  SELECT topic, topic_id, partition, max(to_offset) AS to_offset
+                  FROM pipeline.load_ledger GROUP BY 1, 2, 3
+                ) l USING (topic, topic_id, partition)
+                WHERE o.next_offset <> l.to_offset"""))
+        .isZero();
+  }
+
+  /** The rows of the type's table are the ones that the ledger says were inserted. */
+  void assertRowsAreAccountedFor(String type) {
+    assertThat(count("bi." + type.replace('-', '_'))).isEqualTo(account(type).inserted());
+    assertLedgerIsContiguous();
+  }
+}
