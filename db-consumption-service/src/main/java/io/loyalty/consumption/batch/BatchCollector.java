@@ -58,6 +58,8 @@ public final class BatchCollector {
    * Adds the rows of a record. After an exception the batch is as it was, and the record must be
    * {@linkplain #refuse refused} next.
    *
+   * @param plan the plan of its writer schema; one object per schema, since each has buffers of its
+   *     own
    * @param timestamp the record's Kafka timestamp
    * @param value the record's value, of the plan's schema
    * @throws MalformedRecordException when the value can't become rows

@@ -18,10 +18,12 @@ public final class AvroCursor {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final byte[] NONE = {};
+
   /** JSON text of the value at hand. */
   final JsonText json = new JsonText();
 
-  private byte[] data = {};
+  private byte[] data = NONE;
   private int position;
 
   void open(byte[] value, int from) {
@@ -31,7 +33,7 @@ public final class AvroCursor {
 
   /** Lets go of the record, which may be large. */
   void close() {
-    data = new byte[0];
+    data = NONE;
     position = 0;
   }
 

@@ -3,10 +3,13 @@ package io.loyalty.consumption.batch;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -80,7 +83,7 @@ final class RandomRecord {
       case ARRAY ->
           IntStream.range(0, random.nextInt(4))
               .mapToObj(each -> value(schema.getElementType()))
-              .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+              .collect(Collectors.toCollection(ArrayList::new));
       case MAP -> map(schema.getValueType());
       case ENUM ->
           new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(random.nextInt(3)));
@@ -147,7 +150,7 @@ final class RandomRecord {
 
   private String uuid() {
     String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
-    return random.nextBoolean() ? uuid : uuid.toUpperCase(java.util.Locale.ROOT);
+    return random.nextBoolean() ? uuid : uuid.toUpperCase(Locale.ROOT);
   }
 
   private String string() {
