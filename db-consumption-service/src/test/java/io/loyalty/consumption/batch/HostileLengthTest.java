@@ -1,0 +1,76 @@
+package io.loyalty.consumption.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loyalty.consumption.record.DecodePlan;
+import io.loyalty.schemas.wire.MalformedRecordException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** No length in a record makes the load take memory that the record does not earn. */
+class HostileLengthTest {
+  private static final int ID = 5;
+
+  private static final String CONTRACT_OF_A_LIST =
+      """
+      {"type": "record", "name": "Listed", "namespace": "test", "doc": "A test.", "eventType": "listed",
+       "key": ["source"], "fields": [
+        {"name": "eventId", "type": {"type": "string", "logicalType": "uuid"}, "doc": "d"},
+        {"name": "occurredAt", "type": {"type": "long", "logicalType": "timestamp-micros"}, "doc": "d"},
+        {"name": "occurredAtOffset", "type": "int", "doc": "d"},
+        {"name": "receivedAt", "type": {"type": "long", "logicalType": "timestamp-micros"}, "doc": "d"},
+        {"name": "source", "type": "string", "doc": "d"},
+        {"name": "lines", "doc": "d", "type": {"type": "array", "items":
+          {"type": "record", "name": "Line", "fields": [
+            {"name": "note", "type": ["null", "string"], "doc": "d"}]}}},
+        {"name": "unmapped", "type": ["null", "string"], "doc": "d"}]}
+      """;
+
+  @Test
+  void refusesLengthsAndBlocksThatTheRecordDoesNotHold() {
+    DecodePlan plan = DecodePlan.compile(ID, CONTRACT_OF_A_LIST);
+    // One block of so many items, and nothing behind it.
+    for (long items : new long[] {1, -1, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE}) {
+      byte[] value = recordOfAList(items);
+      assertThatThrownBy(
+              () -> MalformedRecordTest.add(MalformedRecordTest.collector(), plan, 0, value))
+          .isInstanceOf(MalformedRecordException.class);
+    }
+    assertThat(MalformedRecordTest.drained(plan, recordOfAList(0)).rows()).isOne();
+  }
+
+  @Test
+  void refusesARecordThatWouldFillTheMemory() {
+    DecodePlan plan = DecodePlan.compile(ID, CONTRACT_OF_A_LIST);
+    int items = 1 << 20;
+    byte[] head = recordOfAList(items);
+    // Every item is a null in one byte, and a row of some eighty.
+    byte[] value = Arrays.copyOf(head, head.length + items + 2);
+    assertThatThrownBy(
+            () -> MalformedRecordTest.add(MalformedRecordTest.collector(), plan, 0, value))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageContaining("take more than");
+  }
+
+  private static byte[] recordOfAList(long items) {
+    ByteBuffer bytes = ByteBuffer.allocate(100);
+    bytes.put((byte) 0).putInt(ID);
+    bytes
+        .put((byte) 72)
+        .put("123e4567-e89b-12d3-a456-426614174000".getBytes(StandardCharsets.UTF_8));
+    bytes.put(new byte[4]);
+    long zigzag = items << 1 ^ items >> 63;
+    while ((zigzag & ~0x7fL) != 0) {
+      bytes.put((byte) ((zigzag & 0x7f) | 0x80));
+      zigzag >>>= 7;
+    }
+    bytes.put((byte) zigzag);
+    if (items == 0) {
+      bytes.put((byte) 0);
+    }
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
+}
