@@ -22,6 +22,7 @@ public final class EnvelopeReader {
 
   private final EnvelopeProperties properties;
   private final PartTree tree;
+  private final KnownEnvelopes envelopes;
   private final JsonFactory json =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -37,6 +38,7 @@ public final class EnvelopeReader {
   public EnvelopeReader(EnvelopeProperties properties) {
     this.properties = properties;
     this.tree = new PartTree(properties);
+    this.envelopes = new KnownEnvelopes(properties);
   }
 
   /**
@@ -56,7 +58,7 @@ public final class EnvelopeReader {
     if (!Utf8.isWellFormed(message)) {
       return List.of(Refusal.NOT_UTF_8.of(whole, true, "", null, "other bytes"));
     }
-    MessageOpening opening = new MessageOpening(json, tree, properties);
+    MessageOpening opening = new MessageOpening(json, tree, envelopes, properties);
     try {
       opening.openText(message, 0);
       return opening.opened();

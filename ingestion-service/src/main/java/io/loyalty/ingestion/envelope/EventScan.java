@@ -23,7 +23,7 @@ final class EventScan {
   private String duplicate;
   private int depth;
 
-  /** Where a part stands, and the content of a string or number that is no payload. */
+  /** Where a part stands, or its content where that is all that is asked for, or both. */
   private record Place(int start, int end, String text) {}
 
   EventScan(byte[] json, JsonParser parser, PartTree tree) {
@@ -81,28 +81,29 @@ final class EventScan {
 
   private void value(Node node) {
     JsonToken token = parser.currentToken();
-    int start = node.parts().isEmpty() ? ABSENT : tokenStart();
-    String text = null;
-    if (token.isScalarValue()) {
-      for (int i = 0; i < node.parts().size(); i++) {
-        if (!node.parts().get(i).isPayload()) {
-          text = parser.getString();
-        }
+    if (token.isScalarValue() && !node.hasPayload()) {
+      // Its content is all that is asked for, so that no place need be reckoned.
+      if (!node.parts().isEmpty() && token != JsonToken.VALUE_NULL) {
+        keep(node, new Place(ABSENT, ABSENT, parser.getString()));
       }
-    } else if (node.isLeaf()) {
+      return;
+    }
+    int start = node.parts().isEmpty() ? ABSENT : tokenStart();
+    if (node.isLeaf()) {
       skip();
     } else if (token == JsonToken.START_OBJECT) {
       members(node);
-    } else {
+    } else if (token == JsonToken.START_ARRAY) {
       elements(node);
     }
     if (start != ABSENT && token != JsonToken.VALUE_NULL) {
-      keep(node, start, text);
+      int end = tokenEnd();
+      keep(
+          node, new Place(start, end, token == JsonToken.VALUE_STRING ? parser.getString() : null));
     }
   }
 
-  private void keep(Node node, int start, String text) {
-    Place place = new Place(start, tokenEnd(), text);
+  private void keep(Node node, Place place) {
     for (int i = 0; i < node.parts().size(); i++) {
       found.put(node.parts().get(i), place);
     }

@@ -22,11 +22,12 @@ final class MessageOpening {
   private final KnownEnvelopes envelopes;
   private final List<Opened> opened = new ArrayList<>(1);
 
-  MessageOpening(JsonFactory json, PartTree tree, EnvelopeProperties properties) {
+  MessageOpening(
+      JsonFactory json, PartTree tree, KnownEnvelopes envelopes, EnvelopeProperties properties) {
     this.json = json;
     this.tree = tree;
     this.properties = properties;
-    this.envelopes = new KnownEnvelopes(properties);
+    this.envelopes = envelopes;
   }
 
   List<Opened> opened() {

@@ -16,6 +16,7 @@ final class PartTree {
     private final List<Part> parts = new ArrayList<>();
     private final String pointer;
     private final int number;
+    private boolean payload;
 
     Node(String pointer, int number) {
       this.pointer = pointer;
@@ -28,6 +29,11 @@ final class PartTree {
 
     boolean isLeaf() {
       return children.isEmpty();
+    }
+
+    /** Whether a payload stands there, so that its place is needed. */
+    boolean hasPayload() {
+      return payload;
     }
 
     List<Part> parts() {
@@ -82,5 +88,6 @@ final class PartTree {
       node = child;
     }
     node.parts.add(part);
+    node.payload |= part.isPayload();
   }
 }

@@ -38,12 +38,12 @@ final class EnvelopePlan {
   private void writeId(Run run, Attributes attributes, String path) {
     String id = attributes.id();
     if (deriveId && id != null && !id.isEmpty() && attributes.source() != null) {
-      char[] text = id.toCharArray();
+      char[] text = run.characters(id);
       run.atAttribute(path, id);
-      Rule fault = TextWriter.fault(text, 0, text.length);
+      Rule fault = TextWriter.fault(text, 0, id.length());
       if (fault != null) {
         ID_PLAN.refuse(run, fault);
-      } else if (!UuidText.write(run.out(), text, 0, text.length)) {
+      } else if (!UuidText.write(run.out(), text, 0, id.length())) {
         String derived = UuidText.derived(attributes.source(), id).toString();
         ID_PLAN.write(run, derived.toCharArray(), 0, derived.length());
       }
@@ -68,8 +68,7 @@ final class EnvelopePlan {
     if (text == null || text.isEmpty()) {
       run.refuse(Rule.REQUIRED, plan.expected(), false);
     } else {
-      char[] characters = text.toCharArray();
-      plan.write(run, characters, 0, characters.length);
+      plan.write(run, run.characters(text), 0, text.length());
     }
   }
 }

@@ -25,6 +25,7 @@ final class Run {
   private final TimeReader times = new TimeReader();
   private final Findings findings;
   private final AcceptedWindow window;
+  private final char[] characters = new char[256];
   private JsonParser parser;
   private String payloadPath;
   private String attributePath;
@@ -49,6 +50,15 @@ final class Run {
   void atAttribute(String path, String text) {
     attributePath = path;
     attribute = text;
+  }
+
+  /** The characters of an attribute, from 0 to its length; good until the next call. */
+  char[] characters(String text) {
+    if (text.length() > characters.length) {
+      return text.toCharArray();
+    }
+    text.getChars(0, text.length(), characters, 0);
+    return characters;
   }
 
   /** From here on the payload is looked at. */

@@ -42,6 +42,7 @@ class EnvelopeRefusalTest {
         "{'a':1} | not-json",
         "{\"a\":NaN} | not-json",
         "{\"a\":1,} | not-json",
+        "{\"\\ud800\":1} | not-json",
         "\"text\" | unknown-envelope",
         "12 | unknown-envelope",
         "null | unknown-envelope",

@@ -22,7 +22,7 @@ class AvroEquivalenceTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void writesTheBytesThatAvrosOwnWriterWrites(long seed) throws IOException {
     Random random = new Random(seed);
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 20; i++) {
       RandomContract contract = new RandomContract(random);
       EventType type =
           Contracts.type(
