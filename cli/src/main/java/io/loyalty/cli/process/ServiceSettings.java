@@ -1,5 +1,6 @@
 package io.loyalty.cli.process;
 
+import io.loyalty.cli.sample.OldTill;
 import java.util.List;
 
 /** The settings with which the services run on the local stack. */
@@ -23,8 +24,13 @@ final class ServiceSettings {
         "--ingestion.queue.region=us-east-1",
         "--ingestion.registry.url=" + endpoints.registry(),
         // The local stack has one broker.
-        "--ingestion.topic.replication=1",
+        "--ingestion.topic.replication-factor=1",
         "--ingestion.topic.min-insync-replicas=1",
+        "--ingestion.envelope.pointers.id=" + OldTill.ID,
+        "--ingestion.envelope.pointers.type=" + OldTill.TYPE,
+        "--ingestion.envelope.pointers.source=" + OldTill.SOURCE,
+        "--ingestion.envelope.pointers.time=" + OldTill.TIME,
+        "--ingestion.envelope.pointers.payload=" + OldTill.PAYLOAD,
         "--ingestion.record.accepted-past=" + ACCEPTED_PAST);
   }
 

@@ -1,5 +1,6 @@
 package io.loyalty.cli.queue;
 
+import io.loyalty.cli.sample.OldTill;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
@@ -47,7 +48,8 @@ final class EventTypes {
       JsonNode message = node.path("Message");
       return message.isString() ? in(message.stringValue(), layer + 1) : List.of(UNKNOWN);
     }
-    return List.of(name(node.has("detail-type") ? node.path("detail-type") : node.path("type")));
+    JsonNode bridged = node.path("detail-type");
+    return List.of(name(bridged.isMissingNode() ? node.at(OldTill.TYPE) : bridged));
   }
 
   private static String name(JsonNode type) {

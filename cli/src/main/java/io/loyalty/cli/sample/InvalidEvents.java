@@ -37,7 +37,9 @@ final class InvalidEvents {
         "{\"specversion\":\"1.0\",\"id\":\"" + SampleIds.next(random));
     unopened("1 MiB of nesting", "too-deep", "[".repeat(NESTING - random.nextInt(10_000)));
     unopened(
-        "no known envelope", "no-envelope", "{\"hello\":\"%s\"}".formatted(SampleIds.next(random)));
+        "no known envelope",
+        "unknown-envelope",
+        "{\"hello\":\"%s\"}".formatted(SampleIds.next(random)));
   }
 
   private void typesAndFields() {
@@ -45,10 +47,10 @@ final class InvalidEvents {
     String id = SampleIds.next(random);
     SampleFault unknown =
         new SampleFault("unknown event type", "validate", "unknown-event-type", "/type");
+    String text = event(id, type, time, "{'memberId':'M-1'}");
     messages.add(
         SampleMessage.of(
-            event(id, type, time, "{'memberId':'M-1'}"),
-            new SampleEvent(id, SampleEvent.UNKNOWN, Optional.of(unknown))));
+            text, new SampleEvent(id, SampleEvent.UNKNOWN, text, Optional.of(unknown))));
     invalid(
         "text for a number",
         "points-collected",
@@ -162,7 +164,7 @@ final class InvalidEvents {
   private void unopened(String kind, String reason, String body) {
     SampleFault fault = new SampleFault(kind, "open", reason, "");
     messages.add(
-        SampleMessage.of(body, new SampleEvent("", SampleEvent.UNKNOWN, Optional.of(fault))));
+        SampleMessage.of(body, new SampleEvent("", SampleEvent.UNKNOWN, body, Optional.of(fault))));
   }
 
   private void invalid(String kind, String type, String path, String data) {
@@ -172,8 +174,8 @@ final class InvalidEvents {
   private void add(
       String kind, String reason, String path, String type, String id, String at, String data) {
     SampleFault fault = new SampleFault(kind, "validate", reason, path);
-    messages.add(
-        SampleMessage.of(event(id, type, at, data), new SampleEvent(id, type, Optional.of(fault))));
+    String text = event(id, type, at, data);
+    messages.add(SampleMessage.of(text, new SampleEvent(id, type, text, Optional.of(fault))));
   }
 
   private static String event(String id, String type, String at, String data) {

@@ -58,12 +58,11 @@ final class SampleEnvelopes {
         .put("SignatureVersion", "1");
   }
 
-  /** The old till's envelope of its own; where its parts stand must be configured. */
-  ObjectNode flat(String id, String type, Instant time, ObjectNode data) {
+  ObjectNode oldTill(String id, String type, Instant time, ObjectNode data) {
     ObjectNode event = json.createObjectNode();
-    event.set("head", json.createObjectNode().put("nr", id).put("art", type));
-    event.put("kasse", source()).put("zeit", withSomeOffset(time));
-    event.set("bon", data);
+    event.set("head", json.createObjectNode().put("number", id).put("kind", type));
+    event.put("till", source()).put("at", withSomeOffset(time));
+    event.set("body", data);
     return event;
   }
 

@@ -7,13 +7,14 @@ import java.util.Optional;
  *
  * @param id its id; empty where it has none that can be read
  * @param type its event type; {@code unknown} where that can't be read or isn't in the contract
+ * @param json its own text, as it stands in the message
  * @param fault why it must become a dead letter; empty if it is valid
  */
-public record SampleEvent(String id, String type, Optional<SampleFault> fault) {
+public record SampleEvent(String id, String type, String json, Optional<SampleFault> fault) {
   static final String UNKNOWN = "unknown";
 
-  static SampleEvent valid(String id, String type) {
-    return new SampleEvent(id, type, Optional.empty());
+  static SampleEvent valid(String id, String type, String json) {
+    return new SampleEvent(id, type, json, Optional.empty());
   }
 
   /** Whether it must become a row. */

@@ -41,7 +41,7 @@ public final class SampleEvents {
    */
   public List<SampleMessage> mixed() {
     List<SampleMessage> messages = new ArrayList<>();
-    for (int i = 0; i < 80; i++) {
+    for (int i = 0; i < 75; i++) {
       SamplePayloads.TYPES.forEach(type -> messages.add(cloudEvent(type)));
     }
     for (int i = 0; i < 7; i++) {
@@ -50,12 +50,13 @@ public final class SampleEvents {
     for (String type : SamplePayloads.TYPES) {
       for (int i = 0; i < 5; i++) {
         messages.add(eventBridge(type));
+        messages.add(oldTill(type));
         messages.add(notification(cloudEvent(type)));
       }
     }
     messages.add(notification(batch()));
     messages.add(notification(notification(eventBridge("offer-viewed"))));
-    for (int i = 0; i < messages.size(); i += 100) {
+    for (int i = 0; i < messages.size(); i += 97) {
       messages.add(messages.get(i));
     }
     messages.addAll(invalid());
@@ -73,12 +74,9 @@ public final class SampleEvents {
     return single(type, envelopes::eventBridge);
   }
 
-  /**
-   * One valid event in the old till's envelope: id {@code /head/nr}, type {@code /head/art}, source
-   * {@code /kasse}, time {@code /zeit}, payload {@code /bon}.
-   */
-  public SampleMessage flat(String type) {
-    return single(type, envelopes::flat);
+  /** One valid event in the envelope of {@link OldTill}. */
+  public SampleMessage oldTill(String type) {
+    return single(type, envelopes::oldTill);
   }
 
   /** The message within an SNS notification. */
@@ -124,7 +122,8 @@ public final class SampleEvents {
     String id = SampleIds.next(random);
     Instant time = time();
     ObjectNode event = envelope.around(id, type, time, payloads.of(type, time));
-    return SampleMessage.of(json.writeValueAsString(event), SampleEvent.valid(id, type));
+    String text = json.writeValueAsString(event);
+    return SampleMessage.of(text, SampleEvent.valid(id, type, text));
   }
 
   private Instant time() {

@@ -1,0 +1,65 @@
+package io.loyalty.endtoend;
+
+import io.loyalty.cli.sample.SampleEvents;
+import io.loyalty.cli.sample.SampleMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends the mixed sample, each time with other events, until it is ended; as fast as it is taken,
+ * so that some messages are always waiting.
+ */
+final class EventStream {
+  private static final long WAITING = 500;
+  private static final int PART = 100;
+
+  private final Programme programme;
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private final Future<?> sending;
+  private volatile boolean ending;
+
+  private EventStream(Programme programme) {
+    this.programme = programme;
+    this.sending =
+        thread.submit(
+            () -> {
+              send();
+              return null;
+            });
+  }
+
+  static EventStream into(Programme programme) {
+    return new EventStream(programme);
+  }
+
+  boolean flowing() {
+    return !sending.isDone();
+  }
+
+  private void send() throws InterruptedException {
+    for (long seed = System.nanoTime(); ; seed++) {
+      List<SampleMessage> messages = new SampleEvents(seed, Instant.now()).mixed();
+      for (int from = 0; from < messages.size(); from += PART) {
+        while (!ending && programme.queued() > WAITING) {
+          TimeUnit.MILLISECONDS.sleep(5);
+        }
+        if (ending) {
+          return;
+        }
+        programme.send(messages.subList(from, Math.min(from + PART, messages.size())));
+      }
+    }
+  }
+
+  /** Returns when what was begun is sent. */
+  void end() throws InterruptedException, ExecutionException {
+    ending = true;
+    thread.shutdown();
+    sending.get();
+  }
+}

@@ -1,0 +1,95 @@
+package io.loyalty.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.localstack.junit.LocalStackExtension;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Each service is stopped and killed in the middle of a stream of events that does not wait for it.
+ */
+@ExtendWith(LocalStackExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FailuresIT {
+  private static final int BEFORE = 700;
+  private static final int AFTER = 700;
+
+  private Programme programme;
+
+  @BeforeAll
+  void start() throws IOException, SQLException {
+    programme = Programme.start("failures", Backends.chosen());
+  }
+
+  @AfterAll
+  void stop() throws InterruptedException {
+    if (programme != null) {
+      programme.end();
+    }
+  }
+
+  @Test
+  void losesAndDoublesNothingWhenIngestionIsRestarted() throws Exception {
+    interrupt(programme.ingestion(), ServiceProcess::stop);
+  }
+
+  @Test
+  void losesAndDoublesNothingWhenIngestionIsKilled() throws Exception {
+    interrupt(programme.ingestion(), ServiceProcess::kill);
+  }
+
+  @Test
+  void losesAndDoublesNothingWhenConsumptionIsRestarted() throws Exception {
+    interrupt(programme.consumption(), ServiceProcess::stop);
+  }
+
+  @Test
+  void losesAndDoublesNothingWhenConsumptionIsKilled() throws Exception {
+    interrupt(programme.consumption(), ServiceProcess::kill);
+  }
+
+  private void interrupt(ServiceProcess service, Interruption interruption) throws Exception {
+    long before = loaded();
+    EventStream stream = EventStream.into(programme);
+    try {
+      awaitLoaded(before + BEFORE);
+      interruption.of(service);
+      assertThat(stream.flowing()).as("the stream was cut in its midst").isTrue();
+      service.start();
+      service.awaitRunning();
+      awaitLoaded(loaded() + AFTER);
+    } finally {
+      stream.end();
+    }
+    assertThat(programme.sent()).hasSizeGreaterThan(BEFORE + AFTER);
+    programme.accountForEverything();
+  }
+
+  private void awaitLoaded(long records) {
+    await("%,d records are loaded".formatted(records))
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> loaded() >= records);
+  }
+
+  private long loaded() throws SQLException {
+    return Long.parseLong(
+        programme
+            .warehouse()
+            .query("SELECT coalesce(sum(records), 0) FROM pipeline.load_ledger")
+            .get(0)
+            .get(0));
+  }
+
+  private interface Interruption {
+    void of(ServiceProcess service) throws InterruptedException;
+  }
+}

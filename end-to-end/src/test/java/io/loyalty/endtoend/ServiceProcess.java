@@ -1,0 +1,95 @@
+package io.loyalty.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** One service in a JVM of its own, from its jar; it ends with this JVM, however that ends. */
+final class ServiceProcess {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration STOP = Duration.ofSeconds(60);
+
+  private final String name;
+  private final List<String> arguments;
+  private final Path log;
+  private final Supplier<String> state;
+  private Process process;
+
+  /**
+   * A service that does not run yet.
+   *
+   * @param state what it says of itself, empty if it does not answer
+   */
+  ServiceProcess(String name, List<String> arguments, Path log, Supplier<String> state) {
+    this.name = name;
+    this.arguments = List.copyOf(arguments);
+    this.log = log;
+    this.state = state;
+  }
+
+  void start() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", jar("local-stack") + ":" + jar(name)));
+    command.add("io.loyalty.localstack.guard.ParentGuard");
+    command.add(Long.toString(ProcessHandle.current().pid()));
+    command.add("org.springframework.boot.loader.launch.JarLauncher");
+    command.addAll(arguments);
+    Files.createDirectories(log.getParent());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("AWS_ACCESS_KEY_ID", "local");
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
+    process = builder.start();
+  }
+
+  void awaitRunning() {
+    await(name + " says that it runs; its log is " + log)
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              assertThat(process.isAlive()).as("%s lives; its log is %s", name, log).isTrue();
+              return state.get().equals("RUNNING");
+            });
+  }
+
+  /** As a crash would: the process gets to do nothing more. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertThat(process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+  }
+
+  /** As a deployment would: the service ends by itself. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS))
+        .as("%s ends when asked to; its log is %s", name, log)
+        .isTrue();
+  }
+
+  /** Leaves nothing behind, in whatever state it is. */
+  void end() throws InterruptedException {
+    if (process != null) {
+      process.destroyForcibly();
+      process.waitFor();
+    }
+  }
+
+  private static Path jar(String module) {
+    Path jar = Path.of("..", module, "target", module + ".jar").toAbsolutePath().normalize();
+    assertThat(jar).as("built before by: mvn package").exists();
+    return jar;
+  }
+}
