@@ -16,7 +16,8 @@ final class LedgerTable {
          inserted, duplicates, conflicts, dead_lettered, holes)
       VALUES (?, ?, ?, date_trunc('hour', transaction_timestamp(), 'UTC'), ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (topic, topic_id, partition, hour, run) DO UPDATE
-      SET to_offset = excluded.to_offset,
+      SET from_offset = least(l.from_offset, excluded.from_offset),
+          to_offset = greatest(l.to_offset, excluded.to_offset),
           records = l.records + excluded.records,
           inserted = l.inserted + excluded.inserted,
           duplicates = l.duplicates + excluded.duplicates,

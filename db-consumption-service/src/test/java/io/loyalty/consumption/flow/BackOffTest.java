@@ -1,0 +1,53 @@
+package io.loyalty.consumption.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class BackOffTest {
+  private static final FlowProperties TIMES =
+      new FlowProperties(
+          Duration.ofMillis(200),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(3));
+
+  private final BackOff backOff =
+      new BackOff(TIMES, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+
+  @Test
+  void doublesUpToItsBoundAndBeginsAnewOnceSomethingWorked() {
+    assertThat(waited()).isEqualTo(Duration.ofMillis(200));
+    assertThat(waited()).isEqualTo(Duration.ofMillis(400));
+    assertThat(waited()).isEqualTo(Duration.ofMillis(800));
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(1));
+
+    assertThat(backOff.reset()).isTrue();
+
+    assertThat(waited()).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void tellsOnceThatItWaits() {
+    assertThat(backOff.begin("away")).isTrue();
+    assertThat(backOff.begin("still away")).isFalse();
+    assertThat(backOff.reason()).isEqualTo("still away");
+  }
+
+  @Test
+  void doesNotWait_whenNothingFailed() {
+    assertThat(backOff.isWaiting()).isFalse();
+    assertThat(backOff.left()).isZero();
+    assertThat(backOff.reset()).isFalse();
+  }
+
+  private Duration waited() {
+    backOff.begin("away");
+    return backOff.left();
+  }
+}

@@ -1,0 +1,51 @@
+package io.loyalty.consumption.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.consumption.table.StoredOffset;
+import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.LogPosition;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlacementTest {
+  private static final UUID TOPIC = new UUID(1, 1);
+  private static final LogBounds LOG = new LogBounds(TOPIC, 10, 20);
+
+  @Test
+  void beginsAtTheLogsStart_whenNothingIsStored() {
+    Placement placement = Placement.of(Optional.empty(), LOG);
+
+    assertThat(placement.position()).isEqualTo(new LogPosition(10, OptionalInt.empty()));
+    assertThat(placement.begun()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {10, 15, 20})
+  void goesOnAtTheStoredOffset_whenItIsInTheLog(long offset) {
+    Placement placement = Placement.of(stored(TOPIC, offset), LOG);
+
+    assertThat(placement.isHeld()).isFalse();
+    assertThat(placement.position()).isEqualTo(new LogPosition(offset, OptionalInt.of(3)));
+    assertThat(placement.begun()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {9, 21})
+  void holds_whenTheStoredOffsetIsOutsideTheLog(long offset) {
+    assertThat(Placement.of(stored(TOPIC, offset), LOG).isHeld()).isTrue();
+  }
+
+  @Test
+  void holds_whenTheTopicIsAnother_evenIfTheNumbersFit() {
+    assertThat(Placement.of(stored(new UUID(2, 2), 15), LOG).refusal()).contains("made again");
+  }
+
+  private static Optional<StoredOffset> stored(UUID topicId, long offset) {
+    return Optional.of(new StoredOffset("t", 0, topicId, offset, OptionalInt.of(3)));
+  }
+}

@@ -1,0 +1,4 @@
+package io.loyalty.consumption.planted;
+
+/** The root that no room may import. */
+public final class Root {}

@@ -1,0 +1,5 @@
+package io.loyalty.consumption.planted.batch;
+
+import org.apache.avro.Schema;
+
+record KnowsAvro(Schema schema) {}

@@ -1,0 +1,4 @@
+package io.loyalty.consumption.planted.batch;
+
+/** What record and dead letter may not know. */
+public final class Plain {}

@@ -1,0 +1,4 @@
+package io.loyalty.consumption.planted.topic;
+
+/** What the table may not know. */
+public final class Plain {}
