@@ -3,6 +3,7 @@ package io.loyalty.ingestion.envelope;
 import java.util.List;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Opens a message: finds the events in it, whatever shape it has, and locates the parts of their
@@ -25,6 +26,7 @@ public final class EnvelopeReader {
   private final KnownEnvelopes envelopes;
   private final JsonFactory json =
       JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST_TEXT)

@@ -3,12 +3,14 @@ package io.loyalty.ingestion.record;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /** What one thread needs to validate an event, used again for the next. Not thread-safe. */
 final class Run {
   /** The envelope room bounds depth and size; these limits only keep its word. */
   static final JsonFactory JSON =
       JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(500)
