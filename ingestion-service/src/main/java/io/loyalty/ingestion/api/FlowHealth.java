@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Readiness: up while messages are received. */
-@Component("ingestion")
+@Component("flow")
 final class FlowHealth implements HealthIndicator {
   private final Ingestion ingestion;
 

@@ -68,7 +68,6 @@ final class IngestionFlow implements MessageSink {
         refuse(event, Station.OPEN, refused.reason(), null, refused.violations());
       }
     }
-    work.settleIfEmpty();
   }
 
   private void validate(EventInWork event, Envelope envelope) {

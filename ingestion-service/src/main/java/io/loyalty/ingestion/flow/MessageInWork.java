@@ -15,7 +15,7 @@ final class MessageInWork {
   private final AtomicInteger open;
   private volatile boolean failed;
 
-  /** Of so many events. */
+  /** Of so many events, one at least. */
   MessageInWork(Message message, EventSource source, int events) {
     this.message = message;
     this.source = source;
@@ -24,13 +24,6 @@ final class MessageInWork {
 
   Message message() {
     return message;
-  }
-
-  /** Settles a message without events. */
-  void settleIfEmpty() {
-    if (open.get() == 0) {
-      settle();
-    }
   }
 
   void eventSafe() {

@@ -1,0 +1,124 @@
+package io.loyalty.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.ingestion.flow.FlowState;
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.junit.LocalStackExtension;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A broken set-up ends the process with exit code 1 and one sentence; the queue is not touched. */
+@ExtendWith(LocalStackExtension.class)
+class BrokenSetUpIT {
+  @Test
+  void saysWhenTheQueueIsMissing(LocalStack stack) throws Exception {
+    assertEnds(
+        stack,
+        "does not exist: create it or correct ingestion.queue.url.",
+        "--ingestion.queue.url=" + stack.sqsEndpoint() + "/000000000000/nowhere");
+  }
+
+  @Test
+  void saysWhenATopicIsMissing(LocalStack stack) {
+    assertRefuses(
+        stack,
+        "Create them, or set ingestion.topic.create=true.",
+        "--ingestion.topic.create=false");
+  }
+
+  @Test
+  void saysWhenTheClusterIsTooSmall(LocalStack stack) {
+    assertRefuses(stack, "can't have 3 replicas", "--ingestion.topic.replication-factor=3");
+  }
+
+  @Test
+  void saysWhenASchemaIsMissing(LocalStack stack) {
+    assertRefuses(
+        stack,
+        "or set ingestion.registry.register-schemas=true.",
+        "--ingestion.registry.register-schemas=false");
+  }
+
+  @Test
+  void saysWhenTheRegistryIsNone(LocalStack stack) {
+    assertRefuses(
+        stack,
+        "does not answer as a schema registry",
+        "--ingestion.registry.url=" + stack.registryUrl() + "/nowhere");
+  }
+
+  @Test
+  void saysWhenTheConfigurationIsWrong(LocalStack stack) throws Exception {
+    assertEnds(
+        stack,
+        "ingestion.queue.wait-time is PT30S; SQS takes 1s to 20s",
+        "--ingestion.queue.wait-time=30s");
+  }
+
+  @Test
+  void waitsForARegistryThatIsDown(LocalStack stack) {
+    stack.registryUrl();
+    stack.stopRegistry();
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      programme.send(SampleEvents.event("offer-viewed"));
+      Thread starting = new Thread(programme::start);
+      try {
+        starting.start();
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> programme.state() == FlowState.STARTING && programme.reason() != null);
+        assertThat(programme.reason()).contains("registry").contains("not available");
+        assertThat(programme.messagesInQueue()).isEqualTo(1);
+      } finally {
+        stack.startRegistry();
+      }
+      await().atMost(Duration.ofSeconds(60)).until(() -> programme.state() == FlowState.RUNNING);
+      programme.account(1, 1, 0);
+    }
+  }
+
+  private static void assertRefuses(LocalStack stack, String sentence, String argument) {
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      programme.send(SampleEvents.event("offer-viewed"));
+      assertThatThrownBy(() -> programme.start(argument)).hasMessageContaining(sentence);
+      assertThat(programme.messagesInQueue()).isEqualTo(1);
+    }
+  }
+
+  private static void assertEnds(LocalStack stack, String sentence, String... arguments)
+      throws Exception {
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-cp");
+      command.add(
+          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+      command.add(IngestionApplication.class.getName());
+      command.addAll(programme.arguments(arguments));
+      File output = File.createTempFile("service", ".log");
+      try {
+        Process process =
+            new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(output)
+            .content(StandardCharsets.UTF_8)
+            .contains(sentence)
+            .doesNotContain("\tat ");
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(programme.messagesInQueue()).isZero();
+      } finally {
+        assertThat(output.delete()).isTrue();
+      }
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package io.loyalty.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.ingestion.flow.FlowState;
+import io.loyalty.ingestion.flow.FlowStatus;
+import io.loyalty.ingestion.flow.Ingestion;
+import io.loyalty.ingestion.flow.Ledger;
+import io.loyalty.localstack.LocalStack;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** A programme of its own on the local stack: its queue, its topics, and its service. */
+final class Programme implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final LocalStack stack;
+  private final URI queue;
+  private final SqsClient sqs;
+  private final Topics topics;
+  private final String prefix = "it-" + UUID.randomUUID().toString().substring(0, 8);
+  private volatile ConfigurableApplicationContext service;
+
+  private Programme(LocalStack stack, String suffix) {
+    this.stack = stack;
+    this.queue = stack.createQueue(prefix + suffix);
+    this.topics = new Topics(stack, prefix);
+    this.sqs =
+        SqsClient.builder()
+            .endpointOverride(stack.sqsEndpoint())
+            .region(Region.EU_CENTRAL_1)
+            .build();
+  }
+
+  static Programme onStandardQueue(LocalStack stack) {
+    return new Programme(stack, "");
+  }
+
+  static Programme onFifoQueue(LocalStack stack) {
+    return new Programme(stack, ".fifo");
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  /** Starts the service as its main does, on this programme's queue and topics. */
+  Programme start(String... more) {
+    new SpringApplicationBuilder(IngestionApplication.class)
+        // Known before it runs: a start may wait for long.
+        .listeners(
+            (ApplicationListener<ApplicationStartedEvent>)
+                event -> service = event.getApplicationContext())
+        .run(arguments(more).toArray(String[]::new));
+    return this;
+  }
+
+  /** The service's arguments; those given take the place of the usual ones. */
+  List<String> arguments(String... more) {
+    Map<String, String> arguments = new LinkedHashMap<>();
+    Stream.concat(usualArguments(), Stream.of(more))
+        .map(argument -> argument.split("=", 2))
+        .forEach(argument -> arguments.put(argument[0], argument[1]));
+    return arguments.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+  }
+
+  private Stream<String> usualArguments() {
+    return Stream.of(
+        "--server.port=0",
+        "--ingestion.queue.url=" + queue,
+        "--ingestion.queue.endpoint=" + stack.sqsEndpoint(),
+        "--ingestion.queue.region=eu-central-1",
+        "--ingestion.queue.wait-time=1s",
+        "--ingestion.topic.prefix=" + prefix,
+        "--ingestion.topic.replication-factor=1",
+        "--ingestion.topic.min-insync-replicas=1",
+        "--ingestion.registry.url=" + stack.registryUrl(),
+        "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers());
+  }
+
+  /** Ends the service in order; answers its ledger. */
+  Ledger.Totals stop() {
+    Ledger ledger = service.getBean(Ledger.class);
+    service.close();
+    return ledger.totals();
+  }
+
+  int port() {
+    return service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** Null while there is no service yet. */
+  FlowState state() {
+    return status().map(FlowStatus::state).orElse(null);
+  }
+
+  /** Null where there is none. */
+  String reason() {
+    return status().map(FlowStatus::reason).orElse(null);
+  }
+
+  private Optional<FlowStatus> status() {
+    return service == null ? Optional.empty() : Optional.of(ingestion().status());
+  }
+
+  Ingestion ingestion() {
+    return service.getBean(Ingestion.class);
+  }
+
+  Ledger.Totals totals() {
+    return service.getBean(Ledger.class).totals();
+  }
+
+  void send(String... bodies) {
+    Stream.of(bodies)
+        .forEach(body -> sqs.sendMessage(m -> m.queueUrl(queue.toString()).messageBody(body)));
+  }
+
+  void sendTraced(String body, String traceparent) {
+    sqs.sendMessage(
+        m ->
+            m.queueUrl(queue.toString())
+                .messageBody(body)
+                .messageAttributes(
+                    Map.of(
+                        "traceparent",
+                        MessageAttributeValue.builder()
+                            .dataType("String")
+                            .stringValue(traceparent)
+                            .build())));
+  }
+
+  void sendAll(List<String> bodies) {
+    for (int from = 0; from < bodies.size(); from += 10) {
+      List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+      for (String body : bodies.subList(from, Math.min(from + 10, bodies.size()))) {
+        entries.add(
+            SendMessageBatchRequestEntry.builder()
+                .id(String.valueOf(entries.size()))
+                .messageBody(body)
+                .build());
+      }
+      var answer = sqs.sendMessageBatch(m -> m.queueUrl(queue.toString()).entries(entries));
+      assertThat(answer.failed()).isEmpty();
+    }
+  }
+
+  void sendInGroup(String group, String body) {
+    sqs.sendMessage(
+        m ->
+            m.queueUrl(queue.toString())
+                .messageBody(body)
+                .messageGroupId(group)
+                .messageDeduplicationId(UUID.randomUUID().toString()));
+  }
+
+  /** Messages in the queue, whether visible or not. */
+  int messagesInQueue() {
+    var attributes =
+        sqs.getQueueAttributes(
+                m ->
+                    m.queueUrl(queue.toString())
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+            .attributes();
+    return attributes.values().stream().mapToInt(Integer::parseInt).sum();
+  }
+
+  /**
+   * The account of one run of the service: the queue is empty, so many events were received, and
+   * each is a record on its topic or a dead letter.
+   */
+  Ledger.Totals account(int messages, int published, int deadLettered) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(messagesInQueue()).isZero());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(totals().messages())
+                    .isEqualTo(new Ledger.MessageTotals(messages, messages, 0, 0)));
+    Ledger.Totals totals = totals();
+    assertThat(totals.events().stream().mapToLong(Ledger.EventTotals::received).sum())
+        .isEqualTo(published + deadLettered);
+    assertThat(totals.events().stream().mapToLong(Ledger.EventTotals::published).sum())
+        .isEqualTo(published);
+    assertThat(totals.events().stream().mapToLong(Ledger.EventTotals::deadLettered).sum())
+        .isEqualTo(deadLettered);
+    assertThat(topics.events()).hasSize(published);
+    assertThat(topics.deadLetters()).hasSize(deadLettered);
+    return totals;
+  }
+
+  @Override
+  public void close() {
+    if (service != null) {
+      service.close();
+    }
+    sqs.close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.loyalty.ingestion.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import java.time.Duration;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class TopicPlanTest {
+  private final EventCatalogue catalogue = EventCatalogue.fromClasspath();
+  private final TopicPlan plan =
+      TopicPlan.of(
+          catalogue,
+          new TopicProperties(
+              "shop",
+              true,
+              (short) 3,
+              (short) 2,
+              DataSize.ofMegabytes(32),
+              Duration.ofMillis(5),
+              "lz4"));
+
+  @Test
+  void everyEventTypeAndTheDeadLettersHaveATopic() {
+    assertThat(plan.topics())
+        .hasSize(catalogue.eventTypes().size() + 1)
+        .containsKeys("shop.purchase-transaction", "shop.dead-letter");
+  }
+
+  @Test
+  void aTopicKeepsEverythingByArrival_withoutUncleanElection() {
+    NewTopic topic = plan.topics().get("shop.purchase-transaction");
+    assertThat(topic.replicationFactor()).isEqualTo((short) 3);
+    assertThat(topic.configs())
+        .containsEntry("message.timestamp.type", "LogAppendTime")
+        .containsEntry("retention.ms", "-1")
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("min.insync.replicas", "2")
+        .containsEntry("unclean.leader.election.enable", "false")
+        .containsEntry("max.message.bytes", "4194304");
+  }
+
+  @Test
+  void partitionsAreTheContracts() {
+    catalogue
+        .eventTypes()
+        .forEach(
+            type ->
+                assertThat(plan.topics().get(type.topicName("shop")).numPartitions())
+                    .isEqualTo(type.topic().partitions()));
+    assertThat(plan.topics().get("shop.dead-letter").numPartitions()).isEqualTo(1);
+  }
+}
