@@ -81,6 +81,7 @@ class OutagesIT {
       programme.start();
       await().atMost(SOON).untilAsserted(() -> assertThat(programme.messagesInQueue()).isZero());
 
+      assertThat(redelivered(programme)).as("nothing was left invisible by the stop").isZero();
       Set<String> landed =
           programme.topics().events().stream()
               .map(Topics.Landed::eventId)
@@ -118,8 +119,7 @@ class OutagesIT {
         stack.startBroker();
       }
       programme.account(501, 501, 0);
-      assertThat(
-              programme.totals().events().stream().mapToLong(Ledger.EventTotals::redelivered).sum())
+      assertThat(redelivered(programme))
           .as("what was in work was held for longer than two visibility timeouts")
           .isZero();
       assertThat(programme.ingestion().status().state()).isEqualTo(FlowState.RUNNING);
@@ -142,6 +142,10 @@ class OutagesIT {
       assertThat(get(programme, "/actuator/health/readiness")).contains("\"UP\"");
       assertThat(get(programme, "/actuator/health/liveness")).contains("\"UP\"");
     }
+  }
+
+  private static long redelivered(Programme programme) {
+    return programme.totals().events().stream().mapToLong(Ledger.EventTotals::redelivered).sum();
   }
 
   private static String get(Programme programme, String path) throws Exception {

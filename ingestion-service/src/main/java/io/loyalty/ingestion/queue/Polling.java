@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Polling {
   private static final Logger log = LoggerFactory.getLogger(Polling.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final Duration BEFORE_ABORT = Duration.ofSeconds(1);
 
   private final Receiver receiver;
   private final WorkWindow window;
@@ -32,23 +35,30 @@ final class Polling {
 
   synchronized void start(int polls, MessageSink sink) {
     threads =
-        java.util.stream.IntStream.range(0, polls)
+        IntStream.range(0, polls)
             .mapToObj(number -> new Thread(() -> poll(number, sink), "poll-" + number))
             .toList();
     threads.forEach(Thread::start);
   }
 
-  /** Ends the polls, also those that wait at the queue; what they had received is handed over. */
+  /**
+   * Ends the polls. One that finds messages ends by itself and hands them over; one that waits at
+   * an empty queue is aborted. The order matters: what SQS sends to an aborted poll stays invisible
+   * until its timeout.
+   */
   synchronized void stop() {
     stop.countDown();
-    threads.forEach(Thread::interrupt);
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+    long deadline = System.nanoTime() + BEFORE_ABORT.toNanos();
+    try {
+      for (Thread thread : threads) {
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
       }
+      threads.forEach(Thread::interrupt);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
