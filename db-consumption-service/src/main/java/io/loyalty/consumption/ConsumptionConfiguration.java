@@ -66,7 +66,7 @@ class ConsumptionConfiguration {
       JsonMapper json,
       ObjectProvider<BuildProperties> build) {
     if (table.timeouts().statement().compareTo(topic.maxPollInterval().dividedBy(2)) > 0) {
-      throw new IllegalArgumentException(
+      throw new InvalidSetupException(
           "consumption.table.timeouts.statement (%s) must be at most half of consumption.topic.max-poll-interval (%s)"
               .formatted(table.timeouts().statement(), topic.maxPollInterval()));
     }

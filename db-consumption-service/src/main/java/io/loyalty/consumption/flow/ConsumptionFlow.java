@@ -100,6 +100,9 @@ final class ConsumptionFlow implements AssignmentListener {
         write();
       }
       refresh();
+      if (book.all().isEmpty() && !backOff.isWaiting()) {
+        works();
+      }
     } catch (LogOutOfRangeException e) {
       replace(e);
     } catch (DatabaseUnavailableException | TopicUnavailableException | BrokenSetupException e) {

@@ -94,6 +94,9 @@ public final class LoadService implements SmartLifecycle {
       }
     } catch (BrokenSetupException e) {
       brokenSetup.accept(e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.error("The load ended by a fault that it does not know", e);
+      brokenSetup.accept("the load can't run (%s)".formatted(e.getClass().getSimpleName()));
     } finally {
       parts.writer().close();
       starting = new FlowStatus(FlowState.STOPPED, List.of());

@@ -28,19 +28,29 @@ public final class Migrations {
   }
 
   private static RuntimeException classified(FlywayException fault) {
+    SQLException sql = root(fault);
+    if (sql == null) {
+      return new BrokenSetupException(
+          "the tables can't be migrated: " + fault.getMessage().lines().findFirst().orElse(""),
+          fault);
+    }
+    String what = SqlFault.describe(sql);
+    return SqlFault.of(sql) == SqlFault.TRANSIENT
+        ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), fault)
+        : new BrokenSetupException(
+            "the tables can't be migrated (%s); see spring.datasource and the migrations"
+                .formatted(what),
+            fault);
+  }
+
+  /** The server's own words: the pool and Flyway wrap them. */
+  private static SQLException root(Throwable fault) {
+    SQLException deepest = null;
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        String what = SqlFault.describe(sql);
-        return SqlFault.of(sql) == SqlFault.TRANSIENT
-            ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), fault)
-            : new BrokenSetupException(
-                "the tables can't be migrated (%s); see spring.datasource and the migrations"
-                    .formatted(what),
-                fault);
+        deepest = sql;
       }
     }
-    return new BrokenSetupException(
-        "the tables can't be migrated: " + fault.getMessage().lines().findFirst().orElse(""),
-        fault);
+    return deepest;
   }
 }

@@ -67,6 +67,7 @@ public final class TableWriter implements AutoCloseable {
     if (!connection.isOpen()) {
       throw new DatabaseUnavailableException("the connection to the database is gone", null);
     }
+    boolean done = false;
     try {
       Map<String, String> held = new HashMap<>();
       List<TopicLoad> ready =
@@ -74,9 +75,13 @@ public final class TableWriter implements AutoCloseable {
               .sorted(Comparator.comparing(load -> load.batch().topic()))
               .filter(load -> hasPartitions(load, held))
               .toList();
-      return new LoadOutcome(transact(connection.opened(), ready, held), held);
+      LoadOutcome outcome = new LoadOutcome(transact(connection.opened(), ready, held), held);
+      done = true;
+      return outcome;
     } catch (SQLException e) {
       throw failed(e);
+    } finally {
+      closeUnless(done);
     }
   }
 
@@ -89,6 +94,7 @@ public final class TableWriter implements AutoCloseable {
     if (!connection.isOpen() || idle.isEmpty()) {
       return;
     }
+    boolean done = false;
     try {
       Connection open = connection.opened();
       open.setAutoCommit(false);
@@ -102,8 +108,11 @@ public final class TableWriter implements AutoCloseable {
       }
       open.commit();
       open.setAutoCommit(true);
+      done = true;
     } catch (SQLException e) {
       throw failed(e);
+    } finally {
+      closeUnless(done);
     }
   }
 
@@ -131,6 +140,13 @@ public final class TableWriter implements AutoCloseable {
   public void close() {
     connection.close();
     partitions.forget();
+  }
+
+  /** Nobody may go on in a transaction that was left half done. */
+  private void closeUnless(boolean done) {
+    if (!done) {
+      close();
+    }
   }
 
   private boolean hasPartitions(TopicLoad load, Map<String, String> held) {
