@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +40,10 @@ final class ConsumptionFlow implements AssignmentListener {
   private final FlowProperties times;
   private final Clock clock;
   private final PartitionBook book;
-  private final BackOff backOff;
+  private final FlowPause pause;
 
   private Instant refreshAt = Instant.MIN;
-  private volatile boolean stopping;
+  private boolean pollFailed;
   private volatile FlowStatus status = new FlowStatus(FlowState.STARTING, List.of());
 
   ConsumptionFlow(
@@ -59,14 +58,14 @@ final class ConsumptionFlow implements AssignmentListener {
     this.times = times;
     this.clock = clock;
     this.book = new PartitionBook(reader);
-    this.backOff = new BackOff(times, clock);
+    this.pause = new FlowPause(times, clock);
   }
 
   /** Loads the topics until it is stopped. */
   void run(Set<String> topics) {
     try {
       reader.subscribe(topics, this);
-      while (!stopping) {
+      while (!pause.isStopped()) {
         turn();
         status = snapshot();
       }
@@ -79,12 +78,8 @@ final class ConsumptionFlow implements AssignmentListener {
 
   /** Ends the flow after its batch. */
   void stop() {
-    stopping = true;
+    pause.stop();
     reader.wakeup();
-  }
-
-  boolean isStopping() {
-    return stopping;
   }
 
   FlowStatus status() {
@@ -94,21 +89,19 @@ final class ConsumptionFlow implements AssignmentListener {
   private void turn() {
     try {
       place();
-      List<Fetch> polled = reader.poll(patience());
-      polled.forEach(this::collect);
+      poll().forEach(this::collect);
       if (collector.isDue() || collector.isFull()) {
         write();
       }
       refresh();
-      if (book.all().isEmpty() && !backOff.isWaiting()) {
-        works();
+      if (book.all().isEmpty() && !pause.isWaiting()) {
+        pause.end();
       }
     } catch (LogOutOfRangeException e) {
       replace(e);
     } catch (DatabaseUnavailableException | TopicUnavailableException | BrokenSetupException e) {
       await(e.getMessage(), e);
     } catch (RuntimeException e) {
-      LOG.error("The load met a fault that it does not know", e);
       await("a fault of the load itself (%s)".formatted(e.getClass().getSimpleName()), e);
     }
   }
@@ -116,13 +109,23 @@ final class ConsumptionFlow implements AssignmentListener {
   private void place() {
     Instant now = clock.instant();
     List<PartitionState> due = book.due(now);
-    if (due.isEmpty() || backOff.isWaiting()) {
+    if (due.isEmpty() || pause.isWaiting()) {
       return;
     }
     if (!collector.isEmpty()) {
       write();
     }
     steps.placing().place(book, due, now.plus(times.retryHeld()));
+  }
+
+  private List<Fetch> poll() {
+    if (pollFailed && pause.isWaiting()) {
+      pause.sit(patience());
+    }
+    pollFailed = true;
+    List<Fetch> polled = reader.poll(patience());
+    pollFailed = false;
+    return polled;
   }
 
   private void collect(Fetch fetch) {
@@ -172,25 +175,19 @@ final class ConsumptionFlow implements AssignmentListener {
     } else {
       reader.report(loaded);
     }
-    works();
+    pause.end();
   }
 
   private void refresh() {
     Instant now = clock.instant();
-    if (now.isBefore(refreshAt) || backOff.isWaiting() || !collector.isEmpty()) {
+    if (now.isBefore(refreshAt) || pause.isWaiting() || !collector.isEmpty()) {
       return;
     }
     refreshAt = now.plus(times.idleRefresh());
     if (steps.writing().refreshIdle(book, now)) {
-      works();
+      pause.end();
     }
     steps.preparing().prepare(now);
-  }
-
-  private void works() {
-    if (backOff.reset()) {
-      LOG.info("The load goes on");
-    }
   }
 
   /** Drops the batch and every place; the stored offsets decide again. */
@@ -201,10 +198,7 @@ final class ConsumptionFlow implements AssignmentListener {
 
   private void await(String reason, RuntimeException cause) {
     drop();
-    if (backOff.begin(reason)) {
-      LOG.warn("The load waits: {}", reason);
-      LOG.debug("What it waits for", cause);
-    }
+    pause.begin(reason, cause);
   }
 
   private void replace(LogOutOfRangeException fault) {
@@ -224,15 +218,15 @@ final class ConsumptionFlow implements AssignmentListener {
   }
 
   private Duration patience() {
-    if (backOff.isWaiting()) {
-      Duration left = backOff.left();
+    if (pause.isWaiting()) {
+      Duration left = pause.left();
       return left.compareTo(IDLE_POLL) < 0 ? left : IDLE_POLL;
     }
     return collector.isEmpty() ? IDLE_POLL : collector.untilDue();
   }
 
   private void writeLast() {
-    if (backOff.reason() != null) {
+    if (pause.reason().isPresent()) {
       return;
     }
     try {
@@ -249,14 +243,14 @@ final class ConsumptionFlow implements AssignmentListener {
                 state ->
                     state
                         .reason()
-                        .or(() -> Optional.ofNullable(backOff.reason()))
+                        .or(pause::reason)
                         .map(
                             reason ->
                                 new FlowStatus.Held(
                                     state.id().topic(), state.id().partition(), reason))
                         .stream())
             .toList();
-    boolean holding = !held.isEmpty() || backOff.reason() != null;
+    boolean holding = !held.isEmpty() || pause.reason().isPresent();
     return new FlowStatus(holding ? FlowState.HOLDING : FlowState.RUNNING, held);
   }
 
