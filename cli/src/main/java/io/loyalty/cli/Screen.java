@@ -38,11 +38,19 @@ final class Screen {
     }
   }
 
-  /** Goes on below what is shown. */
+  /** Says it above the table, which is drawn again below. */
   void say(String line) {
-    drawn = 0;
+    if (drawn > 0) {
+      out.print(ESCAPE + drawn + "A" + ESCAPE + "J");
+      drawn = 0;
+    }
     out.println(line);
     out.flush();
+  }
+
+  /** Leaves the table where it is. */
+  void keep() {
+    drawn = 0;
   }
 
   private void draw(List<String> lines) {

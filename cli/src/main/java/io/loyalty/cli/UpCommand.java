@@ -186,6 +186,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private static void tellAccount(Account account, Duration took, Screen screen) {
+    screen.keep();
     screen.say("");
     AccountTable.lines(account).forEach(screen::say);
     screen.say(

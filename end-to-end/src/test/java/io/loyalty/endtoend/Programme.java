@@ -56,6 +56,8 @@ final class Programme {
                 "--ingestion.queue.region=us-east-1",
                 // What a killed service had in work comes back so soon.
                 "--ingestion.queue.visibility-timeout=6s",
+                // A poll that waits holds up the stop.
+                "--ingestion.queue.wait-time=2s",
                 "--ingestion.topic.prefix=" + name,
                 "--ingestion.topic.replication-factor=1",
                 "--ingestion.topic.min-insync-replicas=1",

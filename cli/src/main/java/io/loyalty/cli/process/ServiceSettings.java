@@ -22,6 +22,8 @@ final class ServiceSettings {
         "--ingestion.queue.url=" + endpoints.queueUrl(),
         "--ingestion.queue.endpoint=" + endpoints.sqs(),
         "--ingestion.queue.region=us-east-1",
+        // A poll that waits holds up the stop.
+        "--ingestion.queue.wait-time=2s",
         "--ingestion.registry.url=" + endpoints.registry(),
         // The local stack has one broker.
         "--ingestion.topic.replication-factor=1",

@@ -1,0 +1,118 @@
+package io.loyalty.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code pipeline} command as a process, on ports and in a data directory of its own. */
+final class PipelineCommand {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final List<String> PORT_OPTIONS =
+      List.of(
+          "--kafka-port",
+          "--sqs-port",
+          "--registry-port",
+          "--postgres-port",
+          "--ingestion-port",
+          "--consumption-port");
+
+  private final Path directory;
+  private final List<String> ports = new ArrayList<>();
+  private int runs;
+
+  PipelineCommand(Path directory) {
+    this.directory = directory;
+    int port = freePorts(2 * PORT_OPTIONS.size());
+    for (String option : PORT_OPTIONS) {
+      // Kafka takes the next one, too.
+      ports.add(option + "=" + port);
+      port += 2;
+    }
+  }
+
+  Run up(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("up", "--data-dir=" + data()));
+    all.addAll(ports);
+    all.addAll(List.of(arguments));
+    return start(all);
+  }
+
+  Run upIn(Path otherData) throws IOException {
+    List<String> all = new ArrayList<>(List.of("up", "--data-dir=" + otherData));
+    all.addAll(ports);
+    return start(all);
+  }
+
+  Run run(String command, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(command, "--data-dir=" + data()));
+    all.addAll(List.of(arguments));
+    return start(all);
+  }
+
+  Path data() {
+    return directory.resolve("data");
+  }
+
+  private Run start(List<String> arguments) throws IOException {
+    Path home = Path.of("..").toAbsolutePath().normalize();
+    Path target = home.resolve("cli/target");
+    assertThat(target.resolve("cli.jar")).as("built before by: mvn package").exists();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dpipeline.home=" + home);
+    command.addAll(List.of("-cp", target.resolve("cli.jar") + ":" + target.resolve("lib") + "/*"));
+    command.add("io.loyalty.cli.Pipeline");
+    command.addAll(arguments);
+    Path output = directory.resolve("output-" + runs++);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    return new Run(process, output);
+  }
+
+  /** The first of so many free ports in a row, below those that the system gives to clients. */
+  private static int freePorts(int count) {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      if (free(first, count)) {
+        return first;
+      }
+    }
+    throw new IllegalStateException("There are no %d free ports in a row".formatted(count));
+  }
+
+  private static boolean free(int first, int count) {
+    for (int port = first; port < first + count; port++) {
+      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThat(probe.getLocalPort()).isEqualTo(port);
+      } catch (IOException taken) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** One run of the command. */
+  record Run(Process process, Path outputFile) {
+    String output() throws IOException {
+      return Files.readString(outputFile);
+    }
+
+    /** Waits for its end. */
+    int exitCode() throws InterruptedException {
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    }
+  }
+}

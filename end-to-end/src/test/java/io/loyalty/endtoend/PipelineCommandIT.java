@@ -1,0 +1,125 @@
+package io.loyalty.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.cli.sample.SampleEvents;
+import io.loyalty.cli.sample.SampleMessage;
+import io.loyalty.endtoend.PipelineCommand.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a newcomer uses it, from one start to the next, on the data of the last. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PipelineCommandIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir private Path directory;
+  private PipelineCommand pipeline;
+  private final List<Run> started = new ArrayList<>();
+
+  @BeforeAll
+  void prepare() {
+    pipeline = new PipelineCommand(directory);
+  }
+
+  @AfterAll
+  void leaveNothingBehind() throws InterruptedException {
+    for (Run run : started) {
+      run.process().destroy();
+      run.exitCode();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void runsUntilItIsToldToStopAndLeavesNoProcess() throws Exception {
+    Run up = started(pipeline.up());
+    awaitOutput(up, "Ctrl-C stops everything.");
+
+    says(pipeline.up(), 1, "The pipeline is running already");
+    says(pipeline.upIn(directory.resolve("other")), 1, "in use by another process");
+    says(pipeline.run("status"), 0, "ingestion    RUNNING");
+    says(pipeline.run("status", "--json"), 0, "\"eventType\" : \"purchase-transaction\"");
+    Path tooLong = Files.writeString(directory.resolve("long"), "x".repeat(1024 * 1024 + 1));
+    says(pipeline.run("send", tooLong.toString()), 1, "not sent: line 1 is longer than");
+
+    List<ProcessHandle> processes = processesOf(up);
+    says(pipeline.run("down"), 0, "Stopped: the pipeline");
+    assertThat(up.exitCode()).isEqualTo(143);
+    assertThat(processes).noneMatch(ProcessHandle::isAlive);
+    says(pipeline.run("status"), 1, "No pipeline is running");
+    says(pipeline.run("down"), 0, "The pipeline is not running.");
+  }
+
+  @Test
+  @Order(2)
+  void endsWithABalancedAccountAndCountsWhatItLoadedBeforeAsDuplicates() throws Exception {
+    List<String> bodies =
+        new SampleEvents(9, Instant.now()).mixed().stream().map(SampleMessage::body).toList();
+    Path events = Files.write(directory.resolve("events.ndjson"), bodies);
+    Run first = started(pipeline.up("--events=" + events, "--exit-when-loaded"));
+    says(first, 0, "Balanced: sent ");
+    Run second = started(pipeline.up("--events=" + events, "--exit-when-loaded"));
+    says(second, 0, "dead letters sent again");
+    assertThat(second.output()).containsPattern("total +[\\d,]+ +0 +[\\d,]+ +0 +0\n");
+  }
+
+  @Test
+  @Order(3)
+  void leavesNoProcessWhenItIsKilled() throws Exception {
+    Run up = started(pipeline.up());
+    awaitOutput(up, "warehouse    psql");
+    List<ProcessHandle> processes = processesOf(up);
+    up.process().destroyForcibly();
+    await("all processes have gone")
+        .atMost(PATIENCE)
+        .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    assertThat(pipeline.run("down").exitCode()).isZero();
+    says(pipeline.run("status"), 1, "No pipeline is running");
+  }
+
+  private Run started(Run run) {
+    started.add(run);
+    return run;
+  }
+
+  private static void says(Run run, int exitCode, String words) throws Exception {
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
+    assertThat(run.output()).contains(words);
+  }
+
+  private static void awaitOutput(Run run, String words) {
+    await("output: " + words)
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              assertThat(run.process().isAlive()).as(run.output()).isTrue();
+              return run.output().contains(words);
+            });
+  }
+
+  /** All that it started; the database server is nobody's child. */
+  private List<ProcessHandle> processesOf(Run run) throws IOException {
+    List<ProcessHandle> processes = new ArrayList<>(run.process().descendants().toList());
+    Path pidFile = pipeline.data().resolve("local-stack/postgres/data/postmaster.pid");
+    String pid = Files.readAllLines(pidFile).get(0).strip();
+    processes.add(ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
+    assertThat(processes).as("stack, registry, both services, database").hasSizeGreaterThan(4);
+    return processes;
+  }
+}
