@@ -1,7 +1,6 @@
 package io.loyalty.endtoend;
 
 import java.net.URI;
-import org.testcontainers.DockerClientFactory;
 
 /** The outside world of the services. */
 interface Backends {
@@ -22,22 +21,4 @@ interface Backends {
 
   /** The password of user {@code postgres}. */
   String password();
-
-  /** Those that {@code -Dbackends} names; by default containers where there is Docker. */
-  static Backends chosen() {
-    String property = System.getProperty("backends", "auto");
-    boolean containers =
-        switch (property) {
-          case "embedded" -> false;
-          case "containers" -> true;
-          case "auto" -> DockerClientFactory.instance().isDockerAvailable();
-          default ->
-              throw new IllegalArgumentException(
-                  "-Dbackends=%s is none of auto, embedded, containers".formatted(property));
-        };
-    System.out.printf(
-        "End-to-end tests run on %s (-Dbackends=%s).%n",
-        containers ? "containers" : "the embedded local stack", property);
-    return containers ? ContainerBackends.start() : new EmbeddedBackends();
-  }
 }

@@ -9,19 +9,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends the mixed sample, each time with other events, until it is ended; as fast as it is taken,
- * so that some messages are always waiting.
+ * so that some messages are always waiting, and no more than a service that is away can make up for
+ * in a moment.
  */
 final class EventStream {
   private static final long WAITING = 500;
+  private static final int MOST_MESSAGES = 4_000;
   private static final int PART = 100;
 
   private final Programme programme;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final Future<?> sending;
   private volatile boolean ending;
+  private final AtomicInteger sent = new AtomicInteger();
 
   private EventStream(Programme programme) {
     this.programme = programme;
@@ -37,21 +41,24 @@ final class EventStream {
     return new EventStream(programme);
   }
 
+  /** Whether it has more to send. */
   boolean flowing() {
-    return !sending.isDone();
+    return !sending.isDone() && sent.get() < MOST_MESSAGES;
   }
 
   private void send() throws InterruptedException {
-    for (long seed = System.nanoTime(); ; seed++) {
+    for (long seed = System.nanoTime(); !ending; seed++) {
       List<SampleMessage> messages = new SampleEvents(seed, Instant.now()).mixed();
       for (int from = 0; from < messages.size(); from += PART) {
-        while (!ending && programme.queued() > WAITING) {
+        while (!ending && (sent.get() >= MOST_MESSAGES || programme.queued() > WAITING)) {
           TimeUnit.MILLISECONDS.sleep(5);
         }
         if (ending) {
           return;
         }
-        programme.send(messages.subList(from, Math.min(from + PART, messages.size())));
+        List<SampleMessage> part = messages.subList(from, Math.min(from + PART, messages.size()));
+        programme.send(part);
+        sent.addAndGet(part.size());
       }
     }
   }

@@ -28,7 +28,7 @@ class EventsIT {
 
   @BeforeAll
   void start() throws IOException, SQLException {
-    programme = Programme.start("events", Backends.chosen());
+    programme = Programme.start("events", ChosenBackends.backends());
   }
 
   @AfterAll

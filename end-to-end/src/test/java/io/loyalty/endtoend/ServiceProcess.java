@@ -38,7 +38,7 @@ final class ServiceProcess {
   void start() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", jar("local-stack") + ":" + jar(name)));
     command.add("io.loyalty.localstack.guard.ParentGuard");
     command.add(Long.toString(ProcessHandle.current().pid()));
