@@ -5,44 +5,48 @@ import picocli.CommandLine.Option;
 
 /** The ports of a local pipeline. */
 final class PortOptions {
-  private static final String TEXT = "default: ${DEFAULT-VALUE}";
+  private static final String DEFAULT = " (default: ${DEFAULT-VALUE}).";
 
   @Option(
       names = "--kafka-port",
       paramLabel = "PORT",
       defaultValue = "19092",
-      description = TEXT + "; the next one is taken, too")
+      description = "Port of Kafka; the next one is taken, too" + DEFAULT)
   private int kafka;
 
-  @Option(names = "--sqs-port", paramLabel = "PORT", defaultValue = "9324", description = TEXT)
+  @Option(
+      names = "--sqs-port",
+      paramLabel = "PORT",
+      defaultValue = "9324",
+      description = "Port of SQS" + DEFAULT)
   private int sqs;
 
   @Option(
       names = "--registry-port",
       paramLabel = "PORT",
       defaultValue = "18081",
-      description = TEXT)
+      description = "Port of the schema registry" + DEFAULT)
   private int registry;
 
   @Option(
       names = "--postgres-port",
       paramLabel = "PORT",
       defaultValue = "15432",
-      description = TEXT)
+      description = "Port of PostgreSQL" + DEFAULT)
   private int postgres;
 
   @Option(
       names = "--ingestion-port",
       paramLabel = "PORT",
       defaultValue = "8081",
-      description = TEXT)
+      description = "Port of ingestion-service" + DEFAULT)
   private int ingestion;
 
   @Option(
       names = "--consumption-port",
       paramLabel = "PORT",
       defaultValue = "8082",
-      description = TEXT)
+      description = "Port of db-consumption-service" + DEFAULT)
   private int consumption;
 
   PipelinePorts ports() {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true,
     customSynopsis = "pipeline psql [--data-dir=DIR] [argument of psql]...",
     description = {
-      "Opens the running pipeline's warehouse in psql, with all further arguments,",
-      "or prints the line to type where psql is not installed."
+      "Opens the running pipeline's warehouse in psql.",
+      "Further arguments go to psql; where it is not installed, the line to type is printed."
     })
 final class PsqlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
