@@ -28,10 +28,15 @@ final class FlowWatch {
     this.journal = journal;
   }
 
-  /** How far everything is; a service that does not answer is as it was. */
+  /**
+   * How far everything is; a service that does not answer, or not with everything, is as it was.
+   */
   Optional<Progress> look() {
-    services.ingestion().ifPresent(answer -> ingestion = answer);
-    services.consumption().ifPresent(answer -> consumption = answer);
+    services.ingestion().ifPresent(this::goOn);
+    services
+        .consumption()
+        .filter(ConsumptionStatus::isWhole)
+        .ifPresent(answer -> consumption = answer);
     if (ingestion == null || consumption == null) {
       return Optional.empty();
     }
@@ -45,6 +50,14 @@ final class FlowWatch {
     return Optional.of(
         new Progress(
             account, ingestion.since(ingestionBaseline), consumption, queued, Instant.now()));
+  }
+
+  /** Counts on over a restart, after which ingestion counts from 0. */
+  private void goOn(IngestionStatus answer) {
+    if (ingestionBaseline != null && answer.received() < ingestion.received()) {
+      ingestionBaseline = ingestionBaseline.since(ingestion);
+    }
+    ingestion = answer;
   }
 
   /** Takes what has arrived so far as the baseline. */

@@ -2,6 +2,7 @@ package io.loyalty.cli;
 
 import io.loyalty.cli.process.StartFailedException;
 import io.loyalty.cli.queue.SendFailedException;
+import io.loyalty.cli.service.RequestFailedException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -21,8 +22,13 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       SendCommand.class,
       StatusCommand.class,
+      ReplayCommand.class,
+      ReplaysCommand.class,
+      ReconcileCommand.class,
+      DeadLettersCommand.class,
       DownCommand.class,
-      PsqlCommand.class
+      PsqlCommand.class,
+      DemoCommand.class
     },
     footer = {"", "'pipeline COMMAND --help' tells more about a command."})
 public final class Pipeline implements Runnable {
@@ -44,6 +50,7 @@ public final class Pipeline implements Runnable {
     return new CommandLine(new Pipeline())
         .setOut(out)
         .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Pipeline::explain)
         .execute(arguments);
   }
@@ -55,7 +62,9 @@ public final class Pipeline implements Runnable {
 
   private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof StartFailedException || e instanceof SendFailedException) {
+    if (e instanceof StartFailedException
+        || e instanceof SendFailedException
+        || e instanceof RequestFailedException) {
       line.getErr().println("pipeline: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }

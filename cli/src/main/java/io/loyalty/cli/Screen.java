@@ -2,11 +2,15 @@ package io.loyalty.cli;
 
 import io.loyalty.cli.account.LiveTable;
 import io.loyalty.cli.account.Progress;
+import io.loyalty.cli.replay.ReplayBar;
+import io.loyalty.cli.service.Replay;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 
-/** Shows the flow: in place on a terminal, else a line now and then. Not thread-safe. */
+/**
+ * Shows the flow or a replay: in place on a terminal, else a line now and then. Not thread-safe.
+ */
 final class Screen {
   private static final String ESCAPE = "\u001b[";
   private static final Duration EVERY = Duration.ofSeconds(10);
@@ -34,7 +38,15 @@ final class Screen {
     if (terminal) {
       draw(LiveTable.lines(progress));
     } else {
-      printNowAndThen(progress);
+      printNowAndThen(LiveTable.line(progress), LiveTable.trouble(progress));
+    }
+  }
+
+  void show(Replay replay) {
+    if (terminal) {
+      draw(ReplayBar.lines(replay));
+    } else {
+      printNowAndThen(ReplayBar.line(replay), List.of());
     }
   }
 
@@ -67,16 +79,15 @@ final class Screen {
     drawn = lines.size();
   }
 
-  private void printNowAndThen(Progress progress) {
+  private void printNowAndThen(String line, List<String> trouble) {
     long now = System.nanoTime();
     if (nextLine != Long.MIN_VALUE && now - nextLine < 0) {
       return;
     }
     nextLine = now + EVERY.toNanos();
-    String line = LiveTable.line(progress);
     if (!line.equals(lastLine)) {
       say(line);
-      LiveTable.trouble(progress).forEach(this::say);
+      trouble.forEach(this::say);
       lastLine = line;
     }
   }

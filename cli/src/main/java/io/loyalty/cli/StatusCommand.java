@@ -4,15 +4,16 @@ import io.loyalty.cli.account.Account;
 import io.loyalty.cli.account.Arrivals;
 import io.loyalty.cli.account.LiveTable;
 import io.loyalty.cli.account.Progress;
-import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.Endpoints;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.process.StartFailedException;
 import io.loyalty.cli.queue.SqsQueue;
 import io.loyalty.cli.service.ConsumptionStatus;
 import io.loyalty.cli.service.IngestionStatus;
+import io.loyalty.cli.service.RequestFailedException;
 import io.loyalty.cli.service.StatusClient;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -36,41 +38,76 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints what the services answer, as JSON.")
   private boolean json;
 
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "A deployed db-consumption-service (default: the pipeline running here).")
+  private Optional<URI> url = Optional.empty();
+
+  @Option(
+      names = "--ingestion-url",
+      paramLabel = "URL",
+      description = "The deployed ingestion-service that belongs to it.")
+  private Optional<URI> ingestionUrl = Optional.empty();
+
   @Mixin private DataDirectoryOption data;
 
   @Override
   public Integer call() {
-    DataDirectory directory = data.directory();
-    Endpoints endpoints = RunningPipeline.require(directory).endpoints();
-    StatusClient services = new StatusClient(endpoints.ingestion(), endpoints.consumption());
+    if (url.isPresent() != ingestionUrl.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--url and --ingestion-url are of one pipeline; give both of them.");
+    }
+    Optional<Endpoints> local =
+        url.isPresent()
+            ? Optional.empty()
+            : Optional.of(RunningPipeline.require(data.directory()).endpoints());
+    StatusClient services =
+        new StatusClient(
+            ingestionUrl.orElseGet(() -> local.orElseThrow().ingestion()),
+            url.orElseGet(() -> local.orElseThrow().consumption()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(services.asJson());
       return services.ingestion().isPresent() && services.consumption().isPresent() ? 0 : 1;
     }
     IngestionStatus ingestion =
-        services.ingestion().orElseThrow(() -> silent("ingestion-service", directory));
+        services.ingestion().orElseThrow(() -> silent("ingestion-service", ingestionUrl));
     ConsumptionStatus consumption =
-        services.consumption().orElseThrow(() -> silent("db-consumption-service", directory));
+        services.consumption().orElseThrow(() -> silent("db-consumption-service", url));
     out.println("ingestion    " + ingestion.state());
     out.println("consumption  " + consumption.state());
     out.println();
-    LiveTable.lines(progress(endpoints, ingestion, consumption)).forEach(out::println);
+    LiveTable.lines(progress(local, ingestion, consumption)).forEach(out::println);
     return 0;
   }
 
   private static Progress progress(
-      Endpoints endpoints, IngestionStatus ingestion, ConsumptionStatus consumption) {
+      Optional<Endpoints> local, IngestionStatus ingestion, ConsumptionStatus consumption) {
+    Map<String, Long> received = new HashMap<>();
+    ingestion.events().forEach(events -> received.put(events.eventType(), events.received()));
+    Account totals = new Account(received, Arrivals.of(consumption), ingestion.redelivered());
+    // How full the queue of a deployed pipeline is, AWS would have to be asked.
+    long queued = local.map(StatusCommand::depth).orElse(Progress.UNASKED);
+    return new Progress(totals, ingestion, consumption, queued, Instant.now());
+  }
+
+  private static long depth(Endpoints endpoints) {
     try (SqsQueue queue = SqsQueue.at(endpoints.queueUrl(), Optional.of(endpoints.sqs()))) {
-      Map<String, Long> received = new HashMap<>();
-      ingestion.events().forEach(events -> received.put(events.eventType(), events.received()));
-      Account totals = new Account(received, Arrivals.of(consumption), ingestion.redelivered());
-      return new Progress(totals, ingestion, consumption, queue.depth().orElse(-1L), Instant.now());
+      return queue.depth().orElse(-1L);
     }
   }
 
-  private static StartFailedException silent(String service, DataDirectory directory) {
-    return new StartFailedException(
-        "%s does not answer; its log is in %s".formatted(service, directory.logs()));
+  private RuntimeException silent(String service, Optional<URI> deployed) {
+    return deployed
+        .<RuntimeException>map(
+            at ->
+                new RequestFailedException(
+                    "%s does not answer at %s; is it running?".formatted(service, at)))
+        .orElseGet(
+            () ->
+                new StartFailedException(
+                    "%s does not answer; its log is in %s"
+                        .formatted(service, data.directory().logs())));
   }
 }

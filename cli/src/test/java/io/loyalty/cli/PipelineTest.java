@@ -20,7 +20,18 @@ class PipelineTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "send", "status", "down", "psql"})
+  @ValueSource(
+      strings = {
+        "up",
+        "send",
+        "status",
+        "down",
+        "psql",
+        "replay",
+        "replays",
+        "reconcile",
+        "dead-letters"
+      })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: pipeline " + command).contains("--data-dir=DIR");
@@ -39,7 +50,7 @@ class PipelineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "psql"})
+  @ValueSource(strings = {"status", "psql", "replays", "reconcile", "dead-letters"})
   void saysThatNothingIsRunning(String command) {
     assertThat(run(command, "--data-dir", directory.toString())).isEqualTo(1);
     assertThat(err.toString())

@@ -2,6 +2,7 @@ package io.loyalty.consumption;
 
 import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.BatchProperties;
+import io.loyalty.consumption.batch.EventSelection;
 import io.loyalty.consumption.flow.FlowAssembly;
 import io.loyalty.consumption.flow.FlowProperties;
 import io.loyalty.consumption.flow.LoadService;
@@ -15,7 +16,11 @@ import io.loyalty.consumption.topic.TopicProperties;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.registry.SchemaRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,14 +69,27 @@ class ConsumptionConfiguration {
       TableProperties table,
       TopicProperties topic,
       JsonMapper json,
-      ObjectProvider<BuildProperties> build) {
+      WriterWiring with) {
     if (table.timeouts().statement().compareTo(topic.maxPollInterval().dividedBy(2)) > 0) {
       throw new InvalidSetupException(
           "consumption.table.timeouts.statement (%s) must be at most half of consumption.topic.max-poll-interval (%s)"
               .formatted(table.timeouts().statement(), topic.maxPollInterval()));
     }
+    return new TableWriter(database, table, json, with.serviceVersion(), with.times());
+  }
+
+  @Bean
+  WriterWiring writerWiring(ObjectProvider<BuildProperties> build, MeterRegistry meters) {
     String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
-    return new TableWriter(database, table, json, "db-consumption-service " + version);
+    return new WriterWiring(
+        "db-consumption-service " + version,
+        Timer.builder("consumption.batch.write")
+            .description("One batch into the warehouse, to its commit or its fault")
+            .serviceLevelObjectives(
+                Stream.of(10, 50, 100, 250, 500, 1_000, 5_000, 10_000, 60_000)
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new))
+            .register(meters));
   }
 
   @Bean
@@ -87,7 +105,7 @@ class ConsumptionConfiguration {
 
   @Bean
   BatchCollector batchCollector(BatchProperties batch, TableProperties table, Clock clock) {
-    return new BatchCollector(batch, table.window(clock), clock);
+    return new BatchCollector(batch, EventSelection.of(table.window(clock)), clock);
   }
 
   @Bean
@@ -109,6 +127,9 @@ class ConsumptionConfiguration {
   LoadWiring loadWiring(FlowProperties times, Clock clock, SetupExit exit) {
     return new LoadWiring(times, clock, exit);
   }
+
+  /** How the writer names the service in what it writes, and what times it. */
+  record WriterWiring(String serviceVersion, Timer times) {}
 
   /** The flow's times, its clock and its way out. */
   record LoadWiring(FlowProperties times, Clock clock, SetupExit exit) {}

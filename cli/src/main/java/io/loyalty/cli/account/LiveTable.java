@@ -98,6 +98,9 @@ public final class LiveTable {
   }
 
   private static String standing(Progress progress) {
+    if (progress.queued() == Progress.UNASKED) {
+      return String.format(Locale.ROOT, "%,d on topics", progress.consumption().lag());
+    }
     return progress.queued() < 0
         ? "the queue does not answer"
         : String.format(

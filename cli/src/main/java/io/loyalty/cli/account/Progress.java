@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param account sent and arrived since the baseline
  * @param ingestion ingestion's latest answer
  * @param consumption consumption's latest answer
- * @param queued messages in the queue; -1 if it does not answer
+ * @param queued messages in the queue; -1 if it does not answer, {@link #UNASKED} if it was not
+ *     asked
  * @param at when this was
  */
 public record Progress(
@@ -19,6 +20,8 @@ public record Progress(
     ConsumptionStatus consumption,
     long queued,
     Instant at) {
+  /** Stands for the depth of a queue that nobody asked for. */
+  public static final long UNASKED = Long.MIN_VALUE;
 
   /** Whether nothing is on its way any more. */
   public boolean idle() {

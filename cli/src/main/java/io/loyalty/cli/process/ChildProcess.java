@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** One process that was started here, with its log. Thread-safe. */
 final class ChildProcess {
@@ -23,7 +24,9 @@ final class ChildProcess {
     this.process = process;
   }
 
-  static ChildProcess start(String name, List<String> command, Path logs) {
+  /** Starts it with those environment variables added to this process's own. */
+  static ChildProcess start(
+      String name, List<String> command, Map<String, String> environment, Path logs) {
     Path log = logs.resolve(name + ".log");
     try {
       if (Files.exists(log)) {
@@ -35,6 +38,7 @@ final class ChildProcess {
       // The local SQS takes any credentials, but the SDK wants some.
       builder.environment().put("AWS_ACCESS_KEY_ID", "local");
       builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
+      builder.environment().putAll(environment);
       return new ChildProcess(name, log, builder.start());
     } catch (IOException e) {
       throw new StartFailedException("%s can't be started: %s".formatted(name, e.getMessage()), e);

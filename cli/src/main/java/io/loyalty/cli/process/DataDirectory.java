@@ -26,6 +26,11 @@ public record DataDirectory(Path root) {
     return root.resolve("sent");
   }
 
+  /** What allows to act on this pipeline, for its owner's eyes only. */
+  public Path token() {
+    return root.resolve("token");
+  }
+
   Path localStack() {
     return root.resolve("local-stack");
   }

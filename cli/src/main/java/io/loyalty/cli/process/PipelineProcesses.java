@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -77,7 +78,8 @@ public final class PipelineProcesses implements AutoCloseable {
                     "--sqs-port", Integer.toString(ports.sqs()),
                     "--registry-port", Integer.toString(ports.registry()),
                     "--postgres-port", Integer.toString(ports.postgres()),
-                    "--queue", Endpoints.QUEUE)));
+                    "--queue", Endpoints.QUEUE)),
+            Map.of());
     await(stack, STACK_START, () -> stack.says("local stack ready"), () -> "");
   }
 
@@ -93,11 +95,13 @@ public final class PipelineProcesses implements AutoCloseable {
     ChildProcess consumption =
         start(
             "db-consumption-service",
-            programs.service("db-consumption-service", settings.consumption(ports.consumption())));
+            programs.service("db-consumption-service", settings.consumption(ports.consumption())),
+            Map.of(LocalToken.VARIABLE, LocalToken.in(directory)));
     ChildProcess ingestion =
         start(
             "ingestion-service",
-            programs.service("ingestion-service", settings.ingestion(ports.ingestion())));
+            programs.service("ingestion-service", settings.ingestion(ports.ingestion())),
+            Map.of());
     await(ingestion, SERVICE_START, () -> "RUNNING".equals(ingestionState.get()), ingestionState);
     await(
         consumption,
@@ -146,10 +150,11 @@ public final class PipelineProcesses implements AutoCloseable {
     }
   }
 
-  private ChildProcess start(String name, List<String> command) throws InterruptedException {
+  private ChildProcess start(String name, List<String> command, Map<String, String> environment)
+      throws InterruptedException {
     synchronized (this) {
       if (!ending) {
-        ChildProcess child = ChildProcess.start(name, command, directory.logs());
+        ChildProcess child = ChildProcess.start(name, command, environment, directory.logs());
         children.push(child);
         writeDown();
         return child;

@@ -26,7 +26,10 @@ public record ConsumptionStatus(
   /** A partition that waits for somebody. */
   public record Held(String topic, int partition, String reason) {}
 
-  /** One topic; {@code loadedThrough} is null as long as nothing was loaded. */
+  /**
+   * One topic; {@code loadedThrough} is null as long as nothing was loaded, {@code lag} while Kafka
+   * does not answer the service.
+   */
   public record Topic(
       String eventType,
       String topic,
@@ -35,7 +38,7 @@ public record ConsumptionStatus(
       long duplicates,
       long conflicts,
       long deadLettered,
-      long lag,
+      Long lag,
       Instant loadedThrough) {
     /** Whether this is the dead-letter topic. */
     public boolean ofDeadLetters() {
@@ -46,7 +49,12 @@ public record ConsumptionStatus(
   /** Dead letters of one type, station and reason; the type is null where it could not be read. */
   public record DeadLetters(String eventType, String station, String reason, long count) {}
 
-  /** Records that are on the topics and not yet loaded. */
+  /** Whether the service could say everything: its database and Kafka answered it. */
+  public boolean isWhole() {
+    return !topics.isEmpty() && topics.stream().allMatch(topic -> topic.lag() != null);
+  }
+
+  /** Records that are on the topics and not yet loaded, of a status that is whole. */
   public long lag() {
     return topics.stream().mapToLong(Topic::lag).sum();
   }

@@ -43,6 +43,11 @@ public record IngestionStatus(String state, String reason, List<Events> events) 
         .orElse(new Events(eventType, 0, 0, 0, 0));
   }
 
+  /** All events received. */
+  public long received() {
+    return events.stream().mapToLong(Events::received).sum();
+  }
+
   /** Events received in messages that the queue delivered more than once. */
   public long redelivered() {
     return events.stream().mapToLong(Events::redelivered).sum();

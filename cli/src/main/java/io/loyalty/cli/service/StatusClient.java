@@ -18,13 +18,13 @@ public final class StatusClient {
 
   private final JsonMapper json = new JsonMapper();
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private final URI ingestion;
-  private final URI consumption;
+  private final ServiceAddress ingestion;
+  private final ServiceAddress consumption;
 
   /** A client for the services at those addresses. */
   public StatusClient(URI ingestion, URI consumption) {
-    this.ingestion = ingestion;
-    this.consumption = consumption;
+    this.ingestion = new ServiceAddress(ingestion);
+    this.consumption = new ServiceAddress(consumption);
   }
 
   /** Empty if the service does not answer. */
@@ -45,9 +45,8 @@ public final class StatusClient {
     return json.writerWithDefaultPrettyPrinter().writeValueAsString(both);
   }
 
-  private Optional<JsonNode> read(URI service) {
-    HttpRequest request =
-        HttpRequest.newBuilder(service.resolve("/status")).timeout(PATIENCE).build();
+  private Optional<JsonNode> read(ServiceAddress service) {
+    HttpRequest request = HttpRequest.newBuilder(service.at("/status")).timeout(PATIENCE).build();
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       return response.statusCode() == 200

@@ -1,2 +1,5 @@
-/** Asks the services how they are, over HTTP. Knows nothing but their answers. */
+/**
+ * Asks the services over HTTP: how they are, and to replay and prove. Knows nothing but their
+ * answers.
+ */
 package io.loyalty.cli.service;

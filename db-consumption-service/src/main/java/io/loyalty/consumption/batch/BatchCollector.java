@@ -23,24 +23,23 @@ import java.util.stream.Stream;
  */
 public final class BatchCollector {
   private final BatchProperties limits;
-  private final EventWindow window;
+  private final EventSelection selection;
   private final Clock clock;
   private final AvroCursor cursor = new AvroCursor();
   private final SortedMap<String, TopicRows> topics = new TreeMap<>();
 
-  private EventWindow.Bounds accepted;
+  private EventSelection.Bounds accepted;
   private long since;
   private boolean open;
   private long rows;
   private long refused;
+  private long skipped;
   private long bytes;
 
-  /**
-   * Collects within {@code limits} what occurred in {@code window}; {@code clock} tells the age.
-   */
-  public BatchCollector(BatchProperties limits, EventWindow window, Clock clock) {
+  /** Collects within {@code limits} what {@code selection} takes; {@code clock} tells the age. */
+  public BatchCollector(BatchProperties limits, EventSelection selection, Clock clock) {
     this.limits = limits;
-    this.window = window;
+    this.selection = selection;
     this.clock = clock;
   }
 
@@ -55,8 +54,8 @@ public final class BatchCollector {
   }
 
   /**
-   * Adds the rows of a record. After an exception the batch is as it was, and the record must be
-   * {@linkplain #refuse refused} next.
+   * Adds the rows of a record, or only counts it where the selection leaves it out. After an
+   * exception the batch is as it was, and the record must be {@linkplain #refuse refused} next.
    *
    * @param plan the plan of its writer schema; one object per schema, since each has buffers of its
    *     own
@@ -74,21 +73,25 @@ public final class BatchCollector {
     PlanRows target = collected.rows(plan);
     long before = target.bytes();
     target.mark(partition, offset);
-    boolean added = false;
+    boolean judged = false;
+    boolean taken;
     try {
       plan.decode(cursor, value, target);
-      OptionalLong occurredAt = target.lastOccurredAt();
-      if (occurredAt.isPresent()) {
-        checkWindow(occurredAt.getAsLong());
-        collected.occurred(occurredAt.getAsLong());
-      }
-      added = true;
+      taken = isTaken(target.lastOccurredAt());
+      judged = true;
     } finally {
-      if (!added) {
+      if (!judged) {
         target.rollback();
         range.fail(offset);
       }
     }
+    if (!taken) {
+      target.rollback();
+      range.skip(offset, timestamp);
+      skipped++;
+      return;
+    }
+    target.lastOccurredAt().ifPresent(collected::occurred);
     range.take(offset, timestamp);
     rows++;
     bytes += target.bytes() - before;
@@ -126,7 +129,7 @@ public final class BatchCollector {
 
   /** Whether the batch has reached its rows or bytes. */
   public boolean isFull() {
-    return rows + refused >= limits.maxRows() || bytes >= limits.maxBytes().toBytes();
+    return rows + refused + skipped >= limits.maxRows() || bytes >= limits.maxBytes().toBytes();
   }
 
   /** Whether the batch's first record has reached its age. */
@@ -195,7 +198,7 @@ public final class BatchCollector {
     if (!open) {
       open = true;
       since = clock.millis();
-      accepted = window.bounds();
+      accepted = selection.bounds();
     }
   }
 
@@ -203,15 +206,22 @@ public final class BatchCollector {
     open = false;
     rows = 0;
     refused = 0;
+    skipped = 0;
     bytes = 0;
   }
 
-  private void checkWindow(long occurredAt) {
-    if (!accepted.accepts(occurredAt)) {
-      throw new OutsideWindowException(
-          "occurred_at is not within %s before and %s after now"
-              .formatted(window.past(), window.future()));
+  private boolean isTaken(OptionalLong occurredAt) {
+    if (occurredAt.isEmpty()) {
+      return true;
     }
+    return switch (accepted.judge(occurredAt.getAsLong())) {
+      case TAKEN -> true;
+      case SKIPPED -> false;
+      case REFUSED ->
+          throw new OutsideWindowException(
+              "occurred_at is not within %s before and %s after now"
+                  .formatted(selection.window().past(), selection.window().future()));
+    };
   }
 
   private static long bytes(RefusedRecord.Content content) {

@@ -12,6 +12,7 @@ final class OpenRange {
   private long from;
   private long position;
   private long records;
+  private long skipped;
   private long lastTimestamp = NONE;
   private long failed = NONE;
 
@@ -52,6 +53,12 @@ final class OpenRange {
     take(offset, timestamp);
   }
 
+  /** Takes a record that is left out. */
+  void skip(long offset, long timestamp) {
+    take(offset, timestamp);
+    skipped++;
+  }
+
   void take(long offset, long timestamp) {
     position = offset + 1;
     records++;
@@ -69,9 +76,11 @@ final class OpenRange {
 
   PartitionRange drain() {
     check(position);
-    PartitionRange drained = new PartitionRange(partition, from, position, records, lastTimestamp);
+    PartitionRange drained =
+        new PartitionRange(partition, from, position, records, skipped, lastTimestamp);
     from = position;
     records = 0;
+    skipped = 0;
     lastTimestamp = NONE;
     return drained;
   }

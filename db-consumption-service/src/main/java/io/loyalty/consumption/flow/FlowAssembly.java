@@ -1,6 +1,8 @@
 package io.loyalty.consumption.flow;
 
 import io.loyalty.consumption.batch.BatchCollector;
+import io.loyalty.consumption.decode.RecordDecoding;
+import io.loyalty.consumption.decode.WriterPlans;
 import io.loyalty.consumption.table.Migrations;
 import io.loyalty.consumption.table.TableWriter;
 import io.loyalty.consumption.topic.EventTopics;

@@ -1,5 +1,7 @@
 package io.loyalty.consumption.flow;
 
+import io.loyalty.consumption.decode.RecordDecoding;
+
 /**
  * What the flow does, step by step.
  *

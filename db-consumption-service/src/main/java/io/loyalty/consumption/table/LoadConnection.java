@@ -19,11 +19,13 @@ final class LoadConnection implements AutoCloseable {
 
   private final JdbcConnectionDetails database;
   private final TableProperties.Timeouts timeouts;
+  private final String title;
   private Connection connection;
 
-  LoadConnection(JdbcConnectionDetails database, TableProperties.Timeouts timeouts) {
+  LoadConnection(JdbcConnectionDetails database, TableProperties.Timeouts timeouts, String title) {
     this.database = database;
     this.timeouts = timeouts;
+    this.title = title;
   }
 
   boolean isOpen() {
@@ -67,7 +69,7 @@ final class LoadConnection implements AutoCloseable {
     if (database.getPassword() != null) {
       settings.setProperty("password", database.getPassword());
     }
-    settings.setProperty("ApplicationName", "db-consumption-service load");
+    settings.setProperty("ApplicationName", "db-consumption-service " + title);
     settings.setProperty("tcpKeepAlive", "true");
     settings.setProperty("connectTimeout", seconds(timeouts.connect()));
     settings.setProperty("loginTimeout", seconds(timeouts.connect()));

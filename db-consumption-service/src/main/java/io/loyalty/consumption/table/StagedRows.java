@@ -13,6 +13,12 @@ import java.util.UUID;
 
 /** Brings rows in by way of staging tables, and so tells what was there before. */
 final class StagedRows {
+  private final boolean merges;
+
+  /** {@code merges}: also puts back child rows that are missing of the same record's row. */
+  StagedRows(boolean merges) {
+    this.merges = merges;
+  }
 
   /** Writes the rows and counts, by partition, what became of them. */
   Map<Integer, PartitionCount> write(Connection connection, TopicLoad load) throws SQLException {
@@ -33,7 +39,11 @@ final class StagedRows {
     }
     run(connection, StagingSql.insertWinners(parent), topic);
     for (TableContract child : parent.children()) {
-      run(connection, StagingSql.insertChildren(child), topic);
+      if (merges) {
+        run(connection, StagingSql.mergeChildren(parent, child), topic, topic);
+      } else {
+        run(connection, StagingSql.insertChildren(child), topic);
+      }
     }
     run(connection, StagingSql.judgeOthers(parent), topic, topic);
     if (isEvent(parent)) {

@@ -72,6 +72,33 @@ final class StagingSql {
         .formatted(child.name(), columns(child), stagingName(child), SAME_RECORD);
   }
 
+  /** Of every record whose own row is in the table: the child rows that are missing. */
+  static String mergeChildren(TableContract parent, TableContract child) {
+    return """
+        WITH restored AS (
+          INSERT INTO %1$s (%2$s)
+          SELECT %3$s
+          FROM pg_temp.%4$s c JOIN %5$s t ON %6$s
+            AND t.kafka_partition = c.kafka_partition AND t.kafka_offset = c.kafka_offset
+          ON CONFLICT DO NOTHING
+          RETURNING kafka_partition, kafka_offset
+        )
+        INSERT INTO pg_temp.load_verdict
+        SELECT DISTINCT ?, r.kafka_partition, r.kafka_offset, 'inserted'
+        FROM restored r
+        WHERE NOT EXISTS (
+          SELECT 1 FROM pg_temp.load_verdict v
+          WHERE v.topic = ? AND v.kafka_partition = r.kafka_partition
+            AND v.kafka_offset = r.kafka_offset)"""
+        .formatted(
+            child.name(),
+            columns(child),
+            "c." + columns(child).replace(", ", ", c."),
+            stagingName(child),
+            parent.name(),
+            keysEqual(parent.key(), "c", "t"));
+  }
+
   static String judgeOthers(TableContract parent) {
     return """
         INSERT INTO pg_temp.load_verdict

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.table;
 
 import io.loyalty.schemas.catalogue.TableContract;
+import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -26,22 +28,47 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TableWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
 
+  private final JdbcConnectionDetails database;
+  private final TableProperties properties;
+  private final DeadLetterTable deadLetters;
   private final LoadConnection connection;
   private final TopicWriter topicWriter;
+  private final Timer times;
   private final TablePartitions partitions = new TablePartitions();
 
-  /** Connects at the first question for offsets. */
+  /** Connects at the first question for offsets; {@code times} takes how long each write takes. */
   public TableWriter(
       JdbcConnectionDetails database,
       TableProperties properties,
       JsonMapper json,
-      String serviceVersion) {
-    this.connection = new LoadConnection(database, properties.timeouts());
+      String serviceVersion,
+      Timer times) {
+    this(database, properties, new DeadLetterTable(json, serviceVersion), new LiveAccount(), times);
+  }
+
+  private TableWriter(
+      JdbcConnectionDetails database,
+      TableProperties properties,
+      DeadLetterTable deadLetters,
+      LoadAccount account,
+      Timer times) {
+    this.database = database;
+    this.properties = properties;
+    this.deadLetters = deadLetters;
+    this.times = times;
+    this.connection = new LoadConnection(database, properties.timeouts(), account.title());
     this.topicWriter =
         new TopicWriter(
-            new StagedRows(),
-            new DeadLetterTable(json, serviceVersion),
-            properties.stagedBatches());
+            new StagedRows(account.merges()), deadLetters, properties.stagedBatches(), account);
+  }
+
+  /**
+   * Another writer, with a connection of its own, that moves a replay's offsets and puts back what
+   * is missing, as long as {@code owner} holds the replay.
+   */
+  public TableWriter replaying(UUID replay, UUID owner) {
+    return new TableWriter(
+        database, properties, deadLetters, new ReplayAccount(replay, owner), times);
   }
 
   /**
@@ -68,6 +95,7 @@ public final class TableWriter implements AutoCloseable {
       throw new DatabaseUnavailableException("the connection to the database is gone", null);
     }
     boolean done = false;
+    Timer.Sample time = Timer.start();
     try {
       Map<String, String> held = new HashMap<>();
       List<TopicLoad> ready =
@@ -81,6 +109,7 @@ public final class TableWriter implements AutoCloseable {
     } catch (SQLException e) {
       throw failed(e);
     } finally {
+      time.stop(times);
       closeUnless(done);
     }
   }

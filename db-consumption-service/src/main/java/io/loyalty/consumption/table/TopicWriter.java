@@ -20,32 +20,34 @@ final class TopicWriter {
   private final StagedRows staged;
   private final DeadLetterTable deadLetters;
   private final int stagedBatches;
+  private final LoadAccount account;
   private final Map<String, Integer> stagedBatchesLeft = new HashMap<>();
 
-  TopicWriter(StagedRows staged, DeadLetterTable deadLetters, int stagedBatches) {
+  TopicWriter(
+      StagedRows staged, DeadLetterTable deadLetters, int stagedBatches, LoadAccount account) {
     this.staged = staged;
     this.deadLetters = deadLetters;
     this.stagedBatches = stagedBatches;
+    this.account = account;
   }
 
   /** Whether the offsets were still where the batch begins; if not, roll everything back. */
   boolean write(Connection connection, TopicLoad load) throws SQLException {
     TopicBatch batch = load.batch();
-    for (PartitionRange range : batch.partitions()) {
-      if (!OffsetTable.advance(
-          connection, batch.topic(), range, load.logs().get(range.partition()))) {
-        return false;
-      }
+    if (!account.advance(connection, load)) {
+      return false;
     }
     Map<Integer, PartitionCount> counts = writeRows(connection, load);
     deadLetters.insert(connection, load);
     for (PartitionRange range : batch.partitions()) {
-      LedgerTable.add(
-          connection,
-          batch.topic(),
-          load.logs().get(range.partition()).topicId(),
-          range,
-          counts.getOrDefault(range.partition(), PartitionCount.NONE));
+      PartitionResult result =
+          new PartitionResult(
+              batch.topic(),
+              load.logs().get(range.partition()).topicId(),
+              range,
+              counts.getOrDefault(range.partition(), PartitionCount.NONE));
+      LedgerTable.add(connection, account.run(), result);
+      account.note(connection, result);
     }
     return true;
   }
@@ -62,7 +64,7 @@ final class TopicWriter {
     }
     String topic = load.batch().topic();
     int left = stagedBatchesLeft.getOrDefault(topic, 0);
-    if (left == 0 && copyDirectly(connection, load.batch())) {
+    if (left == 0 && !account.merges() && copyDirectly(connection, load.batch())) {
       return expected(load.batch());
     }
     Map<Integer, PartitionCount> counts = staged.write(connection, load);
@@ -119,7 +121,7 @@ final class TopicWriter {
     }
     Map<Integer, PartitionCount> counts = new HashMap<>();
     for (PartitionRange range : batch.partitions()) {
-      long rows = range.records() - refused.getOrDefault(range.partition(), 0L);
+      long rows = range.records() - range.skipped() - refused.getOrDefault(range.partition(), 0L);
       counts.put(range.partition(), new PartitionCount(rows, 0, 0));
     }
     return counts;

@@ -15,8 +15,18 @@ import org.springframework.kafka.core.ConsumerFactory;
 final class TopicConsumers {
   private TopicConsumers() {}
 
-  @SuppressWarnings("unchecked")
   static Consumer<byte[], byte[]> grouped(ConsumerFactory<?, ?> factory, TopicProperties topic) {
+    return consumer(factory, topic, topic.group(), "db-consumption");
+  }
+
+  /** Of no group: it is told which partitions to read. */
+  static Consumer<byte[], byte[]> assigned(ConsumerFactory<?, ?> factory, TopicProperties topic) {
+    return consumer(factory, topic, null, "db-consumption-replay");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Consumer<byte[], byte[]> consumer(
+      ConsumerFactory<?, ?> factory, TopicProperties topic, String group, String client) {
     Properties settings = new Properties();
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -39,7 +49,7 @@ final class TopicConsumers {
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, fetch.maxRecords());
     // The deserializers above are what makes the factory's types these.
     return ((ConsumerFactory<byte[], byte[]>) factory)
-        .createConsumer(topic.group(), "db-consumption", null, settings);
+        .createConsumer(group, client, null, settings);
   }
 
   private static int millis(Duration time) {

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.topic;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,6 +67,26 @@ public final class TopicLogs implements AutoCloseable {
                 new LogBounds(
                     uuid(found.get(partition.topic()).topicId()), start, ends.get(partition))));
     return bounds;
+  }
+
+  /**
+   * The first offset of each partition whose record Kafka took at that time or later; none for a
+   * partition without such a record.
+   */
+  public Map<PartitionId, Long> offsetsAt(Collection<PartitionId> partitions, Instant time) {
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    // Kafka counts milliseconds; the first one that is not before the time.
+    long millis = time.plusNanos(999_999).toEpochMilli();
+    partitions.forEach(id -> wanted.put(id.kafka(), OffsetSpec.forTimestamp(millis)));
+    Map<PartitionId, Long> found = new HashMap<>();
+    offsets(wanted)
+        .forEach(
+            (partition, offset) -> {
+              if (offset >= 0) {
+                found.put(PartitionId.of(partition), offset);
+              }
+            });
+    return found;
   }
 
   @Override

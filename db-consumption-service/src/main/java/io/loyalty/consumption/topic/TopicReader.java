@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Reads the partitions that the group gives this instance. A new partition is paused: its reader
- * says where it begins. Not thread-safe but for {@link #wakeup}. Every call but those on pausing
- * may throw {@link TopicUnavailableException}.
+ * Reads the partitions that the group gives this instance, or that it is told to read. One that the
+ * group gives is paused: its reader says where it begins. Not thread-safe but for {@link #wakeup}.
+ * Every call but those on pausing may throw {@link TopicUnavailableException}.
  */
 public final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -36,7 +36,25 @@ public final class TopicReader implements AutoCloseable {
 
   /** Joins no group before it is subscribed. */
   public TopicReader(ConsumerFactory<?, ?> factory, TopicProperties properties) {
-    this.consumer = TopicConsumers.grouped(factory, properties);
+    this(TopicConsumers.grouped(factory, properties));
+  }
+
+  private TopicReader(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** A reader of no group, for {@link #assign}. */
+  public static TopicReader ofNoGroup(ConsumerFactory<?, ?> factory, TopicProperties properties) {
+    return new TopicReader(TopicConsumers.assigned(factory, properties));
+  }
+
+  /** Reads these partitions, whoever else does, and no others. Seek each before the next poll. */
+  public void assign(Collection<PartitionId> partitions) {
+    asked(
+        () -> {
+          consumer.assign(partitions.stream().map(PartitionId::kafka).toList());
+          return partitions;
+        });
   }
 
   /** Subscribes to the topics, those that are yet to be made too. */

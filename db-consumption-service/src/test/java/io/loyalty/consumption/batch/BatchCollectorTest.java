@@ -45,7 +45,7 @@ class BatchCollectorTest {
     collector.advance(TOPIC, 0, 20);
 
     assertThat(collector.drain().topics().get(0).partitions())
-        .containsExactly(new PartitionRange(0, 10, 20, 2, 300));
+        .containsExactly(new PartitionRange(0, 10, 20, 2, 0, 300));
   }
 
   @Test
@@ -55,7 +55,7 @@ class BatchCollectorTest {
     add(13, 301);
 
     assertThat(collector.drain().topics().get(0).partitions())
-        .containsExactly(new PartitionRange(0, 13, 14, 1, 301));
+        .containsExactly(new PartitionRange(0, 13, 14, 1, 0, 301));
   }
 
   @Test
@@ -67,7 +67,7 @@ class BatchCollectorTest {
 
     TopicBatch topic = collector.drain().topics().get(0);
 
-    assertThat(topic.partitions()).containsExactly(new PartitionRange(0, 10, 11, 0, -1));
+    assertThat(topic.partitions()).containsExactly(new PartitionRange(0, 10, 11, 0, 0, -1));
     assertThat(topic.parents()).isEmpty();
   }
 
@@ -78,7 +78,7 @@ class BatchCollectorTest {
 
     TopicBatch topic = collector.drain().topics().get(0);
 
-    assertThat(topic.partitions()).containsExactly(new PartitionRange(0, 10, 12, 2, 400));
+    assertThat(topic.partitions()).containsExactly(new PartitionRange(0, 10, 12, 2, 0, 400));
     assertThat(topic.refused()).hasSize(1);
     assertThat(topic.parents()).extracting(CopyRows::rows).containsExactly(1);
   }
@@ -203,7 +203,7 @@ class BatchCollectorTest {
 
     assertThat(topic.parents()).isEmpty();
     assertThat(topic.days()).isEmpty();
-    assertThat(topic.partitions()).containsExactly(new PartitionRange(0, 10, 12, 2, 0));
+    assertThat(topic.partitions()).containsExactly(new PartitionRange(0, 10, 12, 2, 0, 0));
   }
 
   @Test
@@ -246,7 +246,7 @@ class BatchCollectorTest {
   private static BatchCollector collector(int maxRows, Clock clock) {
     return new BatchCollector(
         new BatchProperties(maxRows, DataSize.ofKilobytes(64), Duration.ofMillis(250)),
-        new EventWindow(Period.ofYears(10), Duration.ofDays(1), clock),
+        EventSelection.of(new EventWindow(Period.ofYears(10), Duration.ofDays(1), clock)),
         clock);
   }
 

@@ -46,8 +46,9 @@ class CopyRowsIT {
       new BatchCollector(
           new BatchProperties(1_000_000, DataSize.ofMegabytes(512), Duration.ofDays(1)),
           // All of PostgreSQL's past and most of its future.
-          new EventWindow(
-              Period.ofYears(7_000), Duration.ofDays(365L * 280_000), Clock.systemUTC()),
+          EventSelection.of(
+              new EventWindow(
+                  Period.ofYears(7_000), Duration.ofDays(365L * 280_000), Clock.systemUTC())),
           Clock.systemUTC());
 
   private Connection connection;

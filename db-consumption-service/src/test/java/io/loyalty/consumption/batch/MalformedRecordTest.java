@@ -219,8 +219,9 @@ class MalformedRecordTest {
     BatchCollector collector =
         new BatchCollector(
             new BatchProperties(1_000_000, DataSize.ofMegabytes(512), Duration.ofDays(1)),
-            new EventWindow(
-                Period.ofYears(7_000), Duration.ofDays(365L * 280_000), Clock.systemUTC()),
+            EventSelection.of(
+                new EventWindow(
+                    Period.ofYears(7_000), Duration.ofDays(365L * 280_000), Clock.systemUTC())),
             Clock.systemUTC());
     collector.start(TOPIC, 0, 0);
     return collector;

@@ -29,7 +29,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class ContractIT {
   private static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();
   private static final Set<String> BOOKKEEPING =
-      Set.of("conflict", "flyway_schema_history", "load_ledger", "load_offset");
+      Set.of(
+          "audit",
+          "conflict",
+          "flyway_schema_history",
+          "load_ledger",
+          "load_offset",
+          "replay",
+          "replay_offset");
 
   private final String url;
   private JdbcClient jdbc;

@@ -1,4 +1,4 @@
-package io.loyalty.consumption.flow;
+package io.loyalty.consumption.decode;
 
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.schemas.registry.SchemaRegistry;
@@ -6,15 +6,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The compiled plan of each writer schema, by its id. Not thread-safe. */
-final class WriterPlans {
+public final class WriterPlans {
   private final SchemaRegistry registry;
   private final Map<Integer, DecodePlan> plans = new HashMap<>();
 
-  WriterPlans(SchemaRegistry registry) {
+  /** Asks {@code registry} for schemas that are new. */
+  public WriterPlans(SchemaRegistry registry) {
     this.registry = registry;
   }
 
-  DecodePlan plan(int schemaId) {
+  /**
+   * The plan of a schema, always the same one.
+   *
+   * @throws io.loyalty.schemas.registry.UnknownSchemaException when nobody knows the schema
+   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry can't now
+   * @throws io.loyalty.consumption.record.UnreadableSchemaException when it maps to no tables
+   */
+  public DecodePlan plan(int schemaId) {
     DecodePlan known = plans.get(schemaId);
     if (known != null) {
       return known;

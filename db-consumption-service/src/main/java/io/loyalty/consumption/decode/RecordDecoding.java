@@ -1,4 +1,4 @@
-package io.loyalty.consumption.flow;
+package io.loyalty.consumption.decode;
 
 import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.OutsideWindowException;
@@ -11,12 +11,13 @@ import io.loyalty.schemas.wire.MalformedRecordException;
 import io.loyalty.schemas.wire.WireFormat;
 
 /** Puts a record into the batch: as rows, or, where it can be none, as a dead letter. */
-final class RecordDecoding {
+public final class RecordDecoding {
   private final WriterPlans plans;
   private final EventTopics topics;
   private final BatchCollector collector;
 
-  RecordDecoding(WriterPlans plans, EventTopics topics, BatchCollector collector) {
+  /** Decodes by {@code plans} what comes from {@code topics} into {@code collector}. */
+  public RecordDecoding(WriterPlans plans, EventTopics topics, BatchCollector collector) {
     this.plans = plans;
     this.topics = topics;
     this.collector = collector;
@@ -30,7 +31,7 @@ final class RecordDecoding {
    * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry can't now
    * @throws io.loyalty.consumption.record.UnreadableSchemaException when its schema has no tables
    */
-  void decode(PartitionId from, FetchedRecord record) {
+  public void decode(PartitionId from, FetchedRecord record) {
     try {
       if (record.value() == null) {
         refuse(from, record, "tombstone", "the record has no value");

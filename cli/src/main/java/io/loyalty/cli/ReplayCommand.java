@@ -1,0 +1,108 @@
+package io.loyalty.cli;
+
+import io.loyalty.cli.replay.ReplayTable;
+import io.loyalty.cli.service.Answer;
+import io.loyalty.cli.service.ConsumptionClient;
+import io.loyalty.cli.service.Replay;
+import io.loyalty.cli.service.ReplayPlan;
+import io.loyalty.cli.service.ReplayRequest;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Reads topics again and inserts what the warehouse lacks, while new events keep arriving.",
+      "It runs in db-consumption-service, and goes on there when this command ends."
+    })
+final class ReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "TYPE",
+      description = "Event types, like purchase-transaction.")
+  private List<String> types = new ArrayList<>();
+
+  @Option(names = "--all", description = "All event types.")
+  private boolean all;
+
+  @Mixin private RangeOptions range;
+
+  @Option(
+      names = "--dry-run",
+      description = "Only tells what would be read, by partition, and how long it may take.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--watch",
+      description = "Shows how far it is until it ends; exit code 0 only if it is done.")
+  private boolean watch;
+
+  @Mixin private ConsumptionOptions consumption;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (all == !types.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Name event types or --all, and not both of them.");
+    }
+    if (dryRun && watch) {
+      throw new ParameterException(
+          spec.commandLine(), "A --dry-run replays nothing that --watch could show.");
+    }
+    ReplayRequest request = range.request(types);
+    ConsumptionClient client = consumption.client();
+    PrintWriter out = spec.commandLine().getOut();
+    if (dryRun) {
+      Answer<ReplayPlan> plan = client.plan(request);
+      if (consumption.json()) {
+        out.println(plan.json());
+      } else {
+        ReplayTable.lines(plan.value()).forEach(out::println);
+      }
+      return 0;
+    }
+    Answer<Replay> started = client.start(request);
+    if (watch) {
+      return watch(client, started);
+    }
+    if (consumption.json()) {
+      out.println(started.json());
+    } else {
+      out.println("Replay %s is started; see: pipeline replays".formatted(started.value().id()));
+    }
+    return 0;
+  }
+
+  private int watch(ConsumptionClient client, Answer<Replay> started) throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    ReplayWatch watch = new ReplayWatch(client, started.value().id());
+    // Ctrl-C ends this process by its shutdown hooks; the exit code is 130.
+    Thread leave = new Thread(() -> watch.leave(err), "replay-leave");
+    Runtime.getRuntime().addShutdownHook(leave);
+    Answer<Replay> ended;
+    if (consumption.json()) {
+      ended = watch.untilEnd(started, replay -> {});
+      out.println(ended.json());
+    } else {
+      Screen screen = new Screen(out, Screen.onTerminal());
+      ended = watch.untilEnd(started, screen::show);
+      screen.keep();
+      screen.say(ReplayTable.line(ended.value()));
+    }
+    return ended.value().state() == Replay.State.DONE ? 0 : 1;
+  }
+}

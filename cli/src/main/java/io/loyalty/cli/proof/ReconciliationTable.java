@@ -1,0 +1,87 @@
+package io.loyalty.cli.proof;
+
+import io.loyalty.cli.service.Reconciliation;
+import io.loyalty.cli.service.Reconciliation.Partition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The proof as text. */
+public final class ReconciliationTable {
+
+  private ReconciliationTable() {}
+
+  /** One line per partition, where the unaccounted are, and what it says. */
+  public static List<String> lines(Reconciliation reconciliation) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%-40s %9s %12s %12s %10s %9s %12s %8s %11s"
+            .formatted(
+                "topic",
+                "partition",
+                "records",
+                "rows",
+                "duplicates",
+                "conflicts",
+                "dead letters",
+                "holes",
+                "unaccounted"));
+    reconciliation.partitions().forEach(each -> lines.add(row(each)));
+    reconciliation.partitions().stream()
+        .filter(each -> each.unaccounted() > 0)
+        .map(ReconciliationTable::missing)
+        .forEach(lines::add);
+    lines.add(
+        reconciliation.unaccounted() == 0
+            ? "Reconciled: nothing is unaccounted for."
+            : String.format(
+                Locale.ROOT,
+                "NOT reconciled: %,d records are unaccounted for.",
+                reconciliation.unaccounted()));
+    return lines;
+  }
+
+  private static String row(Partition each) {
+    return String.format(
+        Locale.ROOT,
+        "%-40s %9d %,12d %,12d %,10d %,9d %,12d %,8d %,11d",
+        each.topic(),
+        each.partition(),
+        each.records(),
+        each.rows(),
+        each.duplicates(),
+        each.conflicts(),
+        each.deadLettered(),
+        each.holes(),
+        each.unaccounted());
+  }
+
+  private static String missing(Partition each) {
+    long more = each.unaccounted() - each.missing().size();
+    return String.format(
+        Locale.ROOT,
+        "unaccounted for in %s-%d: %s%s",
+        each.topic(),
+        each.partition(),
+        each.missing().isEmpty() ? "offsets not listed" : "offsets " + ranges(each.missing()),
+        each.missing().isEmpty() || more <= 0
+            ? ""
+            : String.format(Locale.ROOT, ", and %,d more", more));
+  }
+
+  /** Neighbours as one range. */
+  private static String ranges(List<Long> offsets) {
+    List<String> ranges = new ArrayList<>();
+    List<Long> sorted = offsets.stream().sorted().distinct().toList();
+    int first = 0;
+    for (int i = 1; i <= sorted.size(); i++) {
+      if (i == sorted.size() || sorted.get(i) != sorted.get(i - 1) + 1) {
+        long from = sorted.get(first);
+        long to = sorted.get(i - 1);
+        ranges.add(from == to ? Long.toString(from) : from + "-" + to);
+        first = i;
+      }
+    }
+    return String.join(", ", ranges);
+  }
+}

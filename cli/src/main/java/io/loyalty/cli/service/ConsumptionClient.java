@@ -1,0 +1,105 @@
+package io.loyalty.cli.service;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The HTTP API of db-consumption-service. Thread-safe. Every method throws {@link
+ * RequestFailedException} with one sentence if the service does not do what it is asked, and its
+ * {@link NoAnswerException} if it may do so later.
+ */
+public final class ConsumptionClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  // Finds the range in every partition.
+  private static final Duration PLAN_PATIENCE = Duration.ofMinutes(2);
+  // May read the whole log.
+  private static final Duration PROOF_PATIENCE = Duration.ofHours(1);
+
+  private final ConsumptionHttp http;
+
+  /** A client for the service at that address; what acts is refused without a token. */
+  public ConsumptionClient(ServiceAddress address, Optional<AccessToken> token) {
+    this.http = new ConsumptionHttp(address, token);
+  }
+
+  /** What can be done to a replay. */
+  public enum ReplayAction {
+    /** Stop for a while. */
+    PAUSE,
+    /** Go on after a pause. */
+    RESUME,
+    /** End it for good. */
+    CANCEL;
+
+    String path() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What a replay would do; nothing is changed. */
+  public Answer<ReplayPlan> plan(ReplayRequest request) {
+    return http.post(
+        http.address().at("/replays"),
+        Optional.of(request.asDryRun()),
+        PLAN_PATIENCE,
+        ReplayPlan.class);
+  }
+
+  /** Starts a replay. */
+  public Answer<Replay> start(ReplayRequest request) {
+    return http.post(
+        http.address().at("/replays"), Optional.of(request), PLAN_PATIENCE, Replay.class);
+  }
+
+  /** All replays, the newest first. */
+  public Answer<ReplayList> replays() {
+    return http.get(http.address().at("/replays"), PATIENCE, ReplayList.class);
+  }
+
+  /** One replay. */
+  public Answer<Replay> replay(String id) {
+    return http.get(replayPath(id, ""), PATIENCE, Replay.class);
+  }
+
+  /** Pauses, resumes or cancels a replay. */
+  public Answer<Replay> change(String id, ReplayAction action) {
+    return http.post(replayPath(id, "/" + action.path()), Optional.empty(), PATIENCE, Replay.class);
+  }
+
+  /** Holds the log against the warehouse, for one event type or all; may take long. */
+  public Answer<Reconciliation> reconcile(Optional<String> eventType) {
+    return http.get(
+        http.address().at("/reconcile", Map.of("eventType", eventType)),
+        PROOF_PATIENCE,
+        Reconciliation.class);
+  }
+
+  /** The kinds of dead letters and the newest ones, of an event type and a reason or all. */
+  public Answer<DeadLetterList> deadLetters(
+      Optional<String> eventType, Optional<String> reason, int limit) {
+    return http.get(
+        http.address()
+            .at(
+                "/dead-letters",
+                Map.of(
+                    "eventType", eventType,
+                    "reason", reason,
+                    "limit", Optional.of(Integer.toString(limit)))),
+        PATIENCE,
+        DeadLetterList.class);
+  }
+
+  /** All of one dead letter; the service masks personal data. */
+  public Answer<JsonNode> deadLetter(String id) {
+    return http.get(
+        http.address().at("/dead-letters/" + ServiceAddress.escaped(id)), PATIENCE, JsonNode.class);
+  }
+
+  private URI replayPath(String id, String rest) {
+    return http.address().at("/replays/" + ServiceAddress.escaped(id) + rest);
+  }
+}

@@ -1,0 +1,362 @@
+package io.loyalty.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.cli.ConsumptionStub.Request;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ConsumptionCommandsTest {
+  private static final String PLAN =
+      """
+      {"dryRun":true,"records":1500,"estimatedSeconds":95.0,"partitions":[
+        {"topic":"loyalty.device-login","partition":3,"from":100,"to":1600,"records":1500,
+         "firstTimestamp":"2026-01-01T00:00:00.5Z","lastTimestamp":"2026-01-02T00:00:00Z"}],
+       "kafkaFrom":"2026-01-01T00:00:00Z","kafkaTo":null,"occurredFrom":null,"occurredTo":null}""";
+  private static final String PARTITION =
+      """
+      {"eventType":"device-login","topic":"loyalty.device-login","partition":3,"logStart":0,
+       "logEnd":1600,"nextOffset":1600,"records":1600,"rows":1590,"duplicates":6,"conflicts":0,
+       "deadLettered":0,"holes":0,"unaccounted":%d,"missing":[%s]}""";
+
+  private final JsonMapper json = new JsonMapper();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private ConsumptionStub service;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = new ConsumptionStub();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void asksForAReplayWithTheTokenAndSaysItsId() {
+    service.on("POST /replays", 202, Replays.running(0));
+    assertThat(
+            run(
+                "replay",
+                "purchase-transaction",
+                "--from=2026-01-01",
+                "--to=2026-01-02T01:00:00+01:00",
+                "--occurred-from=2025-12-31T00:00:00Z",
+                "--rate=500",
+                "--token=secret"))
+        .isZero();
+    assertThat(out.toString())
+        .isEqualToIgnoringNewLines("Replay " + Replays.ID + " is started; see: pipeline replays");
+    Request request = service.requests().get(0);
+    assertThat(request.authorization()).isEqualTo("Bearer secret");
+    assertThat(request.actor()).isEqualTo(System.getProperty("user.name"));
+    assertThat(json.readTree(request.body()))
+        .isEqualTo(
+            json.readTree(
+                """
+                {"eventTypes":["purchase-transaction"],"mode":"merge","from":"2026-01-01T00:00:00Z",
+                 "to":"2026-01-02T00:00:00Z","fromOffset":null,"toOffset":null,
+                 "occurredFrom":"2025-12-31T00:00:00Z","occurredTo":null,"recordsPerSecond":500,
+                 "dryRun":false}"""));
+  }
+
+  @Test
+  void asksForAllTypesWithNone() {
+    service.on("POST /replays", 202, Replays.running(0));
+    assertThat(run("replay", "--all", "--token=secret")).isZero();
+    assertThat(body(0).path("eventTypes").isEmpty()).isTrue();
+  }
+
+  @Test
+  void countsATimeAgoFromNow() {
+    service.on("POST /replays", 202, Replays.running(0));
+    Instant before = Instant.now();
+    assertThat(run("replay", "--all", "--from=2h", "--token=secret")).isZero();
+    assertThat(Instant.parse(body(0).path("from").stringValue()))
+        .isBetween(before.minusSeconds(7200), Instant.now().minusSeconds(7200));
+  }
+
+  @Test
+  void showsWhatAReplayWouldDo() {
+    service.on("POST /replays", 200, PLAN);
+    assertThat(run("replay", "device-login", "--from-offset=100", "--dry-run", "--token=secret"))
+        .isZero();
+    assertThat(body(0).path("dryRun").booleanValue()).isTrue();
+    assertThat(body(0).path("fromOffset").longValue()).isEqualTo(100);
+    assertThat(out.toString().lines())
+        .anyMatch(
+            line ->
+                line.matches(
+                    "loyalty.device-login +3 +100 +1600 +1,500  2026-01-01T00:00:00Z +2026-01-02T00:00:00Z"))
+        .anyMatch(line -> line.matches("total +1,500"))
+        .contains("Kafka time  from 2026-01-01T00:00:00Z to the end", "event time  any")
+        .contains("A dry run: nothing is replayed; it would take about 1 min 35 s.");
+  }
+
+  @Test
+  void watchesAReplayToItsEnd() {
+    service.on("POST /replays", 202, Replays.running(0));
+    service.on("GET /replays/" + Replays.ID, 200, Replays.running(10_000));
+    service.on("GET /replays/" + Replays.ID, 200, Replays.done());
+    assertThat(run("replay", "purchase-transaction", "--watch", "--token=secret")).isZero();
+    assertThat(out.toString().lines())
+        .contains(
+            "replay "
+                + Replays.ID
+                + " is RUNNING: 0.0%  0 of 20,000 records, 1,501 records/s, 1 min 15 s left")
+        .last()
+        .isEqualTo(
+            "Replay "
+                + Replays.ID
+                + " is DONE: 20,000 of 20,000 records read in 13.5 s; 1,234 inserted, 5 duplicates, 0 conflicts, 1 dead letters, 2 skipped.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FAILED", "CANCELLED"})
+  void endsWithCodeOneIfAWatchedReplayIsNotDone(String state) {
+    service.on("POST /replays", 202, Replays.running(0));
+    String end = Replays.json(state, 7, "somebody wanted it", "2026-02-01T10:00:02Z");
+    service.on("GET /replays/" + Replays.ID, 200, end);
+    assertThat(run("replay", "--all", "--watch", "--token=secret")).isEqualTo(1);
+    assertThat(out.toString()).contains("is " + state + " (somebody wanted it): 7 of 20,000");
+  }
+
+  @Test
+  void printsOneJsonDocumentForAWatchedReplay() {
+    service.on("POST /replays", 202, Replays.running(0));
+    service.on("GET /replays/" + Replays.ID, 200, Replays.done());
+    assertThat(run("replay", "--all", "--watch", "--json", "--token=secret")).isZero();
+    assertThat(json.readTree(out.toString())).isEqualTo(json.readTree(Replays.done()));
+  }
+
+  @Test
+  void listsReplays() {
+    String failed = Replays.json("FAILED", 7, "the log \\u001b[2Jwas cut", "2026-02-01T10:00:02Z");
+    service.on(
+        "GET /replays", 200, "{\"replays\":[%s,%s]}".formatted(Replays.running(10_000), failed));
+    assertThat(run("replays")).isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(
+            line ->
+                line.matches(
+                    Replays.ID
+                        + "  RUNNING +50.0% +10,000 +1,234 +20,000  2026-02-01T10:00:00Z +purchase-transaction"))
+        .contains("  the log \\u001b[2Jwas cut");
+    assertThat(service.requests().get(0).authorization()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pause,PAUSED", "resume,RUNNING", "cancel,CANCELLED"})
+  void changesAReplay(String action, String state) {
+    String path = "POST /replays/" + Replays.ID + "/" + action;
+    service.on(path, 200, Replays.json(state, 7, null, null));
+    assertThat(run("replays", action, Replays.ID, "--token=secret")).isZero();
+    assertThat(out.toString()).startsWith("Replay " + Replays.ID + " is " + state + ": 7 of");
+    assertThat(service.requests().get(0).authorization()).isEqualTo("Bearer secret");
+  }
+
+  @Test
+  void provesThatNothingIsUnaccountedFor() {
+    service.on("GET /reconcile", 200, reconciliation(0, ""));
+    assertThat(run("reconcile")).isZero();
+    assertThat(out.toString()).contains("Reconciled: nothing is unaccounted for.");
+  }
+
+  @Test
+  void endsWithCodeOneAndTheOffsetsWhereRecordsAreUnaccountedFor() {
+    service.on("GET /reconcile?eventType=device-login", 200, reconciliation(6, "5,6,7,9"));
+    assertThat(run("reconcile", "device-login")).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .contains(
+            "unaccounted for in loyalty.device-login-3: offsets 5-7, 9, and 2 more",
+            "NOT reconciled: 6 records are unaccounted for.");
+  }
+
+  @Test
+  void endsWithCodeOneInJsonToo() {
+    service.on("GET /reconcile", 200, reconciliation(1, "5"));
+    assertThat(run("reconcile", "--json")).isEqualTo(1);
+    assertThat(json.readTree(out.toString()).path("unaccounted").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void listsDeadLettersByKind() {
+    service.on(
+        "GET /dead-letters?eventType=device-login&limit=5&reason=invalid",
+        200,
+        """
+        {"groups":[{"eventType":null,"station":"validate","reason":"invalid","count":1200,
+          "first":"2026-01-01T00:00:00.1Z","last":"2026-01-02T00:00:00Z","example":"ab12"}],
+         "deadLetters":[{"id":"ab12","rejectedAt":"2026-01-02T00:00:00Z","station":"validate",
+          "reason":"invalid","eventType":null,"eventId":null}]}""");
+    assertThat(run("dead-letters", "list", "--type=device-login", "--reason=invalid", "--limit=5"))
+        .isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(
+            line ->
+                line.matches(
+                    " +1,200  - +validate +invalid +2026-01-01T00:00:00Z +2026-01-02T00:00:00Z +ab12"))
+        .anyMatch(line -> line.matches("2026-01-02T00:00:00Z +- +validate +invalid +ab12"));
+  }
+
+  @Test
+  void showsADeadLetterAndNothingThatSteersTheTerminal() {
+    service.on(
+        "GET /dead-letters/ab12",
+        200,
+        """
+        {"id":"ab12","rejectedAt":"2026-01-02T00:00:00Z","reason":"invalid","eventId":null,
+         "violations":[{"path":"/a","rule":"required","expected":"a string","found":null}],
+         "original":"{\\"a\\":\\"***\\",\\n\\u001b]0;x\\u0007}","recordPartition":3}""");
+    assertThat(run("dead-letters", "show", "ab12")).isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.matches("rejected at +2026-01-02T00:00:00Z"))
+        .anyMatch(line -> line.matches("violations +path /a, rule required, expected a string"))
+        .anyMatch(line -> line.matches("record partition +3"))
+        .noneMatch(line -> line.startsWith("event id"))
+        .endsWith("{\"a\":\"***\",", "\\u001b]0;x\\u0007}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400,'there is no event type like purchase'",
+    "403,'no token is configured, so nothing that acts is allowed; set consumption.api.token'",
+    "409,'a replay of purchase-transaction is running'"
+  })
+  void saysWhatTheServiceSays(int status, String detail) {
+    service.refuse("POST /replays", status, detail);
+    assertThat(run("replay", "purchase", "--token=secret")).isEqualTo(1);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("pipeline: " + detail);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void saysThatThereIsNoSuchReplay() {
+    service.refuse("POST /replays/x%2Fy/pause", 404, "there is no replay x/y");
+    assertThat(run("replays", "pause", "x/y", "--token=secret")).isEqualTo(1);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("pipeline: there is no replay x/y");
+  }
+
+  @Test
+  void namesTheTokenThatIsWrongAndNeverShowsIt() {
+    service.refuse("POST /replays", 401, "the token is wrong");
+    assertThat(run("replay", "--all", "--token=secret")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "pipeline: db-consumption-service does not take the token of --token: the token is wrong");
+  }
+
+  @Test
+  void saysThatATokenIsMissing() {
+    service.refuse("POST /replays", 401, "a token is missing");
+    assertThat(run("replay", "--all")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "pipeline: db-consumption-service wants a token; give one by PIPELINE_TOKEN, or --token");
+    assertThat(service.requests().get(0).authorization()).isNull();
+  }
+
+  @Test
+  void saysThatTheServiceIsNotRunning() {
+    String url = service.url();
+    service.close();
+    assertThat(run("reconcile")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "pipeline: db-consumption-service does not answer at %s; is it running?"
+                .formatted(url));
+  }
+
+  @Test
+  void saysThatTheServiceCannotAnswerNow() {
+    service.refuse("GET /reconcile", 503, "the database does not answer");
+    assertThat(run("reconcile")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "pipeline: db-consumption-service can't answer now: the database does not answer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "null", "\"\"", "{\"unaccounted\":0}", "<html>", ""})
+  void neverTakesAnythingElseForAProof(String answer) {
+    service.on("GET /reconcile", 200, answer);
+    assertThat(run("reconcile")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "pipeline: What %s answers can't be understood; is it db-consumption-service, in this version?"
+                .formatted(service.url()));
+  }
+
+  @Test
+  void saysThatAnotherServiceIsThere() {
+    assertThat(run("replays")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "pipeline: %s answers with HTTP 404; is it db-consumption-service, in this version?"
+                .formatted(service.url()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "replay,Name event types or --all",
+    "replay device-login --all,Name event types or --all",
+    "replay --all --dry-run --watch,A --dry-run replays nothing",
+    "replay --all --from=yesterday,'''yesterday'' is no time like'",
+    "replays pause,Name the replay by its ID.",
+    "replays stop x,'pause'",
+    "dead-letters show,'show'",
+    "dead-letters list x,'list'",
+    "status,--url and --ingestion-url"
+  })
+  void asksNothingForACommandThatIsNotUnderstood(String line, String said) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines().findFirst().orElseThrow()).containsIgnoringCase(said);
+    assertThat(service.requests()).isEmpty();
+  }
+
+  @Test
+  void showsTheStatusOfDeployedServicesAndNothingOfAQueue() {
+    service.on(
+        "GET /status",
+        200,
+        """
+        {"state":"RUNNING","reason":null,"held":[],"deadLetters":[],"topics":[{"eventType":
+          "device-login","topic":"loyalty.device-login","records":9,"inserted":7,"duplicates":2,
+          "conflicts":0,"deadLettered":0,"lag":3,"loadedThrough":null}],"events":[{"eventType":
+          "device-login","received":12,"published":11,"deadLettered":0,"redelivered":0}]}""");
+    assertThat(run("status", "--ingestion-url=" + service.url() + "/")).isZero();
+    assertThat(out.toString().lines())
+        .contains("consumption  RUNNING")
+        .anyMatch(line -> line.matches("total +12 +11 +7 +2 +0  3 on topics"));
+  }
+
+  private String reconciliation(long unaccounted, String missing) {
+    return "{\"unaccounted\":%d,\"partitions\":[%s]}"
+        .formatted(unaccounted, PARTITION.formatted(unaccounted, missing));
+  }
+
+  private JsonNode body(int request) {
+    return json.readTree(service.requests().get(request).body());
+  }
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--url=" + service.url());
+    return Pipeline.run(
+        new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,33 @@
+package io.loyalty.cli.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceAddressTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"https://bi.example/consumption", "https://bi.example/consumption/"})
+  void keepsThePathOfAnAddress(String base) {
+    assertThat(new ServiceAddress(URI.create(base)).at("/replays"))
+        .isEqualTo(URI.create("https://bi.example/consumption/replays"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:8082", "ftp://bi.example", "8082", "http:///replays"})
+  void refusesWhatIsNoAddress(String base) {
+    assertThatThrownBy(() -> new ServiceAddress(URI.create(base)))
+        .isInstanceOf(RequestFailedException.class)
+        .hasMessage(base + " is no address of a service; write it like http://localhost:8082");
+  }
+
+  @Test
+  void refusesAPasswordInAnAddressAndDoesNotShowIt() {
+    assertThatThrownBy(() -> new ServiceAddress(URI.create("http://me:secret@bi.example")))
+        .isInstanceOf(RequestFailedException.class)
+        .hasMessage("The address of bi.example may hold no user and no query.");
+  }
+}

@@ -1,0 +1,63 @@
+package io.loyalty.consumption;
+
+import io.loyalty.consumption.proof.ProofProperties;
+import io.loyalty.consumption.proof.Reconcile;
+import io.loyalty.consumption.proof.ReconcileSchedule;
+import io.loyalty.consumption.table.DeadLetterReader;
+import io.loyalty.consumption.table.ProofReader;
+import io.loyalty.consumption.table.TableProperties;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.LogScan;
+import io.loyalty.consumption.topic.TopicLogs;
+import io.loyalty.consumption.topic.TopicProperties;
+import io.loyalty.schemas.registry.SchemaRegistry;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/** Wires the proof and what is read of dead letters. */
+@Configuration(proxyBeanMethods = false)
+class ProofConfiguration {
+
+  @Bean
+  Reconcile reconcile(
+      EventTopics topics, TopicLogs logs, RegistryProperties registry, ProofReading reading) {
+    return new Reconcile(
+        topics,
+        logs,
+        new SchemaRegistry(registry.options()),
+        reading.warehouses(),
+        reading.scans());
+  }
+
+  @Bean
+  ProofReading proofReading(
+      JdbcConnectionDetails database,
+      TableProperties table,
+      ProofProperties proof,
+      ConsumerFactory<?, ?> consumers,
+      TopicProperties topic) {
+    TableProperties.Timeouts load = table.timeouts();
+    TableProperties.Timeouts timeouts =
+        new TableProperties.Timeouts(
+            load.connect(), proof.statementTimeout(), load.lock(), load.idleInTransaction());
+    return new ProofReading(
+        () -> new ProofReader(database, timeouts), () -> new LogScan(consumers, topic));
+  }
+
+  @Bean
+  ReconcileSchedule reconcileSchedule(Reconcile reconcile, ProofProperties properties) {
+    return new ReconcileSchedule(reconcile, properties);
+  }
+
+  @Bean
+  DeadLetterReader deadLetterReader(DataSource pool) {
+    return new DeadLetterReader(pool);
+  }
+
+  /** What the proof reads with. */
+  record ProofReading(Supplier<ProofReader> warehouses, Supplier<LogScan> scans) {}
+}

@@ -1,0 +1,64 @@
+package io.loyalty.consumption.api;
+
+import io.loyalty.consumption.record.ShownFields;
+import io.loyalty.consumption.table.DeadLetterReader;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.schemas.catalogue.EventType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Shows dead letters: by kind, the newest, or one of them, and never personal data. */
+@RestController
+final class DeadLetterController {
+  private static final int MOST = 1000;
+
+  private final DeadLetterReader reader;
+  private final JsonMapper json;
+  private final Map<String, OriginalMask> masks = new HashMap<>();
+  private final OriginalMask envelopeMask = new OriginalMask(ShownFields.ofEnvelope());
+
+  DeadLetterController(DeadLetterReader reader, EventTopics topics, JsonMapper json) {
+    this.reader = reader;
+    this.json = json;
+    for (String topic : topics.names()) {
+      EventType type = topics.type(topic);
+      masks.put(type.name(), new OriginalMask(ShownFields.ofEvent(type.schemas().current())));
+    }
+  }
+
+  @GetMapping("/dead-letters")
+  DeadLetterList list(
+      @RequestParam(required = false) String eventType,
+      @RequestParam(required = false) String reason,
+      @RequestParam(defaultValue = "20") int limit) {
+    if (limit < 1 || limit > MOST) {
+      throw new InvalidRequestException("limit is %d; it is 1 to %d".formatted(limit, MOST));
+    }
+    return new DeadLetterList(
+        reader.groups(eventType, reason), reader.newest(eventType, reason, limit));
+  }
+
+  @GetMapping("/dead-letters/{id}")
+  DeadLetterView show(@PathVariable String id) {
+    return reader
+        .find(id)
+        .map(
+            stored ->
+                DeadLetterView.of(
+                    stored,
+                    masks.getOrDefault(
+                        String.valueOf(stored.rejection().eventType()), envelopeMask),
+                    json))
+        .orElseThrow(() -> new NotThereException("there is no dead letter of that id"));
+  }
+
+  /** The answer of {@code GET /dead-letters}: all kinds, and the newest. */
+  record DeadLetterList(
+      List<DeadLetterReader.Group> groups, List<DeadLetterReader.Entry> deadLetters) {}
+}

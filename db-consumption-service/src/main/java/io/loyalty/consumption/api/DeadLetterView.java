@@ -1,0 +1,90 @@
+package io.loyalty.consumption.api;
+
+import io.loyalty.consumption.table.StoredDeadLetter;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The answer of {@code GET /dead-letters/{id}}: a dead letter without personal data.
+ *
+ * @param original the event with masks; of what is no JSON, its length and SHA-256
+ * @param recordKey the length of the record's key
+ * @param recordHeaders the names of the record's headers
+ */
+record DeadLetterView(
+    String id,
+    Instant rejectedAt,
+    String station,
+    String reason,
+    String detail,
+    String eventType,
+    String eventId,
+    String source,
+    List<StoredDeadLetter.Violation> violations,
+    String original,
+    String originalKind,
+    String queue,
+    String messageId,
+    Long position,
+    String recordTopic,
+    Long recordPartition,
+    Long recordOffset,
+    String recordKey,
+    List<String> recordHeaders,
+    String serviceVersion,
+    Long kafkaPartition,
+    Long kafkaOffset,
+    Instant loadedAt) {
+  private static final String RECORD = "RECORD";
+
+  static DeadLetterView of(StoredDeadLetter stored, OriginalMask mask, JsonMapper json) {
+    StoredDeadLetter.Rejection rejection = stored.rejection();
+    StoredDeadLetter.Original original = stored.original();
+    StoredDeadLetter.Coordinates at = stored.coordinates();
+    return new DeadLetterView(
+        rejection.id(),
+        rejection.rejectedAt(),
+        rejection.station(),
+        rejection.reason(),
+        rejection.detail(),
+        rejection.eventType(),
+        rejection.eventId(),
+        rejection.source(),
+        stored.violations().stream().map(each -> masked(each, mask)).toList(),
+        original.kind().equals(RECORD)
+            ? OriginalMask.describe(original.bytes())
+            : mask.mask(original.bytes()),
+        original.kind(),
+        at.queue(),
+        at.messageId(),
+        at.position(),
+        at.recordTopic(),
+        at.recordPartition(),
+        at.recordOffset(),
+        original.recordKey() == null ? null : original.recordKey().length + " bytes",
+        headers(original.recordHeaders(), json),
+        rejection.serviceVersion(),
+        at.kafkaPartition(),
+        at.kafkaOffset(),
+        at.loadedAt());
+  }
+
+  private static StoredDeadLetter.Violation masked(
+      StoredDeadLetter.Violation violation, OriginalMask mask) {
+    return new StoredDeadLetter.Violation(
+        violation.path(),
+        violation.rule(),
+        violation.expected(),
+        mask.mask(violation.path(), violation.found()));
+  }
+
+  private static List<String> headers(String stored, JsonMapper json) {
+    if (stored == null) {
+      return List.of();
+    }
+    JsonNode headers = json.readTree(stored);
+    return List.copyOf(headers.propertyNames());
+  }
+}

@@ -1,0 +1,105 @@
+package io.loyalty.consumption.api;
+
+import io.loyalty.consumption.table.LoadTotals.DeadLetterCount;
+import io.loyalty.consumption.table.LoadTotals.Progress;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.schemas.catalogue.EventType;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The meters whose rows come and go: each partition's lag, and the kinds of dead letters. */
+@Component
+final class LagMeters {
+  private static final String EVENT_TYPE = "event.type";
+  private static final String SECONDS = "seconds";
+
+  private final EventTopics topics;
+  private final RowsGauge records;
+  private final RowsGauge seconds;
+  private final RowsGauge loadedThrough;
+  private final RowsGauge deadLetters;
+
+  LagMeters(EventTopics topics, MeterRegistry meters) {
+    this.topics = topics;
+    this.records =
+        new RowsGauge(
+            MultiGauge.builder("consumption.lag.records")
+                .description("Records of a partition that are not loaded yet"),
+            meters);
+    this.seconds =
+        new RowsGauge(
+            MultiGauge.builder("consumption.lag")
+                .description("How long ago all of a partition was loaded; 0 where all is")
+                .baseUnit(SECONDS),
+            meters);
+    this.loadedThrough =
+        new RowsGauge(
+            MultiGauge.builder("consumption.loaded.through.age")
+                .description("All that Kafka took before then is loaded, in every partition")
+                .baseUnit(SECONDS),
+            meters);
+    this.deadLetters =
+        new RowsGauge(
+            MultiGauge.builder("consumption.dead.letters.open")
+                .description("Dead letters in the warehouse"),
+            meters);
+  }
+
+  /** Shows how far the partitions are. */
+  void show(List<Progress> progress, Map<PartitionId, LogBounds> logs, Instant now) {
+    Map<PartitionId, Progress> loaded = new HashMap<>();
+    progress.forEach(each -> loaded.put(new PartitionId(each.topic(), each.partition()), each));
+    Map<Tags, Double> lags = new HashMap<>();
+    Map<Tags, Double> times = new HashMap<>();
+    Map<Tags, Double> ages = new HashMap<>();
+    logs.forEach(
+        (id, log) -> {
+          Progress at = loaded.get(id);
+          long lag = Math.max(0, log.end() - (at == null ? log.start() : at.nextOffset()));
+          Tags type = Tags.of(EVENT_TYPE, topics.type(id.topic()).name());
+          Tags partition = type.and("partition", Integer.toString(id.partition()));
+          lags.put(partition, (double) lag);
+          times.put(partition, lag == 0 ? 0 : age(at, now));
+          // Of several partitions the oldest counts, and one without any most: NaN is greatest.
+          ages.merge(type, age(at, now), Math::max);
+        });
+    records.show(lags);
+    seconds.show(times);
+    loadedThrough.show(ages);
+  }
+
+  /** Shows the dead letters. */
+  void show(List<DeadLetterCount> counts) {
+    // A sender may name any type; labels must not grow with what it makes up.
+    List<String> known = topics.names().stream().map(topics::type).map(EventType::name).toList();
+    Map<Tags, Double> kinds = new HashMap<>();
+    for (DeadLetterCount each : counts) {
+      Tags kind =
+          Tags.of(
+              EVENT_TYPE,
+              known.contains(each.eventType()) ? each.eventType() : "unknown",
+              "station",
+              each.station(),
+              "reason",
+              each.reason());
+      kinds.merge(kind, (double) each.count(), Double::sum);
+    }
+    deadLetters.show(kinds);
+  }
+
+  /** Not a number where nothing was ever loaded. */
+  private static double age(Progress at, Instant now) {
+    return at == null || at.loadedThrough() == null
+        ? Double.NaN
+        : Math.max(0, Duration.between(at.loadedThrough(), now).toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,117 @@
+package io.loyalty.consumption.api;
+
+import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.table.LoadTotals;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.TopicLogs;
+import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the warehouse and Kafka, again and again, for what the meters show, so that a scrape costs
+ * neither anything. While the warehouse does not answer, lag is told by its last word; a meter says
+ * how old it is.
+ */
+@Component
+final class MeterRefresh implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(MeterRefresh.class);
+
+  private final Sources sources;
+  private final LoadMeters loadMeters;
+  private final LagMeters lagMeters;
+  private final MeterProperties properties;
+  private List<LoadTotals.Progress> progress = List.of();
+  private volatile long refreshedAt;
+  private volatile ScheduledExecutorService thread;
+  private volatile Future<?> repeated;
+
+  /** What is asked. */
+  @Component
+  record Sources(LoadTotals totals, TopicLogs logs, EventTopics topics, Clock clock) {}
+
+  MeterRefresh(
+      Sources sources,
+      LoadMeters loadMeters,
+      LagMeters lagMeters,
+      MeterProperties properties,
+      MeterRegistry meters) {
+    this.sources = sources;
+    this.loadMeters = loadMeters;
+    this.lagMeters = lagMeters;
+    this.properties = properties;
+    this.refreshedAt = sources.clock().millis();
+    TimeGauge.builder(
+            "consumption.meters.age",
+            this,
+            TimeUnit.MILLISECONDS,
+            each -> each.sources.clock().millis() - each.refreshedAt)
+        .description("How old the figures of the warehouse and of Kafka are")
+        .register(meters);
+  }
+
+  @Override
+  public void start() {
+    thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread made = new Thread(task, "meters");
+              made.setDaemon(true);
+              return made;
+            });
+    repeated =
+        thread.scheduleWithFixedDelay(
+            this::refresh, 0, properties.refresh().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() {
+    repeated.cancel(true);
+    thread.shutdownNow();
+  }
+
+  @Override
+  public boolean isRunning() {
+    Future<?> running = repeated;
+    return running != null && !running.isDone();
+  }
+
+  private void refresh() {
+    try {
+      boolean all = askWarehouse();
+      // What Kafka has is asked last: a lag is never too small.
+      lagMeters.show(
+          progress, sources.logs().bounds(sources.topics().names()), sources.clock().instant());
+      if (all) {
+        refreshedAt = sources.clock().millis();
+      }
+    } catch (TopicUnavailableException e) {
+      LOG.debug("The meters lack what Kafka has", e);
+    } catch (RuntimeException e) {
+      // An executor that sees it would never run again.
+      LOG.error("The meters were not refreshed by a fault that they do not know", e);
+    }
+  }
+
+  private boolean askWarehouse() {
+    try {
+      loadMeters.show(sources.totals().topics());
+      lagMeters.show(sources.totals().deadLetters());
+      progress = sources.totals().progress();
+      return true;
+    } catch (DatabaseUnavailableException e) {
+      LOG.debug("The meters lack what the warehouse has", e);
+      return false;
+    }
+  }
+}

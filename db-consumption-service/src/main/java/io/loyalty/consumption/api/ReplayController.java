@@ -1,0 +1,88 @@
+package io.loyalty.consumption.api;
+
+import io.loyalty.consumption.replay.InvalidReplayException;
+import io.loyalty.consumption.replay.ReplayRequest;
+import io.loyalty.consumption.replay.Replays;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Starts replays, tells of them, and steers them. */
+@RestController
+final class ReplayController {
+  private final Replays replays;
+  private final JsonMapper json;
+
+  ReplayController(Replays replays, JsonMapper json) {
+    this.replays = replays;
+    // A field that is mistyped would widen what is asked for.
+    this.json = json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  }
+
+  /** All replays. */
+  record ReplayList(List<ReplayView> replays) {}
+
+  @PostMapping("/replays")
+  ResponseEntity<Object> start(
+      @RequestBody(required = false) String body,
+      @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
+    ReplayRequest request = read(body == null || body.isBlank() ? "{}" : body);
+    if (request.dryRun()) {
+      return ResponseEntity.ok(DryRunView.of(replays.estimate(request)));
+    }
+    ReplayView started =
+        ReplayView.of(replays.start(request, actor, json.writeValueAsString(request)));
+    return ResponseEntity.accepted().location(URI.create("/replays/" + started.id())).body(started);
+  }
+
+  @GetMapping("/replays")
+  ReplayList list() {
+    return new ReplayList(replays.newest().stream().map(ReplayView::of).toList());
+  }
+
+  @GetMapping("/replays/{id}")
+  ReplayView show(@PathVariable UUID id) {
+    return ReplayView.of(replays.find(id));
+  }
+
+  @PostMapping("/replays/{id}/pause")
+  ReplayView pause(
+      @PathVariable UUID id, @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
+    return ReplayView.of(replays.step(id, Replays.Step.PAUSE, actor));
+  }
+
+  @PostMapping("/replays/{id}/resume")
+  ReplayView resume(
+      @PathVariable UUID id, @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
+    return ReplayView.of(replays.step(id, Replays.Step.RESUME, actor));
+  }
+
+  @PostMapping("/replays/{id}/cancel")
+  ReplayView cancel(
+      @PathVariable UUID id, @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
+    return ReplayView.of(replays.step(id, Replays.Step.CANCEL, actor));
+  }
+
+  private ReplayRequest read(String body) {
+    try {
+      return json.readValue(body, ReplayRequest.class);
+    } catch (JacksonException e) {
+      if (e.getCause() instanceof InvalidReplayException invalid) {
+        throw invalid;
+      }
+      throw new InvalidReplayException(
+          "the request can't be read: "
+              + e.getOriginalMessage().lines().findFirst().orElse("it is no JSON object"));
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.loyalty.consumption.proof;
+
+import io.loyalty.consumption.record.RowSink;
+import io.loyalty.schemas.catalogue.Column;
+import io.loyalty.schemas.catalogue.TableContract;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Keeps of a record's rows the key and the number of child rows. Not thread-safe. */
+final class KeySink implements RowSink {
+  private static final int NOT_KEPT = -1;
+
+  private final TableContract writer;
+  private final int[] slots;
+  private final String[] values;
+  private final long[] childRows;
+  private int column;
+  private boolean inChild;
+
+  /** Takes rows as this table, of the writer's schema, has them. */
+  KeySink(TableContract writer) {
+    this.writer = writer;
+    List<String> key = writer.key();
+    this.slots = writer.columns().stream().map(Column::name).mapToInt(key::indexOf).toArray();
+    this.values = new String[key.size()];
+    this.childRows = new long[writer.children().size()];
+  }
+
+  /** The key of the record that was taken last. */
+  List<String> key() {
+    return List.of(values);
+  }
+
+  /** How many child rows it has, in the order of the children of {@code table}. */
+  List<Long> children(TableContract table) {
+    Map<String, Long> byName = new HashMap<>();
+    for (int child = 0; child < childRows.length; child++) {
+      byName.put(writer.children().get(child).name().toString(), childRows[child]);
+    }
+    return table.children().stream()
+        .map(child -> byName.getOrDefault(child.name().toString(), 0L))
+        .toList();
+  }
+
+  @Override
+  public void beginRow() {
+    column = 0;
+    inChild = false;
+    Arrays.fill(values, null);
+    Arrays.fill(childRows, 0);
+  }
+
+  @Override
+  public void endRow() {}
+
+  @Override
+  public void beginChildRow(int child, int position) {
+    childRows[child]++;
+    inChild = true;
+  }
+
+  @Override
+  public void endChildRow() {
+    inChild = false;
+  }
+
+  @Override
+  public void nothing() {
+    pass();
+  }
+
+  @Override
+  public void uuid(long high, long low) {
+    int slot = pass();
+    if (slot != NOT_KEPT) {
+      values[slot] = new UUID(high, low).toString();
+    }
+  }
+
+  @Override
+  public void text(byte[] source, int from, int length) {
+    int slot = pass();
+    if (slot != NOT_KEPT) {
+      values[slot] = new String(source, from, length, StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public void bigint(long value) {
+    pass();
+  }
+
+  @Override
+  public void smallint(short value) {
+    pass();
+  }
+
+  @Override
+  public void doublePrecision(double value) {
+    pass();
+  }
+
+  @Override
+  public void bool(boolean value) {
+    pass();
+  }
+
+  @Override
+  public void numeric(long unscaled, int scale) {
+    pass();
+  }
+
+  @Override
+  public void numeric(BigInteger unscaled, int scale) {
+    pass();
+  }
+
+  @Override
+  public void timestamptz(long micros) {
+    int slot = pass();
+    if (slot != NOT_KEPT) {
+      values[slot] = Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+  }
+
+  @Override
+  public void date(int days) {
+    pass();
+  }
+
+  @Override
+  public void time(long micros) {
+    pass();
+  }
+
+  @Override
+  public void bytea(byte[] source, int from, int length) {
+    pass();
+  }
+
+  @Override
+  public void jsonb(byte[] source, int from, int length) {
+    pass();
+  }
+
+  /** Where the value of this column is kept; goes on to the next. */
+  private int pass() {
+    return inChild ? NOT_KEPT : slots[column++];
+  }
+}

@@ -1,0 +1,58 @@
+package io.loyalty.consumption.proof;
+
+import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.PartitionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Counts what the records of one partition are; lists the first that are nothing. */
+final class OffsetTally {
+  private long records;
+  private long rows;
+  private long duplicates;
+  private long conflicts;
+  private long deadLettered;
+  private long unaccounted;
+  private final List<Long> missing = new ArrayList<>();
+
+  void records(int count) {
+    records += count;
+  }
+
+  void row() {
+    rows++;
+  }
+
+  void others(int duplicateCount, int conflictCount, int deadLetterCount) {
+    duplicates += duplicateCount;
+    conflicts += conflictCount;
+    deadLettered += deadLetterCount;
+  }
+
+  /** Offsets in ascending order. */
+  void missing(Collection<Long> offsets) {
+    unaccounted += offsets.size();
+    offsets.stream().limit(PartitionProof.MOST_LISTED - missing.size()).forEach(missing::add);
+  }
+
+  /** What was counted of [logStart, behind). */
+  PartitionProof proof(
+      String eventType, PartitionId id, LogBounds log, long nextOffset, long behind) {
+    return new PartitionProof(
+        eventType,
+        id.topic(),
+        id.partition(),
+        log.start(),
+        log.end(),
+        nextOffset,
+        records,
+        rows,
+        duplicates,
+        conflicts,
+        deadLettered,
+        Math.max(0, behind - log.start()) - records,
+        unaccounted,
+        missing);
+  }
+}

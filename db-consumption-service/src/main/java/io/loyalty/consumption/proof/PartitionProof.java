@@ -1,0 +1,47 @@
+package io.loyalty.consumption.proof;
+
+import java.util.List;
+
+/**
+ * What became of the offsets of one partition. {@code records = rows + duplicates + conflicts +
+ * deadLettered + unaccounted}; where nothing is unaccounted for and the counts sufficed, they begin
+ * at the first offset ever loaded, which may be before {@code logStart}.
+ *
+ * @param eventType what the topic holds
+ * @param topic the topic
+ * @param partition its partition
+ * @param logStart the first offset still in the log
+ * @param logEnd the end of the log
+ * @param nextOffset the offset that the live load goes on at; what is behind it is not looked at
+ * @param records records read
+ * @param rows records that are rows
+ * @param duplicates records whose event is there, by another record
+ * @param conflicts records whose event was there with another content
+ * @param deadLettered records that the load refused
+ * @param holes offsets without a record
+ * @param unaccounted records that are none of these, or whose child rows are not all there
+ * @param missing the offsets of the first of them, at most {@link #MOST_LISTED}
+ */
+public record PartitionProof(
+    String eventType,
+    String topic,
+    int partition,
+    long logStart,
+    long logEnd,
+    long nextOffset,
+    long records,
+    long rows,
+    long duplicates,
+    long conflicts,
+    long deadLettered,
+    long holes,
+    long unaccounted,
+    List<Long> missing) {
+  /** How many missing offsets are listed; all are counted. */
+  public static final int MOST_LISTED = 100;
+
+  /** Copies the list. */
+  public PartitionProof {
+    missing = List.copyOf(missing);
+  }
+}

@@ -1,0 +1,29 @@
+package io.loyalty.consumption.proof;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the log and the warehouse are reconciled.
+ *
+ * @param interval from the end of a reconcile to the next, 1 s or more; the first comes after it,
+ *     but at most a minute, from the start
+ * @param statementTimeout for one question to the database, which may read a whole table
+ */
+@Validated
+@ConfigurationProperties("consumption.proof")
+public record ProofProperties(
+    @DefaultValue("10m") @NotNull Duration interval,
+    @DefaultValue("10m") @NotNull Duration statementTimeout) {
+  /** Checks the times. */
+  public ProofProperties {
+    if (interval.toSeconds() < 1 || statementTimeout.toSeconds() < 1) {
+      throw new IllegalArgumentException(
+          "consumption.proof.interval (%s) and statement-timeout (%s) must be 1s or more"
+              .formatted(interval, statementTimeout));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.loyalty.consumption.replay;
+
+import io.loyalty.consumption.decode.OccurrenceReading;
+import io.loyalty.consumption.decode.WriterPlans;
+import io.loyalty.consumption.replay.ReplayPlanning.Plan;
+import io.loyalty.consumption.table.ReplayProgress;
+import io.loyalty.consumption.topic.Fetch;
+import io.loyalty.consumption.topic.FetchedRecord;
+import io.loyalty.consumption.topic.LogPosition;
+import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.consumption.topic.TopicReader;
+import io.loyalty.consumption.topic.TopicUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Looks at the first and the last record of each partition that a replay would read. */
+final class DryRun {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ReplayParts parts;
+
+  DryRun(ReplayParts parts) {
+    this.parts = parts;
+  }
+
+  ReplayEstimate estimate(Plan plan) {
+    OccurrenceReading reading = new OccurrenceReading(new WriterPlans(parts.registry()));
+    List<ReplayEstimate.Span> spans = new ArrayList<>();
+    List<Instant> occurred = new ArrayList<>();
+    try (TopicReader reader = parts.reader().get()) {
+      for (ReplayProgress each : plan.partitions()) {
+        Optional<FetchedRecord> first = first(reader, each, each.fromOffset());
+        Optional<FetchedRecord> last = last(reader, each);
+        first.flatMap(reading::occurredAt).ifPresent(occurred::add);
+        last.flatMap(reading::occurredAt).ifPresent(occurred::add);
+        spans.add(new ReplayEstimate.Span(each, timestamp(first), timestamp(last)));
+      }
+    }
+    long records =
+        plan.partitions().stream().mapToLong(each -> each.endOffset() - each.fromOffset()).sum();
+    Integer limit = plan.scope().recordsPerSecond();
+    int expected = parts.times().expectedRecordsPerSecond();
+    double speed = limit == null ? expected : Math.min(limit, expected);
+    return new ReplayEstimate(
+        spans,
+        records / speed,
+        occurred.stream().min(Comparator.naturalOrder()).orElse(null),
+        occurred.stream().max(Comparator.naturalOrder()).orElse(null));
+  }
+
+  /** Steps back over holes, twice as far each time. */
+  private Optional<FetchedRecord> last(TopicReader reader, ReplayProgress of) {
+    for (long back = 1; ; back *= 2) {
+      long from = Math.max(of.fromOffset(), of.endOffset() - back);
+      Optional<FetchedRecord> found = read(reader, of, from, true);
+      if (found.isPresent() || from == of.fromOffset()) {
+        return found;
+      }
+    }
+  }
+
+  private Optional<FetchedRecord> first(TopicReader reader, ReplayProgress of, long from) {
+    return read(reader, of, from, false);
+  }
+
+  /** The first or last record from an offset on, before the end. */
+  private Optional<FetchedRecord> read(
+      TopicReader reader, ReplayProgress of, long from, boolean last) {
+    PartitionId id = new PartitionId(of.topic(), of.partition());
+    reader.assign(Set.of(id));
+    reader.seek(id, new LogPosition(from, OptionalInt.empty()));
+    Instant until = parts.clock().instant().plus(PATIENCE);
+    Optional<FetchedRecord> found = Optional.empty();
+    while (parts.clock().instant().isBefore(until)) {
+      for (Fetch fetch : reader.poll(Duration.ofMillis(500))) {
+        for (FetchedRecord record : fetch.records()) {
+          if (record.offset() < of.endOffset()) {
+            found = Optional.of(record);
+            if (!last) {
+              return found;
+            }
+          }
+        }
+        if (fetch.next().offset() >= of.endOffset()) {
+          return found;
+        }
+      }
+    }
+    throw new TopicUnavailableException("Kafka does not give the records of " + id, null);
+  }
+
+  private static Instant timestamp(Optional<FetchedRecord> record) {
+    return record.map(each -> Instant.ofEpochMilli(each.timestamp())).orElse(null);
+  }
+}

@@ -1,0 +1,122 @@
+package io.loyalty.consumption.replay;
+
+import io.loyalty.consumption.table.AuditEntry;
+import io.loyalty.consumption.table.ReplayState;
+import io.loyalty.consumption.table.ReplayTable;
+import io.loyalty.consumption.table.StoredReplay;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What can be asked of replays. Thread-safe; every question may throw {@link
+ * io.loyalty.consumption.table.DatabaseUnavailableException} or {@link
+ * io.loyalty.consumption.topic.TopicUnavailableException}.
+ */
+public final class Replays {
+  private static final int SHOWN = 100;
+
+  private final ReplayTable table;
+  private final ReplayPlanning planning;
+  private final DryRun dryRun;
+
+  /** Asks {@code parts}. */
+  public Replays(ReplayParts parts) {
+    this.table = parts.table();
+    this.planning = new ReplayPlanning(parts.topics(), parts.logs(), parts.table());
+    this.dryRun = new DryRun(parts);
+  }
+
+  /** What may be done with a replay. */
+  public enum Step {
+    /** Stops it until it is resumed. */
+    PAUSE("replay-paused", ReplayState.PAUSED),
+    /** Lets a worker go on with it. */
+    RESUME("replay-resumed", ReplayState.PENDING),
+    /** Ends it where it is. */
+    CANCEL("replay-cancelled", ReplayState.CANCELLED);
+
+    private final String action;
+    private final ReplayState to;
+
+    Step(String action, ReplayState to) {
+      this.action = action;
+      this.to = to;
+    }
+
+    Set<ReplayState> from() {
+      return switch (this) {
+        case PAUSE -> Set.of(ReplayState.PENDING, ReplayState.RUNNING);
+        case RESUME -> Set.of(ReplayState.PAUSED);
+        case CANCEL -> Set.of(ReplayState.PENDING, ReplayState.RUNNING, ReplayState.PAUSED);
+      };
+    }
+  }
+
+  /**
+   * What a request would read; nothing is changed.
+   *
+   * @throws InvalidReplayException when it can't be
+   * @throws ReplayConflictException when a log is not the one that was loaded
+   */
+  public ReplayEstimate estimate(ReplayRequest request) {
+    return dryRun.estimate(planning.plan(request));
+  }
+
+  /**
+   * Adds a replay, which a worker takes up.
+   *
+   * @param detail the request, as a JSON object
+   * @throws InvalidReplayException when it can't be
+   * @throws ReplayConflictException when another of one of its types is not ended
+   */
+  public StoredReplay start(ReplayRequest request, String actor, String detail) {
+    ReplayPlanning.Plan plan = planning.plan(request);
+    StoredReplay replay =
+        new StoredReplay(
+            UUID.randomUUID(),
+            new StoredReplay.Standing(ReplayState.PENDING, null, null, null, null, 0),
+            request.mode(),
+            plan.scope(),
+            plan.partitions());
+    table
+        .add(replay, new AuditEntry(actor, "replay-started", detail))
+        .ifPresent(
+            other -> {
+              throw new ReplayConflictException(
+                  "the replay %s of %s is %s; cancel it, or wait for its end"
+                      .formatted(other.id(), other.scope().eventTypes(), other.standing().state()));
+            });
+    return find(replay.id());
+  }
+
+  /** The newest replays, newest first. */
+  public List<StoredReplay> newest() {
+    return table.newest(SHOWN);
+  }
+
+  /**
+   * One replay.
+   *
+   * @throws UnknownReplayException when there is none of that id
+   */
+  public StoredReplay find(UUID id) {
+    return table.find(id).orElseThrow(() -> new UnknownReplayException(id));
+  }
+
+  /**
+   * Takes a step.
+   *
+   * @throws UnknownReplayException when there is none of that id
+   * @throws ReplayConflictException when its state does not allow it
+   */
+  public StoredReplay step(UUID id, Step step, String actor) {
+    if (!table.move(id, step.from(), step.to, new AuditEntry(actor, step.action, "{}"))) {
+      throw new ReplayConflictException(
+          "the replay %s is %s and can't be %s"
+              .formatted(
+                  id, find(id).standing().state(), step.action.substring("replay-".length())));
+    }
+    return find(id);
+  }
+}

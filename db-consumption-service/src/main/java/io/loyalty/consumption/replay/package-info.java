@@ -1,0 +1,5 @@
+/**
+ * Reads topics again to put back what the warehouse lacks, beside the live load: requests, dry run,
+ * progress, the worker. Knows nothing of Kafka's client, Avro or SQL, nor of the live load's flow.
+ */
+package io.loyalty.consumption.replay;

@@ -1,0 +1,17 @@
+package io.loyalty.consumption.table;
+
+import java.util.List;
+
+/**
+ * A row that was found by its key.
+ *
+ * @param partition the partition of the record that it was made of
+ * @param offset that record's offset
+ * @param children how many rows of each child table belong to it, in the contract's order
+ */
+public record FoundRow(int partition, long offset, List<Long> children) {
+  /** Copies the list. */
+  public FoundRow {
+    children = List.copyOf(children);
+  }
+}

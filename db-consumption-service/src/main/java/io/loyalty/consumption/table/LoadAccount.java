@@ -1,0 +1,22 @@
+package io.loyalty.consumption.table;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** On whose account batches are written: whose offsets they move, and how rows go in. */
+interface LoadAccount {
+  /** Its name in the ledger. */
+  String run();
+
+  /** What its connection is called. */
+  String title();
+
+  /** Whether what is missing of rows that are there is put back. */
+  boolean merges();
+
+  /** Whether the offsets were still where the batch begins, and so are now where it ends. */
+  boolean advance(Connection connection, TopicLoad load) throws SQLException;
+
+  /** Notes what became of a range, in the transaction that moved its offset. */
+  void note(Connection connection, PartitionResult result) throws SQLException;
+}

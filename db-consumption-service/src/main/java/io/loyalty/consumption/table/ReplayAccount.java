@@ -1,0 +1,100 @@
+package io.loyalty.consumption.table;
+
+import io.loyalty.consumption.batch.PartitionRange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** A replay: its offsets are its own, and move only while its worker holds it. */
+final class ReplayAccount implements LoadAccount {
+  // Whoever pauses, cancels or takes over waits for the batch in work.
+  private static final String HOLD =
+      """
+      SELECT 1 FROM pipeline.replay
+      WHERE replay_id = ? AND state = 'RUNNING' AND lease_owner = ?
+      FOR SHARE""";
+  private static final String ADVANCE =
+      """
+      UPDATE pipeline.replay_offset SET next_offset = ?
+      WHERE replay_id = ? AND topic = ? AND partition = ? AND next_offset = ? AND topic_id = ?
+        AND end_offset >= ?""";
+  private static final String NOTE =
+      """
+      UPDATE pipeline.replay_offset
+      SET records = records + ?, inserted = inserted + ?, duplicates = duplicates + ?,
+          conflicts = conflicts + ?, dead_lettered = dead_lettered + ?, skipped = skipped + ?
+      WHERE replay_id = ? AND topic = ? AND partition = ?""";
+
+  private final UUID replay;
+  private final UUID owner;
+
+  ReplayAccount(UUID replay, UUID owner) {
+    this.replay = replay;
+    this.owner = owner;
+  }
+
+  @Override
+  public String run() {
+    return replay.toString();
+  }
+
+  @Override
+  public String title() {
+    return "replay";
+  }
+
+  @Override
+  public boolean merges() {
+    return true;
+  }
+
+  @Override
+  public boolean advance(Connection connection, TopicLoad load) throws SQLException {
+    if (!isHeld(connection)) {
+      return false;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
+      for (PartitionRange range : load.batch().partitions()) {
+        statement.setLong(1, range.to());
+        statement.setObject(2, replay);
+        statement.setString(3, load.batch().topic());
+        statement.setInt(4, range.partition());
+        statement.setLong(5, range.from());
+        statement.setObject(6, load.logs().get(range.partition()).topicId());
+        statement.setLong(7, range.to());
+        if (statement.executeUpdate() != 1) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void note(Connection connection, PartitionResult result) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
+      statement.setLong(1, result.range().records());
+      statement.setLong(2, result.count().inserted());
+      statement.setLong(3, result.count().duplicates());
+      statement.setLong(4, result.count().conflicts());
+      statement.setLong(5, result.deadLettered());
+      statement.setLong(6, result.range().skipped());
+      statement.setObject(7, replay);
+      statement.setString(8, result.topic());
+      statement.setInt(9, result.range().partition());
+      statement.executeUpdate();
+    }
+  }
+
+  private boolean isHeld(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
+      statement.setObject(1, replay);
+      statement.setObject(2, owner);
+      try (ResultSet found = statement.executeQuery()) {
+        return found.next();
+      }
+    }
+  }
+}

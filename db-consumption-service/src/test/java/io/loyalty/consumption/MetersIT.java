@@ -1,0 +1,81 @@
+package io.loyalty.consumption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.junit.LocalStackExtension;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.ConfigurableApplicationContext;
+
+@ExtendWith(LocalStackExtension.class)
+class MetersIT {
+  private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(consumption_\\w+)`");
+  private static final Pattern SCRAPED =
+      Pattern.compile("(?m)^(consumption_\\w+?)(?:_count|_sum|_max|_bucket)?[{ ]");
+  private static final byte[] OF_NO_SCHEMA = {0, 0x7f, 0, 0, 1, 2};
+
+  @Test
+  void aScrapeHoldsTheDocumentedMetersAndTellsLagHeldPartitionsAndLosses(LocalStack stack)
+      throws IOException {
+    try (Programme programme = new Programme(stack, "meters_it").withTopics(1);
+        ConfigurableApplicationContext service =
+            programme.start("consumption.meters.refresh=200ms", "consumption.proof.interval=1s")) {
+      UUID twice = UUID.randomUUID();
+      programme.send(Event.points(twice, 1));
+      programme.send(Event.points(twice, 1));
+      programme.sendBytes("points-collected", 0, "garbage".getBytes(StandardCharsets.UTF_8));
+      programme.sendBytes("coupon-redeemed", 0, OF_NO_SCHEMA);
+      programme.warehouse().awaitRecords("points-collected", 3);
+
+      awaitLine(service, "consumption_records_total{event_type=\"points-collected\"} 3.0");
+      awaitLine(
+          service,
+          "consumption_outcomes_total{event_type=\"points-collected\",outcome=\"duplicate\"} 1.0");
+      awaitLine(
+          service,
+          "consumption_dead_letters_open{event_type=\"points-collected\",reason=\"malformed-record\",station=\"load\"} 1.0");
+      awaitLine(service, "consumption_partitions_held{event_type=\"coupon-redeemed\"} 1.0");
+      awaitLine(
+          service, "consumption_lag_records{event_type=\"coupon-redeemed\",partition=\"0\"} 1.0");
+      awaitLine(
+          service, "consumption_lag_records{event_type=\"points-collected\",partition=\"0\"} 0.0");
+      awaitLine(service, "consumption_unaccounted{event_type=\"points-collected\"} 0.0");
+
+      assertThat(names(SCRAPED, scrape(service)))
+          .isEqualTo(names(DOCUMENTED, Files.readString(Path.of("../docs/metrics.md"))));
+
+      programme.warehouse().change("DELETE FROM bi.points_collected");
+      awaitLine(service, "consumption_unaccounted{event_type=\"points-collected\"} 2.0");
+    }
+  }
+
+  private static void awaitLine(ConfigurableApplicationContext service, String line) {
+    await(line)
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(() -> assertThat(scrape(service).lines()).contains(line));
+  }
+
+  private static String scrape(ConfigurableApplicationContext service) {
+    return HttpAnswer.get(service, "/actuator/prometheus").body();
+  }
+
+  private static Set<String> names(Pattern pattern, String text) {
+    Set<String> names = new TreeSet<>();
+    for (Matcher found = pattern.matcher(text); found.find(); ) {
+      names.add(found.group(1));
+    }
+    return names;
+  }
+}

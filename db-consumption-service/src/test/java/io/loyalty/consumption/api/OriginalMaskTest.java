@@ -1,0 +1,83 @@
+package io.loyalty.consumption.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.consumption.record.ShownFields;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginalMaskTest {
+  private static final String SCHEMA =
+      """
+      {"type": "record", "name": "E", "fields": [
+        {"name": "store", "type": "string", "jsonNames": ["shop"]},
+        {"name": "mail", "type": ["null", "string"], "jsonNames": ["e-mail", "source"], "pii": true},
+        {"name": "facts", "type": {"type": "map", "values": "string"}},
+        {"name": "address", "pii": true, "type":
+          {"type": "record", "name": "A", "fields": [{"name": "street", "type": "string"}]}},
+        {"name": "lines", "type": {"type": "array", "items":
+          {"type": "record", "name": "L", "fields": [
+            {"name": "product", "type": "string"},
+            {"name": "giftFor", "type": "string", "pii": true}]}}}]}""";
+
+  private final OriginalMask mask = new OriginalMask(ShownFields.ofEvent(SCHEMA));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"store\":\"s\"}|{\"store\":\"s\"}",
+        "{\"data\":{\"shop\":\"s\",\"n\":1}}|{\"data\":{\"shop\":\"s\",\"n\":\"***\"}}",
+        "{\"data\":{\"mail\":\"x\",\"e-mail\":\"x\"}}|{\"data\":{\"mail\":\"***\",\"e-mail\":\"***\"}}",
+        "{\"id\":\"1\",\"source\":\"x\"}|{\"id\":\"1\",\"source\":\"***\"}",
+        "{\"data\":{\"facts\":{\"x\":\"x\"}}}|{\"data\":{\"facts\":\"***\"}}",
+        "{\"data\":{\"address\":{\"street\":\"x\"}}}|{\"data\":{\"address\":\"***\"}}",
+        "{\"data\":{\"lines\":[{\"product\":\"p\",\"giftFor\":\"x\"}]}}|{\"data\":{\"lines\":[{\"product\":\"p\",\"giftFor\":\"***\"}]}}",
+        "{\"data\":{\"store\":{\"product\":\"x\"}}}|{\"data\":{\"store\":\"***\"}}",
+        "{\"data\":\"x\"}|{\"data\":\"***\"}",
+        "{\"data\":[[{\"store\":1.50}]]}|{\"data\":[[{\"store\":1.50}]]}",
+        "{\"Message\":\"x\",\"x@y.z\":1,\"0123\":2}|{\"Message\":\"***\",\"***\":\"***\"}"
+      })
+  void showsOnlyWhatTheContractKnowsInItsPlace(String original, String shown) {
+    assertThat(mask.mask(bytes(original))).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "\"x\"", "12", "{\"store\":\"x\"", "{} x"})
+  void describesWhatIsNoJsonObject(String original) {
+    assertThat(mask.mask(bytes(original)))
+        .matches("%d bytes, SHA-256 [0-9a-f]{64}".formatted(bytes(original).length));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/data/store, found",
+    "/shop, found",
+    "/data/lines/0/product, found",
+    "/data/lines/0/giftFor, ***",
+    "/data/mail, ***",
+    "/data/address/street, ***",
+    "/data, ***",
+    "/nothing, ***",
+    "'', ***"
+  })
+  void showsWhatAViolationFoundOnlyWhereTheEventMayBeShown(String path, String shown) {
+    assertThat(mask.mask(path, "found")).isEqualTo(shown);
+  }
+
+  @Test
+  void showsTheEnvelopeAloneOfAnEventThatNobodyKnows() {
+    OriginalMask unknown = new OriginalMask(ShownFields.ofEnvelope());
+
+    assertThat(unknown.mask(bytes("{\"type\":\"t\",\"data\":{\"store\":\"s\"}}")))
+        .isEqualTo("{\"type\":\"t\",\"data\":\"***\"}");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
