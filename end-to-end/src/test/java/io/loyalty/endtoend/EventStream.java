@@ -1,14 +1,16 @@
 package io.loyalty.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -50,9 +52,11 @@ final class EventStream {
     for (long seed = System.nanoTime(); !ending; seed++) {
       List<SampleMessage> messages = new SampleEvents(seed, Instant.now()).mixed();
       for (int from = 0; from < messages.size(); from += PART) {
-        while (!ending && (sent.get() >= MOST_MESSAGES || programme.queued() > WAITING)) {
-          TimeUnit.MILLISECONDS.sleep(5);
-        }
+        await()
+            .forever()
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> ending || (sent.get() < MOST_MESSAGES && programme.queued() <= WAITING));
         if (ending) {
           return;
         }
