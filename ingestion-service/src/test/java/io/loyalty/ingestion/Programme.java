@@ -8,6 +8,7 @@ import io.loyalty.ingestion.flow.FlowStatus;
 import io.loyalty.ingestion.flow.Ingestion;
 import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.localstack.LocalStack;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,10 @@ final class Programme implements AutoCloseable {
 
   static Programme onFifoQueue(LocalStack stack) {
     return new Programme(stack, ".fifo");
+  }
+
+  URI queue() {
+    return queue;
   }
 
   String prefix() {
@@ -130,6 +135,25 @@ final class Programme implements AutoCloseable {
 
   Ledger.Totals totals() {
     return service.getBean(Ledger.class).totals();
+  }
+
+  MeterRegistry meters() {
+    return service.getBean(MeterRegistry.class);
+  }
+
+  /** Receives what is in the queue, as a service would that ends before it can do anything. */
+  void receiveAndLeave() {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                !sqs.receiveMessage(
+                        m ->
+                            m.queueUrl(queue.toString())
+                                .maxNumberOfMessages(10)
+                                .visibilityTimeout(0))
+                    .messages()
+                    .isEmpty());
   }
 
   void send(String... bodies) {
