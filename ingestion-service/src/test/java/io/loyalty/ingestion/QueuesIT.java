@@ -114,7 +114,9 @@ class QueuesIT {
       programme.start();
       await().atMost(SOON).untilAsserted(() -> assertThat(programme.messagesInQueue()).isZero());
 
-      await().atMost(SOON).untilAsserted(() -> assertThat(programme.topics().deadLetters()).hasSize(40));
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(programme.topics().deadLetters()).hasSize(40));
       assertThat(programme.topics().events()).hasSize(10);
     }
   }
@@ -130,9 +132,7 @@ class QueuesIT {
   }
 
   private static long deadLettered(Programme programme) {
-    return programme.totals().events().stream()
-        .mapToLong(Ledger.EventTotals::deadLettered)
-        .sum();
+    return programme.totals().events().stream().mapToLong(Ledger.EventTotals::deadLettered).sum();
   }
 
   private static long kept(Programme programme) {
