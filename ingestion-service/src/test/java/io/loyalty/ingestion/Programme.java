@@ -199,12 +199,36 @@ final class Programme implements AutoCloseable {
                 .messageDeduplicationId(UUID.randomUUID().toString()));
   }
 
+  /** Sets after how many receives a message goes to the queue's own dead-letter queue. */
+  void allowReceives(int receives) {
+    String policy =
+        sqs.getQueueAttributes(
+                m -> m.queueUrl(queue.toString()).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+            .attributes()
+            .get(QueueAttributeName.REDRIVE_POLICY);
+    String tight = policy.replaceFirst("(\"maxReceiveCount\"\\s*:\\s*\"?)\\d+", "$1" + receives);
+    assertThat(tight).isNotEqualTo(policy);
+    sqs.setQueueAttributes(
+        m ->
+            m.queueUrl(queue.toString())
+                .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, tight)));
+  }
+
+  /** Messages in the queue's own dead-letter queue. */
+  int messagesInDeadLetterQueue() {
+    return messages(queue.toString().replaceFirst("(\\.fifo)?$", "-dlq$1"));
+  }
+
   /** Messages in the queue, whether visible or not. */
   int messagesInQueue() {
+    return messages(queue.toString());
+  }
+
+  private int messages(String url) {
     var attributes =
         sqs.getQueueAttributes(
                 m ->
-                    m.queueUrl(queue.toString())
+                    m.queueUrl(url)
                         .attributeNames(
                             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
