@@ -1,5 +1,7 @@
 package io.loyalty.consumption;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,5 +48,15 @@ record Api(ConfigurableApplicationContext service, String token) {
 
   static JsonNode json(HttpResponse<String> answer) {
     return JSON.readTree(answer.body());
+  }
+
+  /** The answer is a problem of that sentence. */
+  static void assertRefused(HttpResponse<String> answer, int status, String sentence) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+    JsonNode problem = json(answer);
+    assertThat(problem.get("detail").asString()).isEqualTo(sentence);
+    assertThat(problem.get("status").asInt()).isEqualTo(status);
+    assertThat(problem.get("title").asString()).isNotBlank();
   }
 }
