@@ -3,6 +3,8 @@ package io.loyalty.consumption.api;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,6 +23,26 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Says in sentences what Spring refuses before a controller is asked. */
 abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
+
+  /** Logs what nobody foresaw, and tells nothing of it: it may hold anything. */
+  static ProblemDetail unforeseen(Exception fault) {
+    LOG.error("An unexpected fault, answered with 500", fault);
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.INTERNAL_SERVER_ERROR, "an unexpected fault; the service's log says more");
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleExceptionInternal(
+      Exception fault,
+      Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    boolean isRefusal = !status.is5xxServerError();
+    return super.handleExceptionInternal(
+        fault, isRefusal ? body : unforeseen(fault), headers, status, request);
+  }
 
   @Override
   protected ResponseEntity<Object> handleNoResourceFoundException(

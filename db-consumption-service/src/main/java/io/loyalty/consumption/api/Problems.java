@@ -57,16 +57,13 @@ final class Problems extends FrameworkProblems {
     return problem(HttpStatus.SERVICE_UNAVAILABLE, fault);
   }
 
-  /** Nothing of a fault that nobody foresaw is told: it may hold anything. */
   @ExceptionHandler
   ProblemDetail unexpected(Exception fault) {
     if (DisconnectedClientHelper.isClientDisconnectedException(fault)) {
       LOG.debug("Nobody waits for the answer any more", fault);
       return null;
     }
-    LOG.error("An unexpected fault, answered with 500", fault);
-    return ProblemDetail.forStatusAndDetail(
-        HttpStatus.INTERNAL_SERVER_ERROR, "an unexpected fault; the service's log says more");
+    return unforeseen(fault);
   }
 
   private static ProblemDetail problem(HttpStatus status, RuntimeException fault) {

@@ -5,8 +5,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.json.JsonCompareMode;
@@ -30,19 +31,34 @@ class ProblemsTest {
       }
       return password;
     }
+
+    @GetMapping("/unwritable")
+    Unwritable unwritable() {
+      return new Unwritable();
+    }
   }
 
-  @Test
-  void tellsNothingOfAnUnexpectedFaultAndLogsIt(CapturedOutput log) throws Exception {
-    mvc.perform(get("/broken"))
+  /** Fails while its JSON is written. */
+  static final class Unwritable {
+    @SuppressWarnings("DoNotCallSuggester") // JSON is made of it
+    public String getPassword() {
+      throw new IllegalStateException("the password is xyzzy");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/broken", "/unwritable"})
+  void tellsNothingOfAnUnexpectedFaultAndLogsIt(String path, CapturedOutput log) throws Exception {
+    mvc.perform(get(path))
         .andExpect(status().isInternalServerError())
         .andExpect(content().contentType("application/problem+json"))
         .andExpect(
             content()
                 .json(
                     """
-                    {"title":"Internal Server Error","status":500,"instance":"/broken",
-                     "detail":"an unexpected fault; the service's log says more"}""",
+                    {"title":"Internal Server Error","status":500,"instance":"%s",
+                     "detail":"an unexpected fault; the service's log says more"}"""
+                        .formatted(path),
                     JsonCompareMode.STRICT));
     assertThat(log.getAll())
         .contains("An unexpected fault, answered with 500", "the password is xyzzy");
