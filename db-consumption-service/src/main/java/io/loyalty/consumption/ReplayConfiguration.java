@@ -94,7 +94,7 @@ class ReplayConfiguration {
   /** Makes readers of no group. */
   record ReplayReaders(ConsumerFactory<?, ?> consumers, TopicProperties topic) {
     TopicReader reader() {
-      return TopicReader.ofNoGroup(consumers, topic);
+      return TopicReader.ofNoGroup(consumers, topic, "db-consumption-replay");
     }
   }
 }

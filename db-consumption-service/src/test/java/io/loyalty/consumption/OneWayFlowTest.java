@@ -127,7 +127,7 @@ class OneWayFlowTest {
         .whereLayer("replay")
         .mayOnlyAccessLayers("decode", "topic", "record", "batch", "table", "deadletter")
         .whereLayer("proof")
-        .mayOnlyAccessLayers("topic", "record", "batch", "table", "deadletter")
+        .mayOnlyAccessLayers("decode", "topic", "record", "batch", "table", "deadletter")
         .whereLayer("decode")
         .mayOnlyAccessLayers("topic", "record", "batch", "deadletter")
         .whereLayer("topic")

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.proof;
 
+import io.loyalty.consumption.decode.WriterPlans;
 import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
@@ -87,7 +88,7 @@ public final class Reconcile {
     List<String> asked = eventType.map(this::topics).orElseGet(() -> List.copyOf(topics.names()));
     try (ProofReader warehouse = warehouses.get();
         LogScan scan = scans.get()) {
-      ExactPass exact = new ExactPass(scan, new KeyDecoding(registry), warehouse);
+      ExactPass exact = new ExactPass(scan, new KeyDecoding(new WriterPlans(registry)), warehouse);
       List<PartitionProof> proofs = new ArrayList<>();
       for (String topic : asked) {
         List<PartitionProof> partitions = prove(topic, deep, warehouse, exact);
