@@ -68,7 +68,9 @@ class ReplayFaultIT {
       second.awaitRecords(id, taken);
       UUID secondOwner = owner();
       gate.open();
-      JsonNode done = awaitMonotonicEnd(second, id);
+      awaitMonotonicEnd(second, id);
+      awaitNoWriter();
+      JsonNode done = second.find(id);
 
       assertThat(secondOwner).isNotNull().isNotEqualTo(firstOwner);
       assertThat(done.get("records").asLong()).isEqualTo(2_000);
@@ -170,6 +172,7 @@ class ReplayFaultIT {
     assertThat(warehouse.count("bi.points_collected"))
         .isEqualTo(failed.get("inserted").asLong())
         .isLessThan(2_000);
+    assertThat(replays.post("/replays", ReplayCalls.TOKEN, SLOW).statusCode()).isEqualTo(409);
     programme.assertNothingIsUnaccountedFor(replays.service());
   }
 
@@ -212,7 +215,22 @@ class ReplayFaultIT {
         .single();
   }
 
-  private static JsonNode awaitMonotonicEnd(ReplayCalls replays, String id) {
+  /** Both workers have let go, so neither is yet to write. */
+  private void awaitNoWriter() {
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        warehouse.count(
+                            """
+                            pg_stat_activity
+                            WHERE application_name = 'db-consumption-service replay'
+                              AND datname = current_database()"""))
+                    .isZero());
+  }
+
+  private static void awaitMonotonicEnd(ReplayCalls replays, String id) {
     List<Long> seen = new ArrayList<>();
     await()
         .atMost(LONG)
@@ -223,6 +241,5 @@ class ReplayFaultIT {
               assertThat(now.get("state").asString()).isEqualTo("DONE");
             });
     assertThat(seen).isSorted();
-    return replays.find(id);
   }
 }
