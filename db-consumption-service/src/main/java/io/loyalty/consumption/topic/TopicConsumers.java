@@ -20,8 +20,9 @@ final class TopicConsumers {
   }
 
   /** Of no group: it is told which partitions to read. */
-  static Consumer<byte[], byte[]> assigned(ConsumerFactory<?, ?> factory, TopicProperties topic) {
-    return consumer(factory, topic, null, "db-consumption-replay");
+  static Consumer<byte[], byte[]> assigned(
+      ConsumerFactory<?, ?> factory, TopicProperties topic, String client) {
+    return consumer(factory, topic, null, client);
   }
 
   @SuppressWarnings("unchecked")
