@@ -29,7 +29,7 @@ class ConsumptionCommandsTest {
       """
       {"eventType":"device-login","topic":"loyalty.device-login","partition":3,"logStart":0,
        "logEnd":1600,"nextOffset":1600,"records":1600,"rows":1590,"duplicates":6,"conflicts":0,
-       "deadLettered":0,"holes":0,"unaccounted":%d,"missing":[%s]}""";
+       "deadLettered":0,"holes":0,"expired":3,"lost":2,"unaccounted":%d,"missing":[%s]}""";
 
   private final JsonMapper json = new JsonMapper();
   private final StringWriter out = new StringWriter();
