@@ -25,6 +25,7 @@ public final class LogScan implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogScan.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int FETCH_WAIT_MILLIS = 5;
 
   private final ConsumerFactory<?, ?> factory;
   private final TopicProperties topic;
@@ -108,6 +109,8 @@ public final class LogScan implements AutoCloseable {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    // All that is read is there; what waits for more holds up the next partition's first fetch.
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int) topic.fetch().maxBytes().toBytes());
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, topic.fetch().maxRecords());
     // The deserializers above are what makes the factory's types these.
