@@ -76,7 +76,7 @@ class BackfillIT {
   @Order(1)
   void restoresExactlyWhatWasDeletedWhileNewEventsArrive() throws Exception {
     LoadedThen then = LoadedThen.now(programme);
-    Map<String, String> before = TableContents.of(programme);
+    Map<String, String> before = TableContents.of(programme.warehouse());
     long lost = RandomLoss.in(programme.warehouse(), random.nextLong());
     String replay;
     EventStream stream = EventStream.paced(programme, NEW_MESSAGES_PER_SECOND);
@@ -91,13 +91,17 @@ class BackfillIT {
     }
     programme.accountForEverything();
     isExactly(programme.api().replay(replay), lost);
-    assertThat(TableContents.of(programme, then)).as("what was there before").isEqualTo(before);
+    assertThat(TableContents.of(programme.warehouse(), then))
+        .as("what was there before")
+        .isEqualTo(before);
 
-    Map<String, String> all = TableContents.of(programme);
+    Map<String, String> all = TableContents.of(programme.warehouse());
     String second = programme.api().replayAll(loadedOffsets());
     awaitDone(second);
     isExactly(programme.api().replay(second), 0);
-    assertThat(TableContents.of(programme)).as("after the second replay").isEqualTo(all);
+    assertThat(TableContents.of(programme.warehouse()))
+        .as("after the second replay")
+        .isEqualTo(all);
     programme.accountForEverything();
   }
 
@@ -105,7 +109,7 @@ class BackfillIT {
   @Order(2)
   void goesOnByItselfAndRestoresExactlyWhatWasDeletedWhenKilledTenTimes() throws Exception {
     LoadedThen then = LoadedThen.now(programme);
-    Map<String, String> before = TableContents.of(programme);
+    Map<String, String> before = TableContents.of(programme.warehouse());
     long lost = RandomLoss.in(programme.warehouse(), random.nextLong());
     int replaysBefore = replays();
     long total = loadedOffsets();
@@ -131,16 +135,18 @@ class BackfillIT {
     programme.accountForEverything();
     assertThat(replays()).as("replays asked for").isEqualTo(replaysBefore + 1);
     isExactly(programme.api().replay(replay), lost);
-    assertThat(TableContents.of(programme, then)).as("what was there before").isEqualTo(before);
+    assertThat(TableContents.of(programme.warehouse(), then))
+        .as("what was there before")
+        .isEqualTo(before);
   }
 
   @Test
   @Order(3)
   void fillsAnEmptyWarehouseFromTheStartOfTheLogWithTheSameContents() throws Exception {
-    Map<String, String> first = TableContents.of(programme);
+    Map<String, String> first = TableContents.of(programme.warehouse());
     programme.moveToEmptyWarehouse("backfill_again");
     programme.accountForEverything();
-    assertThat(TableContents.of(programme)).as("the other warehouse").isEqualTo(first);
+    assertThat(TableContents.of(programme.warehouse())).as("the other warehouse").isEqualTo(first);
   }
 
   /** After some progress since the last kill, and some of the time that a batch takes. */

@@ -23,20 +23,19 @@ final class TableContents {
   private TableContents() {}
 
   /** By table, all rows. */
-  static Map<String, String> of(Programme programme) throws SQLException {
-    return of(programme, table -> "true");
+  static Map<String, String> of(Warehouse warehouse) throws SQLException {
+    return of(warehouse, table -> "true");
   }
 
   /**
    * By table, the rows of records that were loaded then. A row that a later record has brought back
    * would be missing.
    */
-  static Map<String, String> of(Programme programme, LoadedThen loaded) throws SQLException {
-    return of(programme, loaded::condition);
+  static Map<String, String> of(Warehouse warehouse, LoadedThen loaded) throws SQLException {
+    return of(warehouse, loaded::condition);
   }
 
-  private static Map<String, String> of(Programme programme, Scope scope) throws SQLException {
-    Warehouse warehouse = programme.warehouse();
+  private static Map<String, String> of(Warehouse warehouse, Scope scope) throws SQLException {
     Map<String, String> contents = new TreeMap<>();
     for (WarehouseTable table : WarehouseTable.all(warehouse)) {
       contents.put(
