@@ -57,6 +57,7 @@ public final class Pipeline implements Runnable {
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Pipeline::explain)
+        .setParameterExceptionHandler(Pipeline::explain)
         .execute(arguments);
   }
 
@@ -81,6 +82,20 @@ public final class Pipeline implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** One sentence: the whole usage of a command behind it would hide it. */
+  private static int explain(ParameterException e, String[] arguments) {
+    CommandLine line = e.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("pipeline: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    if (line.getParent() == null) {
+      line.usage(err);
+    } else {
+      err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
+    }
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed)

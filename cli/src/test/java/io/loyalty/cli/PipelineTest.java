@@ -60,9 +60,17 @@ class PipelineTest {
   }
 
   @Test
-  void doesNotKnowEveryOption() {
+  void saysInOneSentenceWhatItDoesNotUnderstand() {
     assertThat(run("up", "--no-such-option")).isEqualTo(2);
-    assertThat(err.toString()).contains("--no-such-option");
+    assertThat(err.toString().lines())
+        .containsExactly("pipeline: Unknown option: '--no-such-option'", "See: pipeline up --help");
+    err.getBuffer().setLength(0);
+    assertThat(run("replay", "points-collected", "--from", "yesterday")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("pipeline: Invalid value for option '--from': 'yesterday' is no time");
   }
 
   @ParameterizedTest
