@@ -1,6 +1,7 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.account.Account;
+import io.loyalty.cli.account.AccountJson;
 import io.loyalty.cli.account.AccountTable;
 import io.loyalty.cli.account.LoadEnd;
 import io.loyalty.cli.account.Progress;
@@ -73,9 +74,17 @@ final class DemoCommand implements Callable<Integer> {
           "How often a new sample of about 1,000 events is generated (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
+  @Option(
+      names = "--json",
+      description = "Prints the account as one line of JSON, and all else to standard error.")
+  private boolean json;
+
   @Override
   public Integer call() throws InterruptedException, IOException {
-    Screen screen = new Screen(spec.commandLine().getOut(), Screen.onTerminal());
+    Screen screen =
+        new Screen(
+            json ? spec.commandLine().getErr() : spec.commandLine().getOut(),
+            Screen.onTerminal() && !json);
     StatusClient services = new StatusClient(ingestion, consumption);
     awaitServices(services, screen);
     Path sent = Files.createTempFile("sent", "");
@@ -148,10 +157,14 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static int tellAccount(Account account, Feed feed, Screen screen) {
+  private int tellAccount(Account account, Feed feed, Screen screen) {
     screen.keep();
-    screen.say("");
-    AccountTable.lines(account).forEach(screen::say);
+    if (json) {
+      spec.commandLine().getOut().println(AccountJson.of(account));
+    } else {
+      screen.say("");
+      AccountTable.lines(account).forEach(screen::say);
+    }
     return account.balanced() && feed.tally().refused() == 0 ? 0 : 1;
   }
 }

@@ -1,6 +1,7 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.account.Account;
+import io.loyalty.cli.account.AccountJson;
 import io.loyalty.cli.account.AccountTable;
 import io.loyalty.cli.account.LoadEnd;
 import io.loyalty.cli.account.Progress;
@@ -53,13 +54,18 @@ final class UpCommand implements Callable<Integer> {
           "Ends when every event is accounted for; exit code 0 only if the account balances.")
   private boolean exitWhenLoaded;
 
+  @Option(
+      names = "--json",
+      description = "Prints the account as one line of JSON, and all else to standard error.")
+  private boolean json;
+
   @Mixin private DataDirectoryOption data;
   @Mixin private PortOptions ports;
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    Screen screen = new Screen(out, Screen.onTerminal());
+    PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    Screen screen = new Screen(out, Screen.onTerminal() && !json);
     DataDirectory directory = data.directory();
     try (EventLines lines = source();
         PipelineProcesses processes =
@@ -185,8 +191,12 @@ final class UpCommand implements Callable<Integer> {
     screen.say("");
   }
 
-  private static void tellAccount(Account account, Duration took, Screen screen) {
+  private void tellAccount(Account account, Duration took, Screen screen) {
     screen.keep();
+    if (json) {
+      spec.commandLine().getOut().println(AccountJson.of(account));
+      return;
+    }
     screen.say("");
     AccountTable.lines(account).forEach(screen::say);
     screen.say(

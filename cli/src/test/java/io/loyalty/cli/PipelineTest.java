@@ -29,12 +29,28 @@ class PipelineTest {
         "psql",
         "replay",
         "replays",
+        "replays show",
+        "replays pause",
+        "replays resume",
+        "replays cancel",
         "reconcile",
         "dead-letters"
       })
   void everyCommandExplainsItself(String command) {
-    assertThat(run(command, "--help")).isZero();
-    assertThat(out.toString()).contains("Usage: pipeline " + command).contains("--data-dir=DIR");
+    assertThat(run((command + " --help").split(" "))).isZero();
+    assertThat(out.toString())
+        .contains("Usage: pipeline " + command)
+        .contains("--data-dir=DIR", "Exit codes:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "reconcile --help", "replays show --help"})
+  void tellsWhatItsExitCodesMean(String line) {
+    assertThat(run(line.split(" "))).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains(
+            "Exit codes: 0 It went well: what is watched is done, what is held against each other balances."
+                + " 1 It did not; the last line says why. 2 The command line was not understood. 130 Ctrl-C ended it.");
   }
 
   @Test
@@ -44,9 +60,17 @@ class PipelineTest {
   }
 
   @Test
-  void doesNotKnowEveryOption() {
+  void saysInOneSentenceWhatItDoesNotUnderstand() {
     assertThat(run("up", "--no-such-option")).isEqualTo(2);
-    assertThat(err.toString()).contains("--no-such-option");
+    assertThat(err.toString().lines())
+        .containsExactly("pipeline: Unknown option: '--no-such-option'", "See: pipeline up --help");
+    err.getBuffer().setLength(0);
+    assertThat(run("replay", "points-collected", "--from", "yesterday")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("pipeline: Invalid value for option '--from': 'yesterday' is no time");
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.loyalty.consumption;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.loyalty.consumption.batch.BatchProperties;
 import io.loyalty.consumption.flow.FlowAssembly;
 import io.loyalty.consumption.replay.ReplayParts;
@@ -10,6 +12,7 @@ import io.loyalty.consumption.table.ReplayTable;
 import io.loyalty.consumption.table.TableProperties;
 import io.loyalty.consumption.topic.TopicProperties;
 import io.loyalty.consumption.topic.TopicReader;
+import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -48,19 +51,50 @@ class ReplayConfiguration {
   }
 
   @Bean
+  WorkerPool workerPool(DataSource pool) throws SQLException {
+    return new WorkerPool(pool.unwrap(HikariDataSource.class));
+  }
+
+  @Bean
   ReplayWorker replayWorker(
       ReplayParts parts,
+      WorkerPool own,
       FlowAssembly live,
       BatchProperties batch,
-      TableProperties table,
-      Clock clock) {
-    return new ReplayWorker(parts, live.writer(), batch, table.window(clock));
+      TableProperties table) {
+    return new ReplayWorker(
+        parts.with(new ReplayTable(own.pool())), live.writer(), batch, table.window(parts.clock()));
+  }
+
+  /**
+   * The worker's connection: questions to the API, which may take all of the shared pool, must not
+   * cost a replay its lease.
+   */
+  static final class WorkerPool implements AutoCloseable {
+    private final HikariDataSource pool;
+
+    WorkerPool(HikariDataSource shared) {
+      HikariConfig settings = new HikariConfig();
+      shared.copyStateTo(settings);
+      settings.setPoolName("replay-worker");
+      settings.setMaximumPoolSize(1);
+      this.pool = new HikariDataSource(settings);
+    }
+
+    DataSource pool() {
+      return pool;
+    }
+
+    @Override
+    public void close() {
+      pool.close();
+    }
   }
 
   /** Makes readers of no group. */
   record ReplayReaders(ConsumerFactory<?, ?> consumers, TopicProperties topic) {
     TopicReader reader() {
-      return TopicReader.ofNoGroup(consumers, topic);
+      return TopicReader.ofNoGroup(consumers, topic, "db-consumption-replay");
     }
   }
 }

@@ -73,6 +73,17 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
     return new Event("purchase-transaction", null, bytes("s-1"), record);
   }
 
+  /** An event of any type, with a value in every field that has no default. */
+  static Event of(String type, UUID id, Instant occurredAt) {
+    GenericRecord record = envelope(type, id, occurredAt);
+    for (Schema.Field field : record.getSchema().getFields()) {
+      if (record.get(field.pos()) == null && !field.hasDefaultValue()) {
+        record.put(field.pos(), anything(field.schema()));
+      }
+    }
+    return new Event(type, null, bytes(id.toString()), record);
+  }
+
   static Event deadLetter(String original) {
     Schema schema = schema("dead-letter");
     GenericRecord record = new GenericData.Record(schema);
@@ -99,6 +110,25 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
     return new Event(type, partition, key, record);
   }
 
+  /** The same under a schema before these fields came, as an older producer writes it. */
+  Event without(String... fields) {
+    Schema now = record.getSchema();
+    Schema before = Schema.createRecord(now.getName(), now.getDoc(), now.getNamespace(), false);
+    now.getObjectProps().forEach(before::addProp);
+    before.setFields(
+        now.getFields().stream()
+            .filter(field -> !List.of(fields).contains(field.name()))
+            .map(field -> new Schema.Field(field, field.schema()))
+            .toList());
+    GenericRecord older = new GenericData.Record(before);
+    before.getFields().forEach(field -> older.put(field.pos(), record.get(field.name())));
+    return new Event(type, partition, key, older);
+  }
+
+  boolean isOfCurrentSchema() {
+    return record.getSchema().equals(schema(type));
+  }
+
   /** The bytes of the record in the wire format. */
   byte[] bytes(int schemaId) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -123,6 +153,20 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
     record.put("receivedAt", micros(Instant.now()));
     record.put("source", "/test");
     return record;
+  }
+
+  private static Object anything(Schema schema) {
+    return switch (schema.getType()) {
+      case STRING -> "any";
+      case INT -> 1;
+      case LONG -> 1L;
+      case DOUBLE -> 1.0;
+      case BOOLEAN -> true;
+      case BYTES -> decimal("1.00");
+      case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
+      case ARRAY -> List.of();
+      default -> throw new IllegalArgumentException("no value for " + schema);
+    };
   }
 
   private static Schema schema(String type) {

@@ -7,10 +7,12 @@ import io.loyalty.consumption.Warehouse.Account;
 import io.loyalty.consumption.flow.FlowState;
 import io.loyalty.consumption.flow.FlowStatus;
 import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,7 @@ class FaultIT {
 
     assertThat(account).isEqualTo(new Account(30_000, 30_000, 0, 0, 0));
     warehouse.assertRowsAreAccountedFor("points-collected");
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
   @Test
@@ -74,6 +77,7 @@ class FaultIT {
     assertThat(account).isEqualTo(new Account(200, 200, 0, 0, 0));
     awaitState(FlowState.RUNNING);
     warehouse.assertRowsAreAccountedFor("points-collected");
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
   @Test
@@ -87,6 +91,7 @@ class FaultIT {
 
     assertThat(account).isEqualTo(new Account(10_000, 10_000, 0, 0, 0));
     warehouse.assertRowsAreAccountedFor("points-collected");
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
   @Test
@@ -105,6 +110,7 @@ class FaultIT {
 
     assertThat(account).isEqualTo(new Account(15, 11, 4, 0, 0));
     assertThat(warehouse.count("bi.points_collected")).isEqualTo(11);
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
   @Test
@@ -126,6 +132,7 @@ class FaultIT {
     assertThat(warehouse.account("coupon-redeemed")).isEqualTo(new Account(1, 1, 0, 0, 0));
     assertThat(warehouse.count("bi.coupon_redeemed WHERE coupon_code = 'new'")).isZero();
     warehouse.assertRowsAreAccountedFor("coupon-redeemed");
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
   @Test
@@ -145,6 +152,7 @@ class FaultIT {
     assertThat(warehouse.account("coupon-redeemed")).isEqualTo(new Account(2, 2, 0, 0, 0));
     assertThat(warehouse.count("pipeline.dead_letter")).isZero();
     warehouse.assertRowsAreAccountedFor("coupon-redeemed");
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
   @Test
@@ -167,6 +175,7 @@ class FaultIT {
     assertThat(account).isEqualTo(new Account(2, 2, 0, 0, 0));
     warehouse.assertRowsAreAccountedFor("coupon-redeemed");
     warehouse.assertRowsAreAccountedFor("points-collected");
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
   @Test
@@ -181,6 +190,9 @@ class FaultIT {
     assertThat(account).isEqualTo(new Account(2, 2, 0, 0, 0));
     assertThat(warehouse.count("bi.coupon_redeemed")).isEqualTo(1);
     warehouse.assertLedgerIsContiguous();
+    // The row that was dropped is missed.
+    assertThat(service.getBean(Reconcile.class).run(Optional.empty(), false).unaccounted())
+        .isEqualTo(1);
   }
 
   @Test
@@ -199,6 +211,7 @@ class FaultIT {
 
     assertThat(account).isEqualTo(new Account(9_000, 9_000, 0, 0, 0));
     warehouse.assertRowsAreAccountedFor("points-collected");
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
   private void killLoadConnection() {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,6 +35,11 @@ class LoadIT {
     programme = new Programme(stack, "load_it").withTopics(2);
     warehouse = programme.warehouse();
     service = programme.start();
+  }
+
+  @AfterEach
+  void reconcile() {
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
   @AfterAll

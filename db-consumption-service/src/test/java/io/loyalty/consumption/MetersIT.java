@@ -56,6 +56,7 @@ class MetersIT {
       assertThat(names(SCRAPED, scrape(service)))
           .isEqualTo(names(DOCUMENTED, Files.readString(Path.of("../docs/metrics.md"))));
 
+      programme.assertNothingIsUnaccountedFor(service);
       programme.warehouse().change("DELETE FROM bi.points_collected");
       awaitLine(service, "consumption_unaccounted{event_type=\"points-collected\"} 2.0");
     }

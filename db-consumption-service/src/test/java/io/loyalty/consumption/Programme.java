@@ -1,23 +1,32 @@
 package io.loyalty.consumption;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.catalogue.EventType;
 import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -69,9 +78,9 @@ final class Programme implements AutoCloseable {
 
   /** Starts the service on this programme. */
   ConfigurableApplicationContext start(String... properties) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
+    Map<String, String> all = new LinkedHashMap<>();
+    Stream.concat(
+            Stream.of(
                 "server.port=0",
                 "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
                 "spring.datasource.url=" + jdbcUrl,
@@ -80,10 +89,27 @@ final class Programme implements AutoCloseable {
                 "consumption.topic.metadata-max-age=500ms",
                 "consumption.flow.retry-held=500ms",
                 "consumption.flow.back-off-most=500ms",
-                "consumption.flow.idle-refresh=500ms"));
-    all.addAll(List.of(properties));
+                "consumption.flow.idle-refresh=500ms"),
+            Stream.of(properties))
+        .forEach(each -> all.put(each.substring(0, each.indexOf('=')), "--" + each));
     return new SpringApplicationBuilder(ConsumptionApplication.class)
-        .run(all.stream().map(each -> "--" + each).toArray(String[]::new));
+        .run(all.values().toArray(String[]::new));
+  }
+
+  /** The warehouse, by way of another port. */
+  String jdbcUrl(int port) {
+    return jdbcUrl.replace(":" + stack.postgresPort() + "/", ":" + port + "/");
+  }
+
+  /** By counts and exactly: nothing of what the service has passed is unaccounted for. */
+  void assertNothingIsUnaccountedFor(ConfigurableApplicationContext service) {
+    Reconcile reconcile = service.getBean(Reconcile.class);
+    for (boolean deep : List.of(false, true)) {
+      assertThat(reconcile.run(Optional.empty(), deep).partitions())
+          .filteredOn(each -> each.unaccounted() != 0)
+          .as("unaccounted for, deep: %s", deep)
+          .isEmpty();
+    }
   }
 
   String topic(String type) {
@@ -97,6 +123,26 @@ final class Programme implements AutoCloseable {
 
   RecordMetadata send(Event event, KafkaProducer<byte[], byte[]> with) {
     return done(with.send(record(event)));
+  }
+
+  /** Puts an event on its topic as if Kafka took it at that time. */
+  RecordMetadata sendAt(Event event, Instant time) {
+    ProducerRecord<byte[], byte[]> now = record(event);
+    return done(
+        producer.send(
+            new ProducerRecord<>(
+                now.topic(), now.partition(), time.toEpochMilli(), now.key(), now.value())));
+  }
+
+  /** Deletes the log's beginning, as retention does. */
+  void deleteRecords(String type, int partition, long before) {
+    done(
+        admin
+            .deleteRecords(
+                Map.of(
+                    new TopicPartition(topic(type), partition),
+                    RecordsToDelete.beforeOffset(before)))
+            .all());
   }
 
   /** Puts many on their topics. */
@@ -138,7 +184,14 @@ final class Programme implements AutoCloseable {
             ? CATALOGUE.deadLetter()
             : CATALOGUE.find(event.type()).orElseThrow();
     return new ProducerRecord<>(
-        topic(event.type()), event.partition(), event.key(), event.bytes(schemaId(type)));
+        topic(event.type()), event.partition(), event.key(), event.bytes(schemaId(type, event)));
+  }
+
+  /** The current schema's text is registered byte for byte; an older one as the record has it. */
+  private int schemaId(EventType type, Event event) {
+    return event.isOfCurrentSchema()
+        ? schemaId(type)
+        : registry.register(type.subject(name), event.record().getSchema().toString());
   }
 
   private static JdbcClient client(String url) {

@@ -7,6 +7,7 @@ import io.loyalty.consumption.Warehouse.Account;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,9 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProofIT {
+  private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
+  private static final int UNKNOWN_SCHEMA = 999_999;
+
   private Programme programme;
   private Warehouse warehouse;
   private ConfigurableApplicationContext service;
@@ -126,6 +130,72 @@ class ProofIT {
 
     assertThat(reconcile("purchase-transaction").get("unaccounted").asLong()).isZero();
     assertThat(missing(reconcile("purchase-transaction&deep=true"), 0)).containsExactly(1L);
+  }
+
+  @Test
+  void countsWhatTheLogNoLongerHasAsExpiredAndMissesNoneOfIt() {
+    for (int i = 0; i < 20; i++) {
+      programme.send(Event.of("offer-viewed", UUID.randomUUID(), NOON).on(0));
+    }
+    warehouse.awaitRecords("offer-viewed", 20);
+    programme.deleteRecords("offer-viewed", 0, 10);
+
+    JsonNode counted = reconcile("offer-viewed");
+    JsonNode read = reconcile("offer-viewed&deep=true");
+    warehouse.change("DELETE FROM bi.offer_viewed WHERE kafka_offset < 10");
+    JsonNode gone = reconcile("offer-viewed");
+    warehouse.change("DELETE FROM bi.offer_viewed WHERE kafka_offset = 15");
+    JsonNode missed = reconcile("offer-viewed");
+
+    assertThat(sum(counted, "rows")).isEqualTo(20);
+    assertThat(sum(counted, "expired")).isZero();
+    for (JsonNode each : List.of(read, gone)) {
+      assertThat(sum(each, "rows")).isEqualTo(10);
+      assertThat(sum(each, "expired")).isEqualTo(10);
+    }
+    for (JsonNode each : List.of(counted, read, gone)) {
+      assertThat(each.get("unaccounted").asLong()).isZero();
+      assertThat(sum(each, "lost")).isZero();
+    }
+    assertThat(missed.get("unaccounted").asLong()).isEqualTo(1);
+    assertThat(missing(missed, 0)).containsExactly(15L);
+  }
+
+  @Test
+  void tellsWhatWasDeletedFromTheLogBeforeItWasLoaded_alsoOnceTheLoadWentOnBehindIt() {
+    for (int i = 0; i < 10; i++) {
+      programme.send(Event.of("offer-received", UUID.randomUUID(), NOON).on(0));
+    }
+    warehouse.awaitRecords("offer-received", 10);
+    // Holds the partition, as an outage would.
+    programme.sendBytes(
+        "offer-received",
+        0,
+        Event.of("offer-received", UUID.randomUUID(), NOON).bytes(UNKNOWN_SCHEMA));
+    for (int i = 11; i < 30; i++) {
+      programme.send(Event.of("offer-received", UUID.randomUUID(), NOON).on(0));
+    }
+    programme.deleteRecords("offer-received", 0, 25);
+
+    for (JsonNode held :
+        List.of(reconcile("offer-received"), reconcile("offer-received&deep=true"))) {
+      assertThat(sum(held, "lost")).isEqualTo(15);
+      assertThat(held.get("unaccounted").asLong()).isEqualTo(15);
+      assertThat(missing(held, 0)).isEmpty();
+    }
+
+    warehouse.change(
+        """
+        UPDATE pipeline.load_offset SET next_offset = 25
+        WHERE topic LIKE '%offer-received' AND partition = 0""");
+    warehouse.awaitRecords("offer-received", 15);
+    for (JsonNode wentOn :
+        List.of(reconcile("offer-received"), reconcile("offer-received&deep=true"))) {
+      assertThat(sum(wentOn, "lost")).isEqualTo(15);
+      assertThat(wentOn.get("unaccounted").asLong()).isEqualTo(15);
+      assertThat(sum(wentOn, "expired")).isEqualTo(10);
+      assertThat(sum(wentOn, "rows")).isEqualTo(5);
+    }
   }
 
   @Test

@@ -1,18 +1,18 @@
 package io.loyalty.consumption;
 
+import static io.loyalty.consumption.ReplayCalls.LONG;
+import static io.loyalty.consumption.ReplayCalls.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,25 +20,14 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(LocalStackExtension.class)
 class ReplayIT {
-  private static final Duration LONG = Duration.ofSeconds(40);
-  private static final String TOKEN = "open-sesame";
-  private static final String[] QUICK = {
-    "consumption.api.token=" + TOKEN,
-    "consumption.replay.poll=200ms",
-    "consumption.replay.lease=1s",
-    "consumption.replay.retry=200ms"
-  };
-
   private final LocalStack stack;
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final JsonMapper json = new JsonMapper();
   private Programme programme;
   private Warehouse warehouse;
   private ConfigurableApplicationContext service;
+  private ReplayCalls replays;
 
   ReplayIT(LocalStack stack) {
     this.stack = stack;
@@ -49,7 +38,8 @@ class ReplayIT {
     String name = "replay_it_" + Integer.toHexString(test.getDisplayName().hashCode());
     programme = new Programme(stack, name).withTopics(2);
     warehouse = programme.warehouse();
-    service = programme.start(QUICK);
+    service = programme.start(ReplayCalls.quick());
+    replays = new ReplayCalls(service);
   }
 
   @AfterEach
@@ -60,66 +50,71 @@ class ReplayIT {
 
   @Test
   void restoresWhatIsMissing_whileTheLoadGoesOn_andChangesNothingTheSecondTime() {
-    List<Event> events = new ArrayList<>(Event.points(3_000));
-    for (int i = 0; i < 900; i++) {
-      events.add(Event.purchase(UUID.randomUUID(), "a", "b", "c"));
-    }
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<UUID> points = ids(random, 3_000);
+    List<UUID> purchases = ids(random, 900);
+    List<Event> events = new ArrayList<>();
+    points.forEach(id -> events.add(Event.points(id, random.nextInt(1_000))));
+    purchases.forEach(id -> events.add(Event.purchase(id, "a", "b", "c")));
     programme.sendAll(events);
     warehouse.awaitRecords("points-collected", 3_000);
     warehouse.awaitRecords("purchase-transaction", 900);
-    List<String> before = checksums();
-    warehouse.change("DELETE FROM bi.points_collected WHERE kafka_offset % 3 = 1");
-    warehouse.change("DELETE FROM bi.purchase_transaction WHERE kafka_offset % 3 = 1");
-    warehouse.change(
-        "DELETE FROM bi.purchase_transaction_line_item WHERE kafka_offset % 3 = 1 OR (kafka_offset + position) % 3 = 2");
-    assertThat(checksums()).isNotEqualTo(before);
+    Map<String, String> before = warehouse.contents();
+    assertThat(before).hasSizeGreaterThan(10);
+    long missing = deleteSome(random, points, purchases);
+    assertThat(warehouse.contents()).isNotEqualTo(before);
 
-    String first = start("{}");
+    String first = replays.start("{}");
     programme.sendAll(Event.points(500));
-    JsonNode done = awaitState(first, "DONE");
+    JsonNode done = replays.awaitState(first, "DONE");
+    warehouse.awaitRecords("points-collected", 3_500);
 
-    assertThat(warehouse.count("bi.purchase_transaction_line_item")).isEqualTo(2_700);
+    String newest = "event_id NOT IN (%s)".formatted(quoted(concat(points, purchases)));
+    assertThat(warehouse.contents("NOT (%s)".formatted(newest)))
+        .as("after a replay, seed %d", seed)
+        .isEqualTo(before);
     assertThat(done.get("records").asLong()).isEqualTo(done.get("totalRecords").asLong());
-    assertThat(done.get("inserted").asLong()).isBetween(1L, 3_900L);
+    assertThat(done.get("inserted").asLong()).as("seed %d", seed).isEqualTo(missing);
     assertThat(done.get("conflicts").asLong()).isZero();
-    await()
-        .atMost(LONG)
-        .untilAsserted(() -> assertThat(warehouse.count("bi.points_collected")).isEqualTo(3_500));
-    List<String> restored = checksums();
-    String second = start("{}");
-    JsonNode again = awaitState(second, "DONE");
+    assertThat(warehouse.count("bi.points_collected WHERE " + newest)).isEqualTo(500);
+    Map<String, String> restored = warehouse.contents();
+
+    JsonNode again = replays.run("{}");
+
     assertThat(again.get("inserted").asLong()).isZero();
     assertThat(again.get("duplicates").asLong()).isEqualTo(4_400);
-    assertThat(checksums()).isEqualTo(restored);
-    assertThat(checksums().get(1)).isEqualTo(before.get(1));
-    assertThat(checksums().get(2)).isEqualTo(before.get(2));
+    assertThat(warehouse.contents()).isEqualTo(restored);
     assertThat(warehouse.count("pipeline.audit WHERE action = 'replay-started'")).isEqualTo(2);
+    programme.assertNothingIsUnaccountedFor(service);
+    warehouse.assertLedgerIsContiguous();
   }
 
   @Test
   void pausesResumesAndCancels_atItsSpeed() {
     programme.sendAll(Event.points(2_000));
     warehouse.awaitRecords("points-collected", 2_000);
-    String id = start("{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":200}");
-    await().atMost(LONG).untilAsserted(() -> assertThat(read(id, "records")).isPositive());
-    assertThat(post("/replays", TOKEN, "{}").statusCode()).isEqualTo(409);
-    assertThat(post("/replays/" + id + "/pause", TOKEN, "").statusCode()).isEqualTo(200);
-    long paused = read(id, "records");
+    String id = replays.start("{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":200}");
+    replays.awaitRecords(id, 0);
+    assertThat(replays.post("/replays", TOKEN, "{}").statusCode()).isEqualTo(409);
+    replays.step(id, "pause");
+    long paused = replays.read(id, "records");
     assertThat(paused).isLessThan(2_000);
-    assertThat(post("/replays/" + id + "/pause", TOKEN, "").statusCode()).isEqualTo(409);
-    assertThat(post("/replays/" + id + "/resume", TOKEN, "").statusCode()).isEqualTo(200);
-    await().atMost(LONG).untilAsserted(() -> assertThat(read(id, "records")).isGreaterThan(paused));
-    assertThat(post("/replays/" + id + "/cancel", TOKEN, "").statusCode()).isEqualTo(200);
-    awaitState(id, "CANCELLED");
+    assertThat(replays.post("/replays/" + id + "/pause", TOKEN, "").statusCode()).isEqualTo(409);
+    replays.step(id, "resume");
+    replays.awaitRecords(id, paused);
+    replays.step(id, "cancel");
+    replays.awaitState(id, "CANCELLED");
     assertThat(warehouse.count("bi.points_collected")).isEqualTo(2_000);
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
   @Test
   void refusesWithOneSentence_andChangesNothing() {
     programme.sendAll(Event.points(10));
     warehouse.awaitRecords("points-collected", 10);
-    assertThat(post("/replays", null, "{}").statusCode()).isEqualTo(401);
-    assertThat(post("/replays", "wrong", "{}").statusCode()).isEqualTo(401);
+    assertThat(replays.post("/replays", null, "{}").statusCode()).isEqualTo(401);
+    assertThat(replays.post("/replays", "wrong", "{}").statusCode()).isEqualTo(401);
     for (String bad :
         List.of(
             "{\"eventTypes\":[\"nothing\"]}",
@@ -129,81 +124,75 @@ class ReplayIT {
             "{\"fromOffset\":0}",
             "{\"evenTypes\":[]}",
             "{\"mode\":\"rebuild\"}")) {
-      HttpResponse<String> answer = post("/replays", TOKEN, bad);
-      assertThat(answer.statusCode()).as(bad + answer.body()).isEqualTo(400);
-      assertThat(json.readTree(answer.body()).get("detail").asString()).isNotBlank();
+      assertThat(replays.refusal(bad)).as(bad).isNotBlank();
     }
     assertThat(warehouse.count("pipeline.replay")).isZero();
-    JsonNode dry =
-        json.readTree(
-            post("/replays", TOKEN, "{\"eventTypes\":[\"points-collected\"],\"dryRun\":true}")
-                .body());
+    JsonNode dry = replays.dryRun("{\"eventTypes\":[\"points-collected\"],\"dryRun\":true}");
     assertThat(dry.get("records").asLong()).isEqualTo(10);
     assertThat(dry.get("occurredFrom").asString()).isEqualTo("2026-03-14T12:00:00Z");
     assertThat(warehouse.count("pipeline.replay")).isZero();
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
-  private List<String> checksums() {
-    List<String> sums = new ArrayList<>();
-    for (String table :
-        List.of("points_collected", "purchase_transaction", "purchase_transaction_line_item")) {
-      sums.add(
-          warehouse
-              .jdbc()
-              .sql(
-                  """
-                  SELECT count(*) || ':' || coalesce(md5(string_agg(h, '' ORDER BY h)), '')
-                  FROM (SELECT md5((to_jsonb(t) - 'loaded_at')::text) AS h FROM bi.%s t) x"""
-                      .formatted(table))
-              .query(String.class)
-              .single());
+  @Test
+  void goesOn_whileTheQuestionsOfOthersTakeAllConnectionsOfThePool() throws Exception {
+    programme.sendAll(Event.points(2_000));
+    warehouse.awaitRecords("points-collected", 2_000);
+    warehouse.change("DELETE FROM bi.points_collected");
+    String id = replays.start("{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":500}");
+    replays.awaitRecords(id, 0);
+    var pool = service.getBean(javax.sql.DataSource.class);
+    String waiting = "pipeline.replay WHERE reason IS NOT NULL";
+    try (var one = pool.getConnection();
+        var other = pool.getConnection()) {
+      assertThat(one).isNotSameAs(other);
+      await()
+          .atMost(LONG)
+          .untilAsserted(
+              () -> {
+                assertThat(warehouse.count(waiting)).isZero();
+                assertThat(warehouse.count("pipeline.replay WHERE state = 'DONE'")).isEqualTo(1);
+              });
     }
-    return sums;
+    assertThat(warehouse.count("bi.points_collected")).isEqualTo(2_000);
+    programme.assertNothingIsUnaccountedFor(service);
   }
 
-  private String start(String body) {
-    HttpResponse<String> answer = post("/replays", TOKEN, body);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    return json.readTree(answer.body()).get("id").asString();
+  /** Parents with their children, children alone, and some children; answers of how many events. */
+  private long deleteSome(Random random, List<UUID> points, List<UUID> purchases) {
+    List<UUID> parents = some(random, concat(points, purchases));
+    List<UUID> childless = some(random, purchases);
+    List<UUID> robbed = some(random, purchases);
+    warehouse.change(
+        "DELETE FROM bi.points_collected WHERE event_id IN (%s)".formatted(quoted(parents)));
+    warehouse.change(
+        "DELETE FROM bi.purchase_transaction WHERE event_id IN (%s)".formatted(quoted(parents)));
+    warehouse.change(
+        """
+        DELETE FROM bi.purchase_transaction_line_item
+        WHERE event_id IN (%s) OR (event_id IN (%s) AND position = %d)"""
+            .formatted(quoted(concat(parents, childless)), quoted(robbed), 1 + random.nextInt(3)));
+    return concat(parents, concat(childless, robbed)).stream().distinct().count();
   }
 
-  private JsonNode awaitState(String id, String state) {
-    await()
-        .atMost(LONG)
-        .untilAsserted(() -> assertThat(replay(id).get("state").asString()).isEqualTo(state));
-    return replay(id);
+  private static List<UUID> ids(Random random, int count) {
+    return random
+        .longs(count)
+        .mapToObj(high -> new UUID(high, random.nextLong()))
+        .collect(Collectors.toList());
   }
 
-  private long read(String id, String field) {
-    return replay(id).get(field).asLong();
+  private static List<UUID> some(Random random, List<UUID> of) {
+    return of.stream().filter(id -> random.nextInt(4) == 0).toList();
   }
 
-  private JsonNode replay(String id) {
-    return json.readTree(answered(HttpRequest.newBuilder(uri("/replays/" + id)).build()).body());
+  private static List<UUID> concat(List<UUID> some, List<UUID> others) {
+    List<UUID> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
   }
 
-  private HttpResponse<String> post(String path, String token, String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return answered(request.build());
-  }
-
-  private HttpResponse<String> answered(HttpRequest request) {
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private URI uri(String path) {
-    return URI.create(
-        "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port") + path);
+  private static String quoted(List<UUID> ids) {
+    return ids.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
   }
 }

@@ -80,6 +80,7 @@ class StatusIT {
       assertThat(programme.warehouse().account("points-collected"))
           .isEqualTo(new Account(3, 2, 0, 0, 1));
       programme.warehouse().assertRowsAreAccountedFor("points-collected");
+      programme.assertNothingIsUnaccountedFor(service);
     }
   }
 
@@ -97,6 +98,7 @@ class StatusIT {
         assertThat(programme.warehouse().awaitRecords("points-collected", 1))
             .isEqualTo(new Account(1, 1, 0, 0, 0));
         programme.warehouse().assertRowsAreAccountedFor("points-collected");
+        programme.assertNothingIsUnaccountedFor(service);
       } finally {
         stack.startPostgres();
       }

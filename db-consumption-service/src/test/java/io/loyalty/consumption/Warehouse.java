@@ -6,13 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a programme's warehouse holds. */
 record Warehouse(JdbcClient jdbc, String prefix) {
 
-  /** What became of a topic's records. */
+  /** What became of a topic's records when they were loaded; what replays did is not in it. */
   record Account(long records, long inserted, long duplicates, long conflicts, long deadLettered) {
     static final Account EMPTY = new Account(0, 0, 0, 0, 0);
   }
@@ -30,7 +31,7 @@ record Warehouse(JdbcClient jdbc, String prefix) {
             """
             SELECT sum(records) AS records, sum(inserted) AS inserted, sum(duplicates) AS duplicates,
                    sum(conflicts) AS conflicts, sum(dead_lettered) AS dead_lettered
-            FROM pipeline.load_ledger WHERE topic = ? GROUP BY topic""")
+            FROM pipeline.load_ledger WHERE topic = ? AND run = 'live' GROUP BY topic""")
         .param(prefix + "." + type)
         .query(Account.class)
         .optional()
@@ -56,6 +57,7 @@ record Warehouse(JdbcClient jdbc, String prefix) {
                 FROM (
                   SELECT *, coalesce(lag(to_offset) OVER w, 0) AS expected
                   FROM pipeline.load_ledger
+                  WHERE run = 'live'
                   WINDOW w AS (PARTITION BY topic, topic_id, partition ORDER BY hour)
                 ) l
                 WHERE from_offset <> expected""")
@@ -67,10 +69,40 @@ record Warehouse(JdbcClient jdbc, String prefix) {
                 """
                 pipeline.load_offset o JOIN (
                   SELECT topic, topic_id, partition, max(to_offset) AS to_offset
-                  FROM pipeline.load_ledger GROUP BY 1, 2, 3
+                  FROM pipeline.load_ledger WHERE run = 'live' GROUP BY 1, 2, 3
                 ) l USING (topic, topic_id, partition)
                 WHERE o.next_offset <> l.to_offset"""))
         .isZero();
+  }
+
+  /** The content of every table of events, by table: its rows, whatever their order. */
+  Map<String, String> contents() {
+    return contents("true");
+  }
+
+  /** The content of the rows that a condition holds for. */
+  Map<String, String> contents(String where) {
+    Map<String, String> contents = new TreeMap<>();
+    for (String table :
+        jdbc.sql(
+                """
+                SELECT relname FROM pg_class
+                WHERE relnamespace = 'bi'::regnamespace AND relkind = 'p'""")
+            .query(String.class)
+            .list()) {
+      contents.put(
+          table,
+          jdbc.sql(
+                  """
+                  SELECT count(*) || ':' || coalesce(md5(string_agg(h, '' ORDER BY h)), '')
+                  FROM (
+                    SELECT md5((to_jsonb(t) - 'loaded_at')::text) AS h FROM bi.%s t WHERE %s
+                  ) x"""
+                      .formatted(table, where))
+              .query(String.class)
+              .single());
+    }
+    return contents;
   }
 
   /** The rows of the type's table are the ones that the ledger says were inserted. */

@@ -10,19 +10,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Accounts for all that a programme was ever sent, by event id: each distinct event is exactly one
  * row or one dead letter, nothing else is there, and the ledger explains every record of every
- * topic.
+ * topic; and the service itself, asked to read the logs again, finds nothing unaccounted for.
  */
 final class Accounting {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int EVENTS_PER_SECOND = 200;
 
   private final Programme programme;
   private final Warehouse warehouse;
@@ -45,7 +48,7 @@ final class Accounting {
 
   void settle() throws SQLException {
     await("queue and topics are worked off")
-        .atMost(PATIENCE)
+        .atMost(PATIENCE.plusSeconds(programme.sent().size() / EVENTS_PER_SECOND))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> programme.queued() == 0 && allRecordsLedgered());
     for (String type : SampleEvents.types()) {
@@ -53,16 +56,19 @@ final class Accounting {
     }
     everyInvalidEventIsOneDeadLetter();
     everyRecordIsExplained();
+    everyOffsetIsReconciled();
   }
 
   private boolean allRecordsLedgered() throws SQLException {
     return TopicEnds.of(programme).equals(ledgered());
   }
 
-  /** Offsets that the ledger explains, by topic. */
+  /** Offsets that the ledger of the live load explains, by topic. */
   private Map<String, Long> ledgered() throws SQLException {
     return warehouse
-        .query("SELECT topic, sum(records + holes) FROM pipeline.load_ledger GROUP BY topic")
+        .query(
+            "SELECT topic, sum(records + holes) FROM pipeline.load_ledger WHERE run = 'live' GROUP"
+                + " BY topic")
         .stream()
         .collect(Collectors.toMap(row -> row.get(0), row -> Long.valueOf(row.get(1))));
   }
@@ -97,7 +103,7 @@ final class Accounting {
             .query(
                 """
                 SELECT sum(records), sum(inserted), sum(duplicates), sum(conflicts), sum(dead_lettered), sum(holes)
-                FROM pipeline.load_ledger""")
+                FROM pipeline.load_ledger WHERE run = 'live'""")
             .get(0);
     long records = Long.parseLong(sums.get(0));
     long inserted = Long.parseLong(sums.get(1));
@@ -109,6 +115,33 @@ final class Accounting {
     assertThat(records)
         .as("records on topics: at least one for each event sent")
         .isGreaterThanOrEqualTo(programme.sent().size());
+  }
+
+  /** The service's own proof; it knows nothing of what was sent, but reads every record again. */
+  private void everyOffsetIsReconciled() {
+    List<String> unaccounted = new ArrayList<>();
+    long offsets = 0;
+    for (JsonNode partition : programme.api().reconcileDeep().path("partitions")) {
+      long end = partition.path("logEnd").asLong();
+      long looked = partition.path("records").asLong() + partition.path("holes").asLong();
+      offsets += looked;
+      if (partition.path("unaccounted").asLong() > 0
+          || looked != end - partition.path("logStart").asLong()) {
+        unaccounted.add(
+            "%s-%d: %d unaccounted for, offsets %s; %d of %d offsets looked at"
+                .formatted(
+                    partition.path("topic").asString(),
+                    partition.path("partition").asInt(),
+                    partition.path("unaccounted").asLong(),
+                    partition.path("missing"),
+                    looked,
+                    end));
+      }
+    }
+    assertThat(unaccounted).as("partitions that do not reconcile").isEmpty();
+    assertThat(offsets)
+        .as("offsets reconciled")
+        .isEqualTo(TopicEnds.of(programme).values().stream().mapToLong(Long::longValue).sum());
   }
 
   private static String identity(SampleEvent event) {

@@ -2,11 +2,13 @@ package io.loyalty.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,21 +18,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Sends the mixed sample, each time with other events, until it is ended; as fast as it is taken,
  * so that some messages are always waiting, and no more than a service that is away can make up for
- * in a moment.
+ * in a moment; or at a steady pace.
  */
 final class EventStream {
   private static final long WAITING = 500;
   private static final int MOST_MESSAGES = 4_000;
   private static final int PART = 100;
+  private static final int PACED_PART = 10;
 
   private final Programme programme;
+  private final OptionalInt messagesPerSecond;
+  private final long began = System.nanoTime();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final Future<?> sending;
   private volatile boolean ending;
   private final AtomicInteger sent = new AtomicInteger();
 
-  private EventStream(Programme programme) {
+  private EventStream(Programme programme, OptionalInt messagesPerSecond) {
     this.programme = programme;
+    this.messagesPerSecond = messagesPerSecond;
     this.sending =
         thread.submit(
             () -> {
@@ -40,31 +46,60 @@ final class EventStream {
   }
 
   static EventStream into(Programme programme) {
-    return new EventStream(programme);
+    return new EventStream(programme, OptionalInt.empty());
+  }
+
+  /** Steady, and without the invalid kinds that may be the same bytes as one sent before. */
+  static EventStream paced(Programme programme, int messagesPerSecond) {
+    return new EventStream(programme, OptionalInt.of(messagesPerSecond));
   }
 
   /** Whether it has more to send. */
   boolean flowing() {
-    return !sending.isDone() && sent.get() < MOST_MESSAGES;
+    return !sending.isDone() && sent.get() < most();
+  }
+
+  /** Messages sent so far. */
+  int sent() {
+    return sent.get();
   }
 
   private void send() throws InterruptedException {
     for (long seed = System.nanoTime(); !ending; seed++) {
       List<SampleMessage> messages = new SampleEvents(seed, Instant.now()).mixed();
-      for (int from = 0; from < messages.size(); from += PART) {
+      messagesPerSecond.ifPresent(
+          paced -> messages.removeIf(each -> !each.events().stream().allMatch(EventStream::isNew)));
+      int length = messagesPerSecond.isPresent() ? PACED_PART : PART;
+      for (int from = 0; from < messages.size(); from += length) {
         await()
             .forever()
             .pollDelay(Duration.ZERO)
             .pollInterval(Duration.ofMillis(5))
-            .until(() -> ending || (sent.get() < MOST_MESSAGES && programme.queued() <= WAITING));
+            .until(() -> ending || isDue());
         if (ending) {
           return;
         }
-        List<SampleMessage> part = messages.subList(from, Math.min(from + PART, messages.size()));
+        List<SampleMessage> part = messages.subList(from, Math.min(from + length, messages.size()));
         programme.send(part);
         sent.addAndGet(part.size());
       }
     }
+  }
+
+  private static boolean isNew(SampleEvent event) {
+    return event.valid() || !event.id().isEmpty();
+  }
+
+  private boolean isDue() {
+    if (messagesPerSecond.isEmpty()) {
+      return sent.get() < most() && programme.queued() <= WAITING;
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    return sent.get() < messagesPerSecond.getAsInt() * seconds;
+  }
+
+  private int most() {
+    return messagesPerSecond.isPresent() ? Integer.MAX_VALUE : MOST_MESSAGES;
   }
 
   /** Returns when what was begun is sent. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -26,7 +29,7 @@ final class PipelineCommand {
           "--consumption-port");
 
   private final Path directory;
-  private final List<String> ports = new ArrayList<>();
+  private final Map<String, Integer> ports = new LinkedHashMap<>();
   private int runs;
 
   PipelineCommand(Path directory) {
@@ -34,21 +37,21 @@ final class PipelineCommand {
     int port = freePorts(2 * PORT_OPTIONS.size());
     for (String option : PORT_OPTIONS) {
       // Kafka takes the next one, too.
-      ports.add(option + "=" + port);
+      ports.put(option, port);
       port += 2;
     }
   }
 
   Run up(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("up", "--data-dir=" + data()));
-    all.addAll(ports);
+    ports.forEach((option, port) -> all.add(option + "=" + port));
     all.addAll(List.of(arguments));
     return start(all);
   }
 
   Run upIn(Path otherData) throws IOException {
     List<String> all = new ArrayList<>(List.of("up", "--data-dir=" + otherData));
-    all.addAll(ports);
+    ports.forEach((option, port) -> all.add(option + "=" + port));
     return start(all);
   }
 
@@ -62,6 +65,16 @@ final class PipelineCommand {
     return directory.resolve("data");
   }
 
+  /** Where its db-consumption-service answers. */
+  URI consumption() {
+    return URI.create("http://127.0.0.1:" + ports.get("--consumption-port"));
+  }
+
+  Warehouse warehouse() {
+    return Warehouse.at(
+        "jdbc:postgresql://127.0.0.1:%d/warehouse".formatted(ports.get("--postgres-port")));
+  }
+
   private Run start(List<String> arguments) throws IOException {
     Path home = Path.of("..").toAbsolutePath().normalize();
     Path target = home.resolve("cli/target");
@@ -73,12 +86,11 @@ final class PipelineCommand {
     command.add("io.loyalty.cli.Pipeline");
     command.addAll(arguments);
     Path output = directory.resolve("output-" + runs++);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    return new Run(process, output);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    // What allows to act is what a test gives.
+    builder.environment().remove("PIPELINE_TOKEN");
+    return new Run(builder.start(), output);
   }
 
   /** The first of so many free ports in a row, below those that the system gives to clients. */

@@ -26,25 +26,33 @@ import java.util.Optional;
  * it was sent, so that all of them can be accounted for.
  */
 final class Programme {
+  // Recorded events to run on may be older than the window of a live programme.
+  private static final String ACCEPTED_PAST = "P30Y";
+
   private final String name;
   private final Backends backends;
   private final SqsQueue queue;
-  private final Warehouse warehouse;
-  private final ServiceProcess ingestion;
-  private final ServiceProcess consumption;
+  private final List<String> consumptionSettings;
+  private final int consumptionPort;
   private final StatusClient services;
+  private final ConsumptionApi api;
+  private final ServiceProcess ingestion;
+  private Warehouse warehouse;
+  private ServiceProcess consumption;
   private final List<SampleEvent> sent = new ArrayList<>();
 
-  private Programme(String name, Backends backends) throws IOException, SQLException {
+  private Programme(String name, Backends backends, List<String> consumptionSettings)
+      throws IOException, SQLException {
     this.name = name;
     this.backends = backends;
+    this.consumptionSettings = consumptionSettings;
     URI queueUrl = backends.createQueue(name);
     queue = SqsQueue.at(queueUrl, Optional.of(backends.sqsEndpoint()));
     warehouse = Warehouse.create(backends, name);
     int ingestionPort = freePort();
-    int consumptionPort = freePort();
+    consumptionPort = freePort();
     services = new StatusClient(http(ingestionPort), http(consumptionPort));
-    Path logs = Path.of("target", "logs", name).toAbsolutePath();
+    api = new ConsumptionApi(http(consumptionPort));
     ingestion =
         new ServiceProcess(
             "ingestion-service",
@@ -66,12 +74,16 @@ final class Programme {
                 "--ingestion.envelope.pointers.type=" + OldTill.TYPE,
                 "--ingestion.envelope.pointers.source=" + OldTill.SOURCE,
                 "--ingestion.envelope.pointers.time=" + OldTill.TIME,
-                "--ingestion.envelope.pointers.payload=" + OldTill.PAYLOAD),
-            logs.resolve("ingestion-service.log"),
+                "--ingestion.envelope.pointers.payload=" + OldTill.PAYLOAD,
+                "--ingestion.record.accepted-past=" + ACCEPTED_PAST),
+            log("ingestion-service"),
             () -> services.ingestion().map(IngestionStatus::state).orElse(""));
-    consumption =
-        new ServiceProcess(
-            "db-consumption-service",
+    consumption = consumptionInto(warehouse);
+  }
+
+  private ServiceProcess consumptionInto(Warehouse database) {
+    List<String> settings =
+        new ArrayList<>(
             List.of(
                 "--server.port=" + consumptionPort,
                 "--spring.kafka.bootstrap-servers=" + backends.bootstrapServers(),
@@ -79,18 +91,29 @@ final class Programme {
                 // A killed service keeps its partitions so long.
                 "--consumption.topic.session-timeout=6s",
                 "--consumption.registry.url=" + backends.registryUrl(),
-                "--spring.datasource.url=" + warehouse.url(),
+                "--consumption.table.accepted-past=" + ACCEPTED_PAST,
+                "--consumption.api.token=" + ConsumptionApi.TOKEN,
+                "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=postgres",
-                "--spring.datasource.password=" + warehouse.password()),
-            logs.resolve("db-consumption-service.log"),
-            () -> services.consumption().map(ConsumptionStatus::state).orElse(""));
+                "--spring.datasource.password=" + database.password()));
+    settings.addAll(consumptionSettings);
+    return new ServiceProcess(
+        "db-consumption-service",
+        settings,
+        log("db-consumption-service"),
+        () -> services.consumption().map(ConsumptionStatus::state).orElse(""));
+  }
+
+  private Path log(String service) {
+    return Path.of("target", "logs", name, service + ".log").toAbsolutePath();
   }
 
   /**
    * Starts both services and returns when they run; the name is that of queue, topics and database.
    */
-  static Programme start(String name, Backends backends) throws IOException, SQLException {
-    Programme programme = new Programme(name, backends);
+  static Programme start(String name, Backends backends, String... consumptionSettings)
+      throws IOException, SQLException {
+    Programme programme = new Programme(name, backends, List.of(consumptionSettings));
     programme.consumption.start();
     programme.ingestion.start();
     programme.ingestion.awaitRunning();
@@ -104,6 +127,16 @@ final class Programme {
     try (EventLines lines = EventLines.of(messages.stream().map(SampleMessage::body).toList())) {
       new QueueSender(queue, SentJournal.none(), new SendTally()).send(lines);
     }
+  }
+
+  /** Goes on in a database that has nothing yet, not even tables. */
+  void moveToEmptyWarehouse(String database)
+      throws IOException, SQLException, InterruptedException {
+    consumption.stop();
+    warehouse = Warehouse.create(backends, database);
+    consumption = consumptionInto(warehouse);
+    consumption.start();
+    consumption.awaitRunning();
   }
 
   /** Waits until every event is somewhere, and proves that it is where it must be. */
@@ -129,6 +162,10 @@ final class Programme {
 
   ServiceProcess consumption() {
     return consumption;
+  }
+
+  ConsumptionApi api() {
+    return api;
   }
 
   StatusClient services() {

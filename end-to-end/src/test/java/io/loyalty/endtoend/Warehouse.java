@@ -31,6 +31,10 @@ final class Warehouse {
     return new Warehouse(backends.jdbcUrl(database), backends.password());
   }
 
+  static Warehouse at(String url) {
+    return new Warehouse(url, "");
+  }
+
   String url() {
     return url;
   }

@@ -31,6 +31,8 @@ public record Reconciliation(long unaccounted, List<Partition> partitions) {
       long conflicts,
       long deadLettered,
       long holes,
+      long expired,
+      long lost,
       long unaccounted,
       List<Long> missing) {
     /** An absent list is an empty one. */

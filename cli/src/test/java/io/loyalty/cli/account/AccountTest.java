@@ -6,6 +6,8 @@ import io.loyalty.cli.service.ConsumptionStatus.DeadLetters;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class AccountTest {
   @Test
@@ -14,6 +16,18 @@ class AccountTest {
         new Account(Map.of("device-login", 10L), Looks.arrivals(new Arrived(4, 3, 2, 1)), 0);
     assertThat(account.balanced()).isTrue();
     assertThat(account.accountedFor()).isEqualTo(10);
+  }
+
+  @Test
+  void isOneLineOfJsonForPrograms() {
+    Account account =
+        new Account(Map.of("device-login", 10L), Looks.arrivals(new Arrived(4, 3, 2, 1)), 7);
+    JsonNode json = JsonMapper.shared().readTree(AccountJson.of(account));
+    assertThat(json.get("sent").asLong()).isEqualTo(10);
+    assertThat(json.get("balanced").asBoolean()).isTrue();
+    assertThat(json.get("deliveredAgain").asLong()).isEqualTo(7);
+    assertThat(json.get("eventTypes").get("device-login").toString())
+        .isEqualTo("{\"sent\":10,\"rows\":4,\"duplicates\":3,\"conflicts\":2,\"deadLetters\":1}");
   }
 
   @Test

@@ -4,12 +4,11 @@ import io.loyalty.consumption.record.AvroCursor;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.topic.FetchedRecord;
-import io.loyalty.schemas.catalogue.Column;
 import io.loyalty.schemas.registry.UnknownSchemaException;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import io.loyalty.schemas.wire.WireFormat;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads of a record only when its event occurred. Not thread-safe. */
@@ -33,13 +32,9 @@ public final class OccurrenceReading {
     }
     try {
       DecodePlan plan = plans.plan(WireFormat.schemaId(record.value()));
-      int column =
-          plan.table().columns().stream().map(Column::name).toList().indexOf("occurred_at");
-      OccurredAtSink sink = new OccurredAtSink(column);
-      plan.decode(cursor, record.value(), sink);
-      return sink.occurredAt().isEmpty()
-          ? Optional.empty()
-          : Optional.of(Instant.EPOCH.plus(sink.occurredAt().getAsLong(), ChronoUnit.MICROS));
+      ChosenColumns taken = new ChosenColumns(plan.table(), List.of("occurred_at"));
+      plan.decode(cursor, record.value(), taken);
+      return Optional.ofNullable(taken.values().get(0)).map(Instant::parse);
     } catch (MalformedRecordException | UnknownSchemaException | UnreadableSchemaException e) {
       return Optional.empty();
     }

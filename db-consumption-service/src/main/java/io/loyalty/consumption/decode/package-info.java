@@ -1,5 +1,5 @@
 /**
- * A record becomes rows of the batch, or a dead letter. The step that the live load and replays
- * share; knows neither of them, nor Kafka's client, Avro or SQL.
+ * A record becomes rows of the batch, or a dead letter; or only some of its columns are read. What
+ * the live load, replays and the proof share; knows none of them, nor Kafka's client, Avro or SQL.
  */
 package io.loyalty.consumption.decode;

@@ -30,8 +30,11 @@ final class ExactPass {
     this.warehouse = warehouse;
   }
 
-  PartitionProof prove(EventType type, PartitionId id, LogBounds log, PartitionAccount account) {
+  /** {@code lost} of the offsets before the log's start were never loaded. */
+  PartitionProof prove(
+      EventType type, PartitionId id, LogBounds log, PartitionAccount account, long lost) {
     OffsetTally tally = new OffsetTally();
+    tally.gone(Math.max(0, log.start() - account.first() - lost), lost);
     long behind = Math.min(account.nextOffset(), log.end());
     if (behind > log.start()) {
       scan.read(id, log.start(), behind, records -> tally(type, id, log, records, tally));

@@ -13,6 +13,8 @@ final class OffsetTally {
   private long duplicates;
   private long conflicts;
   private long deadLettered;
+  private long expired;
+  private long lost;
   private long unaccounted;
   private final List<Long> missing = new ArrayList<>();
 
@@ -28,6 +30,13 @@ final class OffsetTally {
     duplicates += duplicateCount;
     conflicts += conflictCount;
     deadLettered += deadLetterCount;
+  }
+
+  /** What was loaded, and what was not, of the offsets that are no longer in the log. */
+  void gone(long loadedOffsets, long lostOffsets) {
+    expired += loadedOffsets;
+    lost += lostOffsets;
+    unaccounted += lostOffsets;
   }
 
   /** Offsets in ascending order. */
@@ -52,6 +61,8 @@ final class OffsetTally {
         conflicts,
         deadLettered,
         Math.max(0, behind - log.start()) - records,
+        expired,
+        lost,
         unaccounted,
         missing);
   }

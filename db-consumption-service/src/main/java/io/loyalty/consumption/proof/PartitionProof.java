@@ -3,9 +3,10 @@ package io.loyalty.consumption.proof;
 import java.util.List;
 
 /**
- * What became of the offsets of one partition. {@code records = rows + duplicates + conflicts +
- * deadLettered + unaccounted}; where nothing is unaccounted for and the counts sufficed, they begin
- * at the first offset ever loaded, which may be before {@code logStart}.
+ * What became of the offsets of one partition, from the first one ever loaded to {@code
+ * nextOffset}, or to {@code logStart} where that is behind it: each is a record or one of {@code
+ * holes}, {@code expired} and {@code lost}. {@code records = rows + duplicates + conflicts +
+ * deadLettered + unaccounted - lost}.
  *
  * @param eventType what the topic holds
  * @param topic the topic
@@ -19,8 +20,12 @@ import java.util.List;
  * @param conflicts records whose event was there with another content
  * @param deadLettered records that the load refused
  * @param holes offsets without a record
- * @param unaccounted records that are none of these, or whose child rows are not all there
- * @param missing the offsets of the first of them, at most {@link #MOST_LISTED}
+ * @param expired offsets that were loaded and are no longer in the log; 0 where the counts suffice,
+ *     since those are counted as what they are
+ * @param lost offsets that were deleted from the log before they were loaded
+ * @param unaccounted records that are none of these, or whose child rows are not all there, and
+ *     what is lost
+ * @param missing the offsets of the first of them that are in the log, at most {@link #MOST_LISTED}
  */
 public record PartitionProof(
     String eventType,
@@ -35,6 +40,8 @@ public record PartitionProof(
     long conflicts,
     long deadLettered,
     long holes,
+    long expired,
+    long lost,
     long unaccounted,
     List<Long> missing) {
   /** How many missing offsets are listed; all are counted. */

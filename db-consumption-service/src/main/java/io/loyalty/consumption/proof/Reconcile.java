@@ -1,8 +1,10 @@
 package io.loyalty.consumption.proof;
 
+import io.loyalty.consumption.decode.WriterPlans;
 import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.table.LedgerGap;
 import io.loyalty.consumption.table.PartitionAccount;
 import io.loyalty.consumption.table.ProofReader;
 import io.loyalty.consumption.topic.EventTopics;
@@ -28,7 +30,8 @@ import java.util.function.Supplier;
 
 /**
  * Reconciles the log with the warehouse: every offset that the live load has passed is a row, a
- * duplicate, a conflict, a dead letter or a hole; what is none of these is unaccounted for.
+ * duplicate, a conflict, a dead letter, a hole, or expired; what is none of these is unaccounted
+ * for.
  *
  * <p><b>By counts.</b> One statement, and so one moment, counts the rows, conflicts and dead
  * letters of each partition, and the ledger says how many duplicates and holes the live load met,
@@ -41,10 +44,13 @@ import java.util.function.Supplier;
  * the row was made of this record; else the record must be listed, by its offset, as a conflict or
  * a dead letter. A duplicate of a row that is missing is missing too: its event is nowhere.
  *
- * <p><b>Not proven</b> are: the values of rows; child rows by counts alone; what is no longer in
- * the log, other than by counts; what lies behind the live offset; a topic that was deleted and
- * made again, until it is loaded; a topic that Kafka no longer has. Rows that are deleted or
- * replayed while the log is read may be told either way.
+ * <p><b>No longer in the log.</b> What was loaded has expired: only counts can vouch for it, and no
+ * row of it is missed. What was not loaded is lost, and unaccounted for: the ledger shows the gap.
+ *
+ * <p><b>Not proven</b> are: the values of rows; child rows by counts alone; what has expired, other
+ * than by counts; what was deleted before anything of its partition was loaded; what lies behind
+ * the live offset; a topic that was deleted and made again, until it is loaded; a topic that Kafka
+ * no longer has. Rows that are deleted or replayed while the log is read may be told either way.
  *
  * <p>Thread-safe; one reconcile runs at a time. Memory is bounded by one fetch.
  */
@@ -82,7 +88,7 @@ public final class Reconcile {
     List<String> asked = eventType.map(this::topics).orElseGet(() -> List.copyOf(topics.names()));
     try (ProofReader warehouse = warehouses.get();
         LogScan scan = scans.get()) {
-      ExactPass exact = new ExactPass(scan, new KeyDecoding(registry), warehouse);
+      ExactPass exact = new ExactPass(scan, new KeyDecoding(new WriterPlans(registry)), warehouse);
       List<PartitionProof> proofs = new ArrayList<>();
       for (String topic : asked) {
         List<PartitionProof> partitions = prove(topic, deep, warehouse, exact);
@@ -140,6 +146,7 @@ public final class Reconcile {
     EventType type = topics.type(topic);
     // What is stored first: a log's end that is asked before can be behind it.
     Map<Integer, PartitionAccount> accounts = warehouse.accounts(topic, type.table());
+    Map<Integer, List<LedgerGap>> gaps = warehouse.gaps(topic);
     SortedMap<PartitionId, LogBounds> bounds = new TreeMap<>(logs.bounds(List.of(topic)));
     boolean isProven =
         !deep
@@ -151,10 +158,13 @@ public final class Reconcile {
           PartitionAccount account = accounts.get(number(id));
           if (!isOf(log, account)) {
             proofs.add(new OffsetTally().proof(type.name(), id, log, log.start(), log.start()));
-          } else if (isProven) {
-            proofs.add(balanced(type, id, log, account));
+            return;
+          }
+          long lost = lost(log, account, gaps.getOrDefault(number(id), List.of()));
+          if (isProven) {
+            proofs.add(balanced(type, id, log, account, lost));
           } else {
-            proofs.add(exact.prove(type, id, log, account));
+            proofs.add(exact.prove(type, id, log, account, lost));
           }
         });
     return proofs;
@@ -168,13 +178,19 @@ public final class Reconcile {
     return !isOf(log, account) || (account.first() <= log.start() && account.isBalanced());
   }
 
+  /** How many offsets were deleted from the log before the load read them. */
+  private static long lost(LogBounds log, PartitionAccount account, List<LedgerGap> gaps) {
+    long behindTheLoad = gaps.stream().mapToLong(gap -> gap.before(log.start())).sum();
+    return behindTheLoad + Math.max(0, log.start() - account.nextOffset());
+  }
+
   /** Whether anything of this log was loaded. */
   private static boolean isOf(LogBounds log, PartitionAccount account) {
     return account != null && account.topicId().equals(log.topicId());
   }
 
   private static PartitionProof balanced(
-      EventType type, PartitionId id, LogBounds log, PartitionAccount account) {
+      EventType type, PartitionId id, LogBounds log, PartitionAccount account, long lost) {
     PartitionAccount.Counts counts = account.counts();
     return new PartitionProof(
         type.name(),
@@ -190,6 +206,8 @@ public final class Reconcile {
         counts.deadLettered(),
         counts.holes(),
         0,
+        lost,
+        lost,
         List.of());
   }
 }

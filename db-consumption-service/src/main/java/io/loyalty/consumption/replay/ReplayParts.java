@@ -26,4 +26,10 @@ public record ReplayParts(
     ReplayTable table,
     Supplier<TopicReader> reader,
     ReplayProperties times,
-    Clock clock) {}
+    Clock clock) {
+
+  /** The same, but for whom the replays are asked of. */
+  public ReplayParts with(ReplayTable other) {
+    return new ReplayParts(topics, logs, registry, other, reader, times, clock);
+  }
+}

@@ -85,8 +85,12 @@ final class ReplayPlaces {
    * The logs that a batch comes from.
    *
    * @throws LostLogException when the topic was made again meanwhile
+   * @throws TopicUnavailableException when Kafka does not have it, as a broker that starts may say
    */
   Map<Integer, PartitionLog> logs(TopicBatch batch, Map<String, UUID> topicIds) {
+    if (!topicIds.containsKey(batch.topic())) {
+      throw new TopicUnavailableException("Kafka has no topic " + batch.topic(), null);
+    }
     Map<Integer, PartitionLog> found = new HashMap<>();
     for (PartitionRange range : batch.partitions()) {
       PartitionId id = new PartitionId(batch.topic(), range.partition());

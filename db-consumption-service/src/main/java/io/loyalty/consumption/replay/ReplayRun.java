@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class ReplayRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(250);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final Tools tools;
   private final ReplayPlaces places;
@@ -50,6 +51,7 @@ final class ReplayRun implements AutoCloseable {
   private boolean ended;
   private String reason;
   private Instant waitUntil = Instant.MIN;
+  private Instant heardAt = Instant.MIN;
 
   /** What the replay is made with; reader and writer are its own. */
   record Tools(
@@ -125,7 +127,9 @@ final class ReplayRun implements AutoCloseable {
       return;
     }
     Duration patience = tools.collector().isEmpty() ? IDLE_POLL : tools.collector().untilDue();
-    for (Fetch fetch : tools.reader().poll(patience)) {
+    List<Fetch> fetches = tools.reader().poll(patience);
+    listen(fetches);
+    for (Fetch fetch : fetches) {
       collect(fetch);
     }
     if (tools.collector().isDue() || tools.collector().isFull()) {
@@ -133,8 +137,18 @@ final class ReplayRun implements AutoCloseable {
     }
   }
 
+  /** A reader says nothing of brokers or topics that are gone: placing again does. */
+  private void listen(List<Fetch> fetches) {
+    if (!fetches.isEmpty() || !tools.collector().isEmpty()) {
+      heardAt = now();
+    } else if (now().isAfter(heardAt.plus(SILENCE))) {
+      placed = false;
+    }
+  }
+
   private void place(UUID replay) {
     held.clear();
+    heardAt = now();
     var stored = tools.parts().table().find(replay).orElseThrow();
     places.place(stored.partitions());
     // Opens the writer's connection.

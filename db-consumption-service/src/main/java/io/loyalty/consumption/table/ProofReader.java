@@ -49,6 +49,24 @@ public final class ProofReader implements AutoCloseable {
         });
   }
 
+  /** What the live load of the topic never read of what it is behind of, by partition. */
+  public Map<Integer, List<LedgerGap>> gaps(String topic) {
+    return asked(
+        ProofSql.GAPS,
+        statement -> {
+          statement.setString(1, topic);
+          statement.setString(2, topic);
+          Map<Integer, List<LedgerGap>> gaps = new HashMap<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              gaps.computeIfAbsent(rows.getInt(1), partition -> new ArrayList<>())
+                  .add(new LedgerGap(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+            }
+          }
+          return gaps;
+        });
+  }
+
   /**
    * The rows of these keys.
    *

@@ -15,6 +15,27 @@ final class ProofSql {
       SELECT record_offset FROM pipeline.dead_letter
       WHERE record_topic = ? AND record_partition = ? AND record_offset = ANY (?)""";
 
+  static final String GAPS =
+      """
+      WITH hours AS (
+        SELECT partition, l.from_offset, l.to_offset, l.records + l.holes AS passed,
+               max(l.to_offset) OVER earlier AS reached
+        FROM pipeline.load_ledger l JOIN pipeline.load_offset USING (topic, partition, topic_id)
+        WHERE topic = ? AND l.run = 'live'
+        WINDOW earlier AS (
+          PARTITION BY partition ORDER BY l.hour ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+      )
+      SELECT partition, from_offset, to_offset, to_offset - from_offset - passed
+      FROM hours WHERE passed < to_offset - from_offset
+      UNION ALL
+      SELECT partition, reached, from_offset, from_offset - reached
+      FROM hours WHERE reached < from_offset
+      UNION ALL
+      SELECT partition, max(h.to_offset), o.next_offset, o.next_offset - max(h.to_offset)
+      FROM hours h JOIN pipeline.load_offset o USING (partition)
+      WHERE o.topic = ?
+      GROUP BY partition, o.next_offset HAVING max(h.to_offset) < o.next_offset""";
+
   /** One statement, so that all of it is of one moment, while the load goes on. */
   private static final String ACCOUNT =
       """

@@ -72,7 +72,10 @@ final class StagingSql {
         .formatted(child.name(), columns(child), stagingName(child), SAME_RECORD);
   }
 
-  /** Of every record whose own row is in the table: the child rows that are missing. */
+  /**
+   * Of every record whose own row is in the table: the child rows that are missing. EXCEPT, since
+   * the planner takes {@code restored} for a single row and would join it in a nested loop.
+   */
   static String mergeChildren(TableContract parent, TableContract child) {
     return """
         WITH restored AS (
@@ -84,12 +87,12 @@ final class StagingSql {
           RETURNING kafka_partition, kafka_offset
         )
         INSERT INTO pg_temp.load_verdict
-        SELECT DISTINCT ?, r.kafka_partition, r.kafka_offset, 'inserted'
-        FROM restored r
-        WHERE NOT EXISTS (
-          SELECT 1 FROM pg_temp.load_verdict v
-          WHERE v.topic = ? AND v.kafka_partition = r.kafka_partition
-            AND v.kafka_offset = r.kafka_offset)"""
+        SELECT ?, kafka_partition, kafka_offset, 'inserted'
+        FROM (
+          SELECT kafka_partition, kafka_offset FROM restored
+          EXCEPT
+          SELECT kafka_partition, kafka_offset FROM pg_temp.load_verdict WHERE topic = ?
+        ) others"""
         .formatted(
             child.name(),
             columns(child),

@@ -13,20 +13,30 @@ import org.springframework.kafka.core.ConsumerFactory;
  * records, no offset from Kafka, none committed behind our back, no jump to either end of a log.
  */
 final class TopicConsumers {
+  private static final Duration NO_WAIT = Duration.ofMillis(5);
+
   private TopicConsumers() {}
 
   static Consumer<byte[], byte[]> grouped(ConsumerFactory<?, ?> factory, TopicProperties topic) {
-    return consumer(factory, topic, topic.group(), "db-consumption");
+    return consumer(factory, topic, topic.group(), "db-consumption", topic.fetch().maxWait());
   }
 
-  /** Of no group: it is told which partitions to read. */
-  static Consumer<byte[], byte[]> assigned(ConsumerFactory<?, ?> factory, TopicProperties topic) {
-    return consumer(factory, topic, null, "db-consumption-replay");
+  /**
+   * Of no group: it is told which partitions to read. What it reads is there already; a fetch that
+   * waited for more would hold up the first of the next partition.
+   */
+  static Consumer<byte[], byte[]> assigned(
+      ConsumerFactory<?, ?> factory, TopicProperties topic, String client) {
+    return consumer(factory, topic, null, client, NO_WAIT);
   }
 
   @SuppressWarnings("unchecked")
   private static Consumer<byte[], byte[]> consumer(
-      ConsumerFactory<?, ?> factory, TopicProperties topic, String group, String client) {
+      ConsumerFactory<?, ?> factory,
+      TopicProperties topic,
+      String group,
+      String client,
+      Duration fetchWait) {
     Properties settings = new Properties();
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -44,7 +54,7 @@ final class TopicConsumers {
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, millis(topic.metadataMaxAge()));
     TopicProperties.Fetching fetch = topic.fetch();
     settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, (int) fetch.minBytes().toBytes());
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(fetch.maxWait()));
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(fetchWait));
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int) fetch.maxBytes().toBytes());
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, fetch.maxRecords());
     // The deserializers above are what makes the factory's types these.

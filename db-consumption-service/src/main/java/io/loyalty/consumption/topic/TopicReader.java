@@ -43,9 +43,10 @@ public final class TopicReader implements AutoCloseable {
     this.consumer = consumer;
   }
 
-  /** A reader of no group, for {@link #assign}. */
-  public static TopicReader ofNoGroup(ConsumerFactory<?, ?> factory, TopicProperties properties) {
-    return new TopicReader(TopicConsumers.assigned(factory, properties));
+  /** A reader of no group, for {@link #assign}, that the brokers know by a name. */
+  public static TopicReader ofNoGroup(
+      ConsumerFactory<?, ?> factory, TopicProperties properties, String name) {
+    return new TopicReader(TopicConsumers.assigned(factory, properties, name));
   }
 
   /** Reads these partitions, whoever else does, and no others. Seek each before the next poll. */

@@ -1,4 +1,4 @@
-package io.loyalty.consumption.proof;
+package io.loyalty.consumption.decode;
 
 import io.loyalty.consumption.record.RowSink;
 import io.loyalty.schemas.catalogue.Column;
@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Keeps of a record's rows the key and the number of child rows. Not thread-safe. */
-final class KeySink implements RowSink {
+/** Keeps of a record's rows some columns and the number of child rows. Not thread-safe. */
+public final class ChosenColumns implements RowSink {
   private static final int NOT_KEPT = -1;
 
   private final TableContract writer;
@@ -24,22 +25,24 @@ final class KeySink implements RowSink {
   private int column;
   private boolean inChild;
 
-  /** Takes rows as this table, of the writer's schema, has them. */
-  KeySink(TableContract writer) {
+  /** Takes rows as {@code writer}, the table of the writer's schema, has them. */
+  public ChosenColumns(TableContract writer, List<String> chosen) {
     this.writer = writer;
-    List<String> key = writer.key();
-    this.slots = writer.columns().stream().map(Column::name).mapToInt(key::indexOf).toArray();
-    this.values = new String[key.size()];
+    this.slots = writer.columns().stream().map(Column::name).mapToInt(chosen::indexOf).toArray();
+    this.values = new String[chosen.size()];
     this.childRows = new long[writer.children().size()];
   }
 
-  /** The key of the record that was taken last. */
-  List<String> key() {
-    return List.of(values);
+  /**
+   * The values of the record that was taken last, in the order of the chosen columns; null where it
+   * has none. Of columns of type uuid, text and timestamptz alone.
+   */
+  public List<String> values() {
+    return Collections.unmodifiableList(Arrays.asList(values.clone()));
   }
 
   /** How many child rows it has, in the order of the children of {@code table}. */
-  List<Long> children(TableContract table) {
+  public List<Long> children(TableContract table) {
     Map<String, Long> byName = new HashMap<>();
     for (int child = 0; child < childRows.length; child++) {
       byName.put(writer.children().get(child).name().toString(), childRows[child]);

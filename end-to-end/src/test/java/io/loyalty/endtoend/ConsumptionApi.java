@@ -1,0 +1,82 @@
+package io.loyalty.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The HTTP API of db-consumption-service, without the client that the command has. */
+final class ConsumptionApi {
+  /** What allows to act. */
+  static final String TOKEN = "end-to-end";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int UNAVAILABLE = 503;
+
+  private final JsonMapper json = new JsonMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI address;
+
+  ConsumptionApi(URI address) {
+    this.address = address;
+  }
+
+  /** Holds every record of every log against the warehouse. */
+  JsonNode reconcileDeep() {
+    return json.readTree(answer(HttpRequest.newBuilder(at("/reconcile?deep=true")).GET()).body());
+  }
+
+  /** Starts a replay of all types and answers with its id. */
+  String replayAll(long recordsPerSecond) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(at("/replays"))
+            .header("Authorization", "Bearer " + TOKEN)
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    json.writeValueAsString(Map.of("recordsPerSecond", recordsPerSecond))));
+    return json.readTree(answer(request).body()).path("id").asString();
+  }
+
+  /** How a replay is. */
+  JsonNode replay(String id) {
+    return json.readTree(answer(HttpRequest.newBuilder(at("/replays/" + id)).GET()).body());
+  }
+
+  private URI at(String path) {
+    return URI.create(address + path);
+  }
+
+  /** Asks until something that the service needs has come back. */
+  private HttpResponse<String> answer(HttpRequest.Builder request) {
+    HttpResponse<String> answer =
+        await("an answer of " + address)
+            .atMost(PATIENCE)
+            .until(
+                () -> send(request.timeout(PATIENCE).build()),
+                response -> response.statusCode() != UNAVAILABLE);
+    assertThat(answer.statusCode() / 100)
+        .as("HTTP %d: %s", answer.statusCode(), answer.body())
+        .isEqualTo(2);
+    return answer;
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package io.loyalty.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.cli.sample.SampleEvent;
+import io.loyalty.cli.sample.SampleEvents;
+import io.loyalty.cli.sample.SampleMessage;
+import io.loyalty.endtoend.PipelineCommand.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an operator does by the command to fill and to prove a warehouse. Whatever a test does, all
+ * events are in the tables again at its end, as they were loaded first.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReplayCommandIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String TYPE = "purchase-transaction";
+  private static final String COUNTS =
+      """
+      SELECT (SELECT count(*) FROM pipeline.replay), (SELECT count(*) FROM pipeline.audit)""";
+
+  @TempDir private static Path directory;
+  private final JsonMapper json = new JsonMapper();
+  private PipelineCommand pipeline;
+  private Warehouse warehouse;
+  private Run up;
+  private Map<String, String> loaded;
+
+  @BeforeAll
+  void runOnASample() throws IOException, SQLException {
+    pipeline = new PipelineCommand(directory);
+    warehouse = pipeline.warehouse();
+    List<SampleMessage> sample = new SampleEvents(17, Instant.now()).mixed();
+    Path events =
+        Files.write(
+            directory.resolve("events.ndjson"), sample.stream().map(SampleMessage::body).toList());
+    List<SampleEvent> sent = sample.stream().flatMap(each -> each.events().stream()).toList();
+    up = pipeline.up("--events=" + events);
+    await("output: Ctrl-C stops everything")
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              assertThat(up.process().isAlive()).as(up.output()).isTrue();
+              return up.output().contains("Ctrl-C stops everything.");
+            });
+    await("%d events are loaded".formatted(sent.size()))
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                number("SELECT coalesce(sum(records), 0) FROM pipeline.load_ledger")
+                    >= sent.size());
+    long rows = 0;
+    for (String type : SampleEvents.types()) {
+      rows += number("SELECT count(*) FROM bi." + type.replace('-', '_'));
+    }
+    assertThat(rows)
+        .as("rows")
+        .isEqualTo(
+            sent.stream().filter(SampleEvent::valid).map(SampleEvent::id).distinct().count());
+    assertThat(number("SELECT count(*) FROM pipeline.dead_letter"))
+        .as("dead letters")
+        .isEqualTo(
+            sent.stream().filter(each -> !each.valid()).map(SampleEvent::json).distinct().count());
+    loaded = TableContents.of(warehouse);
+  }
+
+  @AfterEach
+  void accountForEverything() throws Exception {
+    assertThat(TableContents.of(warehouse)).as("contents of the tables").isEqualTo(loaded);
+    JsonNode proof = new ConsumptionApi(pipeline.consumption()).reconcileDeep();
+    assertThat(proof.path("partitions").valueStream())
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.path("unaccounted").asLong(-1)).isZero());
+  }
+
+  @AfterAll
+  void leaveNothingBehind() throws InterruptedException {
+    if (up != null) {
+      up.process().destroy();
+      up.exitCode();
+    }
+  }
+
+  @Test
+  void tellsWhatAReplayWouldReadAndReplaysNothing() throws Exception {
+    List<List<String>> before = warehouse.query(COUNTS);
+    long offsets =
+        number(
+            "SELECT sum(next_offset) FROM pipeline.load_offset WHERE topic = 'loyalty.%s'"
+                .formatted(TYPE));
+    says(pipeline.run("replay", TYPE, "--dry-run"), 0, "loyalty." + TYPE);
+    JsonNode plan = answer(pipeline.run("replay", TYPE, "--dry-run", "--json"), 0);
+    assertThat(plan.path("records").asLong()).isEqualTo(offsets);
+    assertThat(warehouse.query(COUNTS)).as("replays and audit").isEqualTo(before);
+  }
+
+  @Test
+  void findsADeletedRowByItsOffsetUntilItIsReplayed() throws Exception {
+    List<String> deleted =
+        warehouse
+            .query(
+                """
+                DELETE FROM bi.purchase_transaction WHERE (occurred_at, event_id) =
+                  (SELECT occurred_at, event_id FROM bi.purchase_transaction ORDER BY 2 LIMIT 1)
+                RETURNING kafka_partition, kafka_offset""")
+            .get(0);
+    Run failed = pipeline.run("reconcile", TYPE);
+    says(failed, 1, "NOT reconciled");
+    assertThat(failed.output())
+        .containsPattern(
+            "loyalty.%s-%s: offsets (.*[ -])?%s\\b"
+                .formatted(TYPE, deleted.get(0), deleted.get(1)));
+    JsonNode found = answer(pipeline.run("reconcile", "--json"), 1);
+    assertThat(found.path("unaccounted").asLong()).isPositive();
+    assertThat(found.path("partitions").valueStream())
+        .filteredOn(each -> each.path("unaccounted").asLong() > 0)
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each.path("missing").valueStream().map(JsonNode::asString))
+                    .contains(deleted.get(1)));
+
+    Run replay = pipeline.run("replay", TYPE, "--watch");
+    says(replay, 0, "DONE");
+    assertThat(replay.output()).contains(" 1 inserted");
+    says(pipeline.run("reconcile", TYPE), 0, "nothing is unaccounted for");
+    JsonNode proven = answer(pipeline.run("reconcile", "--json"), 0);
+    assertThat(proven.path("unaccounted").asLong(-1)).isZero();
+  }
+
+  @Test
+  void watchesAReplayThatFindsNothingMissingAndListsIt() throws Exception {
+    JsonNode replay = answer(pipeline.run("replay", "reward-redeemed", "--watch", "--json"), 0);
+    assertThat(replay.path("state").asString()).isEqualTo("DONE");
+    assertThat(replay.path("inserted").asLong(-1)).isZero();
+    assertThat(replay.path("records").asLong()).isEqualTo(replay.path("totalRecords").asLong());
+    String id = replay.path("id").asString();
+    says(pipeline.run("replays"), 0, id);
+    assertThat(answer(pipeline.run("replays", "--json"), 0).path("replays").valueStream())
+        .anySatisfy(each -> assertThat(each.path("id").asString()).isEqualTo(id));
+  }
+
+  @Test
+  void listsDeadLettersAndShowsOneWithItsReason() throws Exception {
+    says(pipeline.run("dead-letters", "list"), 0, "not-json");
+    JsonNode list =
+        answer(pipeline.run("dead-letters", "list", "--reason=unknown-event-type", "--json"), 0);
+    String id = list.path("deadLetters").path(0).path("id").asString();
+    says(pipeline.run("dead-letters", "show", id), 0, "unknown-event-type");
+    JsonNode shown = answer(pipeline.run("dead-letters", "show", id, "--json"), 0);
+    assertThat(shown.path("id").asString()).isEqualTo(id);
+    assertThat(shown.path("reason").asString()).isEqualTo("unknown-event-type");
+  }
+
+  @Test
+  void tellsHowBothServicesAre() throws Exception {
+    says(pipeline.run("status"), 0, "RUNNING");
+    assertThat(answer(pipeline.run("status", "--json"), 0).propertyNames())
+        .contains("ingestion", "consumption");
+  }
+
+  @Test
+  void refusesASecondReplayOfATypeWhileOneRunsAndSteersTheFirst() throws Exception {
+    JsonNode first = answer(pipeline.run("replay", "offer-viewed", "--rate=1", "--json"), 0);
+    String id = first.path("id").asString();
+    List<List<String>> before = warehouse.query(COUNTS);
+    refuses(pipeline.run("replay", "offer-viewed"), id);
+    refuses(pipeline.run("replay", "--all"), id);
+    assertThat(warehouse.query(COUNTS)).as("replays and audit").isEqualTo(before);
+
+    says(pipeline.run("replays", "pause", id), 0, "PAUSED");
+    refuses(pipeline.run("replays", "pause", id), "PAUSED");
+    assertThat(answer(pipeline.run("replays", "resume", id, "--json"), 0).path("state").asString())
+        .isIn("PENDING", "RUNNING");
+    says(pipeline.run("replays", "cancel", id), 0, "CANCELLED");
+    refuses(pipeline.run("replays", "resume", id), "CANCELLED");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badInputs")
+  void refusesBadInputInOneSentenceAndChangesNothing(
+      String what, List<String> arguments, String word) throws Exception {
+    List<List<String>> before = warehouse.query(COUNTS);
+    refuses(run(arguments), word);
+    assertThat(warehouse.query(COUNTS)).as("replays and audit").isEqualTo(before);
+  }
+
+  @Test
+  void saysThatNoPipelineIsRunning() throws Exception {
+    PipelineCommand none = new PipelineCommand(Files.createDirectory(directory.resolve("none")));
+    refuses(none.run("replay", TYPE), "running");
+    refuses(none.run("replays"), "running");
+    refuses(none.run("reconcile"), "running");
+    refuses(none.run("dead-letters"), "running");
+    refuses(none.run("status"), "running");
+  }
+
+  Stream<Arguments> badInputs() throws IOException {
+    String none = "00000000-0000-0000-0000-000000000000";
+    return Stream.of(
+        bad("an unknown event type", "basket", "replay", "basket"),
+        bad("an unknown event type of a dry run", "basket", "replay", "basket", "--dry-run"),
+        bad("an unknown event type to reconcile", "event type", "reconcile", "basket"),
+        bad("offsets outside the log", "log", "replay", TYPE, "--from-offset=1000000"),
+        bad("a time after the log", "log", "replay", TYPE, "--from=2999-01-01"),
+        bad(
+            "a from after its to",
+            "before",
+            "replay",
+            TYPE,
+            "--from=2026-02-01",
+            "--to=2026-01-01"),
+        bad("offsets back", "before", "replay", TYPE, "--from-offset=3", "--to-offset=2"),
+        bad("occurrence back", "before", "replay", TYPE, "--occurred-from=1h", "--occurred-to=2h"),
+        bad("offsets of all types", "one event type", "replay", "--all", "--from-offset=1"),
+        bad("a rate of none", "at least 1", "replay", TYPE, "--rate=0"),
+        bad("no token", "token", "replay", TYPE, "--url=" + pipeline.consumption()),
+        bad("a wrong token", "token", "replay", TYPE, "--token=wrong"),
+        bad(
+            "a wrong token to watch",
+            "token",
+            "replay",
+            TYPE,
+            "--watch",
+            "--json",
+            "--token=wrong"),
+        bad("a wrong token to cancel", "token", "replays", "cancel", none, "--token=wrong"),
+        bad("a replay that is not there", none, "replays", "cancel", none),
+        bad("an id that is none", "UUID", "replays", "cancel", "newest"),
+        bad("a dead letter that is not there", "dead letter", "dead-letters", "show", "none"),
+        bad("a service that does not run", "running", "replay", TYPE, nowhere(), "--token=any"),
+        bad("no service to list of", "running", "replays", nowhere()),
+        bad("no service to reconcile", "running", "reconcile", nowhere()),
+        bad("no service with dead letters", "running", "dead-letters", nowhere()));
+  }
+
+  private static Arguments bad(String what, String word, String... arguments) {
+    return Arguments.of(what, List.of(arguments), word);
+  }
+
+  private static String nowhere() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return "--url=http://127.0.0.1:" + probe.getLocalPort();
+    }
+  }
+
+  private Run run(List<String> arguments) throws IOException {
+    return pipeline.run(
+        arguments.get(0), arguments.subList(1, arguments.size()).toArray(String[]::new));
+  }
+
+  private static void says(Run run, int exitCode, String words) throws Exception {
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
+    assertThat(run.output()).contains(words);
+  }
+
+  /** All that it prints is JSON. */
+  private JsonNode answer(Run run, int exitCode) throws Exception {
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
+    return json.readTree(run.output());
+  }
+
+  private static void refuses(Run run, String word) throws Exception {
+    assertThat(run.exitCode()).as(run.output()).isNotZero();
+    assertThat(run.output().strip().lines()).as("one sentence").hasSize(1);
+    assertThat(run.output())
+        .contains(word)
+        .doesNotContain("Exception")
+        .startsWith("pipeline: ")
+        .hasSizeBetween(30, 700);
+  }
+
+  private long number(String sql) throws SQLException {
+    return Long.parseLong(warehouse.query(sql).get(0).get(0));
+  }
+}
