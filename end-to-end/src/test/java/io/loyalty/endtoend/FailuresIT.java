@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Each service is stopped and killed in the middle of a stream of events that does not wait for it.
@@ -45,6 +49,18 @@ class FailuresIT {
   @Test
   void losesAndDoublesNothingWhenIngestionIsKilled() throws Exception {
     interrupt(programme.ingestion(), ServiceProcess::kill);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CrashPoint.class)
+  void losesAndDoublesNothingWhenIngestionIsKilledAt(CrashPoint point) throws Exception {
+    CountDownLatch killed = new CountDownLatch(1);
+    programme.sqs().rule(point.killing(programme.ingestion(), killed));
+    programme.send(new SampleEvents(System.nanoTime(), Instant.now()).mixed().subList(0, 200));
+    assertThat(killed.await(60, TimeUnit.SECONDS)).as("it came to this point").isTrue();
+    programme.ingestion().start();
+    programme.ingestion().awaitRunning();
+    programme.accountForEverything();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.loyalty.cli.sample.SampleMessage;
 import io.loyalty.cli.service.ConsumptionStatus;
 import io.loyalty.cli.service.IngestionStatus;
 import io.loyalty.cli.service.StatusClient;
+import io.loyalty.localstack.SqsProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,6 +33,7 @@ final class Programme {
   private final String name;
   private final Backends backends;
   private final SqsQueue queue;
+  private final SqsProxy sqs;
   private final List<String> consumptionSettings;
   private final int consumptionPort;
   private final StatusClient services;
@@ -48,6 +50,7 @@ final class Programme {
     this.consumptionSettings = consumptionSettings;
     URI queueUrl = backends.createQueue(name);
     queue = SqsQueue.at(queueUrl, Optional.of(backends.sqsEndpoint()));
+    sqs = SqsProxy.to(backends.sqsEndpoint());
     warehouse = Warehouse.create(backends, name);
     int ingestionPort = freePort();
     consumptionPort = freePort();
@@ -60,7 +63,7 @@ final class Programme {
                 "--server.port=" + ingestionPort,
                 "--spring.kafka.bootstrap-servers=" + backends.bootstrapServers(),
                 "--ingestion.queue.url=" + queueUrl,
-                "--ingestion.queue.endpoint=" + backends.sqsEndpoint(),
+                "--ingestion.queue.endpoint=" + sqs.endpoint(),
                 "--ingestion.queue.region=us-east-1",
                 // What a killed service had in work comes back so soon.
                 "--ingestion.queue.visibility-timeout=6s",
@@ -156,6 +159,11 @@ final class Programme {
     return warehouse;
   }
 
+  /** What ingestion takes for SQS. */
+  SqsProxy sqs() {
+    return sqs;
+  }
+
   ServiceProcess ingestion() {
     return ingestion;
   }
@@ -185,6 +193,7 @@ final class Programme {
     ingestion.end();
     consumption.end();
     queue.close();
+    sqs.close();
   }
 
   private static URI http(int port) {

@@ -13,6 +13,7 @@ import io.loyalty.ingestion.flow.SchemaRegistration;
 import io.loyalty.ingestion.flow.StartUp;
 import io.loyalty.ingestion.flow.Stations;
 import io.loyalty.ingestion.queue.EventSource;
+import io.loyalty.ingestion.queue.QueueProperties;
 import io.loyalty.ingestion.record.RecordEncoder;
 import io.loyalty.ingestion.record.RecordProperties;
 import io.loyalty.ingestion.record.RecordValidator;
@@ -40,19 +41,21 @@ class FlowWiring {
 
   @Bean
   Function<SchemaIds, Stations> stations(
-      EventCatalogue catalogue, EnvelopeProperties envelope, RecordProperties record, Clock clock) {
+      EventCatalogue catalogue,
+      EnvelopeProperties envelope,
+      RecordProperties record,
+      QueueProperties queue,
+      Clock clock) {
     return ids ->
         new Stations(
             new EnvelopeReader(envelope),
-            new RecordValidator(catalogue, ids.byEventType(), record, clock));
+            new RecordValidator(catalogue, ids.byEventType(), record, clock),
+            queue.maxReceives());
   }
 
   @Bean
   Function<SchemaIds, Outlet> outlet(
-      EventCatalogue catalogue,
-      Publisher publisher,
-      TopicProperties topics,
-      ObjectProvider<BuildProperties> build) {
+      EventCatalogue catalogue, TopicProperties topics, ObjectProvider<BuildProperties> build) {
     String version =
         build.stream()
             .map(properties -> "%s %s".formatted(properties.getName(), properties.getVersion()))
@@ -61,7 +64,6 @@ class FlowWiring {
     EventType deadLetter = catalogue.deadLetter();
     return ids ->
         new Outlet(
-            publisher,
             new DeadLetterWriter(
                 deadLetter.topicName(topics.prefix()),
                 new RecordEncoder(deadLetter.schemas().current(), ids.deadLetter()),
@@ -75,8 +77,10 @@ class FlowWiring {
       Function<SchemaIds, Stations> stations,
       Function<SchemaIds, Outlet> outlet,
       EventSource source,
-      Ledger ledger) {
-    return new FlowAssembly(stations, outlet, source, ledger);
+      Ledger ledger,
+      Publisher publisher,
+      FlowProperties properties) {
+    return new FlowAssembly(stations, outlet, source, ledger, publisher, properties);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import io.loyalty.ingestion.topic.TopicProvisioner;
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -32,13 +33,13 @@ class RoomWiring {
   }
 
   @Bean(destroyMethod = "")
-  EventSource source(QueueProperties queue, Clock clock) {
-    return SqsSource.open(queue, clock);
+  EventSource source(QueueProperties queue, MeterRegistry meters, Clock clock) {
+    return SqsSource.open(queue, meters, clock);
   }
 
   @Bean(destroyMethod = "")
-  Publisher publisher(KafkaProperties kafka, TopicProperties topics) {
-    return Publisher.open(kafka.buildProducerProperties(), topics);
+  Publisher publisher(KafkaProperties kafka, TopicProperties topics, MeterRegistry meters) {
+    return Publisher.open(kafka.buildProducerProperties(), topics, meters);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import io.loyalty.ingestion.flow.FlowStatus;
 import io.loyalty.ingestion.flow.Ingestion;
 import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.localstack.LocalStack;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,10 @@ final class Programme implements AutoCloseable {
 
   static Programme onFifoQueue(LocalStack stack) {
     return new Programme(stack, ".fifo");
+  }
+
+  URI queue() {
+    return queue;
   }
 
   String prefix() {
@@ -132,6 +137,25 @@ final class Programme implements AutoCloseable {
     return service.getBean(Ledger.class).totals();
   }
 
+  MeterRegistry meters() {
+    return service.getBean(MeterRegistry.class);
+  }
+
+  /** Receives what is in the queue, as a service would that ends before it can do anything. */
+  void receiveAndLeave() {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                !sqs.receiveMessage(
+                        m ->
+                            m.queueUrl(queue.toString())
+                                .maxNumberOfMessages(10)
+                                .visibilityTimeout(0))
+                    .messages()
+                    .isEmpty());
+  }
+
   void send(String... bodies) {
     Stream.of(bodies)
         .forEach(body -> sqs.sendMessage(m -> m.queueUrl(queue.toString()).messageBody(body)));
@@ -175,12 +199,36 @@ final class Programme implements AutoCloseable {
                 .messageDeduplicationId(UUID.randomUUID().toString()));
   }
 
+  /** Sets after how many receives a message goes to the queue's own dead-letter queue. */
+  void allowReceives(int receives) {
+    String policy =
+        sqs.getQueueAttributes(
+                m -> m.queueUrl(queue.toString()).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+            .attributes()
+            .get(QueueAttributeName.REDRIVE_POLICY);
+    String tight = policy.replaceFirst("(\"maxReceiveCount\"\\s*:\\s*\"?)\\d+", "$1" + receives);
+    assertThat(tight).isNotEqualTo(policy);
+    sqs.setQueueAttributes(
+        m ->
+            m.queueUrl(queue.toString())
+                .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, tight)));
+  }
+
+  /** Messages in the queue's own dead-letter queue. */
+  int messagesInDeadLetterQueue() {
+    return messages(queue.toString().replaceFirst("(\\.fifo)?$", "-dlq$1"));
+  }
+
   /** Messages in the queue, whether visible or not. */
   int messagesInQueue() {
+    return messages(queue.toString());
+  }
+
+  private int messages(String url) {
     var attributes =
         sqs.getQueueAttributes(
                 m ->
-                    m.queueUrl(queue.toString())
+                    m.queueUrl(url)
                         .attributeNames(
                             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,

@@ -1,7 +1,9 @@
 package io.loyalty.ingestion.flow;
 
+import io.loyalty.ingestion.envelope.Violation;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counts of one event type. Thread-safe. */
@@ -12,9 +14,11 @@ final class EventCounts {
   private final LongAdder deadLettered = new LongAdder();
   private final LongAdder redelivered = new LongAdder();
   private final LongAdder returned = new LongAdder();
+  private final MeterRegistry meters;
 
   EventCounts(String type, MeterRegistry meters) {
     this.type = type;
+    this.meters = meters;
     meter(meters, "received", received);
     meter(meters, "published", published);
     meter(meters, "dead-lettered", deadLettered);
@@ -33,6 +37,15 @@ final class EventCounts {
     published.increment();
   }
 
+  /** By the rules that it breaks; by the reason where there are none. */
+  void refused(String reason, List<Violation> violations) {
+    if (violations.isEmpty()) {
+      violated(reason);
+    } else {
+      violations.stream().map(Violation::rule).distinct().forEach(this::violated);
+    }
+  }
+
   void deadLettered() {
     deadLettered.increment();
   }
@@ -49,6 +62,10 @@ final class EventCounts {
         deadLettered.sum(),
         redelivered.sum(),
         returned.sum());
+  }
+
+  private void violated(String rule) {
+    meters.counter("ingestion.violations", "event.type", type, "rule", rule).increment();
   }
 
   private void meter(MeterRegistry meters, String outcome, LongAdder count) {

@@ -2,6 +2,8 @@ package io.loyalty.ingestion.flow;
 
 import io.loyalty.ingestion.deadletter.DeadLetter;
 import io.loyalty.ingestion.envelope.Envelope;
+import io.loyalty.ingestion.envelope.Violation;
+import java.util.List;
 
 /**
  * One event on its way.
@@ -26,6 +28,10 @@ record EventInWork(
   void published() {
     counts.published();
     message.eventSafe();
+  }
+
+  void refused(String reason, List<Violation> violations) {
+    counts.refused(reason, violations);
   }
 
   void deadLettered() {

@@ -1,6 +1,7 @@
 package io.loyalty.ingestion.flow;
 
 import io.loyalty.ingestion.queue.EventSource;
+import io.loyalty.ingestion.topic.Publisher;
 import java.util.function.Function;
 
 /**
@@ -10,13 +11,24 @@ import java.util.function.Function;
  * @param outlet made from the ids
  * @param source where messages come from
  * @param ledger where everything is counted
+ * @param publisher where records leave
+ * @param properties when the flow holds
  */
 public record FlowAssembly(
     Function<SchemaIds, Stations> stations,
     Function<SchemaIds, Outlet> outlet,
     EventSource source,
-    Ledger ledger) {
-  IngestionFlow assemble(SchemaIds ids, Gate gate) {
-    return new IngestionFlow(stations.apply(ids), outlet.apply(ids), source, ledger, gate);
+    Ledger ledger,
+    Publisher publisher,
+    FlowProperties properties) {
+  /** A flow, and what shows how it stands. */
+  record Assembled(IngestionFlow flow, Gate gate, Outbox outbox) {}
+
+  Assembled assemble(SchemaIds ids) {
+    Outbox outbox = new Outbox(publisher::publish, System::nanoTime);
+    Breaker breaker = new Breaker(properties.breakerShare(), properties.breakerEvents());
+    Gate gate = new Gate(publisher::oldestUnacknowledged, properties.holdAfter(), outbox, breaker);
+    FlowParts parts = new FlowParts(stations.apply(ids), outlet.apply(ids), source, ledger);
+    return new Assembled(new IngestionFlow(parts, outbox, gate, breaker), gate, outbox);
   }
 }

@@ -1,5 +1,9 @@
 package io.loyalty.ingestion.flow;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,12 +13,18 @@ import org.springframework.validation.annotation.Validated;
  * When the flow holds and how it ends.
  *
  * @param holdAfter how long a record may wait for its acknowledgement before no more is received
+ * @param breakerShare the share of refused events above which they are kept and nothing more is
+ *     received; 0 for never
+ * @param breakerEvents of how many last events
  * @param gracePeriod from the order to stop until what is left in work is given up
  */
 @Validated
 @ConfigurationProperties("ingestion.flow")
 public record FlowProperties(
-    @DefaultValue("1s") Duration holdAfter, @DefaultValue("25s") Duration gracePeriod) {
+    @DefaultValue("1s") Duration holdAfter,
+    @DefaultValue("0") @DecimalMin("0") @DecimalMax("1") double breakerShare,
+    @DefaultValue("1000") @Min(10) @Max(1_000_000) int breakerEvents,
+    @DefaultValue("25s") Duration gracePeriod) {
   private static final Duration SHORTEST_GRACE = Duration.ofSeconds(3);
 
   /** Checks the durations. */

@@ -22,8 +22,7 @@ public final class Ingestion implements SmartLifecycle {
   private final Publisher publisher;
   private final FlowProperties properties;
   private volatile FlowState state = FlowState.STARTING;
-  private volatile Gate gate;
-  private IngestionFlow flow;
+  private volatile FlowAssembly.Assembled assembled;
 
   /** Of these parts. */
   public Ingestion(
@@ -51,9 +50,8 @@ public final class Ingestion implements SmartLifecycle {
     if (state != FlowState.STARTING) {
       return;
     }
-    gate = new Gate(publisher::oldestUnacknowledged, properties.holdAfter(), System::nanoTime);
-    flow = assembly.assemble(ids, gate);
-    source.start(flow);
+    assembled = assembly.assemble(ids);
+    source.start(assembled.flow());
     state = FlowState.RUNNING;
     log.info("Receiving from queue; everything is proven.");
   }
@@ -68,10 +66,16 @@ public final class Ingestion implements SmartLifecycle {
   }
 
   private FlowStatus running() {
-    Optional<String> reason =
-        gate.reason().or(() -> source.fault().map("the queue can't be read: "::concat));
-    return new FlowStatus(
-        reason.isPresent() ? FlowState.HOLDING : FlowState.RUNNING, reason.orElse(null));
+    Optional<String> holds =
+        assembled.gate().reason().or(() -> source.fault().map("the queue can't be read: "::concat));
+    if (holds.isPresent()) {
+      return new FlowStatus(FlowState.HOLDING, holds.get());
+    }
+    Optional<String> held =
+        assembled.outbox().held().entrySet().stream()
+            .map(each -> "topic %s is held: %s".formatted(each.getKey(), each.getValue()))
+            .findFirst();
+    return new FlowStatus(FlowState.RUNNING, held.orElse(null));
   }
 
   /** Does nothing: {@link #open()} starts, once the service can answer how it is. */
@@ -94,7 +98,21 @@ public final class Ingestion implements SmartLifecycle {
     }
   }
 
+  /**
+   * Writes the dead letters that were kept because there were too many of them, and goes on;
+   * answers how many.
+   *
+   * @throws IllegalStateException when messages are not received yet, or no longer
+   */
+  public synchronized int releaseRefused() {
+    if (state != FlowState.RUNNING) {
+      throw new IllegalStateException("the service is " + state);
+    }
+    return assembled.flow().release();
+  }
+
   private void finish(long deadline) {
+    assembled.flow().giveUpHeld();
     try {
       if (!assembly.ledger().awaitIdle(left(deadline).minus(FOR_CLOSING))) {
         log.warn(
@@ -104,7 +122,7 @@ public final class Ingestion implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    flow.abandon();
+    assembled.flow().abandon();
     publisher.close(Duration.ZERO);
   }
 

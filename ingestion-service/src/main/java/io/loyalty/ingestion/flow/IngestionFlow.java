@@ -12,36 +12,51 @@ import io.loyalty.ingestion.queue.Receipt;
 import io.loyalty.ingestion.queue.Settlement;
 import io.loyalty.ingestion.record.Validated;
 import io.loyalty.ingestion.topic.Published;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Read me first: receive → open → validate → publish → settle.
  *
  * <p>Messages arrive from several polls; one thread takes them in the order in which they were
- * received, opens each, validates its events and hands them to the publisher, so that events of one
- * key leave in that order. When the broker has acknowledged every event of a message, or its dead
- * letter, the message is deleted. What could not be published is not deleted: the queue delivers it
- * again.
+ * received, opens each, validates its events and hands them to the outbox, so that events of one
+ * key leave in that order; of a FIFO queue's group, one message is in work at a time. When the
+ * broker has acknowledged every event of a message, or its dead letter, the message is deleted.
+ * What can't be published now is kept and held; what is left at the end of the service is given
+ * back: the queue delivers it again.
  */
 final class IngestionFlow implements MessageSink {
+  private static final Logger log = LoggerFactory.getLogger(IngestionFlow.class);
+  private static final long RETRY_MILLIS = 250;
+
   private final Stations stations;
   private final Outlet outlet;
+  private final Outbox outbox;
   private final EventSource source;
   private final Ledger ledger;
   private final Gate gate;
-  private final ExecutorService inOrder =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "flow"));
+  private final Breaker breaker;
+  private final GroupOrder groups = new GroupOrder();
+  private final ScheduledThreadPoolExecutor inOrder =
+      new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "flow"));
 
-  IngestionFlow(Stations stations, Outlet outlet, EventSource source, Ledger ledger, Gate gate) {
-    this.stations = stations;
-    this.outlet = outlet;
-    this.source = source;
-    this.ledger = ledger;
+  IngestionFlow(FlowParts parts, Outbox outbox, Gate gate, Breaker breaker) {
+    this.stations = parts.stations();
+    this.outlet = parts.outlet();
+    this.source = parts.source();
+    this.ledger = parts.ledger();
+    this.outbox = outbox;
     this.gate = gate;
+    this.breaker = breaker;
+    var unused =
+        inOrder.scheduleWithFixedDelay(
+            this::retry, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -53,27 +68,45 @@ final class IngestionFlow implements MessageSink {
   public void take(List<Message> messages) {
     for (Message message : messages) {
       ledger.messageReceived();
-      inOrder.execute(() -> open(message));
+      if (groups.admit(message)) {
+        inOrder.execute(() -> ledger.opening(() -> open(message)));
+      }
     }
   }
 
   private void open(Message message) {
     List<Opened> opened = stations.open(message);
-    MessageInWork work = new MessageInWork(message, source, opened.size());
+    MessageInWork work = new MessageInWork(message, this::settle, opened.size());
     for (int position = 0; position < opened.size(); position++) {
-      if (opened.get(position) instanceof Opened.Event event) {
-        validate(event(work, position, event.envelope()), event.envelope());
+      if (opened.get(position) instanceof Opened.Event found) {
+        EventInWork event = event(work, position, found.envelope());
+        surely(event, () -> validate(event, found.envelope()));
       } else if (opened.get(position) instanceof Opened.Refused refused) {
         EventInWork event = event(work, position, refused);
-        refuse(event, Station.OPEN, refused.reason(), null, refused.violations());
+        surely(
+            event, () -> refuse(event, Station.OPEN, refused.reason(), null, refused.violations()));
       }
+    }
+  }
+
+  /** A step that fails in a way that nobody thought of gives its event back. */
+  private static void surely(EventInWork event, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      log.error(
+          "Message {} could not be handled; the queue delivers it again.",
+          event.message().message().receipt().messageId(),
+          e);
+      event.failed();
     }
   }
 
   private void validate(EventInWork event, Envelope envelope) {
     Validated validated = stations.validate(envelope, event.message().message());
     if (validated instanceof Validated.Valid valid) {
-      outlet.publish(event, valid, published -> published(event, published));
+      breaker.accepted();
+      outbox.send(outlet.record(event, valid), published -> published(event, published));
     } else if (validated instanceof Validated.Invalid invalid) {
       refuse(event, Station.VALIDATE, invalid.reason(), null, invalid.violations());
     }
@@ -82,12 +115,9 @@ final class IngestionFlow implements MessageSink {
   /** Called by the broker's client, which must not be kept waiting. */
   private void published(EventInWork event, Published published) {
     switch (published.outcome()) {
-      case ACKNOWLEDGED -> {
-        gate.succeeded();
-        event.published();
-      }
+      case ACKNOWLEDGED -> event.published();
       case RECORD_REFUSED -> refuseLater(event, published.detail());
-      case FAILED -> failed(event, published);
+      case TOPIC_REFUSED, FAILED -> event.failed();
     }
   }
 
@@ -97,32 +127,75 @@ final class IngestionFlow implements MessageSink {
       String reason,
       String detail,
       List<Violation> violations) {
+    event.refused(reason, violations);
     DeadLetter.Rejection rejection =
         new DeadLetter.Rejection(station, Instant.now(), reason, detail, violations);
-    outlet.publish(event, rejection, published -> deadLettered(event, published));
+    breaker.refused(
+        new Breaker.Refusal() {
+          @Override
+          public void write() {
+            outbox.send(outlet.record(event, rejection), told -> deadLettered(event, told));
+          }
+
+          @Override
+          public void giveUp() {
+            event.failed();
+          }
+        });
   }
 
   private void refuseLater(EventInWork event, String detail) {
     try {
-      inOrder.execute(() -> refuse(event, Station.PUBLISH, "record-refused", detail, List.of()));
+      inOrder.execute(
+          () ->
+              surely(
+                  event,
+                  () -> refuse(event, Station.PUBLISH, "record-refused", detail, List.of())));
     } catch (RejectedExecutionException e) {
       // The flow has ended: the queue delivers the message again.
       event.failed();
     }
   }
 
-  private void deadLettered(EventInWork event, Published published) {
-    if (published.outcome() == Published.Outcome.ACKNOWLEDGED) {
-      gate.succeeded();
-      event.deadLettered();
-    } else {
-      failed(event, published);
+  /** A task that threw would never be run again. */
+  private void retry() {
+    try {
+      outbox.retry();
+    } catch (RuntimeException e) {
+      log.error("Held records could not be sent in a way that nobody thought of.", e);
     }
   }
 
-  private void failed(EventInWork event, Published published) {
-    gate.failed(published.detail());
-    event.failed();
+  private static void deadLettered(EventInWork event, Published published) {
+    if (published.outcome() == Published.Outcome.ACKNOWLEDGED) {
+      event.deadLettered();
+    } else {
+      event.failed();
+    }
+  }
+
+  /** A message has an end; the next of its group begins, or loses its turn with it. */
+  private void settle(Message message, boolean isSafe) {
+    if (isSafe) {
+      ledger.messageSafe(Duration.between(message.receipt().sentAt(), Instant.now()));
+      source.delete(message.receipt());
+      groups.next(message).ifPresent(this::openLater);
+    } else {
+      giveBack(message);
+    }
+  }
+
+  private void openLater(Message message) {
+    try {
+      inOrder.execute(() -> ledger.opening(() -> open(message)));
+    } catch (RejectedExecutionException e) {
+      giveBack(message);
+    }
+  }
+
+  private void giveBack(Message message) {
+    source.giveBack(message.receipt());
+    groups.behind(message).forEach(each -> source.giveBack(each.receipt()));
   }
 
   @Override
@@ -130,9 +203,23 @@ final class IngestionFlow implements MessageSink {
     ledger.messageSettled(settlement);
   }
 
+  /** Writes the dead letters that the breaker kept, and goes on. */
+  int release() {
+    List<Breaker.Refusal> kept = breaker.release();
+    inOrder.execute(() -> kept.forEach(Breaker.Refusal::write));
+    return kept.size();
+  }
+
+  /** Nothing is received any more: what can't be finished need not be waited for. */
+  void giveUpHeld() {
+    breaker.release().forEach(Breaker.Refusal::giveUp);
+    outbox.abandon();
+  }
+
   /** Gives up what has not been opened yet; the queue delivers it again. */
   void abandon() {
     inOrder.shutdownNow();
+    giveUpHeld();
   }
 
   private EventInWork event(MessageInWork work, int position, Envelope envelope) {

@@ -4,6 +4,7 @@ import io.loyalty.ingestion.queue.Settlement;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,8 @@ public final class Ledger {
   private final LongAdder deleted = new LongAdder();
   private final LongAdder returned = new LongAdder();
   private final LongAdder expired = new LongAdder();
+  private final Timer opened;
+  private final Timer delay;
   private long inWork;
 
   /** Counts for these event types. */
@@ -44,6 +47,8 @@ public final class Ledger {
     meter(meters, "deleted", deleted);
     meter(meters, "returned", returned);
     meter(meters, "expired", expired);
+    opened = meters.timer("ingestion.messages.open");
+    delay = meters.timer("ingestion.messages.delay");
     Gauge.builder("ingestion.messages.in.work", this, Ledger::inWork).register(meters);
   }
 
@@ -52,6 +57,16 @@ public final class Ledger {
     return new Totals(
         new MessageTotals(received.sum(), deleted.sum(), returned.sum(), inWork()),
         events.values().stream().map(EventCounts::totals).toList());
+  }
+
+  /** Takes the time of opening a message and validating its events. */
+  void opening(Runnable work) {
+    opened.record(work);
+  }
+
+  /** A message sent so long ago is on Kafka with all its events. */
+  void messageSafe(Duration sentAgo) {
+    delay.record(sentAgo.isNegative() ? Duration.ZERO : sentAgo);
   }
 
   synchronized void messageReceived() {

@@ -1,24 +1,30 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.queue.EventSource;
 import io.loyalty.ingestion.queue.Message;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A message of which events are under way. When the last one has an end, the message is settled:
- * deleted if every event of it, or its dead letter, is safe on a topic, else given back.
+ * A message of which events are under way. When the last one has an end, so has the message.
  * Thread-safe.
  */
 final class MessageInWork {
   private final Message message;
-  private final EventSource source;
+  private final End end;
   private final AtomicInteger open;
   private volatile boolean failed;
 
+  /** What is done when all events of a message have an end. */
+  interface End {
+    /**
+     * Settles the message; {@code isSafe} if every event of it, or its dead letter, is on a topic.
+     */
+    void of(Message message, boolean isSafe);
+  }
+
   /** Of so many events, one at least. */
-  MessageInWork(Message message, EventSource source, int events) {
+  MessageInWork(Message message, End end, int events) {
     this.message = message;
-    this.source = source;
+    this.end = end;
     this.open = new AtomicInteger(events);
   }
 
@@ -37,15 +43,7 @@ final class MessageInWork {
 
   private void end() {
     if (open.decrementAndGet() == 0) {
-      settle();
-    }
-  }
-
-  private void settle() {
-    if (failed) {
-      source.giveBack(message.receipt());
-    } else {
-      source.delete(message.receipt());
+      end.of(message, !failed);
     }
   }
 }

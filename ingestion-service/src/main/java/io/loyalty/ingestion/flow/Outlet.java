@@ -6,12 +6,9 @@ import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.record.Validated;
 import io.loyalty.ingestion.topic.CloudEventHeaders;
 import io.loyalty.ingestion.topic.OutgoingRecord;
-import io.loyalty.ingestion.topic.Published;
-import io.loyalty.ingestion.topic.Publisher;
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.catalogue.EventType;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -19,21 +16,18 @@ import java.util.stream.Collectors;
  * Thread-safe.
  */
 public final class Outlet {
-  private final Publisher publisher;
   private final DeadLetterWriter deadLetters;
   private final Map<String, String> topics;
 
   /** For the topics of the programme {@code prefix}. */
-  public Outlet(
-      Publisher publisher, DeadLetterWriter deadLetters, EventCatalogue catalogue, String prefix) {
-    this.publisher = publisher;
+  public Outlet(DeadLetterWriter deadLetters, EventCatalogue catalogue, String prefix) {
     this.deadLetters = deadLetters;
     this.topics =
         catalogue.eventTypes().stream()
             .collect(Collectors.toMap(EventType::name, type -> type.topicName(prefix)));
   }
 
-  void publish(EventInWork event, Validated.Valid valid, Consumer<Published> told) {
+  OutgoingRecord record(EventInWork event, Validated.Valid valid) {
     Envelope.Attributes attributes = event.attributes();
     Map<String, String> headers =
         CloudEventHeaders.of(
@@ -42,12 +36,10 @@ public final class Outlet {
             attributes.source(),
             attributes.time(),
             event.message().message().trace());
-    publisher.publish(
-        new OutgoingRecord(topics.get(valid.eventType()), valid.key(), valid.value(), headers),
-        told);
+    return new OutgoingRecord(topics.get(valid.eventType()), valid.key(), valid.value(), headers);
   }
 
-  void publish(EventInWork event, DeadLetter.Rejection rejection, Consumer<Published> told) {
+  OutgoingRecord record(EventInWork event, DeadLetter.Rejection rejection) {
     var receipt = event.message().message().receipt();
     DeadLetter deadLetter =
         new DeadLetter(
@@ -55,6 +47,6 @@ public final class Outlet {
             event.original(),
             event.attributes(),
             new DeadLetter.Coordinates(receipt.queue(), receipt.messageId(), event.position()));
-    publisher.publish(deadLetters.write(deadLetter, event.message().message().trace()), told);
+    return deadLetters.write(deadLetter, event.message().message().trace());
   }
 }

@@ -19,22 +19,33 @@ import org.slf4j.LoggerFactory;
 public final class Stations {
   private static final Logger log = LoggerFactory.getLogger(Stations.class);
   private static final String UNEXPECTED = "unexpected-fault";
+  private static final String TOO_OFTEN = "received-too-often";
 
   private final EnvelopeReader reader;
   private final RecordValidator validator;
+  private final int maxReceives;
 
-  /** Of these two. */
-  public Stations(EnvelopeReader reader, RecordValidator validator) {
+  /**
+   * Of these two.
+   *
+   * @param maxReceives deliveries after which a message is refused unopened: it may be what ends
+   *     the service each time
+   */
+  public Stations(EnvelopeReader reader, RecordValidator validator, int maxReceives) {
     this.reader = reader;
     this.validator = validator;
+    this.maxReceives = maxReceives;
   }
 
   List<Opened> open(Message message) {
+    if (message.receipt().receiveCount() > maxReceives) {
+      return List.of(refused(message, TOO_OFTEN));
+    }
     try {
       return reader.open(message.body());
     } catch (RuntimeException | StackOverflowError e) {
       tell("open", message, e);
-      return List.of(new Opened.Refused(JsonSlice.of(message.body()), true, UNEXPECTED, List.of()));
+      return List.of(refused(message, UNEXPECTED));
     }
   }
 
@@ -45,6 +56,10 @@ public final class Stations {
       tell("validate", message, e);
       return new Validated.Invalid(UNEXPECTED, List.of());
     }
+  }
+
+  private static Opened.Refused refused(Message message, String reason) {
+    return new Opened.Refused(JsonSlice.of(message.body()), true, reason, List.of());
   }
 
   /** The message of such a fault may hold data of the event: only its kind and place are told. */

@@ -27,7 +27,9 @@ final class Deletes {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final SqsClient sqs;
-  private final QueueProperties queue;
+  private final QueueAddress queue;
+  private final QueueProperties properties;
+  private final QueueMeters meters;
   private final BiConsumer<Receipt, Settlement> settled;
   private final BlockingQueue<Receipt> waiting = new LinkedBlockingQueue<>();
   private final ReentrantLock collecting = new ReentrantLock();
@@ -35,15 +37,22 @@ final class Deletes {
   private final CountDownLatch abandon = new CountDownLatch(1);
   private List<Thread> threads = List.of();
 
-  Deletes(SqsClient sqs, QueueProperties queue, BiConsumer<Receipt, Settlement> settled) {
+  Deletes(
+      SqsClient sqs,
+      QueueAddress queue,
+      QueueProperties properties,
+      QueueMeters meters,
+      BiConsumer<Receipt, Settlement> settled) {
     this.sqs = sqs;
     this.queue = queue;
+    this.properties = properties;
+    this.meters = meters;
     this.settled = settled;
   }
 
   synchronized void start() {
     threads =
-        IntStream.range(0, queue.deletes())
+        IntStream.range(0, properties.deletes())
             .mapToObj(number -> new Thread(this::run, "delete-" + number))
             .toList();
     threads.forEach(Thread::start);
@@ -128,7 +137,7 @@ final class Deletes {
         return batch;
       }
       batch.add(first);
-      long deadline = System.nanoTime() + queue.deleteAge().toNanos();
+      long deadline = System.nanoTime() + properties.deleteAge().toNanos();
       while (batch.size() < BATCH) {
         long left = closing.getCount() == 0 ? 0 : deadline - System.nanoTime();
         Receipt next = waiting.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
@@ -148,8 +157,11 @@ final class Deletes {
     List<BatchResultErrorEntry> failed;
     try {
       failed =
-          sqs.deleteMessageBatch(
-                  request -> request.queueUrl(queue.url().toString()).entries(entries(batch)))
+          meters
+              .deleting(
+                  () ->
+                      sqs.deleteMessageBatch(
+                          request -> request.queueUrl(queue.text()).entries(entries(batch))))
               .failed();
     } catch (SdkException e) {
       return retry(batch, e);

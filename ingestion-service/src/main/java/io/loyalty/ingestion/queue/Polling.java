@@ -14,30 +14,40 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The long polls: each a thread that receives whenever the sink is ready and the window has room. A
- * fault makes its poll back off and go on. Thread-safe.
+ * The long polls of a queue: each a thread that receives whenever it is wanted, the sink is ready
+ * and the window has room. A fault makes its poll back off and go on. Thread-safe.
  */
 final class Polling {
   private static final Logger log = LoggerFactory.getLogger(Polling.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final Duration UNWANTED = Duration.ofSeconds(1);
   private static final Duration BEFORE_ABORT = Duration.ofSeconds(1);
 
   private final Receiver receiver;
+  private final QueueAddress queue;
   private final WorkWindow window;
+  private final PollCount count;
+  private final QueueMeters meters;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Map<Integer, String> faults = new ConcurrentHashMap<>();
-  private List<Thread> threads = List.of();
+  private final List<Thread> threads;
+  private volatile MessageSink sink;
 
-  Polling(Receiver receiver, WorkWindow window) {
+  Polling(Receiver receiver, QueueAddress queue, WorkWindow window, int polls, QueueMeters meters) {
     this.receiver = receiver;
+    this.queue = queue;
     this.window = window;
+    this.count = new PollCount(polls);
+    this.meters = meters;
+    this.threads =
+        IntStream.range(0, polls)
+            .mapToObj(number -> new Thread(() -> poll(number), "poll-%d".formatted(number)))
+            .toList();
+    meters.gauge("polls.wanted", count::wanted);
   }
 
-  synchronized void start(int polls, MessageSink sink) {
-    threads =
-        IntStream.range(0, polls)
-            .mapToObj(number -> new Thread(() -> poll(number, sink), "poll-" + number))
-            .toList();
+  void start(MessageSink to) {
+    sink = to;
     threads.forEach(Thread::start);
   }
 
@@ -66,38 +76,64 @@ final class Polling {
     return faults.values().stream().findAny();
   }
 
-  private void poll(int number, MessageSink sink) {
+  private void poll(int number) {
     Pause pause = new Pause(stop);
     while (stop.getCount() > 0) {
+      if (!count.isWanted(number, UNWANTED)) {
+        continue;
+      }
       if (!sink.ready() || !window.reserve(Receiver.BATCH)) {
         pause.await(LOOK_AGAIN);
         continue;
       }
-      List<Message> messages = List.of();
-      try {
-        messages = receiver.receive();
-        if (faults.remove(number) != null) {
-          log.info("The queue can be read again.");
-        }
-        pause.reset();
-      } catch (AbortedException e) {
-        log.debug("A poll was ended.", e);
-      } catch (SdkException e) {
-        if (stop.getCount() > 0 && faults.put(number, SqsFaults.phrase(e)) == null) {
-          log.warn("The queue can't be read: {}. Trying again.", SqsFaults.phrase(e));
-        }
-      } finally {
-        window.fill(
-            Receiver.BATCH,
-            messages.size(),
-            messages.stream().mapToLong(message -> message.receipt().bytes()).sum());
-      }
+      List<Message> messages = receive(number);
       if (!messages.isEmpty()) {
         sink.take(messages);
       }
       if (faults.containsKey(number)) {
         pause.afterFault();
+      } else {
+        pause.reset();
       }
+    }
+  }
+
+  /** One poll; it fills what is reserved for it in the window, whatever comes of it. */
+  private List<Message> receive(int number) {
+    List<Message> messages = List.of();
+    long began = System.nanoTime();
+    try {
+      messages = receiver.receive();
+      meters.polled(messages.size(), began);
+      count.brought(messages.size());
+      if (faults.remove(number) != null) {
+        log.info("The queue {} can be read again.", queue.name());
+      }
+    } catch (AbortedException e) {
+      log.debug("A poll was ended.", e);
+    } catch (SdkException e) {
+      failed(number, SqsFaults.phrase(e));
+    } catch (RuntimeException e) {
+      // Nothing known throws here; a poll that ended in silence would be worse than any fault.
+      log.error("A poll failed in a way that it does not know.", e);
+      failed(number, e.getClass().getSimpleName());
+    } finally {
+      window.fill(
+          Receiver.BATCH,
+          messages.size(),
+          messages.stream().mapToLong(message -> message.receipt().bytes()).sum());
+    }
+    return messages;
+  }
+
+  private void failed(int number, String phrase) {
+    if (stop.getCount() == 0) {
+      return;
+    }
+    meters.pollFailed();
+    count.brought(0);
+    if (faults.put(number, phrase) == null) {
+      log.warn("The queue {} can't be read: {}. Trying again.", queue.name(), phrase);
     }
   }
 }

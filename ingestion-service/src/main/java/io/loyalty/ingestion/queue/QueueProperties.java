@@ -2,41 +2,47 @@ package io.loyalty.ingestion.queue;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The queue and how it is read. Credentials are not here: the SDK finds them by its default chain.
+ * The queues and how they are read. Credentials are not here: the SDK finds them by its default
+ * chain.
  *
- * @param url the queue's URL
+ * @param url the queue's URL, or several
  * @param endpoint where SQS is, if not at AWS
  * @param region the AWS region; without it the SDK's default chain decides
- * @param polls long polls at the same time
+ * @param polls long polls of a queue at the same time, at most; an idle queue has one
  * @param waitTime how long one poll waits for a message
  * @param visibilityTimeout how long the queue hides a received message; renewed at a third of it
- * @param maxMessages messages in work at most
+ * @param maxMessages messages in work at most, of all queues
  * @param maxSize bytes of messages in work above which no further poll begins
- * @param deletes delete requests at the same time
+ * @param deletes delete requests of a queue at the same time
  * @param deleteAge how long a delete waits for others to share its request
+ * @param maxReceives deliveries after which a message is a dead letter unopened
+ * @param depthInterval how often the depth of the queue and of its dead-letter queue is asked for
  */
 @Validated
 @ConfigurationProperties("ingestion.queue")
 public record QueueProperties(
-    @NotNull URI url,
+    @NotEmpty List<URI> url,
     URI endpoint,
     String region,
-    @DefaultValue("4") @Min(1) @Max(64) int polls,
+    @DefaultValue("16") @Min(1) @Max(64) int polls,
     @DefaultValue("20s") Duration waitTime,
     @DefaultValue("60s") Duration visibilityTimeout,
     @DefaultValue("4000") @Max(100_000) int maxMessages,
     @DefaultValue("32MB") DataSize maxSize,
-    @DefaultValue("2") @Min(1) @Max(32) int deletes,
-    @DefaultValue("100ms") Duration deleteAge) {
+    @DefaultValue("16") @Min(1) @Max(64) int deletes,
+    @DefaultValue("100ms") Duration deleteAge,
+    @DefaultValue("50") @Min(1) int maxReceives,
+    @DefaultValue("60s") Duration depthInterval) {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final Duration SHORTEST_VISIBILITY = Duration.ofSeconds(6);
@@ -44,6 +50,7 @@ public record QueueProperties(
 
   /** Checks what the annotations can't. */
   public QueueProperties {
+    url = url == null ? List.of() : List.copyOf(url);
     require(
         waitTime.compareTo(LONGEST_WAIT) <= 0 && waitTime.toSeconds() >= 1,
         "ingestion.queue.wait-time is %s; SQS takes 1s to 20s".formatted(waitTime));
@@ -53,19 +60,27 @@ public record QueueProperties(
         "ingestion.queue.visibility-timeout is %s; it is between 6s and 12h"
             .formatted(visibilityTimeout));
     require(
-        maxMessages >= polls * Receiver.BATCH,
-        "ingestion.queue.max-messages is %d; %d polls of 10 need at least %d"
-            .formatted(maxMessages, polls, polls * Receiver.BATCH));
+        maxMessages >= polls * Receiver.BATCH * Math.max(1, url.size()),
+        "ingestion.queue.max-messages is %d; %d queues with %d polls of 10 need at least %d"
+            .formatted(
+                maxMessages, url.size(), polls, polls * Receiver.BATCH * Math.max(1, url.size())));
     require(
         deleteAge.multipliedBy(6).compareTo(visibilityTimeout) <= 0,
         "ingestion.queue.delete-age is %s; it is at most a sixth of visibility-timeout %s"
             .formatted(deleteAge, visibilityTimeout));
+    require(
+        depthInterval.toSeconds() >= 1,
+        "ingestion.queue.depth-interval is %s; it is at least 1s".formatted(depthInterval));
+    List<String> names = url.stream().map(QueueAddress::new).map(QueueAddress::name).toList();
+    require(
+        names.stream().distinct().count() == names.size(),
+        "ingestion.queue.url has two queues of one name (%s); give them to two instances"
+            .formatted(String.join(", ", names)));
   }
 
-  /** The queue's name: the last part of its URL. */
-  public String name() {
-    String path = url.getPath();
-    return path.substring(path.lastIndexOf('/') + 1);
+  /** The queues. */
+  List<QueueAddress> queues() {
+    return url.stream().map(QueueAddress::new).toList();
   }
 
   private static void require(boolean holds, String sentence) {

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param messageId the queue's id of the message
  * @param handle what the queue wants back to delete the message
  * @param receivedAt when it was received
+ * @param sentAt when it was put into the queue
  * @param receiveCount how often the queue has delivered it, this time included
  * @param bytes size of the message's body
  */
@@ -17,6 +18,7 @@ public record Receipt(
     String messageId,
     String handle,
     Instant receivedAt,
+    Instant sentAt,
     int receiveCount,
     int bytes) {
   /** Whether the queue had delivered the message before. */

@@ -24,21 +24,24 @@ final class Receiver {
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private final SqsClient sqs;
-  private final QueueProperties queue;
+  private final QueueAddress queue;
   private final Clock clock;
   private final ReceiveMessageRequest request;
 
-  Receiver(SqsClient sqs, QueueProperties queue, Clock clock) {
+  Receiver(SqsClient sqs, QueueAddress queue, QueueProperties properties, Clock clock) {
     this.sqs = sqs;
     this.queue = queue;
     this.clock = clock;
     this.request =
         ReceiveMessageRequest.builder()
-            .queueUrl(queue.url().toString())
+            .queueUrl(queue.text())
             .maxNumberOfMessages(BATCH)
-            .waitTimeSeconds((int) queue.waitTime().toSeconds())
-            .visibilityTimeout((int) queue.visibilityTimeout().toSeconds())
-            .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
+            .waitTimeSeconds((int) properties.waitTime().toSeconds())
+            .visibilityTimeout((int) properties.visibilityTimeout().toSeconds())
+            .messageSystemAttributeNames(
+                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                MessageSystemAttributeName.SENT_TIMESTAMP,
+                MessageSystemAttributeName.MESSAGE_GROUP_ID)
             .messageAttributeNames(TRACE_PARENT, TRACE_STATE)
             .build();
   }
@@ -59,14 +62,28 @@ final class Receiver {
             message.messageId(),
             message.receiptHandle(),
             now,
+            sentAt(message, now),
             receiveCount(message),
             body.length);
-    return new Message(receipt, body, trace(message));
+    return new Message(receipt, group(message), body, trace(message));
   }
 
   private static int receiveCount(software.amazon.awssdk.services.sqs.model.Message message) {
     String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
     return count == null ? 1 : Integer.parseInt(count);
+  }
+
+  private static Instant sentAt(
+      software.amazon.awssdk.services.sqs.model.Message message, Instant received) {
+    String millis = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+    return millis == null ? received : Instant.ofEpochMilli(Long.parseLong(millis));
+  }
+
+  /** Standard queues may carry a group too (fair queues); only FIFO queues order by it. */
+  private String group(software.amazon.awssdk.services.sqs.model.Message message) {
+    return queue.isFifo()
+        ? message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID)
+        : null;
   }
 
   private static Map<String, String> trace(

@@ -20,7 +20,10 @@ final class SqsConnection {
         SqsClient.builder()
             .httpClientBuilder(
                 Apache5HttpClient.builder()
-                    .maxConnections(queue.polls() + queue.deletes() + SPARE_CONNECTIONS)
+                    .maxConnections(
+                        queue.url().size()
+                                * (queue.polls() + queue.deletes() + VisibilityHeartbeat.THREADS)
+                            + SPARE_CONNECTIONS)
                     .connectionTimeout(Duration.ofSeconds(2))
                     .socketTimeout(longest))
             .overrideConfiguration(
@@ -39,7 +42,7 @@ final class SqsConnection {
     } catch (SdkClientException e) {
       throw new BrokenQueueException(
           "There is no AWS region for the queue %s: set ingestion.queue.region or AWS_REGION."
-              .formatted(queue.url()),
+              .formatted(queue.url().get(0)),
           e);
     }
   }

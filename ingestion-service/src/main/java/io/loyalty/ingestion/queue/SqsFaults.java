@@ -36,7 +36,7 @@ final class SqsFaults {
   }
 
   /** What is broken and how to repair it. */
-  static String sentence(QueueProperties queue, SdkException fault) {
+  static String sentence(QueueAddress queue, SdkException fault) {
     if (fault instanceof QueueDoesNotExistException) {
       return "The queue %s does not exist: create it or correct ingestion.queue.url."
           .formatted(queue.url());

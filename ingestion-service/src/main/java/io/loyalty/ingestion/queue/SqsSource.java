@@ -1,37 +1,28 @@
 package io.loyalty.ingestion.queue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A queue of AWS SQS, standard or FIFO. Thread-safe. */
+/**
+ * The configured queues of AWS SQS, with one client and one bound on what is in work. Thread-safe.
+ */
 public final class SqsSource implements EventSource {
-  private static final Duration BEAT = Duration.ofSeconds(1);
-
   private final SqsClient sqs;
-  private final QueueProperties queue;
-  private final WorkWindow window;
-  private final Polling polling;
-  private final Deletes deletes;
-  private final VisibilityHeartbeat heartbeat;
-  private final ScheduledExecutorService beats =
-      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "heartbeat"));
-  private volatile MessageSink sink;
+  private final List<SqsQueue> queues;
+  private final Map<String, SqsQueue> byName;
 
-  SqsSource(SqsClient sqs, QueueProperties queue, Clock clock) {
+  private SqsSource(SqsClient sqs, List<SqsQueue> queues) {
     this.sqs = sqs;
-    this.queue = queue;
-    this.window = new WorkWindow(queue.maxMessages(), queue.maxSize().toBytes());
-    this.polling = new Polling(new Receiver(sqs, queue, clock), window);
-    this.heartbeat = new VisibilityHeartbeat(sqs, queue, clock);
-    this.deletes = new Deletes(sqs, queue, this::settle);
+    this.queues = queues;
+    this.byName = queues.stream().collect(Collectors.toMap(SqsQueue::name, Function.identity()));
   }
 
   /**
@@ -39,93 +30,63 @@ public final class SqsSource implements EventSource {
    *
    * @throws BrokenQueueException when no region is known
    */
-  public static SqsSource open(QueueProperties queue, Clock clock) {
-    return new SqsSource(SqsConnection.open(queue), queue, clock);
+  public static SqsSource open(QueueProperties properties, MeterRegistry meters, Clock clock) {
+    SqsClient sqs = SqsConnection.open(properties);
+    WorkWindow window = new WorkWindow(properties.maxMessages(), properties.maxSize().toBytes());
+    return new SqsSource(
+        sqs,
+        properties.queues().stream()
+            .map(queue -> new SqsQueue(sqs, queue, properties, window, meters, clock))
+            .toList());
   }
 
   @Override
   public void prove() {
-    try {
-      sqs.getQueueAttributes(
-          request ->
-              request
-                  .queueUrl(queue.url().toString())
-                  .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
-    } catch (SdkException e) {
-      if (SqsFaults.isBrokenSetUp(e)) {
-        throw new BrokenQueueException(SqsFaults.sentence(queue, e), e);
-      }
-      throw new QueueUnavailableException(
-          "the queue %s does not answer: %s".formatted(queue.url(), SqsFaults.phrase(e)), e);
-    }
+    queues.forEach(SqsQueue::prove);
   }
 
   @Override
-  public void start(MessageSink to) {
-    this.sink = to;
-    deletes.start();
-    var unused =
-        beats.scheduleWithFixedDelay(
-            heartbeat::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
-    polling.start(queue.polls(), new Holding(to));
+  public void start(MessageSink sink) {
+    queues.forEach(queue -> queue.start(sink));
   }
 
   @Override
   public void delete(Receipt receipt) {
-    deletes.add(receipt);
+    byName.get(receipt.queue()).delete(receipt);
   }
 
   @Override
   public void giveBack(Receipt receipt) {
-    settle(receipt, Settlement.RETURNED);
+    byName.get(receipt.queue()).giveBack(receipt);
   }
 
   @Override
   public Optional<String> fault() {
-    return polling.fault();
+    return queues.stream().map(SqsQueue::fault).flatMap(Optional::stream).findFirst();
   }
 
   @Override
   public void stopReceiving() {
-    polling.stop();
+    together(EventSource::stopReceiving);
   }
 
   @Override
   public void close(Duration grace) {
-    polling.stop();
-    deletes.close(grace);
-    beats.shutdownNow();
+    together(queue -> queue.close(grace));
     sqs.close();
   }
 
-  private void settle(Receipt receipt, Settlement settlement) {
-    heartbeat.release(receipt);
-    window.release(receipt);
-    sink.settled(receipt, settlement);
-  }
-
-  /** Holds every message before the flow sees it. */
-  private final class Holding implements MessageSink {
-    private final MessageSink to;
-
-    Holding(MessageSink to) {
-      this.to = to;
-    }
-
-    @Override
-    public boolean ready() {
-      return to.ready();
-    }
-
-    @Override
-    public void take(List<Message> messages) {
-      messages.forEach(message -> heartbeat.hold(message.receipt()));
-      to.take(messages);
-    }
-
-    @Override
-    public void settled(Receipt receipt, Settlement settlement) {
-      to.settled(receipt, settlement);
+  /** Of all queues at once: one after the other, the last would have no time left. */
+  private void together(Consumer<EventSource> step) {
+    List<Thread> threads =
+        queues.stream().map(queue -> new Thread(() -> step.accept(queue), "stop-queue")).toList();
+    threads.forEach(Thread::start);
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -3,9 +3,15 @@ package io.loyalty.ingestion.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,21 +23,36 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 /**
  * Keeps the messages in work invisible: renews their visibility timeout when a third of it has
  * passed, for 11.5 hours at most, as SQS ends it after 12. A renewal that fails is tried again at
- * the next beat. Thread-safe.
+ * the next beat. Several requests are under way at once, so that tens of thousands of messages are
+ * renewed in time. Thread-safe.
  */
-final class VisibilityHeartbeat {
+final class VisibilityHeartbeat implements AutoCloseable {
+  /** Requests at the same time. */
+  static final int THREADS = 8;
+
   private static final Logger log = LoggerFactory.getLogger(VisibilityHeartbeat.class);
   private static final Duration LONGEST_HOLD = Duration.ofMinutes(690);
   private static final int BATCH = 10;
 
   private final SqsClient sqs;
-  private final QueueProperties queue;
+  private final QueueAddress queue;
+  private final QueueProperties properties;
+  private final QueueMeters meters;
   private final Clock clock;
   private final Map<Receipt, Instant> renewed = new ConcurrentHashMap<>();
+  private final ExecutorService requests =
+      Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "renewal"));
 
-  VisibilityHeartbeat(SqsClient sqs, QueueProperties queue, Clock clock) {
+  VisibilityHeartbeat(
+      SqsClient sqs,
+      QueueAddress queue,
+      QueueProperties properties,
+      QueueMeters meters,
+      Clock clock) {
     this.sqs = sqs;
     this.queue = queue;
+    this.properties = properties;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -43,10 +64,17 @@ final class VisibilityHeartbeat {
     renewed.remove(receipt);
   }
 
-  /** Renews what is due. */
+  /** How long ago the oldest message in work was put into the queue; zero if there is none. */
+  Duration oldest() {
+    Optional<Instant> sent =
+        renewed.keySet().stream().map(Receipt::sentAt).min(Comparator.naturalOrder());
+    return sent.map(at -> Duration.between(at, clock.instant())).orElse(Duration.ZERO);
+  }
+
+  /** Renews what is due, and returns when that is done. */
   void beat() {
     Instant now = clock.instant();
-    Instant due = now.minus(queue.visibilityTimeout().dividedBy(3));
+    Instant due = now.minus(properties.visibilityTimeout().dividedBy(3));
     Instant heldTooLong = now.minus(LONGEST_HOLD);
     List<Receipt> receipts =
         renewed.entrySet().stream()
@@ -54,11 +82,28 @@ final class VisibilityHeartbeat {
             .map(Map.Entry::getKey)
             .filter(receipt -> receipt.receivedAt().isAfter(heldTooLong))
             .toList();
+    List<Callable<Object>> batches = new ArrayList<>();
     for (int from = 0; from < receipts.size(); from += BATCH) {
-      if (Thread.currentThread().isInterrupted()) {
-        return;
-      }
-      renew(receipts.subList(from, Math.min(from + BATCH, receipts.size())));
+      List<Receipt> batch = receipts.subList(from, Math.min(from + BATCH, receipts.size()));
+      batches.add(Executors.callable(() -> renewOrTell(batch)));
+    }
+    try {
+      requests.invokeAll(batches);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    requests.shutdownNow();
+  }
+
+  private void renewOrTell(List<Receipt> batch) {
+    try {
+      renew(batch);
+    } catch (RuntimeException e) {
+      log.error("A renewal failed in a way that it does not know; it is tried again.", e);
     }
   }
 
@@ -68,7 +113,7 @@ final class VisibilityHeartbeat {
     try {
       List<BatchResultErrorEntry> failed =
           sqs.changeMessageVisibilityBatch(
-                  request -> request.queueUrl(queue.url().toString()).entries(entries(batch)))
+                  request -> request.queueUrl(queue.text()).entries(entries(batch)))
               .failed();
       List<Integer> refused = failed.stream().map(entry -> Integer.parseInt(entry.id())).toList();
       for (int position = 0; position < batch.size(); position++) {
@@ -76,15 +121,16 @@ final class VisibilityHeartbeat {
           renewed.computeIfPresent(batch.get(position), (receipt, before) -> now);
         }
       }
+      meters.renewed(batch.size() - refused.size());
       for (BatchResultErrorEntry entry : failed) {
         if (SqsFaults.isStaleReceipt(entry.code())) {
-          release(batch.get(Integer.parseInt(entry.id())));
+          lose(batch.get(Integer.parseInt(entry.id())));
         }
       }
     } catch (SdkException e) {
       if (SqsFaults.isStaleReceipt(e)) {
         refused(batch);
-      } else {
+      } else if (!Thread.currentThread().isInterrupted()) {
         log.warn(
             "The visibility of {} messages could not be renewed: {}. Trying again.",
             batch.size(),
@@ -96,14 +142,20 @@ final class VisibilityHeartbeat {
   /** Some servers refuse the whole batch for one stale receipt: then each goes alone. */
   private void refused(List<Receipt> batch) {
     if (batch.size() == 1) {
-      release(batch.get(0));
+      lose(batch.get(0));
     } else {
       batch.forEach(receipt -> renew(List.of(receipt)));
     }
   }
 
+  private void lose(Receipt receipt) {
+    if (renewed.remove(receipt) != null) {
+      meters.lost();
+    }
+  }
+
   private List<ChangeMessageVisibilityBatchRequestEntry> entries(List<Receipt> batch) {
-    int seconds = (int) queue.visibilityTimeout().toSeconds();
+    int seconds = (int) properties.visibilityTimeout().toSeconds();
     return IntStream.range(0, batch.size())
         .mapToObj(
             position ->

@@ -13,7 +13,11 @@ public record Published(Outcome outcome, String detail) {
     ACKNOWLEDGED,
     /** The broker will never take this record: too large, or not valid for the topic. */
     RECORD_REFUSED,
-    /** It could not be written, through no fault of its own. */
+    /**
+     * Nothing can be written to this topic until somebody repairs something; other topics go on.
+     */
+    TOPIC_REFUSED,
+    /** It could not be written, through no fault of its own or of its topic. */
     FAILED
   }
 

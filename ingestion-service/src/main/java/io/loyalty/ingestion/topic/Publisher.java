@@ -1,29 +1,48 @@
 package io.loyalty.ingestion.topic;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes records by one idempotent producer that never gives a record up while the broker may come
- * back: records of one key stand on the topic in the order of the calls. Thread-safe.
+ * Writes records by an idempotent producer that never gives a record up while the broker may come
+ * back: records of one key stand on the topic in the order of the calls. A producer that Kafka's
+ * client declares broken is replaced by a new one; what it had in work has failed then.
+ * Thread-safe.
  */
 public final class Publisher implements AutoCloseable {
-  private final Producer<byte[], byte[]> producer;
-  private final Unacknowledged unacknowledged = new Unacknowledged(System::nanoTime);
+  private static final Logger log = LoggerFactory.getLogger(Publisher.class);
 
-  Publisher(Producer<byte[], byte[]> producer) {
-    this.producer = producer;
+  private final Supplier<Producer<byte[], byte[]>> producers;
+  private final Timer acknowledged;
+  private final Unacknowledged unacknowledged = new Unacknowledged(System::nanoTime);
+  private volatile Producer<byte[], byte[]> producer;
+  private boolean isClosed;
+
+  Publisher(Supplier<Producer<byte[], byte[]>> producers, MeterRegistry meters) {
+    this.producers = producers;
+    this.acknowledged = meters.timer("ingestion.publish");
+    this.producer = producers.get();
   }
 
   /**
@@ -32,7 +51,8 @@ public final class Publisher implements AutoCloseable {
    * @param client brokers and security, as Kafka's client names them
    * @throws BrokenTopicException when Kafka's client refuses the configuration
    */
-  public static Publisher open(Map<String, Object> client, TopicProperties topics) {
+  public static Publisher open(
+      Map<String, Object> client, TopicProperties topics, MeterRegistry meters) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -45,7 +65,8 @@ public final class Publisher implements AutoCloseable {
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, topics.compression());
     try {
       return new Publisher(
-          new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+          () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
+          meters);
     } catch (KafkaException e) {
       throw new BrokenTopicException(
           "Kafka's client refuses its configuration: %s. Correct spring.kafka.*."
@@ -66,17 +87,22 @@ public final class Publisher implements AutoCloseable {
         .forEach(
             (name, value) -> outgoing.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     long ticket = unacknowledged.add();
+    Producer<byte[], byte[]> current = producer;
     try {
       var unused =
-          producer.send(
+          current.send(
               outgoing,
               (metadata, fault) -> {
-                unacknowledged.remove(ticket);
+                Duration waited = unacknowledged.remove(ticket);
+                if (fault == null) {
+                  acknowledged.record(waited);
+                }
                 told.accept(published(record, fault));
               });
     } catch (KafkaException | IllegalStateException e) {
-      // The producer is closed or broken; it has not called back.
+      // It is closed or broken, and has not called back.
       unacknowledged.remove(ticket);
+      replace(current, e);
       told.accept(published(record, e));
     }
   }
@@ -88,6 +114,9 @@ public final class Publisher implements AutoCloseable {
 
   /** Waits for acknowledgements, for that long; then what is left fails. */
   public void close(Duration grace) {
+    synchronized (this) {
+      isClosed = true;
+    }
     producer.close(grace);
   }
 
@@ -96,17 +125,34 @@ public final class Publisher implements AutoCloseable {
     close(Duration.ZERO);
   }
 
+  private synchronized void replace(Producer<byte[], byte[]> broken, RuntimeException fault) {
+    if (isClosed || producer != broken) {
+      return;
+    }
+    log.error("Kafka's producer is broken and is replaced: {}.", Faults.phrase(fault));
+    broken.close(Duration.ZERO);
+    producer = producers.get();
+  }
+
   private static Published published(OutgoingRecord record, Exception fault) {
     if (fault == null) {
       return Published.ACKNOWLEDGED;
     }
-    boolean refused =
-        fault instanceof RecordTooLargeException || fault instanceof InvalidRecordException;
+    if (fault instanceof RecordTooLargeException
+        || fault instanceof InvalidRecordException
+        || fault instanceof InvalidTimestampException) {
+      return new Published(
+          Published.Outcome.RECORD_REFUSED,
+          "the broker refuses the record of %d bytes (%s)"
+              .formatted(record.value().length, fault.getClass().getSimpleName()));
+    }
+    boolean ofTopic =
+        fault instanceof TopicAuthorizationException
+            || fault instanceof InvalidTopicException
+            || fault instanceof UnknownTopicOrPartitionException
+            || fault instanceof PolicyViolationException;
     return new Published(
-        refused ? Published.Outcome.RECORD_REFUSED : Published.Outcome.FAILED,
-        refused
-            ? "the broker refuses the record of %d bytes (%s)"
-                .formatted(record.value().length, fault.getClass().getSimpleName())
-            : "topic %s: %s".formatted(record.topic(), Faults.phrase(fault)));
+        ofTopic ? Published.Outcome.TOPIC_REFUSED : Published.Outcome.FAILED,
+        "topic %s: %s".formatted(record.topic(), Faults.phrase(fault)));
   }
 }

@@ -23,8 +23,10 @@ final class Unacknowledged {
     return ticket;
   }
 
-  synchronized void remove(long ticket) {
-    sentAt.remove(ticket);
+  /** Forgets a record; answers how long it has waited, zero if it is forgotten already. */
+  synchronized Duration remove(long ticket) {
+    Long at = sentAt.remove(ticket);
+    return at == null ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - at);
   }
 
   /** How long the oldest has waited; zero if there is none. */

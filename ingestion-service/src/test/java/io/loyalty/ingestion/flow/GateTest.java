@@ -2,13 +2,20 @@ package io.loyalty.ingestion.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.ingestion.topic.OutgoingRecord;
+import io.loyalty.ingestion.topic.Published;
+import io.loyalty.ingestion.topic.Published.Outcome;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
   private Duration oldest = Duration.ZERO;
+  private Published answer = new Published(Outcome.ACKNOWLEDGED, null);
   private long now;
-  private final Gate gate = new Gate(() -> oldest, Duration.ofSeconds(1), () -> now);
+  private final Outbox outbox = new Outbox((record, told) -> told.accept(answer), () -> now);
+  private final Breaker breaker = new Breaker(0.5, 10);
+  private final Gate gate = new Gate(() -> oldest, Duration.ofSeconds(1), outbox, breaker);
 
   @Test
   void holdsWhileTheOldestRecordWaitsTooLong() {
@@ -22,37 +29,27 @@ class GateTest {
   }
 
   @Test
-  void holdsForAWhileAfterARecordCouldNotBeWritten_longerEachTime() {
-    gate.failed("no permission");
+  void holdsWhileNothingCanBeWritten_untilARecordIsTaken() {
+    answer = new Published(Outcome.FAILED, "no credentials");
+    send();
     assertThat(gate.open()).isFalse();
-    assertThat(gate.reason()).contains("a record could not be written: no permission");
-    pass(Duration.ofMillis(1_100));
-    assertThat(gate.open()).isTrue();
+    assertThat(gate.reason()).contains("a record could not be written: no credentials");
 
-    gate.failed("no permission");
-    pass(Duration.ofMillis(1_100));
-    assertThat(gate.open()).isFalse();
-    pass(Duration.ofSeconds(1));
+    answer = new Published(Outcome.ACKNOWLEDGED, null);
+    now += Duration.ofSeconds(1).toNanos();
+    outbox.retry();
+    outbox.retry();
     assertThat(gate.open()).isTrue();
   }
 
   @Test
-  void manyFailuresOfOneMomentCountOnce() {
-    for (int times = 0; times < 100; times++) {
-      gate.failed("no permission");
-    }
-    pass(Duration.ofMillis(1_100));
+  void oneTopicThatIsHeldDoesNotHoldTheOthers() {
+    answer = new Published(Outcome.TOPIC_REFUSED, "no permission");
+    send();
     assertThat(gate.open()).isTrue();
   }
 
-  @Test
-  void aRecordThatIsWrittenOpensAtOnce() {
-    gate.failed("no permission");
-    gate.succeeded();
-    assertThat(gate.open()).isTrue();
-  }
-
-  private void pass(Duration time) {
-    now += time.toNanos();
+  private void send() {
+    outbox.send(new OutgoingRecord("t", new byte[0], new byte[0], Map.of()), told -> {});
   }
 }

@@ -15,7 +15,12 @@ class DeletesTest {
   private final ScriptedSqs sqs = new ScriptedSqs();
   private final Map<String, Settlement> settled = new ConcurrentHashMap<>();
   private final Deletes deletes =
-      new Deletes(sqs, Receipts.queue(), (receipt, how) -> settled.put(receipt.handle(), how));
+      new Deletes(
+          sqs,
+          Receipts.ADDRESS,
+          Receipts.queue(),
+          Receipts.meters(),
+          (receipt, how) -> settled.put(receipt.handle(), how));
 
   @AfterEach
   void end() {

@@ -1,23 +1,31 @@
 package io.loyalty.ingestion.queue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.util.unit.DataSize;
 
 /** Receipts and a queue to test with. */
 final class Receipts {
+  static final QueueAddress ADDRESS =
+      new QueueAddress(URI.create("http://127.0.0.1:9324/000000000000/q"));
   static final Instant RECEIVED = Instant.parse("2026-11-01T12:00:00Z");
 
   private Receipts() {}
 
   static Receipt of(String handle) {
-    return new Receipt("q", "id-" + handle, handle, RECEIVED, 1, 100);
+    return new Receipt("q", "id-" + handle, handle, RECEIVED, RECEIVED.minusSeconds(1), 1, 100);
+  }
+
+  static QueueMeters meters() {
+    return new QueueMeters(new SimpleMeterRegistry(), "q");
   }
 
   static QueueProperties queue() {
     return new QueueProperties(
-        URI.create("http://127.0.0.1:9324/000000000000/q"),
+        List.of(ADDRESS.url()),
         null,
         "eu-central-1",
         4,
@@ -26,6 +34,8 @@ final class Receipts {
         4_000,
         DataSize.ofMegabytes(32),
         2,
-        Duration.ofMillis(50));
+        Duration.ofMillis(50),
+        50,
+        Duration.ofSeconds(60));
   }
 }

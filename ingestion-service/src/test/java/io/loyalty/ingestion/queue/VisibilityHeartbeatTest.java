@@ -9,13 +9,27 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class VisibilityHeartbeatTest {
   private final ScriptedSqs sqs = new ScriptedSqs();
   private final HandTurnedClock clock = new HandTurnedClock();
   private final VisibilityHeartbeat heartbeat =
-      new VisibilityHeartbeat(sqs, Receipts.queue(), clock);
+      new VisibilityHeartbeat(sqs, Receipts.ADDRESS, Receipts.queue(), Receipts.meters(), clock);
+
+  @AfterEach
+  void close() {
+    heartbeat.close();
+  }
+
+  @Test
+  void tellsHowLongAgoTheOldestMessageInWorkWasSent() {
+    assertThat(heartbeat.oldest()).isZero();
+    heartbeat.hold(Receipts.of("h"));
+    clock.turn(Duration.ofSeconds(10));
+    assertThat(heartbeat.oldest()).isEqualTo(Duration.ofSeconds(11));
+  }
 
   @Test
   void renewsWhenAThirdOfTheTimeoutHasPassed() {

@@ -2,21 +2,26 @@ package io.loyalty.ingestion.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest {
-  private final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-  private final Publisher publisher = new Publisher(producer);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private MockProducer<byte[], byte[]> producer;
+  private int made;
+  private final Publisher publisher = new Publisher(this::make, meters);
   private final List<Published> told = new ArrayList<>();
 
   @Test
@@ -56,6 +61,36 @@ class PublisherTest {
     publish();
     assertThat(told).extracting(Published::outcome).containsExactly(Published.Outcome.FAILED);
     assertThat(publisher.oldestUnacknowledged()).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void aProducerThatIsBrokenIsReplaced() {
+    producer.sendException = new KafkaException("in an error state");
+    publish();
+    publish();
+    producer.completeNext();
+    assertThat(told)
+        .extracting(Published::outcome)
+        .containsExactly(Published.Outcome.FAILED, Published.Outcome.ACKNOWLEDGED);
+    assertThat(made).isEqualTo(2);
+  }
+
+  @Test
+  void aTopicThatMayNotBeWrittenIsToldApartFromABrokerThatTakesNothing() {
+    publish();
+    producer.errorNext(new TopicAuthorizationException("t"));
+    publish();
+    producer.errorNext(new ClusterAuthorizationException("no"));
+    assertThat(told)
+        .extracting(Published::outcome)
+        .containsExactly(Published.Outcome.TOPIC_REFUSED, Published.Outcome.FAILED);
+  }
+
+  private MockProducer<byte[], byte[]> make() {
+    made++;
+    producer =
+        new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    return producer;
   }
 
   private void publish() {

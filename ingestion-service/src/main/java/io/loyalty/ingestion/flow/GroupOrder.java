@@ -1,0 +1,53 @@
+package io.loyalty.ingestion.flow;
+
+import io.loyalty.ingestion.queue.Message;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets one message of a group be in work at a time; the others wait behind it, in the order of the
+ * queue. What waits behind one that failed is given back with it, so that nothing overtakes.
+ * Messages without a group never wait. Thread-safe.
+ */
+final class GroupOrder {
+  private final Map<Group, Deque<Message>> waiting = new HashMap<>();
+
+  private record Group(String queue, String name) {
+    static Group of(Message message) {
+      return new Group(message.receipt().queue(), message.group());
+    }
+  }
+
+  /** Whether the message may begin now; if not, {@link #next} gives it out in its turn. */
+  synchronized boolean admit(Message message) {
+    if (message.group() == null) {
+      return true;
+    }
+    Deque<Message> behind = waiting.putIfAbsent(Group.of(message), new ArrayDeque<>());
+    if (behind != null) {
+      behind.add(message);
+    }
+    return behind == null;
+  }
+
+  /** The message whose turn it is once {@code ended} is safe. */
+  synchronized Optional<Message> next(Message ended) {
+    if (ended.group() == null) {
+      return Optional.empty();
+    }
+    Message next = waiting.get(Group.of(ended)).poll();
+    if (next == null) {
+      waiting.remove(Group.of(ended));
+    }
+    return Optional.ofNullable(next);
+  }
+
+  /** Those that wait behind {@code failed}; they have lost their turn. */
+  synchronized List<Message> behind(Message failed) {
+    return failed.group() == null ? List.of() : List.copyOf(waiting.remove(Group.of(failed)));
+  }
+}

@@ -1,0 +1,173 @@
+package io.loyalty.ingestion.flow;
+
+import io.loyalty.ingestion.topic.OutgoingRecord;
+import io.loyalty.ingestion.topic.Published;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Sends records to their topics in the order of the calls. A topic that can't be written until
+ * somebody repairs something is held: its records wait here, newer ones behind older ones, and the
+ * first is tried again and again until it is taken; other topics go on. Nothing is given up before
+ * {@link #abandon}. Thread-safe; {@link #send} and {@link #retry} are for the flow's thread.
+ */
+final class Outbox {
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+  private static final long SHORTEST_PAUSE = 500;
+  private static final long LONGEST_PAUSE = 30_000;
+
+  private final BiConsumer<OutgoingRecord, Consumer<Published>> publisher;
+  private final LongSupplier nanos;
+  private final Map<String, Held> held = new HashMap<>();
+  private long sent;
+  private boolean isAbandoned;
+
+  /** {@code publisher} sends one record and tells what became of it, as {@code Publisher} does. */
+  Outbox(BiConsumer<OutgoingRecord, Consumer<Published>> publisher, LongSupplier nanos) {
+    this.publisher = publisher;
+    this.nanos = nanos;
+  }
+
+  private record Sending(long number, OutgoingRecord record, Consumer<Published> told) {}
+
+  /** A topic that can't be written now. */
+  private static final class Held {
+    private final SortedMap<Long, Sending> waiting = new TreeMap<>();
+    private final BackOffExecution pauses;
+    private Published why;
+    private long tryAt;
+    private boolean isTrying;
+    private boolean isTaken;
+
+    Held() {
+      ExponentialBackOff backOff = new ExponentialBackOff(SHORTEST_PAUSE, 2);
+      backOff.setMaxInterval(LONGEST_PAUSE);
+      pauses = backOff.start();
+    }
+  }
+
+  /** Sends a record; tells, maybe much later and on another thread, what became of it. */
+  void send(OutgoingRecord record, Consumer<Published> told) {
+    Sending sending;
+    synchronized (this) {
+      sending = new Sending(sent++, record, told);
+      Held topic = held.get(record.topic());
+      if (topic != null) {
+        topic.waiting.put(sending.number(), sending);
+        return;
+      }
+    }
+    publish(sending);
+  }
+
+  /** Tries the first record of each held topic whose pause is over; sends what was held no more. */
+  void retry() {
+    List<Sending> first = new ArrayList<>();
+    List<Sending> rest = new ArrayList<>();
+    synchronized (this) {
+      held.entrySet()
+          .removeIf(
+              each -> {
+                Held topic = each.getValue();
+                if (topic.isTaken) {
+                  rest.addAll(topic.waiting.values());
+                  log.info("Topic {} can be written again.", each.getKey());
+                } else if (!topic.isTrying && nanos.getAsLong() - topic.tryAt >= 0) {
+                  topic.isTrying = true;
+                  first.add(topic.waiting.remove(topic.waiting.firstKey()));
+                }
+                return topic.isTaken;
+              });
+    }
+    rest.forEach(this::publish);
+    first.forEach(this::publish);
+  }
+
+  /** Why nothing at all can be written, if so. */
+  synchronized Optional<String> fault() {
+    return held.values().stream()
+        .filter(topic -> topic.why.outcome() == Published.Outcome.FAILED)
+        .map(topic -> topic.why.detail())
+        .findFirst();
+  }
+
+  /** Why records of topics wait, by topic. */
+  synchronized Map<String, String> held() {
+    Map<String, String> reasons = new TreeMap<>();
+    held.forEach((topic, each) -> reasons.put(topic, each.why.detail()));
+    return reasons;
+  }
+
+  /** Gives up what waits, and from now on whatever fails. */
+  void abandon() {
+    List<Held> all;
+    synchronized (this) {
+      isAbandoned = true;
+      all = List.copyOf(held.values());
+      held.clear();
+    }
+    all.forEach(
+        topic -> topic.waiting.values().forEach(sending -> sending.told().accept(topic.why)));
+  }
+
+  private void publish(Sending sending) {
+    publisher.accept(sending.record(), published -> answered(sending, published));
+  }
+
+  /** Called by the broker's client, which must not be kept waiting. */
+  private void answered(Sending sending, Published published) {
+    boolean isOver =
+        switch (published.outcome()) {
+          case ACKNOWLEDGED, RECORD_REFUSED -> {
+            taken(sending.record().topic());
+            yield true;
+          }
+          case TOPIC_REFUSED, FAILED -> !hold(sending, published);
+        };
+    if (isOver) {
+      sending.told().accept(published);
+    }
+  }
+
+  private synchronized void taken(String name) {
+    Held topic = held.get(name);
+    if (topic != null && topic.isTrying) {
+      topic.isTaken = true;
+    }
+  }
+
+  /** Answers whether it waits. */
+  private synchronized boolean hold(Sending sending, Published published) {
+    if (isAbandoned) {
+      return false;
+    }
+    String name = sending.record().topic();
+    Held topic = held.get(name);
+    if (topic == null) {
+      topic = new Held();
+      held.put(name, topic);
+      log.error("Topic {} is held, its records wait: {}.", name, published.detail());
+    }
+    if (topic.why == null || topic.isTrying) {
+      topic.tryAt = nanos.getAsLong() + Duration.ofMillis(topic.pauses.nextBackOff()).toNanos();
+    }
+    topic.isTrying = false;
+    topic.isTaken = false;
+    topic.why = published;
+    topic.waiting.put(sending.number(), sending);
+    return true;
+  }
+}

@@ -1,0 +1,154 @@
+package io.loyalty.ingestion.queue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** One queue of AWS SQS, standard or FIFO. Thread-safe. */
+final class SqsQueue implements EventSource {
+  private static final Logger log = LoggerFactory.getLogger(SqsQueue.class);
+  private static final Duration BEAT = Duration.ofSeconds(1);
+
+  private final QueueAddress queue;
+  private final QueueProperties properties;
+  private final WorkWindow window;
+  private final Polling polling;
+  private final Deletes deletes;
+  private final VisibilityHeartbeat heartbeat;
+  private final QueueWatch watch;
+  private final ScheduledExecutorService beats =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "heartbeat"));
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "queue-depth"));
+  private volatile MessageSink sink;
+
+  SqsQueue(
+      SqsClient sqs,
+      QueueAddress queue,
+      QueueProperties properties,
+      WorkWindow window,
+      MeterRegistry registry,
+      Clock clock) {
+    this.queue = queue;
+    this.properties = properties;
+    this.window = window;
+    QueueMeters meters = new QueueMeters(registry, queue.name());
+    this.polling =
+        new Polling(
+            new Receiver(sqs, queue, properties, clock), queue, window, properties.polls(), meters);
+    this.heartbeat = new VisibilityHeartbeat(sqs, queue, properties, meters, clock);
+    this.deletes = new Deletes(sqs, queue, properties, meters, this::settle);
+    this.watch = new QueueWatch(sqs, queue, meters);
+    meters.gauge("oldest.message.seconds", () -> heartbeat.oldest().toMillis() / 1000.0);
+  }
+
+  String name() {
+    return queue.name();
+  }
+
+  @Override
+  public void prove() {
+    try {
+      watch.prove();
+    } catch (SdkException e) {
+      if (SqsFaults.isBrokenSetUp(e)) {
+        throw new BrokenQueueException(SqsFaults.sentence(queue, e), e);
+      }
+      throw new QueueUnavailableException(
+          "the queue %s does not answer: %s".formatted(queue.url(), SqsFaults.phrase(e)), e);
+    }
+  }
+
+  @Override
+  public void start(MessageSink to) {
+    sink = to;
+    deletes.start();
+    every(beats, BEAT, heartbeat::beat);
+    every(looks, properties.depthInterval(), watch::look);
+    polling.start(new Holding(to));
+  }
+
+  @Override
+  public void delete(Receipt receipt) {
+    deletes.add(receipt);
+  }
+
+  @Override
+  public void giveBack(Receipt receipt) {
+    settle(receipt, Settlement.RETURNED);
+  }
+
+  @Override
+  public Optional<String> fault() {
+    return polling.fault();
+  }
+
+  @Override
+  public void stopReceiving() {
+    polling.stop();
+  }
+
+  @Override
+  public void close(Duration grace) {
+    polling.stop();
+    looks.shutdownNow();
+    deletes.close(grace);
+    beats.shutdownNow();
+    heartbeat.close();
+  }
+
+  private void settle(Receipt receipt, Settlement settlement) {
+    heartbeat.release(receipt);
+    window.release(receipt);
+    sink.settled(receipt, settlement);
+  }
+
+  /** A task that threw would never be run again. */
+  private static void every(ScheduledExecutorService clock, Duration interval, Runnable task) {
+    Runnable lasting =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            log.error("A regular task failed in a way that it does not know; it goes on.", e);
+          }
+        };
+    var unused =
+        clock.scheduleWithFixedDelay(
+            lasting, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Holds every message before the flow sees it. */
+  private final class Holding implements MessageSink {
+    private final MessageSink to;
+
+    Holding(MessageSink to) {
+      this.to = to;
+    }
+
+    @Override
+    public boolean ready() {
+      return to.ready();
+    }
+
+    @Override
+    public void take(List<Message> messages) {
+      messages.forEach(message -> heartbeat.hold(message.receipt()));
+      to.take(messages);
+    }
+
+    @Override
+    public void settled(Receipt receipt, Settlement settlement) {
+      to.settled(receipt, settlement);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.loyalty.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.ingestion.flow.FlowState;
+import io.loyalty.ingestion.flow.Ledger;
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.junit.LocalStackExtension;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the service makes of queues: several at once, messages that come again and again. */
+@ExtendWith(LocalStackExtension.class)
+class QueuesIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @Test
+  void readsSeveralQueues_eachWithItsOwnReceipts(LocalStack stack) {
+    try (Programme standard = Programme.onStandardQueue(stack);
+        Programme fifo = Programme.onFifoQueue(stack)) {
+      standard.start("--ingestion.queue.url=" + standard.queue() + "," + fifo.queue());
+      standard.sendAll(points(200));
+      for (String event : points(30)) {
+        fifo.sendInGroup("g", event);
+      }
+
+      standard.account(230, 230, 0);
+
+      assertThat(fifo.messagesInQueue()).isZero();
+    }
+  }
+
+  @Test
+  void aMessageThatCameTooOftenIsADeadLetterUnopened(LocalStack stack) {
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      programme.send(SampleEvents.event("offer-viewed"));
+      programme.receiveAndLeave();
+      programme.start("--ingestion.queue.max-receives=1");
+
+      programme.account(1, 0, 1);
+
+      assertThat(programme.topics().deadLetters())
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.value().get("reason")).hasToString("received-too-often");
+                assertThat(letter.value().get("originalKind")).hasToString("MESSAGE");
+              });
+    }
+  }
+
+  @Test
+  void showsHowDeepTheQueueAndItsDeadLetterQueueAre(LocalStack stack) {
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      programme.start("--ingestion.queue.depth-interval=1s");
+      MeterRegistry meters = programme.meters();
+
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                assertThat(gauge(meters, "messages.waiting")).isZero();
+                assertThat(gauge(meters, "dead.letter.queue.messages")).isZero();
+              });
+      assertThat(gauge(meters, "polls.wanted")).isEqualTo(1);
+      programme.account(0, 0, 0);
+    }
+  }
+
+  @Test
+  void aFloodOfRefusalsIsKept_andBecomesDeadLettersWhenReleased(LocalStack stack) {
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      programme.sendAll(IntStream.range(0, 60).mapToObj(n -> "{\"n\":" + n + "}").toList());
+      programme.start("--ingestion.flow.breaker-share=0.5", "--ingestion.flow.breaker-events=20");
+
+      await().atMost(SOON).until(() -> programme.state() == FlowState.HOLDING);
+      await().atMost(SOON).until(() -> deadLettered(programme) < 60 && kept(programme) > 0);
+      assertThat(programme.reason()).contains("50 % of the last 20 events were refused");
+
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                programme.ingestion().releaseRefused();
+                return deadLettered(programme) == 60;
+              });
+      programme.account(60, 0, 60);
+    }
+  }
+
+  @Test
+  void whatIsKeptIsGivenBackAtTheEnd(LocalStack stack) {
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      programme.sendAll(
+          Stream.concat(
+                  points(10).stream(), IntStream.range(0, 40).mapToObj(n -> "{\"n\":" + n + "}"))
+              .toList());
+      programme.start(
+          "--ingestion.flow.breaker-share=0.5",
+          "--ingestion.flow.breaker-events=20",
+          "--ingestion.queue.visibility-timeout=6s");
+      await().atMost(SOON).until(() -> kept(programme) > 0);
+      Ledger.Totals first = programme.stop();
+      assertThat(first.messages().inWork()).isZero();
+      assertThat(first.messages().returned()).isPositive();
+
+      programme.start();
+      await().atMost(SOON).untilAsserted(() -> assertThat(programme.messagesInQueue()).isZero());
+
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(programme.topics().deadLetters()).hasSize(40));
+      assertThat(programme.topics().events()).hasSize(10);
+    }
+  }
+
+  private static List<String> points(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(n -> SampleEvents.points(UUID.randomUUID().toString(), "m" + n % 7, n))
+        .toList();
+  }
+
+  private static double gauge(MeterRegistry meters, String name) {
+    return meters.get("ingestion.queue." + name).gauge().value();
+  }
+
+  private static long deadLettered(Programme programme) {
+    return programme.totals().events().stream().mapToLong(Ledger.EventTotals::deadLettered).sum();
+  }
+
+  private static long kept(Programme programme) {
+    return programme.totals().messages().inWork();
+  }
+}

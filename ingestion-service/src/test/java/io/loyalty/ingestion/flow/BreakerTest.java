@@ -1,0 +1,79 @@
+package io.loyalty.ingestion.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BreakerTest {
+  private final List<String> done = new ArrayList<>();
+
+  @Test
+  void isOffByAShareOfZero() {
+    Breaker breaker = new Breaker(0, 10);
+    refuse(breaker, 100);
+    assertThat(done).hasSize(100).containsOnly("written");
+    assertThat(breaker.reason()).isEmpty();
+  }
+
+  @Test
+  void keepsWhatIsRefusedOnceTooMuchWas() {
+    Breaker breaker = new Breaker(0.5, 10);
+    accept(breaker, 5);
+    refuse(breaker, 5);
+    assertThat(breaker.reason()).isEmpty();
+
+    refuse(breaker, 3);
+
+    assertThat(done).hasSize(5);
+    assertThat(breaker.reason())
+        .hasValueSatisfying(reason -> assertThat(reason).contains("50 % of the last 10 events"));
+  }
+
+  @Test
+  void aFewEventsProveNothing() {
+    Breaker breaker = new Breaker(0.5, 10);
+    refuse(breaker, 9);
+    assertThat(done).hasSize(9);
+    assertThat(breaker.reason()).isEmpty();
+  }
+
+  @Test
+  void releaseHandsOutWhatWasKept_andCountsAnew() {
+    Breaker breaker = new Breaker(0.5, 10);
+    accept(breaker, 4);
+    refuse(breaker, 8);
+    assertThat(done).hasSize(5);
+
+    List<Breaker.Refusal> kept = breaker.release();
+
+    assertThat(kept).hasSize(3);
+    assertThat(breaker.reason()).isEmpty();
+    refuse(breaker, 9);
+    assertThat(done).hasSize(14);
+  }
+
+  private static void accept(Breaker breaker, int times) {
+    for (int i = 0; i < times; i++) {
+      breaker.accepted();
+    }
+  }
+
+  private void refuse(Breaker breaker, int times) {
+    for (int i = 0; i < times; i++) {
+      breaker.refused(
+          new Breaker.Refusal() {
+            @Override
+            public void write() {
+              done.add("written");
+            }
+
+            @Override
+            public void giveUp() {
+              done.add("given up");
+            }
+          });
+    }
+  }
+}
