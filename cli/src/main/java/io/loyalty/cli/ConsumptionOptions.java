@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Where db-consumption-service is, and what allows to act: the local pipeline's, or given. */
 final class ConsumptionOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
+      scope = ScopeType.INHERIT,
       description =
           "A deployed db-consumption-service (default: that of the pipeline running here).")
   private Optional<URI> url = Optional.empty();
@@ -23,18 +25,27 @@ final class ConsumptionOptions {
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
+      scope = ScopeType.INHERIT,
       description =
           "Allows to act (default: the environment variable PIPELINE_TOKEN, which other users don't see; "
               + "without --url the token that 'up' made).")
   private Optional<String> token = Optional.empty();
 
-  @Option(names = "--json", description = "Prints what the service answers, as JSON.")
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Prints what the service answers, as JSON.")
   private boolean json;
 
   @Mixin private DataDirectoryOption data;
 
   boolean json() {
     return json;
+  }
+
+  /** A command that asks the same service; the token is for whoever types it. */
+  String command(String words) {
+    return "pipeline " + words + url.map(each -> " --url " + each).or(data::given).orElse("");
   }
 
   ConsumptionClient client() {

@@ -5,9 +5,12 @@ import io.loyalty.cli.queue.SendFailedException;
 import io.loyalty.cli.service.RequestFailedException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -32,11 +35,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "'pipeline COMMAND --help' tells more about a command."})
 public final class Pipeline implements Runnable {
+  private static final Map<String, String> EXIT_CODES = exitCodes();
+
   @Spec private CommandSpec spec;
 
   /**
-   * Runs the command line; ends the process with 0 if all went well, 1 if not, 2 if it wasn't
-   * understood.
+   * Runs the command line, and ends the process with an exit code that {@code --help} explains.
    *
    * @param arguments the command line
    */
@@ -47,12 +51,31 @@ public final class Pipeline implements Runnable {
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Pipeline())
-        .setOut(out)
+    CommandLine line = new CommandLine(new Pipeline());
+    tellExitCodes(line);
+    return line.setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Pipeline::explain)
         .execute(arguments);
+  }
+
+  private static void tellExitCodes(CommandLine line) {
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    if (usage.exitCodeList().isEmpty()) {
+      usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(EXIT_CODES);
+    }
+    line.getSubcommands().values().forEach(Pipeline::tellExitCodes);
+  }
+
+  private static Map<String, String> exitCodes() {
+    Map<String, String> codes = new LinkedHashMap<>();
+    codes.put(
+        "  0", "It went well: what is watched is done, what is held against each other balances.");
+    codes.put("  1", "It did not; the last line says why.");
+    codes.put("  2", "The command line was not understood.");
+    codes.put("130", "Ctrl-C ended it.");
+    return codes;
   }
 
   @Override

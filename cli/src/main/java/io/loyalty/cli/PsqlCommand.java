@@ -22,7 +22,9 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Opens the running pipeline's warehouse in psql.",
       "Further arguments go to psql; where it is not installed, the line to type is printed."
-    })
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"  1:It is not installed, or nothing is running.", "any:That of psql."})
 final class PsqlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Unmatched private List<String> arguments = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,11 +30,17 @@ final class ReconcileCommand implements Callable<Integer> {
       description = "One event type (default: all of them).")
   private Optional<String> type = Optional.empty();
 
+  @Option(
+      names = "--deep",
+      description =
+          "Reads the log even where the counts balance, and looks for the child rows of every row.")
+  private boolean deep;
+
   @Mixin private ConsumptionOptions consumption;
 
   @Override
   public Integer call() {
-    Answer<Reconciliation> found = consumption.client().reconcile(type);
+    Answer<Reconciliation> found = consumption.client().reconcile(type, deep);
     PrintWriter out = spec.commandLine().getOut();
     if (consumption.json()) {
       out.println(found.json());

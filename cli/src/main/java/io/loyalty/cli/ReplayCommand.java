@@ -76,33 +76,16 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Answer<Replay> started = client.start(request);
     if (watch) {
-      return watch(client, started);
+      return ReplayWatch.follow(started, consumption, spec.commandLine());
     }
     if (consumption.json()) {
       out.println(started.json());
     } else {
-      out.println("Replay %s is started; see: pipeline replays".formatted(started.value().id()));
+      String id = started.value().id();
+      out.println(
+          "Replay %s is started; watch it with: %s"
+              .formatted(id, consumption.command("replays show %s --watch".formatted(id))));
     }
     return 0;
-  }
-
-  private int watch(ConsumptionClient client, Answer<Replay> started) throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    ReplayWatch watch = new ReplayWatch(client, started.value().id());
-    // Ctrl-C ends this process by its shutdown hooks; the exit code is 130.
-    Thread leave = new Thread(() -> watch.leave(err), "replay-leave");
-    Runtime.getRuntime().addShutdownHook(leave);
-    Answer<Replay> ended;
-    if (consumption.json()) {
-      ended = watch.untilEnd(started, replay -> {});
-      out.println(ended.json());
-    } else {
-      Screen screen = new Screen(out, Screen.onTerminal());
-      ended = watch.untilEnd(started, screen::show);
-      screen.keep();
-      screen.say(ReplayTable.line(ended.value()));
-    }
-    return ended.value().state() == Replay.State.DONE ? 0 : 1;
   }
 }

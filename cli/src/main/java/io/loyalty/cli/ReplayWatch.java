@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.replay.ReplayTable;
 import io.loyalty.cli.service.Answer;
 import io.loyalty.cli.service.ConsumptionClient;
 import io.loyalty.cli.service.NoAnswerException;
@@ -8,6 +9,7 @@ import io.loyalty.cli.service.RequestFailedException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Consumer;
+import picocli.CommandLine;
 
 /** Follows a replay to its end. {@link #leave} may be called by any thread, all else by one. */
 final class ReplayWatch {
@@ -15,20 +17,38 @@ final class ReplayWatch {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final ConsumptionClient client;
-  private final String id;
+  private final String again;
   private final Duration patience;
   private final Duration lookEvery;
   private volatile boolean over;
 
-  ReplayWatch(ConsumptionClient client, String id) {
-    this(client, id, PATIENCE, LOOK_EVERY);
-  }
-
-  ReplayWatch(ConsumptionClient client, String id, Duration patience, Duration lookEvery) {
+  /** {@code again} is the command that watches it. */
+  ReplayWatch(ConsumptionClient client, String again, Duration patience, Duration lookEvery) {
     this.client = client;
-    this.id = id;
+    this.again = again;
     this.patience = patience;
     this.lookEvery = lookEvery;
+  }
+
+  /** Shows a replay until its end; the exit code is 0 only if it is done. */
+  static int follow(Answer<Replay> replay, ConsumptionOptions consumption, CommandLine line)
+      throws InterruptedException {
+    String again = consumption.command("replays show %s --watch".formatted(replay.value().id()));
+    ReplayWatch watch = new ReplayWatch(consumption.client(), again, PATIENCE, LOOK_EVERY);
+    // Ctrl-C ends this process by its shutdown hooks; the exit code is 130.
+    Thread leave = new Thread(() -> watch.leave(line.getErr()), "replay-leave");
+    Runtime.getRuntime().addShutdownHook(leave);
+    Answer<Replay> ended;
+    if (consumption.json()) {
+      ended = watch.untilEnd(replay, each -> {});
+      line.getOut().println(ended.json());
+    } else {
+      Screen screen = new Screen(line.getOut(), Screen.onTerminal());
+      ended = watch.untilEnd(replay, screen::show);
+      screen.keep();
+      screen.say(ReplayTable.line(ended.value()));
+    }
+    return ended.value().state() == Replay.State.DONE ? 0 : 1;
   }
 
   /**
@@ -46,14 +66,14 @@ final class ReplayWatch {
       while (!latest.value().state().ended()) {
         Thread.sleep(lookEvery.toMillis());
         try {
-          latest = client.replay(id);
+          latest = client.replay(started.value().id());
           answered = System.nanoTime();
           show.accept(latest.value());
         } catch (NoAnswerException e) {
           if (System.nanoTime() - answered > patience.toNanos()) {
             throw new RequestFailedException(
-                "%s The replay %s goes on when it can; see: pipeline replays"
-                    .formatted(e.getMessage(), id));
+                "%s The replay goes on when it can; watch it again with: %s"
+                    .formatted(e.getMessage(), again));
           }
         }
       }
@@ -63,12 +83,10 @@ final class ReplayWatch {
     }
   }
 
-  /** Says what becomes of the replay when nobody watches it any more. */
+  /** Says that the replay goes on when nobody watches it any more. */
   void leave(PrintWriter out) {
     if (!over) {
-      out.println();
-      out.println("Replay %s goes on; see: pipeline replays".formatted(id));
-      out.println("It ends with: pipeline replays cancel %s".formatted(id));
+      out.println("The replay goes on; watch it again with: " + again);
     }
   }
 }

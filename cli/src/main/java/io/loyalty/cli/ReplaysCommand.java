@@ -2,17 +2,15 @@ package io.loyalty.cli;
 
 import io.loyalty.cli.replay.ReplayTable;
 import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.ConsumptionClient;
 import io.loyalty.cli.service.ConsumptionClient.ReplayAction;
 import io.loyalty.cli.service.Replay;
 import io.loyalty.cli.service.ReplayList;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,43 +18,69 @@ import picocli.CommandLine.Spec;
     name = "replays",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Lists the replays, the newest first; or pauses, resumes or cancels one.",
-      "What a cancelled replay has inserted stays."
-    })
+    description = "Lists the replays, the newest first; or shows or steers one.")
 final class ReplaysCommand implements Callable<Integer> {
+  private static final String REPLAY = "The replay, as the list names it.";
+
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "pause|resume|cancel",
-      description = "What to do with the replay.")
-  private Optional<ReplayAction> action = Optional.empty();
-
-  @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The replay.")
-  private Optional<String> id = Optional.empty();
-
   @Mixin private ConsumptionOptions consumption;
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    if (action.isEmpty()) {
-      Answer<ReplayList> list = consumption.client().replays();
-      if (consumption.json()) {
-        out.println(list.json());
-      } else {
-        ReplayTable.lines(list.value().replays()).forEach(out::println);
-      }
-      return 0;
+    Answer<ReplayList> list = consumption.client().replays();
+    if (consumption.json()) {
+      out().println(list.json());
+    } else {
+      ReplayTable.lines(list.value().replays()).forEach(out()::println);
     }
-    if (id.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "Name the replay by its ID.");
-    }
-    ConsumptionClient client = consumption.client();
-    Answer<Replay> changed = client.change(id.get(), action.get());
-    out.println(consumption.json() ? changed.json() : ReplayTable.line(changed.value()));
     return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = "Shows a replay as it is now, or until it ends.")
+  int show(
+      @Parameters(paramLabel = "ID", description = REPLAY) String id,
+      @Option(
+              names = "--watch",
+              description = "Shows how far it is until it ends; exit code 0 only if it is done.")
+          boolean watch)
+      throws InterruptedException {
+    Answer<Replay> replay = consumption.client().replay(id);
+    return watch ? ReplayWatch.follow(replay, consumption, spec.commandLine()) : told(replay);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = "Stops a replay until it is resumed.")
+  int pause(@Parameters(paramLabel = "ID", description = REPLAY) String id) {
+    return told(consumption.client().change(id, ReplayAction.PAUSE));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = "Lets a paused replay go on where it was.")
+  int resume(@Parameters(paramLabel = "ID", description = REPLAY) String id) {
+    return told(consumption.client().change(id, ReplayAction.RESUME));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = "Ends a replay where it is; what it has inserted stays.")
+  int cancel(@Parameters(paramLabel = "ID", description = REPLAY) String id) {
+    return told(consumption.client().change(id, ReplayAction.CANCEL));
+  }
+
+  private int told(Answer<Replay> replay) {
+    out().println(consumption.json() ? replay.json() : ReplayTable.line(replay.value()));
+    return 0;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }

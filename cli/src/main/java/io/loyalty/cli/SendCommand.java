@@ -45,6 +45,9 @@ final class SendCommand implements Callable<Integer> {
           "A server that speaks SQS and takes any credentials (default with --queue-url: AWS).")
   private Optional<URI> endpoint = Optional.empty();
 
+  @Option(names = "--json", description = "Prints what was sent as JSON.")
+  private boolean json;
+
   @Mixin private DataDirectoryOption data;
 
   @Override
@@ -56,13 +59,13 @@ final class SendCommand implements Callable<Integer> {
       Feed feed = Feed.start(queue, journal, lines);
       PrintWriter out = spec.commandLine().getOut();
       while (!feed.done()) {
-        if (Screen.onTerminal()) {
+        if (Screen.onTerminal() && !json) {
           out.printf(Locale.ROOT, "\r%,d messages sent", feed.tally().messages());
           out.flush();
         }
         Thread.sleep(LOOK_EVERY_MILLIS);
       }
-      out.println((Screen.onTerminal() ? "\r" : "") + summary(feed));
+      out.println(json ? asJson(feed) : (Screen.onTerminal() ? "\r" : "") + summary(feed));
       feed.tally()
           .faults()
           .forEach(fault -> spec.commandLine().getErr().println("not sent: " + fault));
@@ -78,6 +81,13 @@ final class SendCommand implements Callable<Integer> {
     RunningPipeline running = RunningPipeline.require(directory);
     return SqsQueue.at(
         running.endpoints().queueUrl(), Optional.of(endpoint.orElse(running.endpoints().sqs())));
+  }
+
+  private static String asJson(Feed feed) {
+    SendTally tally = feed.tally();
+    return "{\"messages\":%d,\"events\":%d,\"refused\":%d,\"seconds\":%s}"
+        .formatted(
+            tally.messages(), tally.events(), tally.refused(), feed.took().toMillis() / 1_000.0);
   }
 
   /** What was sent, in one line. */

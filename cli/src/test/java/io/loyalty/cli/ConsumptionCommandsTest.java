@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ConsumptionCommandsTest {
   private static final String PLAN =
       """
-      {"dryRun":true,"records":1500,"estimatedSeconds":95.0,"partitions":[
+      {"dryRun":true,"records":1500,"estimatedSeconds":95.0,"estimateBasis":"%s","partitions":[
         {"topic":"loyalty.device-login","partition":3,"from":100,"to":1600,"records":1500,
          "firstTimestamp":"2026-01-01T00:00:00.5Z","lastTimestamp":"2026-01-02T00:00:00Z"}],
        "kafkaFrom":"2026-01-01T00:00:00Z","kafkaTo":null,"occurredFrom":null,"occurredTo":null}""";
@@ -60,7 +60,9 @@ class ConsumptionCommandsTest {
                 "--token=secret"))
         .isZero();
     assertThat(out.toString())
-        .isEqualToIgnoringNewLines("Replay " + Replays.ID + " is started; see: pipeline replays");
+        .isEqualToIgnoringNewLines(
+            "Replay %s is started; watch it with: pipeline replays show %s --watch --url %s"
+                .formatted(Replays.ID, Replays.ID, service.url()));
     Request request = service.requests().get(0);
     assertThat(request.authorization()).isEqualTo("Bearer secret");
     assertThat(request.actor()).isEqualTo(System.getProperty("user.name"));
@@ -90,9 +92,16 @@ class ConsumptionCommandsTest {
         .isBetween(before.minusSeconds(7200), Instant.now().minusSeconds(7200));
   }
 
-  @Test
-  void showsWhatAReplayWouldDo() {
-    service.on("POST /replays", 200, PLAN);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MEASURED | as fast as the last replay was",
+        "CONFIGURED | by the speed that the service is configured to expect",
+        "LIMIT | by the asked limit"
+      })
+  void showsWhatAReplayWouldDo(String basis, String told) {
+    service.on("POST /replays", 200, PLAN.formatted(basis));
     assertThat(run("replay", "device-login", "--from-offset=100", "--dry-run", "--token=secret"))
         .isZero();
     assertThat(body(0).path("dryRun").booleanValue()).isTrue();
@@ -104,7 +113,7 @@ class ConsumptionCommandsTest {
                     "loyalty.device-login +3 +100 +1600 +1,500  2026-01-01T00:00:00Z +2026-01-02T00:00:00Z"))
         .anyMatch(line -> line.matches("total +1,500"))
         .contains("Kafka time  from 2026-01-01T00:00:00Z to the end", "event time  any")
-        .contains("A dry run: nothing is replayed; it would take about 1 min 35 s.");
+        .contains("A dry run: nothing is replayed; it would take about 1 min 35 s, " + told + ".");
   }
 
   @Test
@@ -144,29 +153,11 @@ class ConsumptionCommandsTest {
   }
 
   @Test
-  void listsReplays() {
-    String failed = Replays.json("FAILED", 7, "the log \\u001b[2Jwas cut", "2026-02-01T10:00:02Z");
-    service.on(
-        "GET /replays", 200, "{\"replays\":[%s,%s]}".formatted(Replays.running(10_000), failed));
-    assertThat(run("replays")).isZero();
-    assertThat(out.toString().lines())
-        .anyMatch(
-            line ->
-                line.matches(
-                    Replays.ID
-                        + "  RUNNING +50.0% +10,000 +1,234 +20,000  2026-02-01T10:00:00Z +purchase-transaction"))
-        .contains("  the log \\u001b[2Jwas cut");
-    assertThat(service.requests().get(0).authorization()).isNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"pause,PAUSED", "resume,RUNNING", "cancel,CANCELLED"})
-  void changesAReplay(String action, String state) {
-    String path = "POST /replays/" + Replays.ID + "/" + action;
-    service.on(path, 200, Replays.json(state, 7, null, null));
-    assertThat(run("replays", action, Replays.ID, "--token=secret")).isZero();
-    assertThat(out.toString()).startsWith("Replay " + Replays.ID + " is " + state + ": 7 of");
-    assertThat(service.requests().get(0).authorization()).isEqualTo("Bearer secret");
+  void looksDeepWhereItIsAskedTo() {
+    service.on("GET /reconcile?deep=true&eventType=device-login", 200, reconciliation(0, ""));
+    assertThat(run("reconcile", "device-login", "--deep")).isZero();
+    service.on("GET /reconcile?deep=true", 200, reconciliation(6, "5"));
+    assertThat(run("reconcile", "--deep")).isEqualTo(1);
   }
 
   @Test
@@ -245,13 +236,6 @@ class ConsumptionCommandsTest {
   }
 
   @Test
-  void saysThatThereIsNoSuchReplay() {
-    service.refuse("POST /replays/x%2Fy/pause", 404, "there is no replay x/y");
-    assertThat(run("replays", "pause", "x/y", "--token=secret")).isEqualTo(1);
-    assertThat(err.toString()).isEqualToIgnoringNewLines("pipeline: there is no replay x/y");
-  }
-
-  @Test
   void namesTheTokenThatIsWrongAndNeverShowsIt() {
     service.refuse("POST /replays", 401, "the token is wrong");
     assertThat(run("replay", "--all", "--token=secret")).isEqualTo(1);
@@ -316,8 +300,10 @@ class ConsumptionCommandsTest {
     "replay device-login --all,Name event types or --all",
     "replay --all --dry-run --watch,A --dry-run replays nothing",
     "replay --all --from=yesterday,'''yesterday'' is no time like'",
-    "replays pause,Name the replay by its ID.",
-    "replays stop x,'pause'",
+    "replays pause,Missing required parameter: 'ID'",
+    "replays show --watch,Missing required parameter: 'ID'",
+    "replays stop x,Unmatched arguments",
+    "reconcile --deeply,Unknown option",
     "dead-letters show,'show'",
     "dead-letters list x,'list'",
     "status,--url and --ingestion-url"

@@ -29,12 +29,28 @@ class PipelineTest {
         "psql",
         "replay",
         "replays",
+        "replays show",
+        "replays pause",
+        "replays resume",
+        "replays cancel",
         "reconcile",
         "dead-letters"
       })
   void everyCommandExplainsItself(String command) {
-    assertThat(run(command, "--help")).isZero();
-    assertThat(out.toString()).contains("Usage: pipeline " + command).contains("--data-dir=DIR");
+    assertThat(run((command + " --help").split(" "))).isZero();
+    assertThat(out.toString())
+        .contains("Usage: pipeline " + command)
+        .contains("--data-dir=DIR", "Exit codes:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "reconcile --help", "replays show --help"})
+  void tellsWhatItsExitCodesMean(String line) {
+    assertThat(run(line.split(" "))).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains(
+            "Exit codes: 0 It went well: what is watched is done, what is held against each other balances."
+                + " 1 It did not; the last line says why. 2 The command line was not understood. 130 Ctrl-C ended it.");
   }
 
   @Test

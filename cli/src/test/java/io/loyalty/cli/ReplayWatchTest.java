@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayWatchTest {
   private static final String LOOK = "GET /replays/" + Replays.ID;
+  private static final String AGAIN = "pipeline replays show " + Replays.ID + " --watch";
   private static final Duration SOON = Duration.ofMillis(1);
 
   private final StringWriter said = new StringWriter();
@@ -61,14 +62,14 @@ class ReplayWatchTest {
     assertThatThrownBy(() -> watch(Duration.ZERO).untilEnd(running, replay -> {}))
         .isExactlyInstanceOf(RequestFailedException.class)
         .hasMessageContaining("can't answer now: away")
-        .hasMessageEndingWith("goes on when it can; see: pipeline replays");
+        .hasMessageEndingWith("goes on when it can; watch it again with: " + AGAIN);
   }
 
   @Test
   void saysOnCtrlCThatTheReplayGoesOn() {
     watch(SOON).leave(new PrintWriter(said, true));
-    assertThat(said.toString())
-        .contains("Replay " + Replays.ID + " goes on", "pipeline replays cancel " + Replays.ID);
+    assertThat(said.toString().lines())
+        .containsExactly("The replay goes on; watch it again with: " + AGAIN);
   }
 
   @Test
@@ -81,6 +82,6 @@ class ReplayWatchTest {
   }
 
   private ReplayWatch watch(Duration patience) {
-    return new ReplayWatch(client, Replays.ID, patience, SOON);
+    return new ReplayWatch(client, AGAIN, patience, SOON);
   }
 }

@@ -97,14 +97,24 @@ public final class ReplayTable {
     lines.add("");
     lines.add("Kafka time  " + range(plan.kafkaFrom(), plan.kafkaTo()));
     lines.add("event time  " + range(plan.occurredFrom(), plan.occurredTo()));
-    lines.add(
-        "A dry run: nothing is replayed%s."
-            .formatted(
-                plan.estimatedSeconds() == null
-                    ? ""
-                    : "; it would take about "
-                        + ReplayBar.time(Math.round(plan.estimatedSeconds()))));
+    lines.add("A dry run: nothing is replayed%s.".formatted(estimate(plan)));
     return lines;
+  }
+
+  private static String estimate(ReplayPlan plan) {
+    if (plan.estimatedSeconds() == null) {
+      return "";
+    }
+    String time = "; it would take about " + ReplayBar.time(Math.round(plan.estimatedSeconds()));
+    if (plan.estimateBasis() == null) {
+      return time;
+    }
+    return time
+        + switch (plan.estimateBasis()) {
+          case MEASURED -> ", as fast as the last replay was";
+          case CONFIGURED -> ", by the speed that the service is configured to expect";
+          case LIMIT -> ", by the asked limit";
+        };
   }
 
   private static String took(Replay replay) {

@@ -71,9 +71,10 @@ public final class ConsumptionClient {
   }
 
   /** Holds the log against the warehouse, for one event type or all; may take long. */
-  public Answer<Reconciliation> reconcile(Optional<String> eventType) {
+  public Answer<Reconciliation> reconcile(Optional<String> eventType, boolean deep) {
+    Optional<String> asDeep = deep ? Optional.of("true") : Optional.empty();
     return http.get(
-        http.address().at("/reconcile", Map.of("eventType", eventType)),
+        http.address().at("/reconcile", Map.of("eventType", eventType, "deep", asDeep)),
         PROOF_PATIENCE,
         Reconciliation.class);
   }

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param records offsets to read
  * @param estimatedSeconds how long it may take; null where that can't be told
+ * @param estimateBasis what that is reckoned by; null where that can't be told
  * @param partitions what is to be read of each
  * @param kafkaFrom first Kafka time
  * @param kafkaTo end of Kafka time
@@ -17,6 +18,7 @@ import java.util.List;
 public record ReplayPlan(
     long records,
     Double estimatedSeconds,
+    Basis estimateBasis,
     List<Partition> partitions,
     Instant kafkaFrom,
     Instant kafkaTo,
@@ -25,6 +27,16 @@ public record ReplayPlan(
   /** Copies the list, which must be there. */
   public ReplayPlan {
     partitions = List.copyOf(partitions);
+  }
+
+  /** What an estimate is reckoned by. */
+  public enum Basis {
+    /** The speed of an earlier replay. */
+    MEASURED,
+    /** The speed that the service is configured to expect. */
+    CONFIGURED,
+    /** The asked limit. */
+    LIMIT
   }
 
   /**

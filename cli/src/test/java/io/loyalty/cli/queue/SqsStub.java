@@ -24,9 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Speaks as much of SQS as a sender needs, and fails as it is told; the real one fails when it
  * likes.
  */
-final class SqsStub implements AutoCloseable {
+public final class SqsStub implements AutoCloseable {
   /** How to answer one request. */
-  enum Fault {
+  public enum Fault {
     /** HTTP 503. */
     UNAVAILABLE,
     /** The connection ends after the messages were taken. */
@@ -45,20 +45,26 @@ final class SqsStub implements AutoCloseable {
   private final List<String> bodies = new ArrayList<>();
   private int requests;
 
-  SqsStub() throws IOException {
+  /** Listens on a free port. */
+  public SqsStub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newSingleThreadExecutor());
     server.createContext("/", this::answer);
     server.start();
   }
 
-  void next(Fault fault) {
+  /** Where it is. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Answers the next request so. */
+  public void next(Fault fault) {
     faults.add(fault);
   }
 
   SqsQueue queue(String name) {
-    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return SqsQueue.at(endpoint.resolve("/000000000000/" + name), Optional.of(endpoint));
+    return SqsQueue.at(endpoint().resolve("/000000000000/" + name), Optional.of(endpoint()));
   }
 
   synchronized List<String> bodies() {

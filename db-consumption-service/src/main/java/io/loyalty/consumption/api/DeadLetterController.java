@@ -40,12 +40,15 @@ final class DeadLetterController {
     if (limit < 1 || limit > MOST) {
       throw new InvalidRequestException("limit is %d; it is 1 to %d".formatted(limit, MOST));
     }
+    requireStorable("eventType", eventType);
+    requireStorable("reason", reason);
     return new DeadLetterList(
         reader.groups(eventType, reason), reader.newest(eventType, reason, limit));
   }
 
   @GetMapping("/dead-letters/{id}")
   DeadLetterView show(@PathVariable String id) {
+    requireStorable("id", id);
     return reader
         .find(id)
         .map(
@@ -56,6 +59,13 @@ final class DeadLetterController {
                         String.valueOf(stored.rejection().eventType()), envelopeMask),
                     json))
         .orElseThrow(() -> new NotThereException("there is no dead letter of that id"));
+  }
+
+  /** PostgreSQL refuses a NUL in a text. */
+  private static void requireStorable(String name, String text) {
+    if (text != null && text.indexOf('\0') >= 0) {
+      throw new InvalidRequestException("%s holds a NUL, which no text here does".formatted(name));
+    }
   }
 
   /** The answer of {@code GET /dead-letters}: all kinds, and the newest. */

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 record DryRunView(
     boolean dryRun,
     long records,
-    Double estimatedSeconds,
+    double estimatedSeconds,
+    ReplayEstimate.Basis estimateBasis,
     List<Partition> partitions,
     Instant kafkaFrom,
     Instant kafkaTo,
@@ -33,6 +34,7 @@ record DryRunView(
         true,
         estimate.records(),
         estimate.estimatedSeconds(),
+        estimate.basis(),
         estimate.partitions().stream().map(DryRunView::partition).toList(),
         times(estimate).min(Comparator.naturalOrder()).orElse(null),
         times(estimate).max(Comparator.naturalOrder()).orElse(null),

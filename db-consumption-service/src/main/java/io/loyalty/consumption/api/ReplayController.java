@@ -1,11 +1,11 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.replay.InvalidReplayException;
 import io.loyalty.consumption.replay.ReplayRequest;
 import io.loyalty.consumption.replay.Replays;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,8 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Starts replays, tells of them, and steers them. */
@@ -22,21 +20,25 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReplayController {
   private final Replays replays;
   private final JsonMapper json;
+  private final ReplayRequestReader requests;
 
   ReplayController(Replays replays, JsonMapper json) {
     this.replays = replays;
-    // A field that is mistyped would widen what is asked for.
-    this.json = json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    this.json = json;
+    this.requests = new ReplayRequestReader(json);
   }
 
   /** All replays. */
   record ReplayList(List<ReplayView> replays) {}
 
-  @PostMapping("/replays")
+  /** Without a content type, a body counts as octets: so sends who thinks of JSON alone. */
+  @PostMapping(
+      path = "/replays",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
   ResponseEntity<Object> start(
       @RequestBody(required = false) String body,
       @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
-    ReplayRequest request = read(body == null || body.isBlank() ? "{}" : body);
+    ReplayRequest request = requests.read(body);
     if (request.dryRun()) {
       return ResponseEntity.ok(DryRunView.of(replays.estimate(request)));
     }
@@ -71,18 +73,5 @@ final class ReplayController {
   ReplayView cancel(
       @PathVariable UUID id, @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
     return ReplayView.of(replays.step(id, Replays.Step.CANCEL, actor));
-  }
-
-  private ReplayRequest read(String body) {
-    try {
-      return json.readValue(body, ReplayRequest.class);
-    } catch (JacksonException e) {
-      if (e.getCause() instanceof InvalidReplayException invalid) {
-        throw invalid;
-      }
-      throw new InvalidReplayException(
-          "the request can't be read: "
-              + e.getOriginalMessage().lines().findFirst().orElse("it is no JSON object"));
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.loyalty.consumption.decode.OccurrenceReading;
 import io.loyalty.consumption.decode.WriterPlans;
 import io.loyalty.consumption.replay.ReplayPlanning.Plan;
 import io.loyalty.consumption.table.ReplayProgress;
+import io.loyalty.consumption.table.ReplayScope;
 import io.loyalty.consumption.topic.Fetch;
 import io.loyalty.consumption.topic.FetchedRecord;
 import io.loyalty.consumption.topic.LogPosition;
@@ -44,14 +45,29 @@ final class DryRun {
     }
     long records =
         plan.partitions().stream().mapToLong(each -> each.endOffset() - each.fromOffset()).sum();
-    Integer limit = plan.scope().recordsPerSecond();
-    int expected = parts.times().expectedRecordsPerSecond();
-    double speed = limit == null ? expected : Math.min(limit, expected);
+    ReplayEstimate.Speed speed = speed(plan.scope());
     return new ReplayEstimate(
         spans,
-        records / speed,
+        records / speed.recordsPerSecond(),
+        speed.basis(),
         occurred.stream().min(Comparator.naturalOrder()).orElse(null),
         occurred.stream().max(Comparator.naturalOrder()).orElse(null));
+  }
+
+  private ReplayEstimate.Speed speed(ReplayScope scope) {
+    ReplayEstimate.Speed fastest =
+        parts
+            .table()
+            .measuredSpeed(scope.eventTypes())
+            .map(measured -> new ReplayEstimate.Speed(measured, ReplayEstimate.Basis.MEASURED))
+            .orElseGet(
+                () ->
+                    new ReplayEstimate.Speed(
+                        parts.times().expectedRecordsPerSecond(), ReplayEstimate.Basis.CONFIGURED));
+    Integer limit = scope.recordsPerSecond();
+    return limit == null || limit >= fastest.recordsPerSecond()
+        ? fastest
+        : new ReplayEstimate.Speed(limit, ReplayEstimate.Basis.LIMIT);
   }
 
   /** Steps back over holes, twice as far each time. */

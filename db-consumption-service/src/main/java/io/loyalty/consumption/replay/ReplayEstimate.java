@@ -8,13 +8,31 @@ import java.util.List;
  * What a replay would read.
  *
  * @param partitions by partition
- * @param estimatedSeconds at the asked speed, or the configured one
+ * @param estimatedSeconds how long it would take
+ * @param basis what that is reckoned by
  * @param occurredFrom the earliest time of occurrence of the partitions' first and last records;
  *     others may lie outside. Null where none was readable
  * @param occurredTo the latest of them
  */
 public record ReplayEstimate(
-    List<Span> partitions, double estimatedSeconds, Instant occurredFrom, Instant occurredTo) {
+    List<Span> partitions,
+    double estimatedSeconds,
+    Basis basis,
+    Instant occurredFrom,
+    Instant occurredTo) {
+
+  /** What the time is reckoned by. */
+  public enum Basis {
+    /** The speed of an earlier replay. */
+    MEASURED,
+    /** The configured speed. */
+    CONFIGURED,
+    /** The asked limit, which is slower. */
+    LIMIT
+  }
+
+  /** How fast it would be. */
+  record Speed(double recordsPerSecond, Basis basis) {}
 
   /**
    * One partition.

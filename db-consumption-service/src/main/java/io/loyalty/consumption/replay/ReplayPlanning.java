@@ -73,7 +73,8 @@ final class ReplayPlanning {
       if (!byType.containsKey(type)) {
         throw new InvalidReplayException(
             "there is no event type \"%s\"; there are %s"
-                .formatted(type, byType.keySet().stream().sorted().toList()));
+                .formatted(
+                    type, byType.keySet().stream().sorted().collect(Collectors.joining(", "))));
       }
     }
     boolean byOccurrence = request.occurredFrom() != null || request.occurredTo() != null;

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lease after which the replay of a worker that is gone is taken over by another
  * @param poll how often a worker looks for a replay, and whether its own is to go on
  * @param retry how long a replay waits after a fault
- * @param expectedRecordsPerSecond what a dry run reckons with where there is no limit
+ * @param expectedRecordsPerSecond what a dry run reckons with where no earlier replay tells a speed
  */
 @Validated
 @ConfigurationProperties("consumption.replay")

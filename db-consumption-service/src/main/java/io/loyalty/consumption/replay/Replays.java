@@ -85,7 +85,10 @@ public final class Replays {
             other -> {
               throw new ReplayConflictException(
                   "the replay %s of %s is %s; cancel it, or wait for its end"
-                      .formatted(other.id(), other.scope().eventTypes(), other.standing().state()));
+                      .formatted(
+                          other.id(),
+                          String.join(", ", other.scope().eventTypes()),
+                          other.standing().state()));
             });
     return find(replay.id());
   }

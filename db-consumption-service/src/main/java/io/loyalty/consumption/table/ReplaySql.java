@@ -30,6 +30,19 @@ final class ReplaySql {
       FROM pipeline.replay_offset o JOIN (%s) r USING (replay_id)
       ORDER BY o.replay_id, o.topic, o.partition"""
           .formatted(NEWEST);
+  static final String MEASURED_SPEED =
+      """
+      SELECT sum(o.next_offset - o.from_offset)::float8
+               / extract(epoch FROM r.ended_at - r.started_at)::float8
+      FROM pipeline.replay r JOIN pipeline.replay_offset o USING (replay_id)
+      WHERE r.state = 'DONE' AND r.records_per_second IS NULL AND r.ended_at > r.started_at
+        AND NOT EXISTS (
+          SELECT FROM pipeline.audit a
+          WHERE a.subject = r.replay_id::text AND a.action = 'replay-paused')
+      GROUP BY r.replay_id
+      HAVING sum(o.next_offset - o.from_offset) >= 1000
+      ORDER BY (r.event_types = ?::text[]) DESC, r.ended_at DESC
+      LIMIT 1""";
   static final String MOVE =
       """
       UPDATE pipeline.replay

@@ -105,6 +105,19 @@ public final class ReplayTable {
         });
   }
 
+  /**
+   * Records per second of the newest replay that was done without a limit and without a pause; of
+   * these types, if there is such a one. Short ones tell nothing.
+   */
+  public Optional<Double> measuredSpeed(List<String> eventTypes) {
+    return asked(
+        () ->
+            jdbc.sql(ReplaySql.MEASURED_SPEED)
+                .param(eventTypes.toArray(String[]::new))
+                .query(Double.class)
+                .optional());
+  }
+
   /** Moves a replay to a state, if it is in one of these; answers whether it was. */
   public boolean move(UUID id, Set<ReplayState> from, ReplayState to, AuditEntry audit) {
     return asked(

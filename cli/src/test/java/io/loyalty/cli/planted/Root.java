@@ -1,0 +1,4 @@
+package io.loyalty.cli.planted;
+
+/** What no room may know. */
+public final class Root {}

@@ -1,0 +1,5 @@
+package io.loyalty.cli.planted.account;
+
+import java.net.http.HttpClient;
+
+record KnowsHttp(HttpClient client) {}

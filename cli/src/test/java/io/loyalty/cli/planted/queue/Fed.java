@@ -1,0 +1,4 @@
+package io.loyalty.cli.planted.queue;
+
+/** What the sample may not know. */
+public final class Fed {}

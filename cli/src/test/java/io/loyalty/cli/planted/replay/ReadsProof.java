@@ -1,0 +1,3 @@
+package io.loyalty.cli.planted.replay;
+
+record ReadsProof(io.loyalty.cli.planted.proof.Shown shown) {}

@@ -1,0 +1,5 @@
+package io.loyalty.cli.planted.service;
+
+import io.loyalty.cli.planted.replay.Shown;
+
+record ReadsReplay(Shown shown) {}

@@ -1,0 +1,3 @@
+package io.loyalty.cli.planted.util;
+
+final class Handy {}

@@ -1,0 +1,72 @@
+package io.loyalty.consumption.api;
+
+import io.loyalty.consumption.proof.ProofUnavailableException;
+import io.loyalty.consumption.proof.UnknownEventTypeException;
+import io.loyalty.consumption.replay.InvalidReplayException;
+import io.loyalty.consumption.replay.ReplayConflictException;
+import io.loyalty.consumption.replay.UnknownReplayException;
+import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.loyalty.schemas.registry.RegistryUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** Says as problem details (RFC 9457) why a request is not answered. */
+@RestControllerAdvice
+final class Problems extends FrameworkProblems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  @ExceptionHandler
+  ProblemDetail refused(ActionRefusedException fault) {
+    return problem(fault.status(), fault);
+  }
+
+  @ExceptionHandler({
+    InvalidReplayException.class,
+    InvalidRequestException.class,
+    UnknownEventTypeException.class
+  })
+  ProblemDetail invalid(RuntimeException fault) {
+    return problem(HttpStatus.BAD_REQUEST, fault);
+  }
+
+  @ExceptionHandler({UnknownReplayException.class, NotThereException.class})
+  ProblemDetail notThere(RuntimeException fault) {
+    return problem(HttpStatus.NOT_FOUND, fault);
+  }
+
+  @ExceptionHandler
+  ProblemDetail conflict(ReplayConflictException fault) {
+    return problem(HttpStatus.CONFLICT, fault);
+  }
+
+  @ExceptionHandler({
+    DatabaseUnavailableException.class,
+    TopicUnavailableException.class,
+    RegistryUnavailableException.class,
+    ProofUnavailableException.class
+  })
+  ProblemDetail unavailable(RuntimeException fault) {
+    LOG.info("Not answered: {}", fault.getMessage());
+    LOG.debug("What did not answer", fault);
+    return problem(HttpStatus.SERVICE_UNAVAILABLE, fault);
+  }
+
+  @ExceptionHandler
+  ProblemDetail unexpected(Exception fault) {
+    if (DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+      LOG.debug("Nobody waits for the answer any more", fault);
+      return null;
+    }
+    return unforeseen(fault);
+  }
+
+  private static ProblemDetail problem(HttpStatus status, RuntimeException fault) {
+    return ProblemDetail.forStatusAndDetail(status, fault.getMessage());
+  }
+}

@@ -1,0 +1,148 @@
+package io.loyalty.consumption;
+
+import static io.loyalty.consumption.Api.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.junit.LocalStackExtension;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Every request that is refused gets a problem of one sentence, and changes nothing. */
+@ExtendWith(LocalStackExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiRefusalsIT {
+  private static final String TOKEN = "open-sesame";
+  private static final String TYPE = "points-collected";
+
+  private Programme programme;
+  private Warehouse warehouse;
+  private ConfigurableApplicationContext service;
+  private Api api;
+  private List<Long> before;
+
+  @BeforeAll
+  void startService(LocalStack stack) {
+    programme = new Programme(stack, "api_refusals_it").withTopics(1);
+    warehouse = programme.warehouse();
+    service = programme.start("consumption.api.token=" + TOKEN, "consumption.replay.poll=200ms");
+    api = new Api(service, TOKEN);
+    programme.sendAll(Event.points(300));
+    warehouse.awaitRecords(TYPE, 300);
+  }
+
+  @AfterAll
+  void stopService() {
+    service.close();
+    programme.close();
+  }
+
+  @BeforeEach
+  void count() {
+    before = kept();
+  }
+
+  @AfterEach
+  void accountsForEveryEvent() {
+    assertThat(warehouse.count("bi.points_collected")).isEqualTo(300);
+    HttpResponse<String> proof = api.get("/reconcile?eventType=" + TYPE);
+    assertThat(Api.json(proof).get("unaccounted").asLong()).as(proof.body()).isZero();
+  }
+
+  @Test
+  void allowsNothingThatActs_whenNoTokenIsConfigured() {
+    try (ConfigurableApplicationContext open = programme.start()) {
+      for (Api asking : List.of(new Api(open, null), new Api(open, ""), new Api(open, TOKEN))) {
+        assertRefused(
+            asking.post("/replays", "{}"),
+            403,
+            "no token is configured, so nothing that acts is allowed; set consumption.api.token");
+      }
+      assertThat(new Api(open, null).get("/replays").statusCode()).isEqualTo(200);
+    }
+    assertNothingChanged();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/replays", "/replays/1/pause", "/nowhere"})
+  void wantsTheToken(String path) {
+    HttpResponse<String> none = new Api(service, null).post(path, "{}");
+    assertRefused(none, 401, "what acts needs a token: Authorization: Bearer <token>");
+    assertThat(none.headers().firstValue("www-authenticate")).hasValue("Bearer");
+    for (String wrong : List.of("wrong", "open-sesam", "open-sesame2", "OPEN-SESAME")) {
+      HttpResponse<String> answer = new Api(service, wrong).post(path, "{}");
+      assertRefused(answer, 401, "the token is not the one that is configured");
+      assertThat(answer.headers().firstValue("www-authenticate")).hasValue("Bearer");
+    }
+    assertThat(
+            new Api(service, null).post(path, "{}", "Authorization", "Basic " + TOKEN).statusCode())
+        .isEqualTo(401);
+    assertNothingChanged();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/pause", "/resume", "/cancel"})
+  void saysThatThereIsNoSuchReplay(String step) {
+    UUID none = UUID.randomUUID();
+    String method = step.isEmpty() ? "GET" : "POST";
+    assertRefused(
+        api.send(method, "/replays/" + none + step, ""), 404, "there is no replay " + none);
+    assertRefused(
+        api.send(method, "/replays/last" + step, ""),
+        404,
+        "there is no replay of such an id; an id is a UUID");
+    assertNothingChanged();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET | /nowhere | 404 | there is nothing at /nowhere; see /openapi.yaml",
+        "POST | /nowhere | 404 | there is nothing at /nowhere; see /openapi.yaml",
+        "PUT | /replays | 405 | /replays does not take PUT; it takes GET, POST",
+        "POST | /status | 405 | /status does not take POST; it takes GET",
+        "DELETE | /dead-letters/x | 405 | /dead-letters/x does not take DELETE; it takes GET",
+        "GET | /reconcile?deep=perhaps | 400 | the parameter deep is true or false",
+        "GET | /dead-letters?limit=many | 400 | the parameter limit is a whole number up to 2147483647",
+        "GET | /dead-letters?limit=0 | 400 | limit is 0; it is 1 to 1000",
+        "GET | /dead-letters?limit=1001 | 400 | limit is 1001; it is 1 to 1000",
+        "GET | /dead-letters?reason=%00 | 400 | reason holds a NUL, which no text here does",
+        "GET | /dead-letters?eventType=a%00 | 400 | eventType holds a NUL, which no text here does",
+        "GET | /dead-letters/x | 404 | there is no dead letter of that id"
+      })
+  void saysWhatIsWrongWithARequest(String method, String path, int status, String sentence) {
+    assertRefused(api.send(method, path, ""), status, sentence);
+    assertNothingChanged();
+  }
+
+  @Test
+  void answersAndTakesJsonOnly() {
+    assertRefused(api.get("/status", "Accept", "text/html"), 406, "an answer is application/json");
+    for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "nonsense")) {
+      assertRefused(
+          api.post("/replays", "{}", "Content-Type", type), 415, "a request is application/json");
+    }
+    assertNothingChanged();
+  }
+
+  private void assertNothingChanged() {
+    assertThat(kept()).isEqualTo(before);
+  }
+
+  private List<Long> kept() {
+    return List.of(warehouse.count("pipeline.replay"), warehouse.count("pipeline.audit"));
+  }
+}

@@ -1,0 +1,191 @@
+package io.loyalty.consumption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.junit.LocalStackExtension;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** Holds the document to the service: its mappings, their parameters, and real answers. */
+@ExtendWith(LocalStackExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiIT {
+  private static final OpenApi DOCUMENT = OpenApi.ofClasspath();
+  private static final String ROOM = "io.loyalty.consumption.";
+
+  private final Set<String> answered = new TreeSet<>();
+  private Programme programme;
+  private ConfigurableApplicationContext service;
+  private Api api;
+
+  @BeforeAll
+  void startService(LocalStack stack) {
+    programme = new Programme(stack, "open_api_it").withTopics(2);
+    service = programme.start("consumption.api.token=sesame", "consumption.replay.poll=200ms");
+    api = new Api(service, "sesame");
+  }
+
+  @AfterAll
+  void stopService() {
+    service.close();
+    programme.close();
+  }
+
+  @Test
+  void isServedAsItIs() {
+    HttpResponse<String> answer = api.get("/openapi.yaml");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("content-type")).hasValue("application/yaml");
+    assertThat(new OpenApi(answer.body()).document()).isEqualTo(DOCUMENT.document());
+    assertThat(DOCUMENT.document().get("openapi").asString()).isEqualTo("3.1.0");
+  }
+
+  @Test
+  void namesEveryMappingAndItsParametersAndNoOther() {
+    Map<String, Set<String>> mapped = new TreeMap<>();
+    service
+        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .forEach(
+            (mapping, method) -> {
+              if (method.getBeanType().getName().startsWith(ROOM)) {
+                names(mapping).forEach(name -> mapped.put(name, parameters(method)));
+              }
+            });
+    Map<String, Set<String>> documented = new TreeMap<>();
+    DOCUMENT
+        .operations()
+        .forEach((name, operation) -> documented.put(name, documentedParameters(operation)));
+    assertThat(documented).isEqualTo(mapped);
+  }
+
+  @Test
+  void tellsEveryFieldThatIsAnswered() {
+    programme.sendAll(Event.points(20));
+    programme.send(Event.purchase(UUID.randomUUID(), "bread"));
+    programme.send(Event.deadLetter("x"));
+    programme.sendBytes("points-collected", 0, "garbage".getBytes(StandardCharsets.UTF_8));
+    Warehouse warehouse = programme.warehouse();
+    warehouse.awaitRecords("points-collected", 21);
+    warehouse.awaitRecords("purchase-transaction", 1);
+    warehouse.awaitRecords("dead-letter", 1);
+
+    look("GET /status", "/status", 200);
+    JsonNode proof = look("GET /reconcile", "/reconcile?deep=true", 200);
+    assertThat(proof.get("unaccounted").asLong()).isZero();
+    look("GET /reconcile", "/reconcile?eventType=nothing", 400);
+    JsonNode letters = look("GET /dead-letters", "/dead-letters", 200).get("deadLetters");
+    assertThat(letters.size()).isEqualTo(2);
+    letters.forEach(
+        letter ->
+            look("GET /dead-letters/{id}", "/dead-letters/" + letter.get("id").asString(), 200));
+    look("GET /dead-letters/{id}", "/dead-letters/none", 404);
+    String slow = "{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":1}";
+    act("POST /replays", "/replays", slow.replace("}", ",\"dryRun\":true}"), 200);
+    JsonNode replay = act("POST /replays", "/replays", slow, 202);
+    String path = "/replays/" + replay.get("id").asString();
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> look("GET /replays/{id}", path, 200).get("records").asLong() > 0);
+    look("GET /replays", "/replays", 200);
+    act("POST /replays/{id}/pause", path + "/pause", "", 200);
+    act("POST /replays/{id}/resume", path + "/resume", "", 200);
+    act("POST /replays/{id}/cancel", path + "/cancel", "", 200);
+    act("POST /replays/{id}/cancel", path + "/cancel", "", 409);
+    act("POST /replays", "/replays", "[]", 400);
+    checked("POST /replays", new Api(service, null).post("/replays", "{}"), 401);
+    checked("POST /replays", api.post("/replays", "{}", "Content-Type", "text/plain"), 415);
+    checked("GET /status", api.get("/status", "Accept", "text/plain"), 406);
+
+    Set<String> documented = new TreeSet<>();
+    DOCUMENT
+        .operations()
+        .forEach(
+            (name, operation) ->
+                operation.get("responses").propertyNames().stream()
+                    .filter(status -> status.startsWith("2") && !name.endsWith(".yaml"))
+                    .forEach(status -> documented.add(name + " " + status)));
+    assertThat(answered).isEqualTo(documented);
+    assertThat(look("GET /reconcile", "/reconcile", 200).get("unaccounted").asLong()).isZero();
+    assertThat(warehouse.count("bi.points_collected")).isEqualTo(20);
+    assertThat(warehouse.count("bi.purchase_transaction")).isEqualTo(1);
+    assertThat(warehouse.count("pipeline.dead_letter")).isEqualTo(2);
+  }
+
+  private JsonNode look(String operation, String path, int status) {
+    return checked(operation, api.get(path), status);
+  }
+
+  private JsonNode act(String operation, String path, String body, int status) {
+    return checked(operation, api.post(path, body), status);
+  }
+
+  private JsonNode checked(String operation, HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    JsonNode body = Api.json(answer);
+    String type = answer.headers().firstValue("content-type").orElseThrow();
+    assertThat(DOCUMENT.differences(operation, status, type, body)).as(answer.body()).isEmpty();
+    if (status < 300) {
+      answered.add(operation + " " + status);
+    }
+    return body;
+  }
+
+  private static Stream<String> names(RequestMappingInfo mapping) {
+    return mapping.getMethodsCondition().getMethods().stream()
+        .flatMap(method -> mapping.getPatternValues().stream().map(path -> method + " " + path));
+  }
+
+  private static Set<String> parameters(HandlerMethod method) {
+    return Arrays.stream(method.getMethodParameters())
+        .flatMap(OpenApiIT::parameter)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> parameter(MethodParameter parameter) {
+    parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+    if (parameter.hasParameterAnnotation(PathVariable.class)) {
+      return Stream.of("path " + parameter.getParameterName());
+    }
+    if (parameter.hasParameterAnnotation(RequestParam.class)) {
+      return Stream.of("query " + parameter.getParameterName());
+    }
+    RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+    return header == null ? Stream.empty() : Stream.of("header " + header.name());
+  }
+
+  private static Set<String> documentedParameters(JsonNode operation) {
+    return operation
+        .path("parameters")
+        .valueStream()
+        .map(DOCUMENT::resolved)
+        .map(each -> each.get("in").asString() + " " + each.get("name").asString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

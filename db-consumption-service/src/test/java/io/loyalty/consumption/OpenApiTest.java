@@ -1,0 +1,127 @@
+package io.loyalty.consumption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.consumption.replay.ReplayRequest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holds the document to itself and to the request, and shows that a difference is seen. */
+class OpenApiTest {
+  private static final OpenApi API = OpenApi.ofClasspath();
+  private static final Map<Class<?>, String> TYPES =
+      Map.of(
+          List.class, "array",
+          String.class, "string",
+          Instant.class, "string date-time",
+          Long.class, "integer int64",
+          Integer.class, "integer int32",
+          Boolean.class, "boolean");
+
+  @Test
+  void hasTheFieldsOfAReplayRequestAndNoOther() {
+    Map<String, String> documented = new TreeMap<>();
+    API.schema("ReplayRequest")
+        .get("properties")
+        .properties()
+        .forEach(
+            field -> {
+              assertThat(OpenApi.types(field.getValue())).hasSize(2).last().isEqualTo("null");
+              documented.put(
+                  field.getKey(),
+                  (OpenApi.types(field.getValue()).get(0)
+                          + " "
+                          + field.getValue().path("format").asString(""))
+                      .strip());
+            });
+    Map<String, String> read = new TreeMap<>();
+    Arrays.stream(ReplayRequest.class.getRecordComponents())
+        .forEach(field -> read.put(field.getName(), TYPES.get(field.getType())));
+    assertThat(documented).isEqualTo(read);
+  }
+
+  @Test
+  void describesEverySchemaAndEveryField() {
+    for (Map.Entry<String, JsonNode> schema :
+        API.document().at("/components/schemas").properties()) {
+      assertThat(schema.getValue().path("description").asString(""))
+          .as(schema.getKey())
+          .isNotBlank();
+      schema
+          .getValue()
+          .path("properties")
+          .properties()
+          .forEach(
+              field ->
+                  assertThat(API.resolved(field.getValue()).path("description").asString(""))
+                      .as(schema.getKey() + "." + field.getKey())
+                      .isNotBlank());
+    }
+  }
+
+  @Test
+  void refersToNothingThatIsNotThere_andHasNothingThatNobodyRefersTo() {
+    List<String> references =
+        API.document().findValuesAsString("$ref").stream().distinct().toList();
+    assertThat(references)
+        .isNotEmpty()
+        .allSatisfy(
+            reference ->
+                assertThat(API.document().at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse());
+    for (String kind : List.of("schemas", "responses", "parameters")) {
+      API.document()
+          .at("/components/" + kind)
+          .properties()
+          .forEach(
+              part ->
+                  assertThat(references).contains("#/components/" + kind + "/" + part.getKey()));
+    }
+  }
+
+  @Test
+  void wantsTheTokenForWhatActsAndForNothingElse() {
+    API.operations()
+        .forEach(
+            (name, operation) -> {
+              boolean acts = !name.startsWith("GET ");
+              assertThat(operation.path("security").path(0).has("token")).as(name).isEqualTo(acts);
+              assertThat(operation.get("responses").has("401")).as(name).isEqualTo(acts);
+              assertThat(operation.get("responses").has("403")).as(name).isEqualTo(acts);
+            });
+    assertThat(API.document().at("/components/securitySchemes/token/scheme").asString())
+        .isEqualTo("bearer");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "\"x\":1 | /x is not documented",
+        "\"unaccounted\":\"1\" | /unaccounted is string, not [integer]",
+        "\"unaccounted\":null | /unaccounted is null, not [integer]",
+        "\"partitions\":[{}] | /partitions/0/topic is not answered",
+        "\"partitions\":[{\"x\":1}] | /partitions/0/x is not documented"
+      })
+  void seesAnAnswerThatDiffers(String field, String difference) {
+    JsonMapper json = new JsonMapper();
+    JsonNode right = json.readTree("{\"unaccounted\":0,\"partitions\":[]}");
+    JsonNode wrong = json.readTree("{\"unaccounted\":0,\"partitions\":[]," + field + "}");
+    String operation = "GET /reconcile";
+    assertThat(API.differences(operation, 200, "application/json", right)).isEmpty();
+    assertThat(API.differences(operation, 200, "application/json", wrong)).contains(difference);
+    assertThat(API.differences(operation, 201, "application/json", right)).hasSize(1);
+    assertThat(API.differences(operation, 200, "text/html", right)).hasSize(1);
+    assertThat(API.differences("GET /none", 200, "application/json", right)).hasSize(1);
+  }
+}
