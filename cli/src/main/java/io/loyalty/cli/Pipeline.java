@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       ReplaysCommand.class,
       ReconcileCommand.class,
       DeadLettersCommand.class,
+      ValidateCommand.class,
+      EventTypesCommand.class,
       DownCommand.class,
       PsqlCommand.class,
       DemoCommand.class

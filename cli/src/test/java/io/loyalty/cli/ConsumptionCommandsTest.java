@@ -2,7 +2,7 @@ package io.loyalty.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.cli.ConsumptionStub.Request;
+import io.loyalty.cli.ServiceStub.Request;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,11 +34,11 @@ class ConsumptionCommandsTest {
   private final JsonMapper json = new JsonMapper();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private ConsumptionStub service;
+  private ServiceStub service;
 
   @BeforeEach
   void start() throws IOException {
-    service = new ConsumptionStub();
+    service = new ServiceStub();
   }
 
   @AfterEach

@@ -24,12 +24,12 @@ class CtrlCTest {
       "env --default-signal=INT true 2>/dev/null && exec env --default-signal=INT \"$@\"; exec \"$@\"";
 
   @TempDir private Path directory;
-  private ConsumptionStub service;
+  private ServiceStub service;
   private Process command;
 
   @BeforeEach
   void start() throws IOException {
-    service = new ConsumptionStub();
+    service = new ServiceStub();
     service.on("POST /replays", 202, Replays.running(0));
     service.on("GET /replays/" + Replays.ID, 200, Replays.running(10_000));
   }

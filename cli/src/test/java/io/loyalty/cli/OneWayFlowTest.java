@@ -38,6 +38,8 @@ class OneWayFlowTest {
           "proof", Set.of("service"),
           "replay", Set.of("service"),
           "deadletter", Set.of("service"),
+          "validation", Set.of("service"),
+          "contract", Set.of("service"),
           "service", Set.of(),
           "queue", Set.of("sample"),
           "process", Set.of("sample"),

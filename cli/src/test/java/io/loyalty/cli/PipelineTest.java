@@ -34,7 +34,9 @@ class PipelineTest {
         "replays resume",
         "replays cancel",
         "reconcile",
-        "dead-letters"
+        "dead-letters",
+        "validate",
+        "event-types"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run((command + " --help").split(" "))).isZero();
@@ -74,9 +76,18 @@ class PipelineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "psql", "replays", "reconcile", "dead-letters"})
+  @ValueSource(
+      strings = {
+        "status",
+        "psql",
+        "replays",
+        "reconcile",
+        "dead-letters",
+        "event-types",
+        "validate -"
+      })
   void saysThatNothingIsRunning(String command) {
-    assertThat(run(command, "--data-dir", directory.toString())).isEqualTo(1);
+    assertThat(run((command + " --data-dir " + directory).split(" "))).isEqualTo(1);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
             "pipeline: No pipeline is running with its data in %s; start one with: pipeline up"

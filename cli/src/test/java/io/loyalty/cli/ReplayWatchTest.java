@@ -26,12 +26,12 @@ class ReplayWatchTest {
   private static final Duration SOON = Duration.ofMillis(1);
 
   private final StringWriter said = new StringWriter();
-  private ConsumptionStub service;
+  private ServiceStub service;
   private ConsumptionClient client;
 
   @BeforeEach
   void start() throws IOException {
-    service = new ConsumptionStub();
+    service = new ServiceStub();
     client = new ConsumptionClient(new ServiceAddress(URI.create(service.url())), Optional.empty());
     service.on(LOOK, 200, Replays.running(0));
   }

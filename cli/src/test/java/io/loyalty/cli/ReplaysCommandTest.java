@@ -19,11 +19,11 @@ class ReplaysCommandTest {
   private final JsonMapper json = new JsonMapper();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private ConsumptionStub service;
+  private ServiceStub service;
 
   @BeforeEach
   void start() throws IOException {
-    service = new ConsumptionStub();
+    service = new ServiceStub();
   }
 
   @AfterEach

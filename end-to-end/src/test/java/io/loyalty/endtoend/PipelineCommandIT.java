@@ -3,6 +3,7 @@ package io.loyalty.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
 import io.loyalty.endtoend.PipelineCommand.Run;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,14 +32,15 @@ class PipelineCommandIT {
 
   @TempDir private static Path directory;
   private PipelineCommand pipeline;
+  private List<SampleMessage> sample;
   private Path events;
   private final List<Run> started = new ArrayList<>();
 
   @BeforeAll
   void prepare() throws IOException {
     pipeline = new PipelineCommand(directory);
-    List<String> bodies =
-        new SampleEvents(9, Instant.now()).mixed().stream().map(SampleMessage::body).toList();
+    sample = new SampleEvents(9, Instant.now()).mixed();
+    List<String> bodies = sample.stream().map(SampleMessage::body).toList();
     events = Files.write(directory.resolve("events.ndjson"), bodies);
   }
 
@@ -60,6 +63,9 @@ class PipelineCommandIT {
     says(pipeline.run("status"), 0, "ingestion    RUNNING");
     says(pipeline.run("status", "--json"), 0, "\"eventType\" : \"purchase-transaction\"");
     Path tooLong = Files.writeString(directory.resolve("long"), "x".repeat(1024 * 1024 + 1));
+    says(pipeline.run("event-types"), 0, "bi.purchase_transaction");
+    says(pipeline.run("event-types", "offer-viewed"), 0, "\"specversion\" : \"1.0\"");
+    says(pipeline.run("validate", events.toString()), 1, checked());
     says(pipeline.run("send", tooLong.toString()), 1, "not sent: line 1 is longer than");
 
     List<ProcessHandle> processes = processesOf(up);
@@ -89,6 +95,23 @@ class PipelineCommandIT {
     awaitEnd(processes);
     assertThat(pipeline.run("down").exitCode()).isZero();
     says(pipeline.run("status"), 1, "No pipeline is running");
+  }
+
+  /** What validating the sample must end with: it knows what is wrong with its events. */
+  private String checked() {
+    long all = sample.stream().mapToLong(message -> message.events().size()).sum();
+    long valid =
+        sample.stream()
+            .flatMap(message -> message.events().stream())
+            .filter(SampleEvent::valid)
+            .count();
+    return String.format(
+        Locale.ROOT,
+        "Checked %,d events in %,d lines: %,d valid, %,d invalid.",
+        all,
+        sample.size(),
+        valid,
+        all - valid);
   }
 
   private Run started(Run run) {

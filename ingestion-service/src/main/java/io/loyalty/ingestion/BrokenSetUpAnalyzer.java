@@ -2,6 +2,7 @@ package io.loyalty.ingestion;
 
 import io.loyalty.ingestion.flow.BrokenRegistryException;
 import io.loyalty.ingestion.queue.BrokenQueueException;
+import io.loyalty.ingestion.record.UnusableContractException;
 import io.loyalty.ingestion.topic.BrokenTopicException;
 import io.loyalty.schemas.catalogue.InvalidContractException;
 import java.util.Set;
@@ -15,7 +16,8 @@ class BrokenSetUpAnalyzer implements FailureAnalyzer {
           BrokenQueueException.class,
           BrokenTopicException.class,
           BrokenRegistryException.class,
-          InvalidContractException.class);
+          InvalidContractException.class,
+          UnusableContractException.class);
 
   @Override
   public FailureAnalysis analyze(Throwable failure) {

@@ -137,6 +137,10 @@ final class Programme implements AutoCloseable {
     return service.getBean(Ledger.class).totals();
   }
 
+  <T> T bean(String name, Class<T> type) {
+    return service.getBean(name, type);
+  }
+
   MeterRegistry meters() {
     return service.getBean(MeterRegistry.class);
   }

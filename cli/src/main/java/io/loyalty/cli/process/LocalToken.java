@@ -15,6 +15,9 @@ final class LocalToken {
   /** Where db-consumption-service takes it from; an argument would show in a list of processes. */
   static final String VARIABLE = "CONSUMPTION_API_TOKEN";
 
+  /** Where ingestion-service takes it from. */
+  static final String INGESTION_VARIABLE = "INGESTION_API_TOKEN";
+
   private static final int BYTES = 32;
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rw-------");

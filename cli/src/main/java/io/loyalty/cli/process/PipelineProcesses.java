@@ -92,16 +92,17 @@ public final class PipelineProcesses implements AutoCloseable {
   public void startServices(Supplier<String> ingestionState, Supplier<String> consumptionState)
       throws InterruptedException {
     ServiceSettings settings = new ServiceSettings(endpoints);
+    String token = LocalToken.in(directory);
     ChildProcess consumption =
         start(
             "db-consumption-service",
             programs.service("db-consumption-service", settings.consumption(ports.consumption())),
-            Map.of(LocalToken.VARIABLE, LocalToken.in(directory)));
+            Map.of(LocalToken.VARIABLE, token));
     ChildProcess ingestion =
         start(
             "ingestion-service",
             programs.service("ingestion-service", settings.ingestion(ports.ingestion())),
-            Map.of());
+            Map.of(LocalToken.INGESTION_VARIABLE, token));
     await(ingestion, SERVICE_START, () -> "RUNNING".equals(ingestionState.get()), ingestionState);
     await(
         consumption,

@@ -19,11 +19,11 @@ public final class ConsumptionClient {
   // May read the whole log.
   private static final Duration PROOF_PATIENCE = Duration.ofHours(1);
 
-  private final ConsumptionHttp http;
+  private final ServiceHttp http;
 
   /** A client for the service at that address; what acts is refused without a token. */
   public ConsumptionClient(ServiceAddress address, Optional<AccessToken> token) {
-    this.http = new ConsumptionHttp(address, token);
+    this.http = new ServiceHttp("db-consumption-service", address, token);
   }
 
   /** What can be done to a replay. */

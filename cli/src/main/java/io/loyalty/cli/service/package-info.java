@@ -1,5 +1,5 @@
 /**
- * Asks the services over HTTP: how they are, and to replay and prove. Knows nothing but their
- * answers.
+ * Asks the services over HTTP: how they are, to replay and prove, and what would become of events.
+ * Knows nothing but their answers.
  */
 package io.loyalty.cli.service;

@@ -37,7 +37,8 @@ public final class Stations {
     this.maxReceives = maxReceives;
   }
 
-  List<Opened> open(Message message) {
+  /** The events of a message; never empty, and nothing makes it throw. */
+  public List<Opened> open(Message message) {
     if (message.receipt().receiveCount() > maxReceives) {
       return List.of(refused(message, TOO_OFTEN));
     }
@@ -49,7 +50,8 @@ public final class Stations {
     }
   }
 
-  Validated validate(Envelope envelope, Message message) {
+  /** The record of an event of that message, or what is wrong with it; nothing makes it throw. */
+  public Validated validate(Envelope envelope, Message message) {
     try {
       return validator.validate(envelope, message.receipt().receivedAt());
     } catch (RuntimeException | StackOverflowError e) {

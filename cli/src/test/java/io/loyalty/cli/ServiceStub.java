@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Answers as db-consumption-service would, what it is told to; the last answer stays. */
-final class ConsumptionStub implements AutoCloseable {
+/** Answers as a service would, what it is told to; the last answer stays. */
+final class ServiceStub implements AutoCloseable {
   /** One request; absent headers are null. */
   record Request(String line, String authorization, String actor, String body) {}
 
@@ -24,7 +24,7 @@ final class ConsumptionStub implements AutoCloseable {
   private final Map<String, Deque<Scripted>> answers = new HashMap<>();
   private final List<Request> requests = new ArrayList<>();
 
-  ConsumptionStub() throws IOException {
+  ServiceStub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();

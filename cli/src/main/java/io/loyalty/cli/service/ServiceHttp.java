@@ -1,32 +1,40 @@
 package io.loyalty.cli.service;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks db-consumption-service over HTTP; every way to fail becomes one sentence. Thread-safe. */
-final class ConsumptionHttp {
-  private static final String SERVICE = "db-consumption-service";
+/** Asks a service over HTTP; every way to fail becomes one sentence. Thread-safe. */
+final class ServiceHttp {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int LONGEST_DETAIL = 1_000;
+  private static final int LONGEST_PROBLEM = 64 * 1024;
 
   private final JsonMapper json = new JsonMapper();
   // Follows no redirect: a token is for this address alone.
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final String service;
   private final ServiceAddress address;
   private final Optional<AccessToken> token;
 
-  ConsumptionHttp(ServiceAddress address, Optional<AccessToken> token) {
+  ServiceHttp(String service, ServiceAddress address, Optional<AccessToken> token) {
+    this.service = service;
     this.address = address;
     this.token = token;
   }
@@ -52,13 +60,7 @@ final class ConsumptionHttp {
   }
 
   private <T> Answer<T> answer(HttpRequest.Builder request, Duration patience, Class<T> type) {
-    HttpResponse<String> response =
-        send(
-            request
-                .header("Accept", "application/json, application/problem+json")
-                .timeout(patience)
-                .build(),
-            patience);
+    HttpResponse<String> response = send(request, patience, BodyHandlers.ofString());
     if (response.statusCode() / 100 != 2) {
       throw refusal(response.statusCode(), detail(response.body()));
     }
@@ -74,27 +76,57 @@ final class ConsumptionHttp {
     }
   }
 
-  private RequestFailedException notUnderstood(JacksonException cause) {
+  /** Posts lines, and hands the answer to a reader as it comes. */
+  void postLines(URI uri, String lines, Duration patience, Consumer<JsonParser> reader) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .POST(BodyPublishers.ofString(lines))
+            .header("Content-Type", "application/x-ndjson");
+    token.ifPresent(each -> request.header("Authorization", each.header()));
+    HttpResponse<InputStream> response = send(request, patience, BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      if (response.statusCode() / 100 != 2) {
+        String told = new String(body.readNBytes(LONGEST_PROBLEM), StandardCharsets.UTF_8);
+        throw refusal(response.statusCode(), detail(told));
+      }
+      reader.accept(json.createParser(body));
+    } catch (JacksonIOException e) {
+      throw brokenOff(e);
+    } catch (JacksonException e) {
+      throw notUnderstood(e);
+    } catch (IOException e) {
+      throw brokenOff(e);
+    }
+  }
+
+  private NoAnswerException brokenOff(Exception cause) {
+    return new NoAnswerException(
+        "The answer of %s at %s broke off; ask again.".formatted(service, address), cause);
+  }
+
+  RequestFailedException notUnderstood(JacksonException cause) {
     return new RequestFailedException(
         "What %s answers can't be understood; is it %s, in this version?"
-            .formatted(address, SERVICE),
+            .formatted(address, service),
         cause);
   }
 
-  private HttpResponse<String> send(HttpRequest request, Duration patience) {
+  private <B> HttpResponse<B> send(
+      HttpRequest.Builder request, Duration patience, BodyHandler<B> handler) {
+    request.header("Accept", "application/json, application/problem+json").timeout(patience);
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request.build(), handler);
     } catch (HttpTimeoutException e) {
       throw new NoAnswerException(
           "%s at %s has not answered within %d s."
-              .formatted(SERVICE, address, patience.toSeconds()),
+              .formatted(service, address, patience.toSeconds()),
           e);
     } catch (IOException e) {
       throw new NoAnswerException(
-          "%s does not answer at %s; is it running?".formatted(SERVICE, address), e);
+          "%s does not answer at %s; is it running?".formatted(service, address), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NoAnswerException("Interrupted while asking %s.".formatted(SERVICE), e);
+      throw new NoAnswerException("Interrupted while asking %s.".formatted(service), e);
     }
   }
 
@@ -104,16 +136,16 @@ final class ConsumptionHttp {
       case 401 ->
           new RequestFailedException(
               token
-                  .map(each -> "%s does not take %s%s".formatted(SERVICE, each, told))
+                  .map(each -> "%s does not take %s%s".formatted(service, each, told))
                   .orElse(
                       "%s wants a token; give one by %s, or --token"
-                          .formatted(SERVICE, AccessToken.VARIABLE)));
-      case 502, 503, 504 -> new NoAnswerException("%s can't answer now%s".formatted(SERVICE, told));
+                          .formatted(service, AccessToken.VARIABLE)));
+      case 502, 503, 504 -> new NoAnswerException("%s can't answer now%s".formatted(service, told));
       default ->
           new RequestFailedException(
               detail.orElse(
                   "%s answers with HTTP %d; is it %s, in this version?"
-                      .formatted(address, status, SERVICE)));
+                      .formatted(address, status, service)));
     };
   }
 

@@ -1,0 +1,48 @@
+package io.loyalty.cli;
+
+import io.loyalty.cli.process.DataDirectory;
+import io.loyalty.cli.process.RunningPipeline;
+import io.loyalty.cli.service.AccessToken;
+import io.loyalty.cli.service.IngestionClient;
+import io.loyalty.cli.service.ServiceAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where ingestion-service is, and what allows to validate: the local pipeline's, or given. */
+final class IngestionOptions {
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "A deployed ingestion-service (default: that of the pipeline running here).")
+  private Optional<URI> url = Optional.empty();
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description =
+          "Allows to validate (default: the environment variable PIPELINE_TOKEN, which other users don't see; "
+              + "without --url the token that 'up' made).")
+  private Optional<String> token = Optional.empty();
+
+  @Option(names = "--json", description = "Prints what the service answers, as JSON.")
+  private boolean json;
+
+  @Mixin private DataDirectoryOption data;
+
+  boolean json() {
+    return json;
+  }
+
+  IngestionClient client() {
+    DataDirectory directory = data.directory();
+    URI address = url.orElseGet(() -> RunningPipeline.require(directory).endpoints().ingestion());
+    // The token of this machine is nothing for a service elsewhere.
+    Optional<Path> file = url.isPresent() ? Optional.empty() : Optional.of(directory.token());
+    Optional<String> variable = Optional.ofNullable(System.getenv(AccessToken.VARIABLE));
+    return new IngestionClient(
+        new ServiceAddress(address), AccessToken.find(token, variable, file));
+  }
+}

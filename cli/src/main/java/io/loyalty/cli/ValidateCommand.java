@@ -1,0 +1,90 @@
+package io.loyalty.cli;
+
+import io.loyalty.cli.queue.EventLines;
+import io.loyalty.cli.service.IngestionClient;
+import io.loyalty.cli.validation.CauseTally;
+import io.loyalty.cli.validation.ViolationLines;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Tells what is wrong with the events of an NDJSON file, as ingestion would; nothing is sent to the queue.",
+      "Exit code 1, each violation with its line, and a summary by cause, if an event would be refused."
+    })
+final class ValidateCommand implements Callable<Integer> {
+  private static final String FIRST = "{\"events\":[";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "NDJSON, plain or gzip, a message of any shape a line; - for standard input. Blank lines are skipped.")
+  private String file;
+
+  @Mixin private IngestionOptions ingestion;
+  private String before = FIRST;
+
+  @Override
+  public Integer call() {
+    IngestionClient client = ingestion.client();
+    try (EventLines lines = EventLines.open(file, System.in)) {
+      CauseTally tally = ingestion.json() ? printJson(client, lines) : printText(client, lines);
+      return tally.invalid() == 0 ? 0 : 1;
+    }
+  }
+
+  private CauseTally printText(IngestionClient client, EventLines lines) {
+    PrintWriter out = spec.commandLine().getOut();
+    ViolationLines violations = new ViolationLines(out::println);
+    Trial trial = new Trial(client, event -> violations.add(client.understood(event)));
+    trial.run(lines);
+    violations.end();
+    CauseTally tally = trial.tally();
+    if (tally.invalid() > 0) {
+      out.println();
+      tally.table().forEach(out::println);
+      out.println();
+    }
+    out.printf(
+        Locale.ROOT,
+        "Checked %,d events in %,d lines: %,d valid, %,d invalid.%n",
+        tally.events(),
+        trial.lines(),
+        tally.events() - tally.invalid(),
+        tally.invalid());
+    return tally;
+  }
+
+  /** One document of all answers, an event a line; it may be too much to keep. */
+  private CauseTally printJson(IngestionClient client, EventLines lines) {
+    PrintWriter out = spec.commandLine().getOut();
+    Trial trial =
+        new Trial(
+            client,
+            event -> {
+              out.println(before);
+              out.print(event);
+              before = ",";
+            });
+    trial.run(lines);
+    CauseTally tally = trial.tally();
+    out.printf(
+        "%s%n],\"summary\":{\"events\":%d,\"valid\":%d,\"invalid\":%d}}%n",
+        before.equals(FIRST) ? FIRST : "",
+        tally.events(),
+        tally.events() - tally.invalid(),
+        tally.invalid());
+    return tally;
+  }
+}

@@ -1,0 +1,2 @@
+/** How event types look as text. Knows the service's answers and no HTTP. */
+package io.loyalty.cli.contract;

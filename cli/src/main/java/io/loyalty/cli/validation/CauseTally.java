@@ -1,0 +1,79 @@
+package io.loyalty.cli.validation;
+
+import io.loyalty.cli.service.PrintableText;
+import io.loyalty.cli.service.TriedEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Counts events, and by cause those that would be refused. Not thread-safe. */
+public final class CauseTally {
+  private static final Comparator<Map.Entry<Cause, Long>> MOST_FIRST =
+      Map.Entry.<Cause, Long>comparingByValue()
+          .reversed()
+          .thenComparing(each -> each.getKey().toString());
+
+  private final Map<Cause, Long> causes = new HashMap<>();
+  private long events;
+  private long invalid;
+
+  private record Cause(String reason, String rule, String type) {}
+
+  /** Counts an event; under each rule that it breaks once. */
+  public void add(TriedEvent event) {
+    events++;
+    if (event.valid()) {
+      return;
+    }
+    invalid++;
+    Stream<String> rules =
+        event.violations().isEmpty()
+            ? Stream.of("-")
+            : event.violations().stream().map(TriedEvent.Violation::rule).distinct();
+    rules.forEach(
+        rule ->
+            causes.merge(
+                new Cause(shown(event.reason()), shown(rule), shown(event.eventType())),
+                1L,
+                Long::sum));
+  }
+
+  /** All events. */
+  public long events() {
+    return events;
+  }
+
+  /** Those that would be refused. */
+  public long invalid() {
+    return invalid;
+  }
+
+  /** A line per cause, the most frequent first; nothing where all events are valid. */
+  public List<String> table() {
+    List<String> lines = new ArrayList<>();
+    if (!causes.isEmpty()) {
+      lines.add("%8s  %-26s %-26s %s".formatted("events", "reason", "rule", "event type"));
+    }
+    causes.entrySet().stream().sorted(MOST_FIRST).forEach(each -> lines.add(row(each)));
+    return lines;
+  }
+
+  private static String row(Map.Entry<Cause, Long> each) {
+    Cause cause = each.getKey();
+    return String.format(
+        Locale.ROOT,
+        "%,8d  %-26s %-26s %s",
+        each.getValue(),
+        cause.reason(),
+        cause.rule(),
+        cause.type());
+  }
+
+  private static String shown(String text) {
+    return text == null ? "-" : PrintableText.line(text);
+  }
+}

@@ -1,0 +1,50 @@
+package io.loyalty.cli.validation;
+
+import io.loyalty.cli.service.PrintableText;
+import io.loyalty.cli.service.TriedEvent;
+import io.loyalty.cli.service.TriedEvent.Violation;
+import java.util.function.Consumer;
+
+/**
+ * What is wrong with events, a line for each violation. An event is told when the next has come:
+ * only then it is known whether its line has others. Not thread-safe.
+ */
+public final class ViolationLines {
+  private final Consumer<String> out;
+  private TriedEvent last;
+
+  /** Writes there. */
+  public ViolationLines(Consumer<String> out) {
+    this.out = out;
+  }
+
+  /** Takes the next event, valid or not. */
+  public void add(TriedEvent event) {
+    tell(event);
+    last = event;
+  }
+
+  /** There are no more. */
+  public void end() {
+    tell(null);
+    last = null;
+  }
+
+  private void tell(TriedEvent next) {
+    if (last == null || last.valid()) {
+      return;
+    }
+    boolean alone = last.position() == 0 && (next == null || next.line() != last.line());
+    String place = "line " + last.line() + (alone ? "" : ", event " + (last.position() + 1)) + ": ";
+    if (last.violations().isEmpty()) {
+      out.accept(place + PrintableText.line(last.reason()));
+    }
+    last.violations().forEach(each -> out.accept(place + text(each)));
+  }
+
+  private static String text(Violation each) {
+    return PrintableText.line(
+        "%s %s: expected %s, found %s"
+            .formatted(each.path(), each.rule(), each.expected(), each.found()));
+  }
+}

@@ -1,0 +1,105 @@
+package io.loyalty.ingestion.api;
+
+import io.loyalty.ingestion.deadletter.Station;
+import io.loyalty.ingestion.envelope.Envelope;
+import io.loyalty.ingestion.envelope.Opened;
+import io.loyalty.ingestion.envelope.VisibleText;
+import io.loyalty.ingestion.flow.SchemaIds;
+import io.loyalty.ingestion.flow.Stations;
+import io.loyalty.ingestion.queue.Message;
+import io.loyalty.ingestion.queue.Receipt;
+import io.loyalty.ingestion.record.RecordJson;
+import io.loyalty.ingestion.record.Validated;
+import io.loyalty.ingestion.topic.TopicProperties;
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.catalogue.EventType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells what would become of a message, by the very stations that messages of the queue pass.
+ * Publishes nothing, and needs neither broker nor registry: the id of a schema is no part of what
+ * is told. Thread-safe.
+ */
+@Component
+final class EventTrial {
+  private static final int ANY_SCHEMA = 0;
+  private static final int LONGEST_TYPE = 256;
+
+  private final Stations stations;
+  private final Map<String, Target> targets;
+  private final Clock clock;
+
+  /** Where events of a type go, and how their records are shown. */
+  private record Target(String topic, RecordJson records) {}
+
+  EventTrial(
+      Function<SchemaIds, Stations> stations,
+      EventCatalogue catalogue,
+      TopicProperties topics,
+      Clock clock) {
+    List<EventType> types = catalogue.eventTypes();
+    this.stations =
+        stations.apply(
+            new SchemaIds(
+                types.stream().collect(Collectors.toMap(EventType::name, type -> ANY_SCHEMA)),
+                ANY_SCHEMA));
+    this.targets =
+        types.stream()
+            .collect(
+                Collectors.toMap(
+                    EventType::name,
+                    type -> new Target(type.topicName(topics.prefix()), new RecordJson(type))));
+    this.clock = clock;
+  }
+
+  /**
+   * Tells what would become of each event of a message, in order.
+   *
+   * @param line the line that it stands in, from 1; null: it stands in none
+   */
+  void tryOut(byte[] body, Integer line, Consumer<TriedEvent> told) {
+    Message message = message(body, line);
+    List<Opened> opened = stations.open(message);
+    for (int position = 0; position < opened.size(); position++) {
+      TriedEvent.Place place = new TriedEvent.Place(line, position);
+      Opened each = opened.get(position);
+      if (each instanceof Opened.Event event) {
+        told.accept(tryOut(place, event.envelope(), message));
+      } else if (each instanceof Opened.Refused refused) {
+        told.accept(
+            TriedEvent.invalid(place, null, Station.OPEN, refused.reason(), refused.violations()));
+      }
+    }
+  }
+
+  private TriedEvent tryOut(TriedEvent.Place place, Envelope envelope, Message message) {
+    Validated validated = stations.validate(envelope, message);
+    if (validated instanceof Validated.Valid valid) {
+      Target target = targets.get(valid.eventType());
+      return TriedEvent.valid(
+          place, valid.eventType(), target.topic(), target.records().show(valid));
+    }
+    Validated.Invalid invalid = (Validated.Invalid) validated;
+    String type = envelope.attributes().type();
+    return TriedEvent.invalid(
+        place,
+        type == null ? null : VisibleText.cut(type, LONGEST_TYPE),
+        Station.VALIDATE,
+        invalid.reason(),
+        invalid.violations());
+  }
+
+  private Message message(byte[] body, Integer line) {
+    Instant now = clock.instant();
+    String name = line == null ? "to validate" : "to validate in line " + line;
+    return new Message(
+        new Receipt("none", name, "", now, now, 1, body.length), null, body, Map.of());
+  }
+}

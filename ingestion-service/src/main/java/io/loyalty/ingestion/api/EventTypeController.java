@@ -1,0 +1,68 @@
+package io.loyalty.ingestion.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.loyalty.ingestion.record.ExampleEvent;
+import io.loyalty.ingestion.topic.TopicProperties;
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.catalogue.EventType;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Shows the contracts of the event types. They hold no data, so that this is open. */
+@RestController
+final class EventTypeController {
+  private final EventCatalogue catalogue;
+  private final String prefix;
+  private final Clock clock;
+  private final JsonMapper json;
+
+  EventTypeController(
+      EventCatalogue catalogue, TopicProperties topics, Clock clock, JsonMapper json) {
+    this.catalogue = catalogue;
+    this.prefix = topics.prefix();
+    this.clock = clock;
+    this.json = json;
+  }
+
+  @GetMapping("/event-types")
+  EventTypeList list() {
+    return new EventTypeList(catalogue.eventTypes().stream().map(this::entry).toList());
+  }
+
+  @GetMapping("/event-types/{type}")
+  EventTypeView show(@PathVariable String type) {
+    EventType found =
+        catalogue
+            .find(type)
+            .orElseThrow(
+                () ->
+                    new RequestRefusedException(
+                        HttpStatus.NOT_FOUND,
+                        "there is no event type of that name; GET /event-types lists them"));
+    return EventTypeView.of(
+        found,
+        EventTypeView.Destination.of(found, prefix),
+        new ExampleEvent(found).at(clock.instant()),
+        json);
+  }
+
+  private Entry entry(EventType type) {
+    return new Entry(
+        type.name(),
+        type.doc(),
+        type.schemas().earlier().size() + 1,
+        EventTypeView.Destination.of(type, prefix));
+  }
+
+  /** The answer of {@code GET /event-types}. */
+  record EventTypeList(List<Entry> eventTypes) {}
+
+  /** One of them. */
+  @JsonPropertyOrder({"eventType", "doc", "version", "destination"})
+  record Entry(String eventType, String doc, int version, EventTypeView.Destination destination) {}
+}

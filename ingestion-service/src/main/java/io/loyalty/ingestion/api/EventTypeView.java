@@ -1,0 +1,90 @@
+package io.loyalty.ingestion.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.loyalty.ingestion.record.ContractField;
+import io.loyalty.schemas.catalogue.Compatibility;
+import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.SchemaHistory;
+import io.loyalty.schemas.catalogue.TableContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The contract of an event type, and what follows from it.
+ *
+ * @param fields of the payload
+ * @param example an event that is valid now
+ * @param earlierVersions oldest first
+ */
+@JsonPropertyOrder({
+  "eventType",
+  "doc",
+  "version",
+  "destination",
+  "personalFields",
+  "hashedFields",
+  "fields",
+  "example",
+  "schema",
+  "compatibility",
+  "earlierVersions"
+})
+record EventTypeView(
+    String eventType,
+    String doc,
+    int version,
+    Destination destination,
+    List<String> personalFields,
+    List<String> hashedFields,
+    List<ContractField> fields,
+    Map<String, Object> example,
+    JsonNode schema,
+    Compatibility compatibility,
+    List<Version> earlierVersions) {
+
+  /** Where events of the type go. */
+  @JsonPropertyOrder({"topic", "keyFields", "table", "childTables"})
+  record Destination(String topic, List<String> keyFields, String table, List<String> childTables) {
+    static Destination of(EventType type, String prefix) {
+      TableContract table = type.table();
+      return new Destination(
+          type.topicName(prefix),
+          type.topic().keyFields(),
+          table.name().toString(),
+          table.children().stream().map(child -> child.name().toString()).toList());
+    }
+  }
+
+  /** An earlier schema. */
+  @JsonPropertyOrder({"version", "schema"})
+  record Version(int version, JsonNode schema) {}
+
+  static EventTypeView of(
+      EventType type, Destination destination, Map<String, Object> example, JsonMapper json) {
+    SchemaHistory schemas = type.schemas();
+    List<Version> earlier = new ArrayList<>();
+    for (String text : schemas.earlier()) {
+      earlier.add(new Version(earlier.size() + 1, json.readTree(text)));
+    }
+    return new EventTypeView(
+        type.name(),
+        type.doc(),
+        earlier.size() + 1,
+        destination,
+        paths(type, ContractField::personal),
+        paths(type, ContractField::hashed),
+        ContractField.ofPayload(type),
+        example,
+        json.readTree(schemas.current()),
+        schemas.compatibility(),
+        earlier);
+  }
+
+  private static List<String> paths(EventType type, Predicate<ContractField> which) {
+    return ContractField.of(type).stream().filter(which).map(ContractField::path).toList();
+  }
+}

@@ -1,0 +1,67 @@
+package io.loyalty.ingestion.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
+import org.springframework.http.HttpStatus;
+
+/** The body of a request as messages: all of it one, or each line one; bounded either way. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record MessageLines(byte[] body) {
+  static final int MOST_BYTES = 16 * 1024 * 1024;
+  static final int MOST_LINES = 10_000;
+
+  /** Reads a body, unless it is too long. */
+  static MessageLines read(HttpServletRequest request) throws IOException {
+    if (request.getContentLengthLong() > MOST_BYTES) {
+      throw tooLong();
+    }
+    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      throw tooLong();
+    }
+    return new MessageLines(body);
+  }
+
+  /** Refuses a body of too many lines. */
+  MessageLines requireFewLines() {
+    int lines = body.length > 0 && body[body.length - 1] != '\n' ? 1 : 0;
+    for (byte each : body) {
+      if (each == '\n') {
+        lines++;
+      }
+    }
+    if (lines > MOST_LINES) {
+      throw new RequestRefusedException(
+          HttpStatus.CONTENT_TOO_LARGE,
+          "the body has %d lines; send at most %d at once".formatted(lines, MOST_LINES));
+    }
+    return this;
+  }
+
+  /** Hands out each line that is not blank, with its number from 1. */
+  void forEach(ObjIntConsumer<byte[]> line) {
+    int number = 0;
+    for (int start = 0; start < body.length; ) {
+      number++;
+      int end = start;
+      boolean blank = true;
+      while (end < body.length && body[end] != '\n') {
+        blank &= body[end] == ' ' || body[end] == '\t' || body[end] == '\r';
+        end++;
+      }
+      if (!blank) {
+        boolean returns = body[end - 1] == '\r';
+        line.accept(Arrays.copyOfRange(body, start, returns ? end - 1 : end), number);
+      }
+      start = end + 1;
+    }
+  }
+
+  private static RequestRefusedException tooLong() {
+    return new RequestRefusedException(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "the body is longer than %d bytes; send less at once".formatted(MOST_BYTES));
+  }
+}

@@ -1,0 +1,34 @@
+package io.loyalty.ingestion.api;
+
+import io.loyalty.ingestion.flow.Ingestion;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /refused/release}: writes the dead letters that were kept because there were too many
+ * of them.
+ */
+@RestController
+final class ReleaseController {
+  private final Ingestion ingestion;
+
+  ReleaseController(Ingestion ingestion) {
+    this.ingestion = ingestion;
+  }
+
+  @PostMapping("/refused/release")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Released release() {
+    try {
+      return new Released(ingestion.releaseRefused());
+    } catch (IllegalStateException e) {
+      throw new RequestRefusedException(
+          HttpStatus.CONFLICT, "nothing is kept that could be released: " + e.getMessage());
+    }
+  }
+
+  /** The answer. */
+  record Released(int released) {}
+}

@@ -1,0 +1,81 @@
+package io.loyalty.ingestion.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.loyalty.ingestion.deadletter.Station;
+import io.loyalty.ingestion.envelope.Violation;
+import io.loyalty.ingestion.record.RecordJson;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What would become of one event; what does not apply is null, and left out of the answer.
+ *
+ * @param line the line that its message stands in, from 1
+ * @param position which event of the message, from 0
+ * @param valid whether it would be published
+ * @param eventType its type, if it says one
+ * @param topic where it would be published
+ * @param key its record's key
+ * @param record its record
+ * @param station what would refuse it
+ * @param reason why, a stable code
+ * @param violations every rule that it breaks, up to a bound
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+  "line",
+  "position",
+  "valid",
+  "eventType",
+  "topic",
+  "key",
+  "record",
+  "station",
+  "reason",
+  "violations"
+})
+record TriedEvent(
+    Integer line,
+    int position,
+    boolean valid,
+    String eventType,
+    String topic,
+    String key,
+    Map<String, Object> record,
+    String station,
+    String reason,
+    List<Violation> violations) {
+
+  /** Where an event stands. */
+  record Place(Integer line, int position) {}
+
+  static TriedEvent valid(Place place, String eventType, String topic, RecordJson.Shown shown) {
+    return new TriedEvent(
+        place.line(),
+        place.position(),
+        true,
+        eventType,
+        topic,
+        shown.key(),
+        shown.record(),
+        null,
+        null,
+        null);
+  }
+
+  static TriedEvent invalid(
+      Place place, String eventType, Station station, String reason, List<Violation> violations) {
+    return new TriedEvent(
+        place.line(),
+        place.position(),
+        false,
+        eventType,
+        null,
+        null,
+        null,
+        station.label(),
+        reason,
+        violations);
+  }
+}

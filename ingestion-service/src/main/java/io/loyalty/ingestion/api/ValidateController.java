@@ -1,0 +1,96 @@
+package io.loyalty.ingestion.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /validate}: what would become of messages; nothing is published. */
+@RestController
+final class ValidateController {
+  /** Bodies are kept while they are looked at, in the same heap as the flow's messages. */
+  private static final int AT_A_TIME = 2;
+
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final EventTrial trial;
+  private final JsonMapper json;
+  private final Semaphore turns = new Semaphore(AT_A_TIME, true);
+
+  ValidateController(EventTrial trial, JsonMapper json) {
+    this.trial = trial;
+    this.json = json;
+  }
+
+  @PostMapping(
+      path = "/validate",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  void validateMessage(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    inTurn(
+        () -> {
+          MessageLines message = MessageLines.read(request);
+          answer(response, told -> trial.tryOut(message.body(), null, told));
+        });
+  }
+
+  @PostMapping(
+      path = "/validate",
+      consumes = MediaType.APPLICATION_NDJSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  void validateLines(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    inTurn(
+        () -> {
+          MessageLines messages = MessageLines.read(request).requireFewLines();
+          answer(
+              response, told -> messages.forEach((body, line) -> trial.tryOut(body, line, told)));
+        });
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void inTurn(Work work) throws IOException {
+    boolean isMyTurn = false;
+    try {
+      isMyTurn = turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!isMyTurn) {
+      throw new RequestRefusedException(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "others are validating for more than %d s; ask again later".formatted(PATIENCE_SECONDS));
+    }
+    try {
+      work.run();
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void answer(HttpServletResponse response, Consumer<Consumer<TriedEvent>> messages)
+      throws IOException {
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    try {
+      TrialAnswer answer = new TrialAnswer(json, response.getOutputStream());
+      messages.accept(answer::add);
+      answer.end();
+    } catch (RuntimeException e) {
+      if (!response.isCommitted()) {
+        // Else the problem would stand behind half an answer.
+        response.reset();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.loyalty.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holds the document to itself, and shows that a difference is seen. */
+class OpenApiTest {
+  private static final OpenApi API = OpenApi.ofClasspath();
+
+  @Test
+  void describesEverySchemaAndEveryField() {
+    for (Map.Entry<String, JsonNode> schema :
+        API.document().at("/components/schemas").properties()) {
+      assertThat(schema.getValue().path("description").asString(""))
+          .as(schema.getKey())
+          .isNotBlank();
+      schema
+          .getValue()
+          .path("properties")
+          .properties()
+          .forEach(
+              field ->
+                  assertThat(API.resolved(field.getValue()).path("description").asString(""))
+                      .as(schema.getKey() + "." + field.getKey())
+                      .isNotBlank());
+    }
+  }
+
+  @Test
+  void refersToNothingThatIsNotThere_andHasNothingThatNobodyRefersTo() {
+    List<String> references =
+        API.document().findValuesAsString("$ref").stream().distinct().toList();
+    assertThat(references)
+        .isNotEmpty()
+        .allSatisfy(
+            reference ->
+                assertThat(API.document().at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse());
+    for (String kind : List.of("schemas", "responses")) {
+      API.document()
+          .at("/components/" + kind)
+          .properties()
+          .forEach(
+              part ->
+                  assertThat(references).contains("#/components/" + kind + "/" + part.getKey()));
+    }
+  }
+
+  @Test
+  void wantsTheTokenForWhatIsPostedAndForNothingElse() {
+    API.operations()
+        .forEach(
+            (name, operation) -> {
+              boolean posts = !name.startsWith("GET ");
+              assertThat(operation.path("security").path(0).has("token")).as(name).isEqualTo(posts);
+              assertThat(operation.get("responses").has("401")).as(name).isEqualTo(posts);
+              assertThat(operation.get("responses").has("403")).as(name).isEqualTo(posts);
+            });
+    assertThat(API.document().at("/components/securitySchemes/token/scheme").asString())
+        .isEqualTo("bearer");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "\"x\":1 | /x is not documented",
+        "\"summary\":1 | /summary is integer, not [object]",
+        "\"events\":null | /events is null, not [array]",
+        "\"events\":[{}] | /events/0/valid is not answered",
+        "\"events\":[{\"station\":\"load\"}] | /events/0/station is \"load\"",
+        "\"events\":[{\"record\":[]}] | /events/0/record is array, not [object]",
+        "\"summary\":{\"byReason\":{\"invalid\":\"1\"}} | /summary/byReason/invalid is string, not [integer]"
+      })
+  void seesAnAnswerThatDiffers(String field, String difference) {
+    JsonMapper json = new JsonMapper();
+    String summary = "{\"events\":1,\"valid\":0,\"invalid\":1,\"byReason\":{\"invalid\":1}}";
+    JsonNode right =
+        json.readTree(
+            "{\"summary\":%s,\"events\":[{\"position\":0,\"valid\":true,\"record\":{\"a\":[1]}}]}"
+                .formatted(summary));
+    JsonNode wrong = json.readTree("{\"summary\":%s,\"events\":[],%s}".formatted(summary, field));
+    String operation = "POST /validate";
+    assertThat(API.differences(operation, 200, "application/json", right)).isEmpty();
+    assertThat(API.differences(operation, 200, "application/json", wrong)).contains(difference);
+    assertThat(API.differences(operation, 201, "application/json", right)).hasSize(1);
+    assertThat(API.differences(operation, 200, "text/html", right)).hasSize(1);
+    assertThat(API.differences("GET /none", 200, "application/json", right)).hasSize(1);
+  }
+}

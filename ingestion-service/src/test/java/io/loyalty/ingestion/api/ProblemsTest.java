@@ -1,0 +1,66 @@
+package io.loyalty.ingestion.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ProblemsTest {
+  private final MockMvc mvc =
+      MockMvcBuilders.standaloneSetup(new Broken()).setControllerAdvice(new Problems()).build();
+
+  @RestController
+  static final class Broken {
+    @GetMapping("/broken")
+    String broken(@RequestParam(defaultValue = "xyzzy") String password) {
+      if (!password.isEmpty()) {
+        throw new IllegalStateException("the password is " + password);
+      }
+      return password;
+    }
+
+    @GetMapping("/unwritable")
+    Unwritable unwritable() {
+      return new Unwritable();
+    }
+  }
+
+  /** Fails while its JSON is written. */
+  static final class Unwritable {
+    @SuppressWarnings("DoNotCallSuggester") // JSON is made of it
+    public String getPassword() {
+      throw new IllegalStateException("the password is xyzzy");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/broken", "/unwritable"})
+  void tellsNothingOfAnUnexpectedFaultAndLogsIt(String path, CapturedOutput log) throws Exception {
+    mvc.perform(get(path))
+        .andExpect(status().isInternalServerError())
+        .andExpect(content().contentType("application/problem+json"))
+        .andExpect(
+            content()
+                .json(
+                    """
+                    {"title":"Internal Server Error","status":500,"instance":"%s",
+                     "detail":"an unexpected fault; the service's log says more"}"""
+                        .formatted(path),
+                    JsonCompareMode.STRICT));
+    assertThat(log.getAll())
+        .contains("An unexpected fault, answered with 500", "the password is xyzzy");
+  }
+}
