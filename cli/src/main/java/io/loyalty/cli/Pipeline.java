@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpCommand.class,
       SendCommand.class,
+      IngestCommand.class,
       StatusCommand.class,
       ReplayCommand.class,
       ReplaysCommand.class,

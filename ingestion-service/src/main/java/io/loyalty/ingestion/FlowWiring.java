@@ -5,6 +5,7 @@ import io.loyalty.ingestion.envelope.EnvelopeProperties;
 import io.loyalty.ingestion.envelope.EnvelopeReader;
 import io.loyalty.ingestion.flow.FlowAssembly;
 import io.loyalty.ingestion.flow.FlowProperties;
+import io.loyalty.ingestion.flow.HistoryRun;
 import io.loyalty.ingestion.flow.Ingestion;
 import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.ingestion.flow.Outlet;
@@ -13,6 +14,8 @@ import io.loyalty.ingestion.flow.SchemaRegistration;
 import io.loyalty.ingestion.flow.StartUp;
 import io.loyalty.ingestion.flow.Stations;
 import io.loyalty.ingestion.queue.EventSource;
+import io.loyalty.ingestion.queue.FileProperties;
+import io.loyalty.ingestion.queue.FileSource;
 import io.loyalty.ingestion.queue.QueueProperties;
 import io.loyalty.ingestion.record.RecordEncoder;
 import io.loyalty.ingestion.record.RecordProperties;
@@ -27,6 +30,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -96,6 +100,12 @@ class FlowWiring {
       Publisher publisher,
       FlowProperties properties) {
     return new Ingestion(startUp, assembly, source, publisher, properties);
+  }
+
+  @Bean
+  @ConditionalOnProperty("ingestion.file.path")
+  HistoryRun historyRun(EventSource source, Ledger ledger, FileProperties file) {
+    return new HistoryRun((FileSource) source, ledger, file.accountFile());
   }
 
   /** Last, when the service can already answer how it is. */

@@ -1,16 +1,28 @@
 package io.loyalty.ingestion;
 
+import io.loyalty.ingestion.flow.HistoryRun;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The service: SQS messages become records on the topics of their event types. */
 @SpringBootApplication(exclude = KafkaAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class IngestionApplication {
-  /** Runs until the process is told to end. */
-  public static void main(String[] args) {
-    SpringApplication.run(IngestionApplication.class, args);
+  /**
+   * Runs until the process is told to end, or until the files are read that it has in place of a
+   * queue: then with exit code 0 only if nothing of them is left.
+   */
+  public static void main(String[] args) throws InterruptedException {
+    ConfigurableApplicationContext service =
+        SpringApplication.run(IngestionApplication.class, args);
+    HistoryRun history = service.getBeanProvider(HistoryRun.class).getIfAvailable();
+    if (history != null) {
+      history.awaitEnd();
+      service.close();
+      System.exit(history.account().filter(HistoryRun.Account::complete).isPresent() ? 0 : 1);
+    }
   }
 }

@@ -3,8 +3,9 @@ package io.loyalty.ingestion;
 import io.loyalty.ingestion.flow.RegistryProperties;
 import io.loyalty.ingestion.flow.SchemaRegistration;
 import io.loyalty.ingestion.queue.EventSource;
+import io.loyalty.ingestion.queue.EventSources;
+import io.loyalty.ingestion.queue.FileProperties;
 import io.loyalty.ingestion.queue.QueueProperties;
-import io.loyalty.ingestion.queue.SqsSource;
 import io.loyalty.ingestion.topic.Publisher;
 import io.loyalty.ingestion.topic.TopicProperties;
 import io.loyalty.ingestion.topic.TopicProvisioner;
@@ -33,8 +34,13 @@ class RoomWiring {
   }
 
   @Bean(destroyMethod = "")
-  EventSource source(QueueProperties queue, MeterRegistry meters, Clock clock) {
-    return SqsSource.open(queue, meters, clock);
+  EventSource source(
+      QueueProperties queue,
+      FileProperties file,
+      TopicProperties topics,
+      MeterRegistry meters,
+      Clock clock) {
+    return EventSources.open(queue, file, topics.prefix(), meters, clock);
   }
 
   @Bean(destroyMethod = "")

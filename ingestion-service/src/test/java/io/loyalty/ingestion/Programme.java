@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyalty.ingestion.flow.FlowState;
 import io.loyalty.ingestion.flow.FlowStatus;
+import io.loyalty.ingestion.flow.HistoryRun;
 import io.loyalty.ingestion.flow.Ingestion;
 import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.localstack.LocalStack;
@@ -131,6 +132,11 @@ final class Programme implements AutoCloseable {
 
   Ingestion ingestion() {
     return service.getBean(Ingestion.class);
+  }
+
+  /** Of a service that reads files. */
+  HistoryRun historyRun() {
+    return service.getBean(HistoryRun.class);
   }
 
   Ledger.Totals totals() {

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One process that was started here, with its log. Thread-safe. */
 final class ChildProcess {
@@ -27,6 +28,17 @@ final class ChildProcess {
   /** Starts it with those environment variables added to this process's own. */
   static ChildProcess start(
       String name, List<String> command, Map<String, String> environment, Path logs) {
+    ProcessBuilder.Redirect nothing = ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile());
+    return start(name, command, environment, logs, nothing);
+  }
+
+  /** The same, with that standard input. */
+  static ChildProcess start(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Path logs,
+      ProcessBuilder.Redirect input) {
     Path log = logs.resolve(name + ".log");
     try {
       if (Files.exists(log)) {
@@ -34,7 +46,7 @@ final class ChildProcess {
       }
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      builder.redirectInput(input);
       // The local SQS takes any credentials, but the SDK wants some.
       builder.environment().put("AWS_ACCESS_KEY_ID", "local");
       builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
@@ -63,6 +75,19 @@ final class ChildProcess {
           "%s ended by itself with exit code %d. %s"
               .formatted(name, process.exitValue(), endOfLog()));
     }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The sentence with which a Spring Boot service has refused to start, if it did. */
+  Optional<String> refusal() {
+    List<String> lines = logLines();
+    int title = lines.lastIndexOf("Description:");
+    return title < 0
+        ? Optional.empty()
+        : lines.stream().skip(title + 1).filter(line -> !line.isBlank()).findFirst();
   }
 
   /** Asks it to end and waits; kills it after the grace. */

@@ -4,6 +4,8 @@ import io.loyalty.ingestion.flow.FlowState;
 import io.loyalty.ingestion.flow.FlowStatus;
 import io.loyalty.ingestion.flow.Ingestion;
 import io.loyalty.ingestion.flow.Ledger;
+import io.loyalty.ingestion.queue.EventSource;
+import io.loyalty.ingestion.queue.FileProgress;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,23 +15,31 @@ import org.springframework.web.bind.annotation.RestController;
 final class StatusController {
   private final Ingestion ingestion;
   private final Ledger ledger;
+  private final EventSource source;
 
-  StatusController(Ingestion ingestion, Ledger ledger) {
+  StatusController(Ingestion ingestion, Ledger ledger, EventSource source) {
     this.ingestion = ingestion;
     this.ledger = ledger;
+    this.source = source;
   }
 
   @GetMapping("/status")
   Status status() {
     FlowStatus flow = ingestion.status();
     Ledger.Totals totals = ledger.totals();
-    return new Status(flow.state(), flow.reason(), totals.messages(), totals.events());
+    return new Status(
+        flow.state(),
+        flow.reason(),
+        totals.messages(),
+        totals.events(),
+        source.progress().orElse(null));
   }
 
-  /** The answer. */
+  /** The answer; {@code file} is null where queues are read. */
   record Status(
       FlowState state,
       String reason,
       Ledger.MessageTotals messages,
-      List<Ledger.EventTotals> events) {}
+      List<Ledger.EventTotals> events,
+      FileProgress file) {}
 }

@@ -53,7 +53,7 @@ public final class Ingestion implements SmartLifecycle {
     assembled = assembly.assemble(ids);
     source.start(assembled.flow());
     state = FlowState.RUNNING;
-    log.info("Receiving from queue; everything is proven.");
+    log.info("Receiving; everything is proven.");
   }
 
   /** Where the service stands. */

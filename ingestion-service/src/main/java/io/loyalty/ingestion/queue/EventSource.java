@@ -28,6 +28,11 @@ public interface EventSource {
   /** Why nothing can be received at the moment, if so. */
   Optional<String> fault();
 
+  /** How far the source is, if it has an end. */
+  default Optional<FileProgress> progress() {
+    return Optional.empty();
+  }
+
   /** Stops receiving; returns when no further message can come. What was taken is still held. */
   void stopReceiving();
 

@@ -2,7 +2,6 @@ package io.loyalty.ingestion.queue;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * The queues and how they are read. Credentials are not here: the SDK finds them by its default
  * chain.
  *
- * @param url the queue's URL, or several
+ * @param url the queue's URL, or several; none where files are read in place of a queue
  * @param endpoint where SQS is, if not at AWS
  * @param region the AWS region; without it the SDK's default chain decides
  * @param polls long polls of a queue at the same time, at most; an idle queue has one
@@ -31,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("ingestion.queue")
 public record QueueProperties(
-    @NotEmpty List<URI> url,
+    List<URI> url,
     URI endpoint,
     String region,
     @DefaultValue("16") @Min(1) @Max(64) int polls,

@@ -15,6 +15,11 @@ final class WorkWindow {
     this.maxBytes = maxBytes;
   }
 
+  /** So many messages, or a quarter of the window: a poll of all of it would wait for the last. */
+  int atMost(int count) {
+    return Math.max(1, Math.min(count, maxMessages / 4));
+  }
+
   /** Reserves room for a poll's messages, or answers false. */
   synchronized boolean reserve(int count) {
     if (messages + count > maxMessages || bytes >= maxBytes) {

@@ -1,0 +1,79 @@
+package io.loyalty.cli.account;
+
+import io.loyalty.cli.service.HistoryAccount;
+import io.loyalty.cli.service.HistoryStatus;
+import io.loyalty.cli.service.IngestionStatus;
+import io.loyalty.cli.service.PrintableText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How the loading of history stands, and its account, as text. */
+public final class HistoryTable {
+  private static final String ROW = "%-26s %,12d %,12d %,14d";
+
+  private HistoryTable() {}
+
+  /** How far it is, in one line. */
+  public static String line(HistoryStatus status) {
+    HistoryStatus.Reading reading = status.file();
+    if (reading == null) {
+      return "starting"
+          + (status.reason() == null ? "" : ": " + PrintableText.line(status.reason()));
+    }
+    return (reading.percent() == null ? "" : format("%5.1f%%  ", reading.percent()))
+        + format("%,d lines, %,.0f lines/s, ", reading.lines(), reading.linesPerSecond())
+        + PrintableText.line(reading.file())
+        + (reading.files() == 1 ? "" : format(" (%d of %d)", reading.fileNumber(), reading.files()))
+        + ("HOLDING".equals(status.state())
+            ? "  HOLDING: " + PrintableText.line(status.reason())
+            : "");
+  }
+
+  /** One line per event type, the lines, and what it says. */
+  public static List<String> lines(HistoryAccount account) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%-26s %12s %12s %14s".formatted("event type", "events", "published", "dead letters"));
+    for (IngestionStatus.Events each : account.events()) {
+      lines.add(
+          format(ROW, each.eventType(), each.received(), each.published(), each.deadLettered()));
+    }
+    lines.add(
+        format(
+            ROW,
+            "total",
+            account.events().stream().mapToLong(IngestionStatus.Events::received).sum(),
+            account.events().stream().mapToLong(IngestionStatus.Events::published).sum(),
+            account.events().stream().mapToLong(IngestionStatus.Events::deadLettered).sum()));
+    if (account.reading().linesBefore() > 0) {
+      lines.add(format("%,d lines were safe before.", account.reading().linesBefore()));
+    }
+    lines.add(
+        format(
+            "%,d lines read = %,d safe on Kafka + %,d blank + %,d left.",
+            account.reading().lines(),
+            account.messages().deleted(),
+            account.reading().blankLines(),
+            account.leftLines()));
+    lines.add(verdict(account));
+    return lines;
+  }
+
+  private static String verdict(HistoryAccount account) {
+    if (account.complete()) {
+      return "Complete: every event is published or a dead letter.";
+    }
+    if (account.reading().fault() != null) {
+      return "NOT complete: %s.".formatted(PrintableText.line(account.reading().fault()));
+    }
+    return account.reading().firstLeft() == null
+        ? "NOT complete: stopped before the end."
+        : "NOT complete: %s is the first that is left."
+            .formatted(PrintableText.line(account.reading().firstLeft()));
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}
