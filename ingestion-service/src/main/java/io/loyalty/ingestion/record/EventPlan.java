@@ -26,22 +26,35 @@ final class EventPlan {
   private final RecordPlan body;
   private final KeyPlan key;
 
-  EventPlan(String type, Schema schema, List<String> keyFields, int schemaId, boolean deriveId) {
+  EventPlan(
+      String type,
+      Schema schema,
+      List<String> keyFields,
+      int schemaId,
+      RecordProperties properties) {
     List<Schema.Field> fields = schema.getFields();
     checkFixedFields(type, fields);
     this.schemaId = schemaId;
     this.envelope =
         new EnvelopePlan(
-            new StringPlan(
-                FieldAttributes.of(type + ".source", fields.get(EnvelopePlan.SOURCE), false)),
-            deriveId);
+            new StringPlan(source(type, fields.get(EnvelopePlan.SOURCE))), properties.deriveId());
     this.body =
-        PlanCompiler.compile(type, fields.subList(EnvelopePlan.FIELDS, fields.size() - 1), false);
+        new PlanCompiler(properties.hashKey() != null)
+            .compile(type, fields.subList(EnvelopePlan.FIELDS, fields.size() - 1), false);
     this.key = KeyPlan.of(type, schema, keyFields);
   }
 
   EnvelopePlan envelope() {
     return envelope;
+  }
+
+  private static FieldAttributes source(String type, Schema.Field field) {
+    FieldAttributes attributes = FieldAttributes.of(type + ".source", field, false);
+    if (attributes.hashed()) {
+      throw new UnusableContractException(
+          type + ".source: it stands in the record's headers as it came, so take the hash out");
+    }
+    return attributes;
   }
 
   private static void checkFixedFields(String type, List<Schema.Field> fields) {

@@ -57,6 +57,11 @@ final class Findings {
             VisibleText.cut(found, longest)));
   }
 
+  /** An attribute, for showing: never the content of something personal. */
+  String shown(String attribute, boolean personal) {
+    return attribute == null ? "nothing" : personal ? MASKED : attribute;
+  }
+
   /** What the parser stands at, for showing: never the content of something personal. */
   String shown(JsonParser parser, boolean personal) {
     JsonToken token = parser.currentToken();

@@ -20,10 +20,15 @@ final class PlanCompiler {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
 
-  private PlanCompiler() {}
+  private final boolean hasHashKey;
+
+  /** For a service that has a key to hash with, or none. */
+  PlanCompiler(boolean hasHashKey) {
+    this.hasHashKey = hasHashKey;
+  }
 
   /** The plan of some fields of a record, in their order. */
-  static RecordPlan compile(String place, List<Schema.Field> fields, boolean personal) {
+  RecordPlan compile(String place, List<Schema.Field> fields, boolean personal) {
     List<FieldPlan> plans = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Schema.Field field : fields) {
@@ -39,8 +44,13 @@ final class PlanCompiler {
     return new RecordPlan(plans, personal);
   }
 
-  private static FieldPlan field(String place, Schema.Field field, boolean withinPersonal) {
+  private FieldPlan field(String place, Schema.Field field, boolean withinPersonal) {
     FieldAttributes attributes = FieldAttributes.of(place, field, withinPersonal);
+    if (attributes.hashed() && !hasHashKey) {
+      throw new UnusableContractException(
+          place
+              + ": its transform hash needs a key; set ingestion.record.hash-key and hash-key-id");
+    }
     Schema schema = field.schema();
     ValuePlan value = value(place, schema, attributes);
     return new FieldPlan(
@@ -67,7 +77,7 @@ final class PlanCompiler {
     }
   }
 
-  private static ValuePlan value(String place, Schema schema, FieldAttributes attributes) {
+  private ValuePlan value(String place, Schema schema, FieldAttributes attributes) {
     boolean personal = attributes.personal();
     return switch (schema.getType()) {
       case UNION -> nullable(place, schema, attributes);
@@ -90,7 +100,7 @@ final class PlanCompiler {
     };
   }
 
-  private static ValuePlan nullable(String place, Schema union, FieldAttributes attributes) {
+  private ValuePlan nullable(String place, Schema union, FieldAttributes attributes) {
     List<Schema> types = union.getTypes();
     int nullBranch = types.get(0).getType() == Schema.Type.NULL ? 0 : 1;
     if (types.size() != 2 || types.get(nullBranch).getType() != Schema.Type.NULL) {

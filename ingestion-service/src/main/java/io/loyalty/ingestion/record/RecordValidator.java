@@ -46,6 +46,7 @@ public final class RecordValidator {
       Map<String, Integer> schemaIds,
       RecordProperties properties,
       Clock clock) {
+    HashKey key = properties.key();
     for (EventType type : types) {
       Integer id = schemaIds.get(type.name());
       if (id == null) {
@@ -55,7 +56,7 @@ public final class RecordValidator {
       Schema schema = new Schema.Parser().parse(type.schemas().current());
       plans.put(
           type.name(),
-          new EventPlan(type.name(), schema, type.topic().keyFields(), id, properties.deriveId()));
+          new EventPlan(type.name(), schema, type.topic().keyFields(), id, properties));
     }
     this.unknownType =
         new EnvelopePlan(new StringPlan(FieldAttributes.none()), properties.deriveId());
@@ -64,7 +65,8 @@ public final class RecordValidator {
             () ->
                 new Run(
                     new Findings(properties.maxViolations(), properties.maxFoundLength()),
-                    new AcceptedWindow(properties, clock)));
+                    new AcceptedWindow(properties, clock),
+                    key));
   }
 
   /**

@@ -27,15 +27,17 @@ final class Run {
   private final TimeReader times = new TimeReader();
   private final Findings findings;
   private final AcceptedWindow window;
+  private final TextHash hash;
   private final char[] characters = new char[256];
   private JsonParser parser;
   private String payloadPath;
   private String attributePath;
   private String attribute;
 
-  Run(Findings findings, AcceptedWindow window) {
+  Run(Findings findings, AcceptedWindow window, HashKey key) {
     this.findings = findings;
     this.window = window;
+    this.hash = key == null ? null : new TextHash(key);
   }
 
   void clear() {
@@ -99,6 +101,11 @@ final class Run {
     return window;
   }
 
+  /** The hash of this service's key; there is one where a contract asks for it. */
+  TextHash hash() {
+    return hash;
+  }
+
   JsonParser parser() {
     return parser;
   }
@@ -109,7 +116,7 @@ final class Run {
       return;
     }
     if (attributePath != null) {
-      findings.add(attributePath, rule, expected, attribute == null ? "nothing" : attribute);
+      findings.add(attributePath, rule, expected, findings.shown(attribute, personal));
     } else {
       findings.add(path(), rule, expected, findings.shown(parser, personal));
     }

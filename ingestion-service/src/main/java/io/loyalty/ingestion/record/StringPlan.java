@@ -6,6 +6,7 @@ import java.util.List;
 /** A string, with what the contract does to it and asks of it. */
 final class StringPlan extends TextPlan {
   private final List<TextTransform> transforms;
+  private final boolean hashed;
   private final int maxLength;
   private final char[][] allowed;
   private final String allowedExpected;
@@ -13,6 +14,7 @@ final class StringPlan extends TextPlan {
   StringPlan(FieldAttributes attributes) {
     super("a string", attributes.personal());
     this.transforms = attributes.transforms();
+    this.hashed = attributes.hashed();
     this.maxLength = attributes.maxLength();
     this.allowed =
         attributes.allowedValues().stream().map(String::toCharArray).toArray(char[][]::new);
@@ -39,7 +41,10 @@ final class StringPlan extends TextPlan {
     if (allowed.length > 0 && !isAllowed(text, offset, length)) {
       refuse(run, Rule.ALLOWED_VALUES, allowedExpected);
     }
-    Rule fault = TextWriter.write(run.out(), text, offset, length);
+    Rule fault =
+        hashed
+            ? run.hash().write(run.out(), text, offset, length)
+            : TextWriter.write(run.out(), text, offset, length);
     if (fault != null) {
       refuse(run, fault, "text without NUL and lone surrogates");
     }

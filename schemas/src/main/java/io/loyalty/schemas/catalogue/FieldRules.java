@@ -51,6 +51,7 @@ final class FieldRules {
       }
       if (field.getObjectProp("transform") instanceof Iterable<?> transforms) {
         transforms.forEach(each -> checkTransform(name, each));
+        checkHashIsLast(name, transforms);
       }
       checkType(name, field.schema());
     }
@@ -60,6 +61,18 @@ final class FieldRules {
     if (!TRANSFORMS.contains(Objects.toString(transform))) {
       throw new InvalidContractException(
           "%s: unknown transform %s; known are %s".formatted(field, transform, TRANSFORMS));
+    }
+  }
+
+  private static void checkHashIsLast(String field, Iterable<?> transforms) {
+    boolean hashed = false;
+    for (Object each : transforms) {
+      if (hashed) {
+        throw new InvalidContractException(
+            "%s: %s stands behind the transform hash; make hash the last, and give it once"
+                .formatted(field, each));
+      }
+      hashed = "hash".equals(each);
     }
   }
 
