@@ -63,6 +63,11 @@ final class EventPlan {
       if (i < EnvelopePlan.FIELDS || isLast) {
         String asked = isLast ? UNMAPPED_TYPE : ENVELOPE_TYPES.get(i);
         Schema.Field field = fields.get(i);
+        if (field.getObjectProp("epoch") != null) {
+          throw new UnusableContractException(
+              "%s.%s: epoch is for timestamps of the payload; take it out"
+                  .formatted(type, field.name()));
+        }
         if (!field.schema().equals(new Schema.Parser().parse(asked))) {
           throw new UnusableContractException(
               "%s.%s: its type is fixed, make it %s".formatted(type, field.name(), asked));

@@ -1,6 +1,7 @@
 package io.loyalty.ingestion.record;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.apache.avro.Schema;
  * @param personal whether it is personal data, itself or as a part of some
  * @param transforms what is done to it, in order
  * @param hashed whether, after them, its hash is stored in its place
+ * @param epoch what a number given for a timestamp counts; null: numbers are refused
  * @param maxLength the most code points of a string
  * @param allowedValues the only strings allowed; empty: any
  */
@@ -21,6 +23,7 @@ record FieldAttributes(
     boolean personal,
     List<TextTransform> transforms,
     boolean hashed,
+    EpochUnit epoch,
     int maxLength,
     List<String> allowedValues) {
   private static final String HASH = "hash";
@@ -43,13 +46,15 @@ record FieldAttributes(
             .map(each -> transform(place, each))
             .toList(),
         hashed,
+        epoch(place, field),
         maxLength(place, field),
         strings(place, field, "allowedValues"));
   }
 
   /** Of a field of which the contract says nothing. */
   static FieldAttributes none() {
-    return new FieldAttributes(List.of(), false, List.of(), false, Integer.MAX_VALUE, List.of());
+    return new FieldAttributes(
+        List.of(), false, List.of(), false, null, Integer.MAX_VALUE, List.of());
   }
 
   /** Whether it asks for something that only a string has. */
@@ -68,6 +73,20 @@ record FieldAttributes(
               "%s: the transform %s is not available; take it out of the contract"
                   .formatted(place, name));
     };
+  }
+
+  private static EpochUnit epoch(String place, Schema.Field field) {
+    Object value = field.getObjectProp("epoch");
+    if (value == null) {
+      return null;
+    }
+    return Arrays.stream(EpochUnit.values())
+        .filter(unit -> unit.word().equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnusableContractException(
+                    "%s: epoch is %s; make it seconds, millis or micros".formatted(place, value)));
   }
 
   private static int maxLength(String place, Schema.Field field) {

@@ -83,19 +83,25 @@ final class PlanCompiler {
       case UNION -> nullable(place, schema, attributes);
       case ARRAY -> new ArrayPlan(value(place, schema.getElementType(), attributes), personal);
       case MAP -> new MapPlan(value(place, schema.getValueType(), attributes), personal);
-      case STRING ->
-          schema.getLogicalType() == null
-              ? new StringPlan(attributes)
-              : logical(place, schema, attributes);
+      case STRING -> {
+        if (schema.getLogicalType() != null) {
+          yield logical(place, schema, attributes);
+        }
+        refuseEpoch(place, attributes);
+        yield new StringPlan(attributes);
+      }
       case RECORD -> {
         refuseStringAttributes(place, attributes);
+        refuseEpoch(place, attributes);
         yield compile(place, schema.getFields(), personal);
       }
       default -> {
+        if (schema.getLogicalType() != null) {
+          yield logical(place, schema, attributes);
+        }
         refuseStringAttributes(place, attributes);
-        yield schema.getLogicalType() == null
-            ? plain(place, schema, personal)
-            : logical(place, schema, attributes);
+        refuseEpoch(place, attributes);
+        yield plain(place, schema, personal);
       }
     };
   }
@@ -129,6 +135,13 @@ final class PlanCompiler {
     refuseStringAttributes(place, attributes);
     boolean personal = attributes.personal();
     LogicalType type = schema.getLogicalType();
+    if (type.getName().equals("timestamp-millis")) {
+      return timestamp(1_000, attributes);
+    }
+    if (type.getName().equals("timestamp-micros")) {
+      return timestamp(1_000_000, attributes);
+    }
+    refuseEpoch(place, attributes);
     if (type instanceof LogicalTypes.Decimal decimal && schema.getType() == Schema.Type.BYTES) {
       return new DecimalPlan(decimal.getPrecision(), decimal.getScale(), personal);
     }
@@ -137,12 +150,23 @@ final class PlanCompiler {
       case "date" -> new DatePlan(personal);
       case "time-millis" -> new TimePlan(NANOS_PER_MILLI, personal);
       case "time-micros" -> new TimePlan(NANOS_PER_MICRO, personal);
-      case "timestamp-millis" -> new TimestampPlan(1_000, personal);
-      case "timestamp-micros" -> new TimestampPlan(1_000_000, personal);
       default ->
           throw new UnusableContractException(
               "%s: the logical type %s is not carried".formatted(place, type.getName()));
     };
+  }
+
+  private static ValuePlan timestamp(int unitsPerSecond, FieldAttributes attributes) {
+    return attributes.epoch() == null
+        ? new TimestampPlan(unitsPerSecond, attributes.personal())
+        : new EpochPlan(attributes.epoch(), unitsPerSecond, attributes.personal());
+  }
+
+  private static void refuseEpoch(String place, FieldAttributes attributes) {
+    if (attributes.epoch() != null) {
+      throw new UnusableContractException(
+          place + ": epoch is for timestamps; take it out, or make it timestamp-micros");
+    }
   }
 
   private static void refuseStringAttributes(String place, FieldAttributes attributes) {

@@ -14,7 +14,8 @@ final class FieldRules {
       List.of("eventId", "occurredAt", "occurredAtOffset", "receivedAt", "source");
   private static final String LAST = "unmapped";
   private static final Set<String> ATTRIBUTES =
-      Set.of("jsonNames", "pii", "transform", "maxLength", "allowedValues", "perDelivery");
+      Set.of("jsonNames", "pii", "transform", "epoch", "maxLength", "allowedValues", "perDelivery");
+  private static final List<String> EPOCHS = List.of("seconds", "millis", "micros");
   private static final Set<String> TRANSFORMS = Set.of("trim", "lower", "upper", "hash");
 
   private FieldRules() {}
@@ -53,6 +54,7 @@ final class FieldRules {
         transforms.forEach(each -> checkTransform(name, each));
         checkHashIsLast(name, transforms);
       }
+      checkEpoch(name, field.getObjectProp("epoch"));
       checkType(name, field.schema());
     }
   }
@@ -73,6 +75,13 @@ final class FieldRules {
                 .formatted(field, each));
       }
       hashed = "hash".equals(each);
+    }
+  }
+
+  private static void checkEpoch(String field, Object epoch) {
+    if (epoch != null && !EPOCHS.contains(Objects.toString(epoch))) {
+      throw new InvalidContractException(
+          "%s: epoch is %s; make it one of %s".formatted(field, epoch, EPOCHS));
     }
   }
 
