@@ -94,7 +94,8 @@ final class EventPlan {
       run.refuse(Rule.KEY, "one of " + key.fields(), false);
       return null;
     }
-    return new Validated.Valid(type, keyBytes, assemble(run, base, start, inOrder));
+    return new Validated.Valid(
+        type, keyBytes, assemble(run, base, start, inOrder), run.unknown().toList());
   }
 
   private boolean readPayload(Run run, int base, JsonSlice payload, String path) {

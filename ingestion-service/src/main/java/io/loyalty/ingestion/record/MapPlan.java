@@ -21,6 +21,8 @@ final class MapPlan extends ValuePlan {
       refuseType(run);
       return;
     }
+    int depth = parser.streamReadContext().getNestingDepth();
+    run.unknown().map(depth, true);
     Set<String> seen = new HashSet<>();
     int block = run.out().openBlock();
     String key;
@@ -29,6 +31,7 @@ final class MapPlan extends ValuePlan {
       parser.nextToken();
       values.encode(run);
     }
+    run.unknown().map(depth, false);
     run.out().closeBlock(block, seen.size());
   }
 

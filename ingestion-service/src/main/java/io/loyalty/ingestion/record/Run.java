@@ -23,6 +23,7 @@ final class Run {
   private final Scratch out = new Scratch();
   private final Segments segments = new Segments();
   private final UnmappedFields unmapped = new UnmappedFields();
+  private final UnknownFields unknown = new UnknownFields();
   private final NumberReader numbers = new NumberReader();
   private final TimeReader times = new TimeReader();
   private final Findings findings;
@@ -44,6 +45,7 @@ final class Run {
     out.clear();
     segments.clear();
     unmapped.clear();
+    unknown.clear();
     findings.clear();
     parser = null;
     attributePath = null;
@@ -83,6 +85,10 @@ final class Run {
 
   UnmappedFields unmapped() {
     return unmapped;
+  }
+
+  UnknownFields unknown() {
+    return unknown;
   }
 
   NumberReader numbers() {

@@ -37,6 +37,7 @@ final class UnmappedFields {
   /** Takes the field whose name is the parser's current token, with its value. */
   void take(Run run) {
     JsonParser parser = run.parser();
+    run.unknown().add(parser.streamReadContext());
     text.putByte(isEmpty() ? '{' : ',');
     String pointer = parser.streamReadContext().pathAsPointer().toString();
     checkedName(run, pointer);

@@ -11,9 +11,13 @@ public sealed interface Validated {
    * @param eventType the event type
    * @param key the record's key, UTF-8; events of one key stay in order
    * @param value the record in Confluent's wire format
+   * @param unknownFields what the event has and its contract doesn't know: JSON Pointers from the
+   *     payload's root, {@code *} for the index in an array and the key of a map; each once, up to
+   *     20
    */
   @SuppressWarnings("ArrayRecordComponent") // bytes for the producer, not compared
-  record Valid(String eventType, byte[] key, byte[] value) implements Validated {}
+  record Valid(String eventType, byte[] key, byte[] value, List<String> unknownFields)
+      implements Validated {}
 
   /**
    * It is not.
