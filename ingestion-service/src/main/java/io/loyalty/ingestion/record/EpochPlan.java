@@ -1,8 +1,8 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonToken;
 import io.loyalty.ingestion.record.NumberReader.Outcome;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** An instant as a number since 1970-01-01T00:00Z, or as {@link TimestampPlan} reads it. */
 final class EpochPlan extends ValuePlan {
@@ -28,24 +28,18 @@ final class EpochPlan extends ValuePlan {
 
   @Override
   void encode(Run run) {
-    JsonParser parser = run.parser();
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.VALUE_STRING) {
+    JsonReader reader = run.reader();
+    if (reader.token() == JsonToken.STRING) {
       text.encode(run);
       return;
     }
-    if (!token.isNumeric()) {
+    if (reader.token() != JsonToken.NUMBER) {
       refuseType(run);
       return;
     }
     NumberReader numbers = run.numbers();
     Outcome outcome =
-        numbers.read(
-            parser.getStringCharacters(),
-            parser.getStringOffset(),
-            parser.getStringLength(),
-            MOST_DIGITS,
-            scale);
+        numbers.read(reader.text(), reader.textOffset(), reader.textLength(), MOST_DIGITS, scale);
     switch (outcome) {
       case NOT_A_NUMBER -> refuseType(run);
       case TOO_MANY_FRACTION_DIGITS -> refuse(run, Rule.TIMESTAMP);

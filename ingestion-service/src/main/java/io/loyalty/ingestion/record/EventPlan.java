@@ -1,13 +1,12 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.JsonReader;
 import io.loyalty.ingestion.envelope.JsonSlice;
+import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.envelope.MalformedJsonException;
 import io.loyalty.schemas.wire.WireFormat;
 import java.util.List;
 import org.apache.avro.Schema;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamLocation;
 
 /** The compiled contract of one event type. Immutable, thread-safe. */
 final class EventPlan {
@@ -99,32 +98,26 @@ final class EventPlan {
   }
 
   private boolean readPayload(Run run, int base, JsonSlice payload, String path) {
-    try (JsonParser parser =
-        Run.JSON.createParser(
-            ObjectReadContext.empty(), payload.bytes(), payload.offset(), payload.length())) {
-      run.atPayload(path, parser);
-      if (parser.nextToken() == null) {
+    JsonReader reader = run.reader();
+    reader.open(payload.bytes(), payload.offset(), payload.length());
+    run.atPayload(path);
+    try {
+      if (reader.next() == JsonToken.END) {
         run.findings().add(path, Rule.REQUIRED, body.expected(), "nothing");
         return false;
       }
-      if (!parser.isExpectedStartObjectToken()) {
+      if (reader.token() != JsonToken.START_OBJECT) {
         body.refuseType(run);
+        reader.next();
         return false;
       }
       boolean inOrder = body.readFields(run, base);
-      if (parser.nextToken() != null) {
-        run.findings().add(path, Rule.NOT_JSON, "one JSON object", "more behind its end");
-      }
+      reader.next();
       return inOrder;
-    } catch (JacksonException e) {
-      run.findings().add(path, Rule.NOT_JSON, "JSON", brokenAt(e));
+    } catch (MalformedJsonException e) {
+      run.findings().add(path, Rule.NOT_JSON, "JSON", e.getMessage());
       return false;
     }
-  }
-
-  private static String brokenAt(JacksonException e) {
-    TokenStreamLocation place = e.getLocation();
-    return place == null ? "broken" : "broken at byte " + Math.max(0, place.getByteOffset());
   }
 
   private byte[] assemble(Run run, int base, int start, boolean inOrder) {

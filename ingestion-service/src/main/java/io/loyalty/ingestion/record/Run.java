@@ -1,25 +1,14 @@
 package io.loyalty.ingestion.record;
 
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
+import io.loyalty.ingestion.envelope.EnvelopeProperties;
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonText;
+import io.loyalty.ingestion.envelope.TextFault;
 
 /** What one thread needs to validate an event, used again for the next. Not thread-safe. */
 final class Run {
-  /** The envelope room bounds depth and size; these limits only keep its word. */
-  static final JsonFactory JSON =
-      JsonFactory.builder()
-          .recyclerPool(JsonRecyclerPools.threadLocalPool())
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(500)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
-
+  private final JsonReader reader = new JsonReader(EnvelopeProperties.DEEPEST);
+  private final Thread owner = Thread.currentThread();
   private final Scratch out = new Scratch();
   private final Segments segments = new Segments();
   private final UnmappedFields unmapped = new UnmappedFields();
@@ -29,16 +18,18 @@ final class Run {
   private final Findings findings;
   private final AcceptedWindow window;
   private final TextHash hash;
-  private final char[] characters = new char[256];
-  private JsonParser parser;
   private String payloadPath;
   private String attributePath;
-  private String attribute;
+  private JsonText attribute;
 
   Run(Findings findings, AcceptedWindow window, HashKey key) {
     this.findings = findings;
     this.window = window;
     this.hash = key == null ? null : new TextHash(key);
+  }
+
+  boolean isOfThisThread() {
+    return owner == Thread.currentThread();
   }
 
   void clear() {
@@ -47,32 +38,26 @@ final class Run {
     unmapped.clear();
     unknown.clear();
     findings.clear();
-    parser = null;
     attributePath = null;
     attribute = null;
   }
 
   /** From here on an attribute of the envelope is looked at. */
-  void atAttribute(String path, String text) {
+  void atAttribute(String path, JsonText text) {
     attributePath = path;
     attribute = text;
   }
 
-  /** The characters of an attribute, from 0 to its length; good until the next call. */
-  char[] characters(String text) {
-    if (text.length() > characters.length) {
-      return text.toCharArray();
-    }
-    text.getChars(0, text.length(), characters, 0);
-    return characters;
+  /** What is wrong, as text, with the string that is looked at; null if nothing. */
+  TextFault textFault() {
+    return attributePath == null ? reader.textFault() : attribute.fault();
   }
 
   /** From here on the payload is looked at. */
-  void atPayload(String path, JsonParser payload) {
+  void atPayload(String path) {
     attributePath = null;
     attribute = null;
     payloadPath = path;
-    parser = payload;
   }
 
   Scratch out() {
@@ -112,11 +97,11 @@ final class Run {
     return hash;
   }
 
-  JsonParser parser() {
-    return parser;
+  JsonReader reader() {
+    return reader;
   }
 
-  /** Reports what the parser, or the attribute, stands at. */
+  /** Reports what the reader, or the attribute, stands at. */
   void refuse(Rule rule, String expected, boolean personal) {
     if (findings.isFull()) {
       return;
@@ -124,7 +109,7 @@ final class Run {
     if (attributePath != null) {
       findings.add(attributePath, rule, expected, findings.shown(attribute, personal));
     } else {
-      findings.add(path(), rule, expected, findings.shown(parser, personal));
+      findings.add(path(), rule, expected, findings.shown(reader, personal));
     }
   }
 
@@ -148,6 +133,6 @@ final class Run {
   }
 
   private String path() {
-    return payloadPath + parser.streamReadContext().pathAsPointer();
+    return payloadPath + reader.path().toPointer();
   }
 }

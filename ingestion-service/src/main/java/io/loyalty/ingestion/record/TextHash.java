@@ -14,7 +14,6 @@ final class TextHash {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final int TEXT_BYTES = 43;
 
-  private final Scratch text = new Scratch();
   private final byte[] prefix;
   private final Mac mac;
   private final byte[] hash;
@@ -26,15 +25,9 @@ final class TextHash {
     this.hash = new byte[mac.getMacLength()];
   }
 
-  /** Writes it, or answers the rule that it breaks and writes nothing. */
-  Rule write(Scratch out, char[] characters, int offset, int length) {
-    int size = TextWriter.utf8Length(characters, offset, length);
-    if (size < 0) {
-      return TextWriter.fault(characters, offset, length);
-    }
-    text.clear();
-    TextWriter.writeUtf8(text, characters, offset, length, size);
-    mac.update(text.bytes(), 0, size);
+  /** Writes the hash of this text, UTF-8. */
+  void write(Scratch out, byte[] text, int offset, int length) {
+    mac.update(text, offset, length);
     try {
       mac.doFinal(hash, 0);
     } catch (ShortBufferException e) {
@@ -44,6 +37,5 @@ final class TextHash {
     out.putLong(prefix.length + TEXT_BYTES);
     out.put(prefix);
     out.put(encoded);
-    return null;
   }
 }

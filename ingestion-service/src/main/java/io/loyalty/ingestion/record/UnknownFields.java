@@ -1,11 +1,11 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.JsonPath;
 import io.loyalty.ingestion.envelope.VisibleText;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.core.TokenStreamContext;
 
 /**
  * The places of an event that its contract doesn't know, as JSON Pointers from the payload's root
@@ -22,7 +22,9 @@ final class UnknownFields {
   private Set<String> places;
 
   void clear() {
-    maps.clear();
+    if (!maps.isEmpty()) {
+      maps.clear();
+    }
     places = null;
   }
 
@@ -31,15 +33,13 @@ final class UnknownFields {
     maps.set(depth, open);
   }
 
-  /** Takes the place of the field whose name is the current one. */
-  void add(TokenStreamContext context) {
+  /** Takes the place of the field whose name was just read. */
+  void add(JsonPath path) {
     if (places == null) {
       places = new LinkedHashSet<>();
     }
     if (places.size() < MOST) {
-      StringBuilder place = new StringBuilder();
-      append(place, context);
-      places.add(VisibleText.cut(place.toString(), LONGEST));
+      places.add(VisibleText.cut(place(path), LONGEST));
     }
   }
 
@@ -47,13 +47,13 @@ final class UnknownFields {
     return places == null ? List.of() : List.copyOf(places);
   }
 
-  private void append(StringBuilder place, TokenStreamContext context) {
-    if (context.inRoot()) {
-      return;
+  private String place(JsonPath path) {
+    StringBuilder place = new StringBuilder();
+    for (int level = 1; level <= path.depth(); level++) {
+      boolean varies = path.isArray(level) || maps.get(level);
+      place.append('/');
+      place.append(varies ? "*" : path.name(level).replace("~", "~0").replace("/", "~1"));
     }
-    append(place, context.getParent());
-    boolean varies = context.inArray() || maps.get(context.getNestingDepth());
-    place.append('/');
-    place.append(varies ? "*" : context.currentName().replace("~", "~0").replace("/", "~1"));
+    return place.toString();
   }
 }

@@ -22,8 +22,8 @@ public sealed interface Validated {
   /**
    * It is not.
    *
-   * @param reason a stable code: {@code unknown-event-type}, {@code invalid}, {@code
-   *     occurred-at-outside-window} …
+   * @param reason a stable code: {@code unknown-event-type}, {@code invalid}, {@code not-json},
+   *     {@code occurred-at-outside-window} …
    * @param violations every violation, up to a bound
    */
   record Invalid(String reason, List<Violation> violations) implements Validated {}

@@ -50,7 +50,8 @@ class HashTest {
         HexFormat.of().parseHex("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
     Scratch out = new Scratch();
 
-    new TextHash(new HashKey("id", key)).write(out, text.toCharArray(), 0, text.length());
+    new TextHash(new HashKey("id", key))
+        .write(out, text.getBytes(StandardCharsets.UTF_8), 0, text.length());
 
     String written = new String(out.bytes(), 1, out.length() - 1, StandardCharsets.UTF_8);
     assertThat(out.bytes()[0]).isEqualTo((byte) (2 * written.length()));
