@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,9 @@ class MetersIT {
   @Test
   void aScrapeHoldsTheDocumentedMeters(LocalStack stack) throws Exception {
     try (Programme programme = Programme.onStandardQueue(stack).start()) {
-      programme.send(SampleEvents.event("offer-viewed"), "no event");
+      String drifted = "{\"memberId\":\"m\",\"offerId\":\"o\",\"colour\":\"red\"}";
+      programme.send(
+          SampleEvents.event("offer-viewed", UUID.randomUUID().toString(), drifted), "no event");
 
       programme.account(2, 1, 1);
 
@@ -35,7 +38,9 @@ class MetersIT {
       assertThat(scrape.lines())
           .contains(
               "ingestion_events_total{event_type=\"offer-viewed\",outcome=\"published\"} 1.0",
-              "ingestion_messages_total{outcome=\"received\"} 2.0");
+              "ingestion_messages_total{outcome=\"received\"} 2.0",
+              "ingestion_unknown_fields_total{event_type=\"offer-viewed\",path=\"/colour\"} 1.0",
+              "ingestion_violations_total{event_type=\"unknown\",rule=\"not-json\"} 1.0");
       assertThat(names(SCRAPED, scrape))
           .isEqualTo(names(DOCUMENTED, Files.readString(Path.of("../docs/metrics.md"))));
     }

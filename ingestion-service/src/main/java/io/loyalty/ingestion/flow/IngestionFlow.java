@@ -106,6 +106,7 @@ final class IngestionFlow implements MessageSink {
     Validated validated = stations.validate(envelope, event.message().message());
     if (validated instanceof Validated.Valid valid) {
       breaker.accepted();
+      ledger.drift().saw(valid.eventType(), valid.unknownFields());
       outbox.send(outlet.record(event, valid), published -> published(event, published));
     } else if (validated instanceof Validated.Invalid invalid) {
       refuse(event, Station.VALIDATE, invalid.reason(), null, invalid.violations());

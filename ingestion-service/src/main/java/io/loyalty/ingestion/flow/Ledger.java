@@ -35,6 +35,7 @@ public final class Ledger {
   private final LongAdder deleted = new LongAdder();
   private final LongAdder returned = new LongAdder();
   private final LongAdder expired = new LongAdder();
+  private final Drift drift;
   private final Timer opened;
   private final Timer delay;
   private long inWork;
@@ -47,6 +48,7 @@ public final class Ledger {
     meter(meters, "deleted", deleted);
     meter(meters, "returned", returned);
     meter(meters, "expired", expired);
+    drift = new Drift(meters);
     opened = meters.timer("ingestion.messages.open");
     delay = meters.timer("ingestion.messages.delay");
     Gauge.builder("ingestion.messages.in.work", this, Ledger::inWork).register(meters);
@@ -57,6 +59,11 @@ public final class Ledger {
     return new Totals(
         new MessageTotals(received.sum(), deleted.sum(), returned.sum(), inWork()),
         events.values().stream().map(EventCounts::totals).toList());
+  }
+
+  /** Where unknown fields are counted. */
+  Drift drift() {
+    return drift;
   }
 
   /** Takes the time of opening a message and validating its events. */

@@ -1,0 +1,53 @@
+package io.loyalty.ingestion.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the fields that events have and their contracts don't know, by event type and place, and
+ * tells the log of each once. Places come from senders, so only so many are told apart; the others
+ * are counted together. Thread-safe.
+ */
+final class Drift {
+  private static final Logger log = LoggerFactory.getLogger(Drift.class);
+  private static final int MOST_PLACES = 200;
+  private static final int LONGEST_PLACE = 128;
+  private static final String OTHERS = "others";
+
+  private final MeterRegistry meters;
+  private final Set<Place> places = ConcurrentHashMap.newKeySet();
+
+  private record Place(String type, String path) {}
+
+  Drift(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  /** An event of this type has these fields, JSON Pointers with {@code *} for an index. */
+  void saw(String type, List<String> fields) {
+    for (String field : fields) {
+      String path = isTold(new Place(type, field)) ? field : OTHERS;
+      meters.counter("ingestion.unknown.fields", "event.type", type, "path", path).increment();
+    }
+  }
+
+  private boolean isTold(Place place) {
+    if (places.contains(place)) {
+      return true;
+    }
+    if (places.size() >= MOST_PLACES || place.path().length() > LONGEST_PLACE) {
+      return false;
+    }
+    if (places.add(place)) {
+      log.info(
+          "Events of type {} have a field {} that their contract does not know; it is kept in unmapped.",
+          place.type(),
+          place.path());
+    }
+    return true;
+  }
+}
