@@ -68,6 +68,7 @@ class PipelineCommandIT {
     says(pipeline.run("validate", events.toString()), 1, checked());
     says(pipeline.run("send", tooLong.toString()), 1, "not sent: line 1 is longer than");
 
+    says(pipeline.run("reconcile", "--deep"), 0, "nothing is unaccounted for");
     List<ProcessHandle> processes = processesOf(up);
     says(pipeline.run("down"), 0, "Stopped: the pipeline");
     assertThat(up.exitCode()).isEqualTo(143);
@@ -95,6 +96,15 @@ class PipelineCommandIT {
     awaitEnd(processes);
     assertThat(pipeline.run("down").exitCode()).isZero();
     says(pipeline.run("status"), 1, "No pipeline is running");
+  }
+
+  @Test
+  @Order(4)
+  void lacksNothingAfterAllOfThat() throws Exception {
+    Run up = started(pipeline.up("--events=" + events));
+    awaitOutput(up, "Ctrl-C stops everything.");
+    says(pipeline.run("reconcile", "--deep"), 0, "nothing is unaccounted for");
+    assertThat(pipeline.run("down").exitCode()).isZero();
   }
 
   /** What validating the sample must end with: it knows what is wrong with its events. */
