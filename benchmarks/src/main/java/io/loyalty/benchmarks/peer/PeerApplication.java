@@ -1,0 +1,36 @@
+package io.loyalty.benchmarks.peer;
+
+import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
+import io.loyalty.benchmarks.transcoder.Contract;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** The peer; {@code peer.yml} has its settings. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+  AwsAutoConfiguration.class,
+  CredentialsProviderAutoConfiguration.class,
+  RegionProviderAutoConfiguration.class,
+  SqsAutoConfiguration.class,
+  KafkaAutoConfiguration.class
+})
+public class PeerApplication {
+  /** Runs until the process is told to end. */
+  public static void main(String[] args) {
+    // On its class path is the ingestion service's application.yml too.
+    System.setProperty("spring.config.name", "peer");
+    SpringApplication.run(PeerApplication.class, args);
+  }
+
+  @Bean
+  PeerListener listener(KafkaTemplate<byte[], byte[]> kafka) {
+    return new PeerListener(kafka, new Contract());
+  }
+}

@@ -1,0 +1,63 @@
+package io.loyalty.benchmarks.peer;
+
+import io.awspring.cloud.sqs.annotation.SqsListener;
+import io.loyalty.benchmarks.transcoder.Contract;
+import io.loyalty.benchmarks.transcoder.Json2AvroTranscoder;
+import io.loyalty.schemas.wire.WireFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.Schema;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** Takes messages in batches; they are acknowledged when Kafka has every one of the batch. */
+class PeerListener {
+  /** Prefix of its topics. */
+  static final String PREFIX = "peer";
+
+  private static final int SCHEMA_ID = 1;
+
+  private final KafkaTemplate<byte[], byte[]> kafka;
+  private final Contract contract;
+  private final Json2AvroTranscoder transcoder = new Json2AvroTranscoder();
+
+  PeerListener(KafkaTemplate<byte[], byte[]> kafka, Contract contract) {
+    this.kafka = kafka;
+    this.contract = contract;
+  }
+
+  @SqsListener("${peer.queue}")
+  void take(List<String> bodies) throws IOException {
+    List<CompletableFuture<?>> sent = new ArrayList<>(bodies.size());
+    for (String body : bodies) {
+      sent.add(send(body.getBytes(StandardCharsets.UTF_8)));
+    }
+    CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0])).join();
+  }
+
+  private CompletableFuture<?> send(byte[] body) throws IOException {
+    Map<String, Object> event = transcoder.open(body);
+    String type = String.valueOf(event.get("type"));
+    Schema schema = contract.schema(type);
+    Map<String, Object> flat = Json2AvroTranscoder.flat(schema, event, Instant.now());
+    byte[] avro = transcoder.transcode(schema, flat);
+    byte[] value = new byte[WireFormat.HEADER_BYTES + avro.length];
+    WireFormat.writeHeader(value, 0, SCHEMA_ID);
+    System.arraycopy(avro, 0, value, WireFormat.HEADER_BYTES, avro.length);
+    return kafka.send(PREFIX + "." + type, key(type, flat), value);
+  }
+
+  private byte[] key(String type, Map<String, Object> flat) {
+    return contract.keyFields(type).stream()
+        .map(flat::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(value -> value.toString().getBytes(StandardCharsets.UTF_8))
+        .orElseThrow(() -> new IllegalArgumentException("an event has no key"));
+  }
+}
