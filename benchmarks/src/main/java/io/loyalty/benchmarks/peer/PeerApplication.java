@@ -3,6 +3,7 @@ package io.loyalty.benchmarks.peer;
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.sqs.SqsAsyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
 import io.loyalty.benchmarks.transcoder.Contract;
 import org.springframework.boot.SpringApplication;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaTemplate;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /** The peer; {@code peer.yml} has its settings. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -22,11 +24,20 @@ import org.springframework.kafka.core.KafkaTemplate;
   KafkaAutoConfiguration.class
 })
 public class PeerApplication {
+  private static final int CONNECTIONS = 256;
+
   /** Runs until the process is told to end. */
   public static void main(String[] args) {
     // On its class path is the ingestion service's application.yml too.
     System.setProperty("spring.config.name", "peer");
     SpringApplication.run(PeerApplication.class, args);
+  }
+
+  /** The default of 50 connections is used up by idle polls; deletes would then time out. */
+  @Bean
+  SqsAsyncClientCustomizer connections() {
+    return sqs ->
+        sqs.httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(CONNECTIONS));
   }
 
   @Bean

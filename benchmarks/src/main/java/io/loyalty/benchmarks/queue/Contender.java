@@ -1,5 +1,6 @@
 package io.loyalty.benchmarks.queue;
 
+import java.io.IOException;
 import java.time.Duration;
 
 /**
@@ -17,10 +18,12 @@ record Contender(Program program, Queues queues) implements AutoCloseable {
     return program.name();
   }
 
-  /** Fills its queue and waits until it is empty. */
-  Run empty(int messages) throws InterruptedException {
-    // Loading takes a while on some servers, and an idle process some processor time.
-    long began = queues.load(name(), messages);
+  /** Fills its queue while it stands still, and waits until the queue is empty. */
+  Run empty(int messages) throws IOException, InterruptedException {
+    program.pause();
+    queues.load(name(), messages);
+    long began = System.nanoTime();
+    program.resume();
     Duration cpuBefore = program.cpu();
     long giveUp = began + AT_MOST.toNanos();
     int left = messages;

@@ -64,6 +64,16 @@ final class Program implements AutoCloseable {
     return name;
   }
 
+  /** Makes it stand still; what it is sent meanwhile waits. */
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
   /** Processor time since its start. */
   Duration cpu() {
     return process
@@ -100,6 +110,14 @@ final class Program implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("%s gets no signal %s".formatted(this.name, name));
     }
   }
 

@@ -10,11 +10,8 @@ interface Queues extends AutoCloseable {
   /** The URL of a queue, which is there from then on. */
   URI url(String queue);
 
-  /**
-   * Puts so many messages into the queue and answers the moment, of {@link System#nanoTime()}, from
-   * which on they can be received.
-   */
-  long load(String queue, int messages) throws InterruptedException;
+  /** Puts so many messages into the queue. */
+  void load(String queue, int messages) throws InterruptedException;
 
   /** Messages that wait, and those received and not yet deleted. */
   int left(String queue);

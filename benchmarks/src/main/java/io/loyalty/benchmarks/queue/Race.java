@@ -1,5 +1,6 @@
 package io.loyalty.benchmarks.queue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  */
 record Race(int messages, int warmUp, int rounds, Consumer<String> progress) {
   /** The runs of each contender, by round. */
-  Map<String, List<Run>> run(List<Contender> contenders) throws InterruptedException {
+  Map<String, List<Run>> run(List<Contender> contenders) throws IOException, InterruptedException {
     for (Contender contender : contenders) {
       warmUp(contender);
     }
@@ -33,7 +34,7 @@ record Race(int messages, int warmUp, int rounds, Consumer<String> progress) {
   }
 
   /** The fastest of them after a run each; the others are closed. */
-  Contender fastest(List<Contender> contenders) throws InterruptedException {
+  Contender fastest(List<Contender> contenders) throws IOException, InterruptedException {
     Contender fastest = null;
     double best = 0;
     for (Contender contender : contenders) {
@@ -52,13 +53,13 @@ record Race(int messages, int warmUp, int rounds, Consumer<String> progress) {
     return fastest;
   }
 
-  private void warmUp(Contender contender) throws InterruptedException {
+  private void warmUp(Contender contender) throws IOException, InterruptedException {
     for (int warmed = 0; warmed < warmUp; warmed += messages) {
       told(contender, messages);
     }
   }
 
-  private Run told(Contender contender, int count) throws InterruptedException {
+  private Run told(Contender contender, int count) throws IOException, InterruptedException {
     Run run = contender.empty(count);
     progress.accept(
         "  %-12s %,9.0f events/s  %6.1f CPU s a million"
