@@ -1,9 +1,6 @@
 package io.loyalty.ingestion.envelope;
 
 import java.util.List;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Opens a message: finds the events in it, whatever shape it has, and locates the parts of their
@@ -18,28 +15,22 @@ import tools.jackson.core.util.JsonRecyclerPools;
  *     JSON format</a>
  */
 public final class EnvelopeReader {
-  /** Text nested deeper than this is not read to its end, not even to find its other events. */
-  private static final int DEEPEST_TEXT = 1000;
-
   private final EnvelopeProperties properties;
-  private final PartTree tree;
   private final KnownEnvelopes envelopes;
-  private final JsonFactory json =
-      JsonFactory.builder()
-          .recyclerPool(JsonRecyclerPools.threadLocalPool())
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST_TEXT)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  private final ThreadLocal<Scans> scans;
+
+  /** The last one used; whose thread it is tells whether it may be used again. */
+  private Scans recent;
+
+  private record Scans(Thread owner, List<EventScan> layers) {}
 
   /** Reads messages within the limits of {@code properties}. */
   public EnvelopeReader(EnvelopeProperties properties) {
     this.properties = properties;
-    this.tree = new PartTree(properties);
+    PartTree tree = new PartTree(properties);
+    this.scans =
+        ThreadLocal.withInitial(
+            () -> new Scans(Thread.currentThread(), MessageOpening.newScans(tree)));
     this.envelopes = new KnownEnvelopes(properties);
   }
 
@@ -60,13 +51,22 @@ public final class EnvelopeReader {
     if (!Utf8.isWellFormed(message)) {
       return List.of(Refusal.NOT_UTF_8.of(whole, true, "", null, "other bytes"));
     }
-    MessageOpening opening = new MessageOpening(json, tree, envelopes, properties);
+    MessageOpening opening = new MessageOpening(scans(), envelopes, properties);
     try {
       opening.openText(message, 0);
       return opening.opened();
     } catch (RefusedTextException e) {
       return List.of(e.refused(whole, true, ""));
     }
+  }
+
+  private List<EventScan> scans() {
+    Scans mine = recent;
+    if (mine == null || mine.owner() != Thread.currentThread()) {
+      mine = scans.get();
+      recent = mine;
+    }
+    return mine.layers();
   }
 
   private static boolean isBlank(byte[] message) {

@@ -1,52 +1,72 @@
 package io.loyalty.ingestion.envelope;
 
 import io.loyalty.ingestion.envelope.PartTree.Node;
-import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
-import java.util.EnumMap;
-import java.util.Map;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
+import java.util.Arrays;
 
 /**
- * Reads one event off a parser and keeps what stands at the places of a {@link PartTree}. Used
- * again for the next event of the same text.
+ * Reads the events of one text and keeps, of each, what stands at the places of a {@link PartTree}.
+ * A payload is passed without being read: the validator reads it, and refuses that event alone
+ * where it is not JSON. Used again for the next text; not thread-safe.
  */
 final class EventScan {
   private static final int ABSENT = -1;
+  private static final Part[] PAYLOADS = {Part.DATA, Part.DETAIL, Part.OWN_PAYLOAD};
 
-  private final byte[] json;
-  private final JsonParser parser;
+  private final JsonReader reader = new JsonReader(JsonReader.DEEPEST_TEXT);
+  private final JsonReader prover = new JsonReader(JsonReader.DEEPEST_TEXT);
+  private final RecentTexts types = new RecentTexts();
   private final PartTree tree;
-  private final BitSet visited;
-  private final Map<Part, Place> found = new EnumMap<>(Part.class);
-  private String duplicate;
+
+  /** Of each node, the number of the event in which it was last met. */
+  private final int[] visited;
+
+  private final int[] starts = new int[Part.COUNT];
+  private final int[] ends = new int[Part.COUNT];
+  private final boolean[] escaped = new boolean[Part.COUNT];
+  private byte[] json;
+  private Node duplicate;
   private int depth;
+  private int events;
 
-  /** Where a part stands, or its content where that is all that is asked for, or both. */
-  private record Place(int start, int end, String text) {}
-
-  EventScan(byte[] json, JsonParser parser, PartTree tree) {
-    this.json = json;
-    this.parser = parser;
+  EventScan(PartTree tree) {
     this.tree = tree;
-    this.visited = new BitSet(tree.size());
+    this.visited = new int[tree.size()];
   }
 
-  /** Reads the event whose first token is the current one; its own bytes. */
+  /** Begins with a text, behind the byte order mark that it may have. */
+  void open(byte[] text) {
+    json = text;
+    boolean marked =
+        text.length >= 3
+            && text[0] == (byte) 0xef
+            && text[1] == (byte) 0xbb
+            && text[2] == (byte) 0xbf;
+    int offset = marked ? 3 : 0;
+    reader.open(text, offset, text.length - offset);
+  }
+
+  /** Lets go of the text. */
+  void close() {
+    json = null;
+    reader.open(new byte[0], 0, 0);
+  }
+
+  JsonToken next() {
+    return reader.next();
+  }
+
+  /** Reads the event whose first token was read last; its own bytes. */
   JsonSlice read() {
-    found.clear();
-    visited.clear();
+    Arrays.fill(starts, ABSENT);
+    events++;
     duplicate = null;
-    int above = parser.streamReadContext().getNestingDepth();
-    depth = above;
-    if (parser.currentToken().isStructStart()) {
-      above--;
-    }
-    int start = tokenStart();
+    boolean nests = isStart(reader.token());
+    int above = reader.path().depth() - (nests ? 1 : 0);
+    reader.path().forgetDeepest();
+    int start = reader.start();
     value(tree.root());
-    depth -= above;
-    return new JsonSlice(json, start, tokenEnd() - start);
+    depth = reader.path().deepest() - above;
+    return new JsonSlice(json, start, reader.position() - start);
   }
 
   /** How deep the event nests. */
@@ -56,79 +76,166 @@ final class EventScan {
 
   /** The pointer of a part, or of a step towards one, that stands there twice; null if none. */
   String duplicate() {
-    return duplicate;
+    return duplicate == null ? null : duplicate.pointer();
   }
 
   /** Whether the part is there and not null. */
   boolean has(Part part) {
-    return found.containsKey(part);
+    return starts[part.number()] != ABSENT;
+  }
+
+  /** Whether the part is a string that has this content, ASCII, or stands as this text. */
+  boolean is(Part part, String text) {
+    if (!has(part) || escaped[part.number()]) {
+      return has(part) && text(part).toString().equals(text);
+    }
+    int start = starts[part.number()];
+    int quotes = json[start] == '"' ? 1 : 0;
+    if (ends[part.number()] - start - 2 * quotes != text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (json[start + quotes + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The part as text: a string's content, else its JSON text; null when absent. */
-  String text(Part part) {
-    Place place = found.get(part);
-    if (place == null || place.text() != null) {
-      return place == null ? null : place.text();
+  JsonText text(Part part) {
+    if (!has(part)) {
+      return null;
     }
-    return new String(json, place.start(), place.end() - place.start(), StandardCharsets.UTF_8);
+    int start = starts[part.number()];
+    int end = ends[part.number()];
+    if (json[start] != '"') {
+      return new JsonText(json, start, end - start, null);
+    }
+    return escaped[part.number()]
+        ? JsonString.content(json, start + 1, end - 1)
+        : new JsonText(json, start + 1, end - start - 2, null);
+  }
+
+  /** The event type, which {@code part} has: the same string for the same type. */
+  String type(Part part) {
+    JsonText text = text(part);
+    if (text == null) {
+      return null;
+    }
+    return text.fault() == null
+        ? types.text(text.bytes(), text.offset(), text.length())
+        : text.toString();
+  }
+
+  /**
+   * The part's content as bytes; none when absent.
+   *
+   * @throws RefusedTextException if UTF-8 can't hold it
+   */
+  byte[] content(Part part) throws RefusedTextException {
+    JsonText text = text(part);
+    if (text == null) {
+      return new byte[0];
+    }
+    if (text.fault() == TextFault.LONE_SURROGATE) {
+      throw new RefusedTextException(Refusal.NOT_UTF_8, null, "a lone surrogate", null);
+    }
+    return Arrays.copyOfRange(text.bytes(), text.offset(), text.offset() + text.length());
   }
 
   /** The part where it stands; null when absent. */
   JsonSlice slice(Part part) {
-    Place place = found.get(part);
-    return place == null ? null : new JsonSlice(json, place.start(), place.end() - place.start());
+    int start = starts[part.number()];
+    return has(part) ? new JsonSlice(json, start, ends[part.number()] - start) : null;
+  }
+
+  /**
+   * Reads what was passed without being read and is nobody's payload after all.
+   *
+   * @throws MalformedJsonException if that is not JSON
+   */
+  void prove(JsonSlice payload) {
+    for (Part part : PAYLOADS) {
+      int start = starts[part.number()];
+      if (start != ABSENT && (payload == null || start != payload.offset())) {
+        prove(start, ends[part.number()]);
+      }
+    }
+  }
+
+  private void prove(int start, int end) {
+    try {
+      prover.open(json, start, end - start);
+      prover.next();
+      skip(prover);
+    } catch (MalformedJsonException e) {
+      throw new MalformedJsonException(start + e.position(), e.isTooDeep());
+    }
   }
 
   private void value(Node node) {
-    JsonToken token = parser.currentToken();
-    if (token.isScalarValue() && !node.hasPayload()) {
-      // Its content is all that is asked for, so that no place need be reckoned.
-      if (!node.parts().isEmpty() && token != JsonToken.VALUE_NULL) {
-        keep(node, new Place(ABSENT, ABSENT, parser.getString()));
-      }
-      return;
-    }
-    int start = node.parts().isEmpty() ? ABSENT : tokenStart();
-    if (node.isLeaf()) {
-      skip();
+    JsonToken token = reader.token();
+    int start = reader.start();
+    if (node.isLeaf() && node.hasPayload() && isStart(token)) {
+      reader.skipUnread();
+    } else if (node.isLeaf()) {
+      skip(reader);
     } else if (token == JsonToken.START_OBJECT) {
       members(node);
     } else if (token == JsonToken.START_ARRAY) {
       elements(node);
     }
-    if (start != ABSENT && token != JsonToken.VALUE_NULL) {
-      int end = tokenEnd();
-      keep(
-          node, new Place(start, end, token == JsonToken.VALUE_STRING ? parser.getString() : null));
+    if (token != JsonToken.NULL) {
+      for (int part : node.parts()) {
+        starts[part] = start;
+        ends[part] = reader.position();
+        escaped[part] = reader.isEscaped();
+      }
     }
   }
 
-  private void keep(Node node, Place place) {
-    for (int i = 0; i < node.parts().size(); i++) {
-      found.put(node.parts().get(i), place);
+  private static void skip(JsonReader reader) {
+    if (isStart(reader.token())) {
+      int above = reader.path().depth() - 1;
+      do {
+        if (reader.next() == JsonToken.NAME) {
+          refuseLoneSurrogate(reader);
+        }
+      } while (reader.path().depth() > above);
     }
+  }
+
+  private static void refuseLoneSurrogate(JsonReader name) {
+    if (name.textFault() == TextFault.LONE_SURROGATE) {
+      throw name.malformed();
+    }
+  }
+
+  private static boolean isStart(JsonToken token) {
+    return token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
   }
 
   private void members(Node node) {
-    descend();
-    String name;
-    while ((name = parser.nextName()) != null) {
-      parser.nextToken();
-      Node child = node.child(name);
-      if (child == null) {
-        skip();
+    int known = JsonNames.UNKNOWN;
+    int member;
+    while ((member = reader.nextName(node.names(), known)) != JsonReader.NO_MORE) {
+      refuseLoneSurrogate(reader);
+      reader.next();
+      if (member == JsonNames.UNKNOWN) {
+        skip(reader);
       } else {
-        visit(child);
+        known = member;
+        visit(node.child(member));
       }
     }
   }
 
   private void elements(Node node) {
-    descend();
-    for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
-      Node child = node.child(Integer.toString(index));
+    for (int index = 0; reader.next() != JsonToken.END_ARRAY; index++) {
+      Node child = node.element(index);
       if (child == null) {
-        skip();
+        skip(reader);
       } else {
         visit(child);
       }
@@ -136,40 +243,10 @@ final class EventScan {
   }
 
   private void visit(Node child) {
-    if (visited.get(child.number()) && duplicate == null) {
-      duplicate = child.pointer();
+    if (visited[child.number()] == events && duplicate == null) {
+      duplicate = child;
     }
-    visited.set(child.number());
+    visited[child.number()] = events;
     value(child);
-  }
-
-  private void skip() {
-    if (!parser.currentToken().isStructStart()) {
-      return;
-    }
-    descend();
-    int open = 1;
-    while (open > 0) {
-      JsonToken token = parser.nextToken();
-      if (token.isStructStart()) {
-        open++;
-        descend();
-      } else if (token.isStructEnd()) {
-        open--;
-      }
-    }
-  }
-
-  private void descend() {
-    depth = Math.max(depth, parser.streamReadContext().getNestingDepth());
-  }
-
-  private int tokenStart() {
-    return Math.toIntExact(parser.currentTokenLocation().getByteOffset());
-  }
-
-  private int tokenEnd() {
-    parser.finishToken();
-    return Math.toIntExact(parser.currentLocation().getByteOffset());
   }
 }

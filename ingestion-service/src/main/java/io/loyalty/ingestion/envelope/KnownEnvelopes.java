@@ -23,14 +23,14 @@ final class KnownEnvelopes {
 
   static boolean isNotification(EventScan scan) {
     return !isCloudEvent(scan)
-        && "Notification".equals(scan.text(Part.SNS_TYPE))
+        && scan.is(Part.SNS_TYPE, "Notification")
         && scan.has(Part.SNS_TOPIC);
   }
 
   /** The event's envelope; null if it is none that is known. */
   Envelope find(EventScan scan, JsonSlice event) {
     if (isCloudEvent(scan)) {
-      return isVersionOne(scan.text(Part.SPEC_VERSION))
+      return scan.is(Part.SPEC_VERSION, "1.0")
           ? envelope(
               scan,
               event,
@@ -72,15 +72,11 @@ final class KnownEnvelopes {
     return scan.has(Part.SPEC_VERSION);
   }
 
-  private static boolean isVersionOne(String version) {
-    return version.equals("1.0");
-  }
-
   private static Envelope envelope(
       EventScan scan, JsonSlice event, EnvelopePaths paths, Part... parts) {
     Attributes attributes =
         new Attributes(
-            scan.text(parts[0]), scan.text(parts[1]), scan.text(parts[2]), scan.text(parts[3]));
+            scan.text(parts[0]), scan.type(parts[1]), scan.text(parts[2]), scan.text(parts[3]));
     return new Envelope(attributes, scan.slice(parts[4]), event, paths);
   }
 }

@@ -1,33 +1,32 @@
 package io.loyalty.ingestion.envelope;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
+import java.util.stream.Stream;
 
 /** The opening of one message, layer by layer. */
 final class MessageOpening {
   /** An event in an array in a notification. */
   private static final int MOST_LAYERS = 3;
 
-  private final JsonFactory json;
-  private final PartTree tree;
+  private final List<EventScan> scans;
   private final EnvelopeProperties properties;
   private final KnownEnvelopes envelopes;
   private final List<Opened> opened = new ArrayList<>(1);
 
-  MessageOpening(
-      JsonFactory json, PartTree tree, KnownEnvelopes envelopes, EnvelopeProperties properties) {
-    this.json = json;
-    this.tree = tree;
+  /**
+   * An opening.
+   *
+   * @param scans one for each layer, not in use
+   */
+  MessageOpening(List<EventScan> scans, KnownEnvelopes envelopes, EnvelopeProperties properties) {
+    this.scans = scans;
     this.properties = properties;
     this.envelopes = envelopes;
+  }
+
+  static List<EventScan> newScans(PartTree tree) {
+    return Stream.generate(() -> new EventScan(tree)).limit(MOST_LAYERS).toList();
   }
 
   List<Opened> opened() {
@@ -39,46 +38,42 @@ final class MessageOpening {
     if (hasZeroAtStart(text)) {
       throw refused(Refusal.NOT_UTF_8, null, "a zero byte");
     }
-    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
-      EventScan scan = new EventScan(text, parser, tree);
-      JsonToken first = parser.nextToken();
-      if (first == null) {
+    EventScan scan = scans.get(above);
+    try {
+      scan.open(text);
+      JsonToken first = scan.next();
+      if (first == JsonToken.END) {
         throw refused(Refusal.EMPTY_MESSAGE, null, "nothing");
       }
       if (first == JsonToken.START_ARRAY) {
-        openBatch(parser, scan, above + 1);
+        openBatch(scan, above + 1);
       } else {
         // The text's end is proven before any of it counts.
         JsonSlice event = scan.read();
-        proveEnd(parser);
+        scan.next();
         openEvent(scan, event, above, above == 0 ? JsonSlice.of(text) : null);
       }
-    } catch (StreamConstraintsException e) {
-      throw new RefusedTextException(Refusal.TOO_DEEP, properties.maxDepth(), "more", e);
-    } catch (JacksonException e) {
-      throw new RefusedTextException(Refusal.NOT_JSON, null, brokenAt(e), e);
+    } catch (MalformedJsonException e) {
+      throw e.isTooDeep()
+          ? new RefusedTextException(Refusal.TOO_DEEP, properties.maxDepth(), "more", e)
+          : new RefusedTextException(Refusal.NOT_JSON, null, e.getMessage(), e);
+    } finally {
+      scan.close();
     }
   }
 
-  private void openBatch(JsonParser parser, EventScan scan, int layers)
-      throws RefusedTextException {
+  private void openBatch(EventScan scan, int layers) throws RefusedTextException {
     if (layers >= MOST_LAYERS) {
       throw refused(Refusal.TOO_MANY_LAYERS, null, "an array");
     }
-    if (parser.nextToken() == JsonToken.END_ARRAY) {
-      proveEnd(parser);
+    if (scan.next() == JsonToken.END_ARRAY) {
+      scan.next();
       throw refused(Refusal.EMPTY_BATCH, null, "none");
     }
     do {
       openEvent(scan, scan.read(), layers, null);
-    } while (parser.nextToken() != JsonToken.END_ARRAY);
-    proveEnd(parser);
-  }
-
-  private static void proveEnd(JsonParser parser) throws RefusedTextException {
-    if (parser.nextToken() != null) {
-      throw refused(Refusal.NOT_JSON, null, "more behind its end");
-    }
+    } while (scan.next() != JsonToken.END_ARRAY);
+    scan.next();
   }
 
   /**
@@ -98,9 +93,11 @@ final class MessageOpening {
           Refusal.DUPLICATE_KEY.of(
               original, message != null, scan.duplicate(), null, "given again"));
     } else if (KnownEnvelopes.isNotification(scan)) {
-      openNotification(scan.text(Part.SNS_MESSAGE), original, message != null, above + 1);
+      scan.prove(null);
+      openNotification(scan, original, message != null, above + 1);
     } else {
       Envelope envelope = envelopes.find(scan, event);
+      scan.prove(envelope == null ? null : envelope.payload());
       add(
           envelope == null
               ? Refusal.UNKNOWN_ENVELOPE.of(original, message != null, "", null, "none of these")
@@ -108,7 +105,8 @@ final class MessageOpening {
     }
   }
 
-  private void openNotification(String text, JsonSlice original, boolean wholeMessage, int layers)
+  private void openNotification(
+      EventScan scan, JsonSlice original, boolean wholeMessage, int layers)
       throws RefusedTextException {
     if (layers >= MOST_LAYERS) {
       add(
@@ -116,13 +114,9 @@ final class MessageOpening {
               original, wholeMessage, "/Message", null, "a further notification"));
       return;
     }
-    byte[] message = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
     int before = opened.size();
     try {
-      if (text != null && hasLoneSurrogate(text)) {
-        throw refused(Refusal.NOT_UTF_8, null, "a lone surrogate");
-      }
-      openText(message, layers);
+      openText(scan.content(Part.SNS_MESSAGE), layers);
     } catch (RefusedTextException e) {
       if (e.isOfMessage()) {
         throw e;
@@ -139,7 +133,7 @@ final class MessageOpening {
     opened.add(each);
   }
 
-  /** Jackson takes such a text for UTF-16 or UTF-32, in which our offsets mean nothing. */
+  /** Such a text is UTF-16 or UTF-32. */
   private static boolean hasZeroAtStart(byte[] text) {
     for (int i = 0; i < Math.min(text.length, Integer.BYTES); i++) {
       if (text[i] == 0) {
@@ -147,25 +141,6 @@ final class MessageOpening {
       }
     }
     return false;
-  }
-
-  private static boolean hasLoneSurrogate(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (i + 1 == text.length()
-            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-          return true;
-        }
-        i++;
-      }
-    }
-    return false;
-  }
-
-  /** Where a text stops being JSON; the parser's own message may quote the text. */
-  private static String brokenAt(JacksonException e) {
-    TokenStreamLocation place = e.getLocation();
-    return place == null ? "broken" : "broken at byte " + Math.max(0, place.getByteOffset());
   }
 
   private static RefusedTextException refused(Refusal refusal, Object limit, String found) {

@@ -37,6 +37,9 @@ enum Part {
   /** Of the programme's own envelope, by setting. */
   OWN_PAYLOAD(null);
 
+  /** How many there are. */
+  static final int COUNT = values().length;
+
   private final String pointer;
 
   Part(String pointer) {
@@ -46,6 +49,12 @@ enum Part {
   /** Where it is; null where only a setting can say. */
   String pointer() {
     return pointer;
+  }
+
+  /** Its place in arrays of what is known of each part. */
+  @SuppressWarnings("EnumOrdinal") // such arrays are never stored
+  int number() {
+    return ordinal();
   }
 
   boolean isPayload() {

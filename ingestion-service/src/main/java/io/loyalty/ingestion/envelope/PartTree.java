@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.envelope;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,32 +12,54 @@ final class PartTree {
 
   /** One place. Array elements go by their index as text. */
   static final class Node {
-    private final Map<String, Node> children = new HashMap<>();
+    private final Map<String, Node> children = new LinkedHashMap<>();
     private final List<Part> parts = new ArrayList<>();
     private final String pointer;
     private final int number;
     private boolean payload;
+    private JsonNames names;
+    private Node[] inOrder;
+    private int[] numbers;
 
     Node(String pointer, int number) {
       this.pointer = pointer;
       this.number = number;
     }
 
-    Node child(String name) {
-      return children.get(name);
+    private void compile() {
+      names = new JsonNames(List.copyOf(children.keySet()));
+      inOrder = children.values().toArray(Node[]::new);
+      numbers = parts.stream().mapToInt(Part::number).toArray();
+      children.values().forEach(Node::compile);
+    }
+
+    /** The names of the children. */
+    JsonNames names() {
+      return names;
+    }
+
+    /** The child whose name has this position among the names. */
+    Node child(int position) {
+      return inOrder[position];
+    }
+
+    /** The child that is this element of an array; null if none is. */
+    Node element(int index) {
+      return children.get(Integer.toString(index));
     }
 
     boolean isLeaf() {
-      return children.isEmpty();
+      return inOrder.length == 0;
     }
 
-    /** Whether a payload stands there, so that its place is needed. */
+    /** Whether a payload stands there. */
     boolean hasPayload() {
       return payload;
     }
 
-    List<Part> parts() {
-      return parts;
+    /** The numbers of the parts that stand there. */
+    int[] parts() {
+      return numbers;
     }
 
     int number() {
@@ -67,6 +89,7 @@ final class PartTree {
       add(Part.OWN_TIME, own.time());
       add(Part.OWN_PAYLOAD, own.payload());
     }
+    root.compile();
   }
 
   Node root() {

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.record;
 
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonToken;
 
 /** An array, written as one block. */
 final class ArrayPlan extends ValuePlan {
@@ -14,14 +14,14 @@ final class ArrayPlan extends ValuePlan {
 
   @Override
   void encode(Run run) {
-    JsonParser parser = run.parser();
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
+    JsonReader reader = run.reader();
+    if (reader.token() != JsonToken.START_ARRAY) {
       refuseType(run);
       return;
     }
     int block = run.out().openBlock();
     int count = 0;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
+    while (reader.next() != JsonToken.END_ARRAY) {
       items.encode(run);
       count++;
     }

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.record;
 
-import tools.jackson.core.JsonToken;
+import io.loyalty.ingestion.envelope.JsonToken;
 
 /** True or false. */
 final class BooleanPlan extends ValuePlan {
@@ -10,9 +10,9 @@ final class BooleanPlan extends ValuePlan {
 
   @Override
   void encode(Run run) {
-    JsonToken token = run.parser().currentToken();
-    if (token.isBoolean()) {
-      run.out().putByte(token == JsonToken.VALUE_TRUE ? 1 : 0);
+    JsonToken token = run.reader().token();
+    if (token == JsonToken.TRUE || token == JsonToken.FALSE) {
+      run.out().putByte(token == JsonToken.TRUE ? 1 : 0);
     } else {
       refuseType(run);
     }

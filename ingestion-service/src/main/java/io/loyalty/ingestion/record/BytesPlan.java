@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.record;
 
+import java.util.Arrays;
 import java.util.Base64;
 
 /** Bytes, as base64 (RFC 4648 §4); the padding may be missing. */
@@ -9,8 +10,8 @@ final class BytesPlan extends TextPlan {
   }
 
   @Override
-  void write(Run run, char[] text, int offset, int length) {
-    byte[] bytes = decoded(new String(text, offset, length));
+  void write(Run run, byte[] text, int offset, int length) {
+    byte[] bytes = decoded(Arrays.copyOfRange(text, offset, offset + length));
     if (bytes == null) {
       refuse(run, Rule.BASE64);
     } else {
@@ -19,7 +20,7 @@ final class BytesPlan extends TextPlan {
     }
   }
 
-  private static byte[] decoded(String text) {
+  private static byte[] decoded(byte[] text) {
     try {
       return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException e) {

@@ -7,7 +7,7 @@ final class DatePlan extends TextPlan {
   }
 
   @Override
-  void write(Run run, char[] text, int offset, int length) {
+  void write(Run run, byte[] text, int offset, int length) {
     if (run.times().readDate(text, offset, length)) {
       run.out().putLong(run.times().epochDay());
     } else {

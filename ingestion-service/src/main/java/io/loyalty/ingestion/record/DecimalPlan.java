@@ -1,8 +1,8 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonToken;
 import io.loyalty.ingestion.record.NumberReader.Outcome;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** An exact decimal, from a JSON number or the same digits as a string. */
 final class DecimalPlan extends ValuePlan {
@@ -17,20 +17,14 @@ final class DecimalPlan extends ValuePlan {
 
   @Override
   void encode(Run run) {
-    JsonParser parser = run.parser();
-    JsonToken token = parser.currentToken();
-    if (!token.isNumeric() && token != JsonToken.VALUE_STRING) {
+    JsonReader reader = run.reader();
+    if (reader.token() != JsonToken.NUMBER && reader.token() != JsonToken.STRING) {
       refuseType(run);
       return;
     }
     NumberReader numbers = run.numbers();
     Outcome outcome =
-        numbers.read(
-            parser.getStringCharacters(),
-            parser.getStringOffset(),
-            parser.getStringLength(),
-            precision,
-            scale);
+        numbers.read(reader.text(), reader.textOffset(), reader.textLength(), precision, scale);
     switch (outcome) {
       case EXACT -> write(run.out(), numbers);
       case NOT_A_NUMBER -> refuse(run, Rule.DECIMAL);

@@ -1,22 +1,21 @@
 package io.loyalty.ingestion.record;
 
-import java.util.HashMap;
+import io.loyalty.ingestion.envelope.JsonNames;
 import java.util.List;
-import java.util.Map;
 
 /** A symbol of a fixed set. */
 final class EnumPlan extends TextPlan {
-  private final Map<String, Integer> ordinals = new HashMap<>();
+  private final JsonNames symbols;
 
   EnumPlan(List<String> symbols, boolean personal) {
     super("one of " + String.join(", ", symbols), personal);
-    symbols.forEach(symbol -> ordinals.put(symbol, ordinals.size()));
+    this.symbols = new JsonNames(symbols);
   }
 
   @Override
-  void write(Run run, char[] text, int offset, int length) {
-    Integer ordinal = ordinals.get(new String(text, offset, length));
-    if (ordinal == null) {
+  void write(Run run, byte[] text, int offset, int length) {
+    int ordinal = symbols.find(text, offset, length);
+    if (ordinal == JsonNames.UNKNOWN) {
       refuse(run, Rule.ALLOWED_VALUES);
     } else {
       run.out().putLong(ordinal);

@@ -2,6 +2,7 @@ package io.loyalty.ingestion.record;
 
 import io.loyalty.ingestion.envelope.Envelope.Attributes;
 import io.loyalty.ingestion.envelope.EnvelopePaths;
+import io.loyalty.ingestion.envelope.JsonText;
 import java.time.Instant;
 
 /** Writes the fields that every record begins with, from the attributes of the envelope. */
@@ -28,31 +29,30 @@ final class EnvelopePlan {
     int start = run.out().length();
     writeId(run, attributes, paths.id());
     run.segments().set(base, ID, start, run.out().length());
-    writeTime(run, attributes.time(), paths.time());
+    writeTime(run, attributes.timeText(), paths.time());
     run.out().putLong(AcceptedWindow.micros(receivedAt));
     start = run.out().length();
-    write(run, source, attributes.source(), paths.source());
+    write(run, source, attributes.sourceText(), paths.source());
     run.segments().set(base, SOURCE, start, run.out().length());
   }
 
   private void writeId(Run run, Attributes attributes, String path) {
-    String id = attributes.id();
-    if (deriveId && id != null && !id.isEmpty() && attributes.source() != null) {
-      char[] text = run.characters(id);
+    JsonText id = attributes.idText();
+    if (deriveId && id != null && id.length() > 0 && attributes.sourceText() != null) {
       run.atAttribute(path, id);
-      Rule fault = TextWriter.fault(text, 0, id.length());
-      if (fault != null) {
-        ID_PLAN.refuse(run, fault);
-      } else if (!UuidText.write(run.out(), text, 0, id.length())) {
-        String derived = UuidText.derived(attributes.source(), id).toString();
-        ID_PLAN.write(run, derived.toCharArray(), 0, derived.length());
+      if (id.fault() != null) {
+        ID_PLAN.refuse(run, Rule.of(id.fault()));
+      } else if (!UuidText.write(run.out(), id.bytes(), id.offset(), id.length())) {
+        String derived = UuidText.derived(attributes.source(), attributes.id()).toString();
+        JsonText text = JsonText.of(derived);
+        ID_PLAN.write(run, text.bytes(), text.offset(), text.length());
       }
       return;
     }
     write(run, ID_PLAN, id, path);
   }
 
-  private static void writeTime(Run run, String time, String path) {
+  private static void writeTime(Run run, JsonText time, String path) {
     int before = run.out().length();
     write(run, TIME_PLAN, time, path);
     if (run.out().length() > before) {
@@ -63,12 +63,12 @@ final class EnvelopePlan {
     }
   }
 
-  private static void write(Run run, TextPlan plan, String text, String path) {
+  private static void write(Run run, TextPlan plan, JsonText text, String path) {
     run.atAttribute(path, text);
-    if (text == null || text.isEmpty()) {
+    if (text == null || text.length() == 0) {
       run.refuse(Rule.REQUIRED, plan.expected(), false);
     } else {
-      plan.write(run, run.characters(text), 0, text.length());
+      plan.write(run, text.bytes(), text.offset(), text.length());
     }
   }
 }

@@ -1,13 +1,12 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.JsonReader;
 import io.loyalty.ingestion.envelope.JsonSlice;
+import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.envelope.MalformedJsonException;
 import io.loyalty.schemas.wire.WireFormat;
 import java.util.List;
 import org.apache.avro.Schema;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamLocation;
 
 /** The compiled contract of one event type. Immutable, thread-safe. */
 final class EventPlan {
@@ -26,22 +25,35 @@ final class EventPlan {
   private final RecordPlan body;
   private final KeyPlan key;
 
-  EventPlan(String type, Schema schema, List<String> keyFields, int schemaId, boolean deriveId) {
+  EventPlan(
+      String type,
+      Schema schema,
+      List<String> keyFields,
+      int schemaId,
+      RecordProperties properties) {
     List<Schema.Field> fields = schema.getFields();
     checkFixedFields(type, fields);
     this.schemaId = schemaId;
     this.envelope =
         new EnvelopePlan(
-            new StringPlan(
-                FieldAttributes.of(type + ".source", fields.get(EnvelopePlan.SOURCE), false)),
-            deriveId);
+            new StringPlan(source(type, fields.get(EnvelopePlan.SOURCE))), properties.deriveId());
     this.body =
-        PlanCompiler.compile(type, fields.subList(EnvelopePlan.FIELDS, fields.size() - 1), false);
+        new PlanCompiler(properties.hashKey() != null)
+            .compile(type, fields.subList(EnvelopePlan.FIELDS, fields.size() - 1), false);
     this.key = KeyPlan.of(type, schema, keyFields);
   }
 
   EnvelopePlan envelope() {
     return envelope;
+  }
+
+  private static FieldAttributes source(String type, Schema.Field field) {
+    FieldAttributes attributes = FieldAttributes.of(type + ".source", field, false);
+    if (attributes.hashed()) {
+      throw new UnusableContractException(
+          type + ".source: it stands in the record's headers as it came, so take the hash out");
+    }
+    return attributes;
   }
 
   private static void checkFixedFields(String type, List<Schema.Field> fields) {
@@ -50,6 +62,11 @@ final class EventPlan {
       if (i < EnvelopePlan.FIELDS || isLast) {
         String asked = isLast ? UNMAPPED_TYPE : ENVELOPE_TYPES.get(i);
         Schema.Field field = fields.get(i);
+        if (field.getObjectProp("epoch") != null) {
+          throw new UnusableContractException(
+              "%s.%s: epoch is for timestamps of the payload; take it out"
+                  .formatted(type, field.name()));
+        }
         if (!field.schema().equals(new Schema.Parser().parse(asked))) {
           throw new UnusableContractException(
               "%s.%s: its type is fixed, make it %s".formatted(type, field.name(), asked));
@@ -76,36 +93,31 @@ final class EventPlan {
       run.refuse(Rule.KEY, "one of " + key.fields(), false);
       return null;
     }
-    return new Validated.Valid(type, keyBytes, assemble(run, base, start, inOrder));
+    return new Validated.Valid(
+        type, keyBytes, assemble(run, base, start, inOrder), run.unknown().toList());
   }
 
   private boolean readPayload(Run run, int base, JsonSlice payload, String path) {
-    try (JsonParser parser =
-        Run.JSON.createParser(
-            ObjectReadContext.empty(), payload.bytes(), payload.offset(), payload.length())) {
-      run.atPayload(path, parser);
-      if (parser.nextToken() == null) {
+    JsonReader reader = run.reader();
+    reader.open(payload.bytes(), payload.offset(), payload.length());
+    run.atPayload(path);
+    try {
+      if (reader.next() == JsonToken.END) {
         run.findings().add(path, Rule.REQUIRED, body.expected(), "nothing");
         return false;
       }
-      if (!parser.isExpectedStartObjectToken()) {
+      if (reader.token() != JsonToken.START_OBJECT) {
         body.refuseType(run);
+        reader.next();
         return false;
       }
       boolean inOrder = body.readFields(run, base);
-      if (parser.nextToken() != null) {
-        run.findings().add(path, Rule.NOT_JSON, "one JSON object", "more behind its end");
-      }
+      reader.next();
       return inOrder;
-    } catch (JacksonException e) {
-      run.findings().add(path, Rule.NOT_JSON, "JSON", brokenAt(e));
+    } catch (MalformedJsonException e) {
+      run.findings().add(path, Rule.NOT_JSON, "JSON", e.getMessage());
       return false;
     }
-  }
-
-  private static String brokenAt(JacksonException e) {
-    TokenStreamLocation place = e.getLocation();
-    return place == null ? "broken" : "broken at byte " + Math.max(0, place.getByteOffset());
   }
 
   private byte[] assemble(Run run, int base, int start, boolean inOrder) {

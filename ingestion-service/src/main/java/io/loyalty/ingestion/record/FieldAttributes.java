@@ -1,6 +1,7 @@
 package io.loyalty.ingestion.record;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import org.apache.avro.Schema;
  * @param jsonNames every name that it may have in JSON, its own first
  * @param personal whether it is personal data, itself or as a part of some
  * @param transforms what is done to it, in order
+ * @param hashed whether, after them, its hash is stored in its place
+ * @param epoch what a number given for a timestamp counts; null: numbers are refused
  * @param maxLength the most code points of a string
  * @param allowedValues the only strings allowed; empty: any
  */
@@ -19,28 +22,47 @@ record FieldAttributes(
     List<String> jsonNames,
     boolean personal,
     List<TextTransform> transforms,
+    boolean hashed,
+    EpochUnit epoch,
     int maxLength,
     List<String> allowedValues) {
+  private static final String HASH = "hash";
 
   static FieldAttributes of(String place, Schema.Field field, boolean withinPersonal) {
     List<String> names = new ArrayList<>(List.of(field.name()));
     names.addAll(strings(place, field, "jsonNames"));
+    List<String> transforms = strings(place, field, "transform");
+    boolean hashed = transforms.contains(HASH);
+    if (hashed && transforms.indexOf(HASH) != transforms.size() - 1) {
+      throw new UnusableContractException(
+          place
+              + ": behind the transform hash stands another; make hash the last, and give it once");
+    }
     return new FieldAttributes(
         List.copyOf(names),
-        withinPersonal || Boolean.TRUE.equals(field.getObjectProp("pii")),
-        strings(place, field, "transform").stream().map(each -> transform(place, each)).toList(),
+        withinPersonal || hashed || Boolean.TRUE.equals(field.getObjectProp("pii")),
+        transforms.stream()
+            .filter(each -> !each.equals(HASH))
+            .map(each -> transform(place, each))
+            .toList(),
+        hashed,
+        epoch(place, field),
         maxLength(place, field),
         strings(place, field, "allowedValues"));
   }
 
   /** Of a field of which the contract says nothing. */
   static FieldAttributes none() {
-    return new FieldAttributes(List.of(), false, List.of(), Integer.MAX_VALUE, List.of());
+    return new FieldAttributes(
+        List.of(), false, List.of(), false, null, Integer.MAX_VALUE, List.of());
   }
 
   /** Whether it asks for something that only a string has. */
   boolean needsString() {
-    return !transforms.isEmpty() || maxLength < Integer.MAX_VALUE || !allowedValues.isEmpty();
+    return !transforms.isEmpty()
+        || hashed
+        || maxLength < Integer.MAX_VALUE
+        || !allowedValues.isEmpty();
   }
 
   private static TextTransform transform(String place, String name) {
@@ -51,6 +73,20 @@ record FieldAttributes(
               "%s: the transform %s is not available; take it out of the contract"
                   .formatted(place, name));
     };
+  }
+
+  private static EpochUnit epoch(String place, Schema.Field field) {
+    Object value = field.getObjectProp("epoch");
+    if (value == null) {
+      return null;
+    }
+    return Arrays.stream(EpochUnit.values())
+        .filter(unit -> unit.word().equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnusableContractException(
+                    "%s: epoch is %s; make it seconds, millis or micros".formatted(place, value)));
   }
 
   private static int maxLength(String place, Schema.Field field) {

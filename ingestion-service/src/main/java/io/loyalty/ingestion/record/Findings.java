@@ -1,11 +1,11 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonText;
 import io.loyalty.ingestion.envelope.Violation;
 import io.loyalty.ingestion.envelope.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** The violations of one event, up to a bound; what was found is cut, and masked if personal. */
 final class Findings {
@@ -15,6 +15,7 @@ final class Findings {
   private final int most;
   private final int longest;
   private List<Violation> violations = List.of();
+  private boolean broken;
 
   Findings(int most, int longest) {
     this.most = most;
@@ -22,6 +23,7 @@ final class Findings {
   }
 
   void clear() {
+    broken = false;
     violations = List.of();
   }
 
@@ -42,7 +44,13 @@ final class Findings {
     return violations.size() == 1 && violations.get(0).rule().equals(rule.code());
   }
 
+  /** Whether the payload is not JSON, be that listed or beyond the bound. */
+  boolean isBroken() {
+    return broken;
+  }
+
   void add(String path, Rule rule, String expected, String found) {
+    broken |= rule == Rule.NOT_JSON;
     if (isFull()) {
       return;
     }
@@ -57,24 +65,24 @@ final class Findings {
             VisibleText.cut(found, longest)));
   }
 
-  /** What the parser stands at, for showing: never the content of something personal. */
-  String shown(JsonParser parser, boolean personal) {
-    JsonToken token = parser.currentToken();
-    return switch (token) {
+  /** An attribute, for showing: never the content of something personal. */
+  String shown(JsonText attribute, boolean personal) {
+    return attribute == null ? "nothing" : personal ? MASKED : attribute.toString();
+  }
+
+  /** What the reader stands at, for showing: never the content of something personal. */
+  String shown(JsonReader reader, boolean personal) {
+    return switch (reader.token()) {
       case START_OBJECT, END_OBJECT -> "an object";
       case START_ARRAY, END_ARRAY -> "an array";
-      case VALUE_NULL -> "null";
-      case VALUE_STRING -> personal ? MASKED : quoted(parser);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
-          personal ? MASKED : parser.getString();
-      case PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> token.name();
+      case NULL -> "null";
+      case STRING -> personal ? MASKED : quoted(reader.string());
+      case NUMBER, TRUE, FALSE -> personal ? MASKED : reader.string();
+      case NAME, END -> reader.token().name();
     };
   }
 
-  private String quoted(JsonParser parser) {
-    char[] text = parser.getStringCharacters();
-    int length = Math.min(parser.getStringLength(), longest + 1);
-    String start = new String(text, parser.getStringOffset(), length);
-    return length > longest ? '"' + start : '"' + start + '"';
+  private String quoted(String text) {
+    return text.length() > longest ? '"' + text.substring(0, longest + 1) : '"' + text + '"';
   }
 }

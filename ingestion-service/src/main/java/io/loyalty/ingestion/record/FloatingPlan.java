@@ -1,6 +1,7 @@
 package io.loyalty.ingestion.record;
 
-import tools.jackson.core.JsonParser;
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonToken;
 
 /** A binary floating-point number of 32 or 64 bits: the nearest to the digits. */
 final class FloatingPlan extends ValuePlan {
@@ -13,18 +14,18 @@ final class FloatingPlan extends ValuePlan {
 
   @Override
   void encode(Run run) {
-    JsonParser parser = run.parser();
-    if (!parser.currentToken().isNumeric()) {
+    JsonReader reader = run.reader();
+    if (reader.token() != JsonToken.NUMBER) {
       refuseType(run);
     } else if (bits == Float.SIZE) {
-      float value = Float.parseFloat(parser.getString());
+      float value = Float.parseFloat(reader.string());
       if (Float.isInfinite(value)) {
         refuse(run, Rule.OUT_OF_RANGE, "a number that 32 bits can hold");
       } else {
         run.out().putFixed32(Float.floatToIntBits(value));
       }
     } else {
-      double value = Double.parseDouble(parser.getString());
+      double value = Double.parseDouble(reader.string());
       if (Double.isInfinite(value)) {
         refuse(run, Rule.OUT_OF_RANGE, "a number that 64 bits can hold");
       } else {

@@ -1,7 +1,8 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonToken;
 import io.loyalty.ingestion.record.NumberReader.Outcome;
-import tools.jackson.core.JsonParser;
 
 /** A whole number of 32 or 64 bits; 5.0 and 5e0 are whole. */
 final class IntegerPlan extends ValuePlan {
@@ -16,19 +17,14 @@ final class IntegerPlan extends ValuePlan {
 
   @Override
   void encode(Run run) {
-    JsonParser parser = run.parser();
-    if (!parser.currentToken().isNumeric()) {
+    JsonReader reader = run.reader();
+    if (reader.token() != JsonToken.NUMBER) {
       refuseType(run);
       return;
     }
     NumberReader numbers = run.numbers();
     Outcome outcome =
-        numbers.read(
-            parser.getStringCharacters(),
-            parser.getStringOffset(),
-            parser.getStringLength(),
-            MOST_DIGITS,
-            0);
+        numbers.read(reader.text(), reader.textOffset(), reader.textLength(), MOST_DIGITS, 0);
     switch (outcome) {
       case NOT_A_NUMBER -> refuseType(run);
       case TOO_MANY_FRACTION_DIGITS -> refuse(run, Rule.INTEGER);

@@ -1,9 +1,9 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonToken;
 import java.util.HashSet;
 import java.util.Set;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** A map, written as one block in the order in which it came. */
 final class MapPlan extends ValuePlan {
@@ -16,29 +16,33 @@ final class MapPlan extends ValuePlan {
 
   @Override
   void encode(Run run) {
-    JsonParser parser = run.parser();
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
+    JsonReader reader = run.reader();
+    if (reader.token() != JsonToken.START_OBJECT) {
       refuseType(run);
       return;
     }
+    int depth = reader.path().depth();
+    run.unknown().map(depth, true);
     Set<String> seen = new HashSet<>();
     int block = run.out().openBlock();
-    String key;
-    while ((key = parser.nextName()) != null) {
-      writeKey(run, key, seen);
-      parser.nextToken();
+    while (reader.next() != JsonToken.END_OBJECT) {
+      writeKey(run, reader, seen);
+      reader.next();
       values.encode(run);
     }
+    run.unknown().map(depth, false);
     run.out().closeBlock(block, seen.size());
   }
 
-  private static void writeKey(Run run, String key, Set<String> seen) {
-    if (!seen.add(key)) {
+  private static void writeKey(Run run, JsonReader key, Set<String> seen) {
+    if (!seen.add(key.string())) {
       run.refuseName(Rule.DUPLICATE_KEY);
     }
-    Rule fault = TextWriter.write(run.out(), key.toCharArray(), 0, key.length());
-    if (fault != null) {
-      run.refuseName(fault);
+    if (key.textFault() == null) {
+      run.out().putLong(key.textLength());
+      run.out().put(key.text(), key.textOffset(), key.textLength());
+    } else {
+      run.refuseName(Rule.of(key.textFault()));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.record;
 
-import tools.jackson.core.JsonToken;
+import io.loyalty.ingestion.envelope.JsonToken;
 
 /** A union of null and one type. */
 final class NullablePlan extends ValuePlan {
@@ -15,7 +15,7 @@ final class NullablePlan extends ValuePlan {
 
   @Override
   void encode(Run run) {
-    if (run.parser().currentToken() == JsonToken.VALUE_NULL) {
+    if (run.reader().token() == JsonToken.NULL) {
       run.out().putLong(nullBranch);
     } else {
       run.out().putLong(1 - nullBranch);

@@ -25,7 +25,7 @@ final class NumberReader {
     TOO_MANY_DIGITS
   }
 
-  private char[] text;
+  private byte[] text;
   private int at;
   private int end;
   private boolean negative;
@@ -47,12 +47,16 @@ final class NumberReader {
   }
 
   /** Reads text of JSON's number grammar (RFC 8259) to {@code unscaled × 10^-scale}. */
-  Outcome read(char[] from, int offset, int length, int precision, int scale) {
+  Outcome read(byte[] from, int offset, int length, int precision, int scale) {
     text = from;
     at = offset;
     end = offset + length;
     large = null;
     unscaled = 0;
+    if (plain(precision, scale)) {
+      return Outcome.EXACT;
+    }
+    at = offset;
     if (!parse()) {
       return Outcome.NOT_A_NUMBER;
     }
@@ -70,6 +74,39 @@ final class NumberReader {
     return Outcome.EXACT;
   }
 
+  /** Reads a number of few digits without exponent, in one pass; false: look closer. */
+  private boolean plain(int precision, int scale) {
+    negative = at < end && text[at] == '-';
+    int start = negative ? at + 1 : at;
+    if (end - start > DIGITS_OF_LONG
+        || start == end
+        || (text[start] == '0' && end > start + 1 && text[start + 1] != '.')) {
+      return false;
+    }
+    long value = 0;
+    int point = end;
+    for (int i = start; i < end; i++) {
+      int digit = text[i] - '0';
+      if (digit >= 0 && digit <= 9) {
+        value = 10 * value + digit;
+      } else if (text[i] == '.' && point == end && i > start && i + 1 < end) {
+        point = i;
+      } else {
+        return false;
+      }
+    }
+    int zeros = scale - Math.max(0, end - point - 1);
+    if (zeros < 0 || end - start + zeros > DIGITS_OF_LONG) {
+      return false;
+    }
+    value *= POWERS[zeros];
+    if (precision < DIGITS_OF_LONG && value >= POWERS[precision]) {
+      return false;
+    }
+    unscaled = negative ? -value : value;
+    return true;
+  }
+
   private void assemble(int zeros) {
     if (digits + zeros <= DIGITS_OF_LONG) {
       long value = 0;
@@ -85,7 +122,7 @@ final class NumberReader {
     StringBuilder significant = new StringBuilder(digits + zeros);
     for (int i = firstDigit; i <= lastDigit; i++) {
       if (text[i] != '.') {
-        significant.append(text[i]);
+        significant.append((char) text[i]);
       }
     }
     BigInteger value = new BigInteger(significant.append("0".repeat(zeros)).toString());
@@ -167,7 +204,7 @@ final class NumberReader {
     return down ? -value : value;
   }
 
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(byte c) {
     return c >= '0' && c <= '9';
   }
 }

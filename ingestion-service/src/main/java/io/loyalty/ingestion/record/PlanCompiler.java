@@ -20,10 +20,15 @@ final class PlanCompiler {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
 
-  private PlanCompiler() {}
+  private final boolean hasHashKey;
+
+  /** For a service that has a key to hash with, or none. */
+  PlanCompiler(boolean hasHashKey) {
+    this.hasHashKey = hasHashKey;
+  }
 
   /** The plan of some fields of a record, in their order. */
-  static RecordPlan compile(String place, List<Schema.Field> fields, boolean personal) {
+  RecordPlan compile(String place, List<Schema.Field> fields, boolean personal) {
     List<FieldPlan> plans = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Schema.Field field : fields) {
@@ -39,8 +44,13 @@ final class PlanCompiler {
     return new RecordPlan(plans, personal);
   }
 
-  private static FieldPlan field(String place, Schema.Field field, boolean withinPersonal) {
+  private FieldPlan field(String place, Schema.Field field, boolean withinPersonal) {
     FieldAttributes attributes = FieldAttributes.of(place, field, withinPersonal);
+    if (attributes.hashed() && !hasHashKey) {
+      throw new UnusableContractException(
+          place
+              + ": its transform hash needs a key; set ingestion.record.hash-key and hash-key-id");
+    }
     Schema schema = field.schema();
     ValuePlan value = value(place, schema, attributes);
     return new FieldPlan(
@@ -67,30 +77,36 @@ final class PlanCompiler {
     }
   }
 
-  private static ValuePlan value(String place, Schema schema, FieldAttributes attributes) {
+  private ValuePlan value(String place, Schema schema, FieldAttributes attributes) {
     boolean personal = attributes.personal();
     return switch (schema.getType()) {
       case UNION -> nullable(place, schema, attributes);
       case ARRAY -> new ArrayPlan(value(place, schema.getElementType(), attributes), personal);
       case MAP -> new MapPlan(value(place, schema.getValueType(), attributes), personal);
-      case STRING ->
-          schema.getLogicalType() == null
-              ? new StringPlan(attributes)
-              : logical(place, schema, attributes);
+      case STRING -> {
+        if (schema.getLogicalType() != null) {
+          yield logical(place, schema, attributes);
+        }
+        refuseEpoch(place, attributes);
+        yield new StringPlan(attributes);
+      }
       case RECORD -> {
         refuseStringAttributes(place, attributes);
+        refuseEpoch(place, attributes);
         yield compile(place, schema.getFields(), personal);
       }
       default -> {
+        if (schema.getLogicalType() != null) {
+          yield logical(place, schema, attributes);
+        }
         refuseStringAttributes(place, attributes);
-        yield schema.getLogicalType() == null
-            ? plain(place, schema, personal)
-            : logical(place, schema, attributes);
+        refuseEpoch(place, attributes);
+        yield plain(place, schema, personal);
       }
     };
   }
 
-  private static ValuePlan nullable(String place, Schema union, FieldAttributes attributes) {
+  private ValuePlan nullable(String place, Schema union, FieldAttributes attributes) {
     List<Schema> types = union.getTypes();
     int nullBranch = types.get(0).getType() == Schema.Type.NULL ? 0 : 1;
     if (types.size() != 2 || types.get(nullBranch).getType() != Schema.Type.NULL) {
@@ -119,6 +135,13 @@ final class PlanCompiler {
     refuseStringAttributes(place, attributes);
     boolean personal = attributes.personal();
     LogicalType type = schema.getLogicalType();
+    if (type.getName().equals("timestamp-millis")) {
+      return timestamp(1_000, attributes);
+    }
+    if (type.getName().equals("timestamp-micros")) {
+      return timestamp(1_000_000, attributes);
+    }
+    refuseEpoch(place, attributes);
     if (type instanceof LogicalTypes.Decimal decimal && schema.getType() == Schema.Type.BYTES) {
       return new DecimalPlan(decimal.getPrecision(), decimal.getScale(), personal);
     }
@@ -127,12 +150,23 @@ final class PlanCompiler {
       case "date" -> new DatePlan(personal);
       case "time-millis" -> new TimePlan(NANOS_PER_MILLI, personal);
       case "time-micros" -> new TimePlan(NANOS_PER_MICRO, personal);
-      case "timestamp-millis" -> new TimestampPlan(1_000, personal);
-      case "timestamp-micros" -> new TimestampPlan(1_000_000, personal);
       default ->
           throw new UnusableContractException(
               "%s: the logical type %s is not carried".formatted(place, type.getName()));
     };
+  }
+
+  private static ValuePlan timestamp(int unitsPerSecond, FieldAttributes attributes) {
+    return attributes.epoch() == null
+        ? new TimestampPlan(unitsPerSecond, attributes.personal())
+        : new EpochPlan(attributes.epoch(), unitsPerSecond, attributes.personal());
+  }
+
+  private static void refuseEpoch(String place, FieldAttributes attributes) {
+    if (attributes.epoch() != null) {
+      throw new UnusableContractException(
+          place + ": epoch is for timestamps; take it out, or make it timestamp-micros");
+    }
   }
 
   private static void refuseStringAttributes(String place, FieldAttributes attributes) {

@@ -1,13 +1,12 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.JsonNames;
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.sym.PropertyNameMatcher;
-import tools.jackson.core.util.Named;
 
 /**
  * A record. Its fields come in any order: each is a segment of the scratch. As long as they come in
@@ -15,21 +14,23 @@ import tools.jackson.core.util.Named;
  */
 final class RecordPlan extends ValuePlan {
   private final FieldPlan[] fields;
-  private final PropertyNameMatcher names;
+  private final JsonNames names;
   private final int[] fieldOfName;
+  private final int required;
 
   RecordPlan(List<FieldPlan> fields, boolean personal) {
     super("an object", personal);
     this.fields = fields.toArray(FieldPlan[]::new);
-    List<Named> all = new ArrayList<>();
+    this.required = (int) fields.stream().filter(FieldPlan::isRequired).count();
+    List<String> all = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     for (int i = 0; i < this.fields.length; i++) {
       for (String name : this.fields[i].jsonNames()) {
-        all.add(Named.fromString(name));
+        all.add(name);
         owners.add(i);
       }
     }
-    this.names = Run.JSON.constructNameMatcher(all, false);
+    this.names = new JsonNames(all);
     this.fieldOfName = owners.stream().mapToInt(Integer::intValue).toArray();
   }
 
@@ -44,7 +45,7 @@ final class RecordPlan extends ValuePlan {
 
   @Override
   void encode(Run run) {
-    if (run.parser().currentToken() != JsonToken.START_OBJECT) {
+    if (run.reader().token() != JsonToken.START_OBJECT) {
       refuseType(run);
       return;
     }
@@ -71,22 +72,25 @@ final class RecordPlan extends ValuePlan {
    * @return whether the scratch holds them, and what is absent, in order and without gaps
    */
   boolean readFields(Run run, int base) {
-    JsonParser parser = run.parser();
+    JsonReader reader = run.reader();
     Set<String> unknown = null;
     int next = 0;
+    int found = 0;
     boolean inOrder = true;
+    int known = JsonNames.UNKNOWN;
     int match;
-    while ((match = parser.nextNameMatch(names)) != PropertyNameMatcher.MATCH_END_OBJECT) {
-      if (match < 0) {
+    while ((match = reader.nextName(names, known)) != JsonReader.NO_MORE) {
+      if (match == JsonNames.UNKNOWN) {
         unknown = unknown == null ? new HashSet<>() : unknown;
         readUnknown(run, unknown);
         continue;
       }
+      known = match;
       int field = fieldOfName[match];
       if (run.segments().isSet(base, field)) {
         run.refuseName(Rule.DUPLICATE_KEY);
-        parser.nextToken();
-        parser.skipChildren();
+        reader.next();
+        reader.skip();
         continue;
       }
       inOrder = inOrder && field >= next;
@@ -94,12 +98,15 @@ final class RecordPlan extends ValuePlan {
         fillIn(run, next, field);
         next = field + 1;
       }
+      found += fields[field].isRequired() ? 1 : 0;
       readField(run, base, field);
     }
     if (inOrder) {
       fillIn(run, next, fields.length);
     }
-    refuseMissing(run, base);
+    if (found < required) {
+      refuseMissing(run, base);
+    }
     return inOrder;
   }
 
@@ -131,7 +138,7 @@ final class RecordPlan extends ValuePlan {
   private void readField(Run run, int base, int number) {
     FieldPlan field = fields[number];
     int start = run.out().length();
-    boolean isNull = run.parser().nextToken() == JsonToken.VALUE_NULL;
+    boolean isNull = run.reader().next() == JsonToken.NULL;
     if (!isNull || field.nullable()) {
       field.value().encode(run);
     } else if (field.isRequired()) {
@@ -143,13 +150,13 @@ final class RecordPlan extends ValuePlan {
   }
 
   private static void readUnknown(Run run, Set<String> seen) {
-    JsonParser parser = run.parser();
-    if (seen.add(parser.currentName())) {
+    JsonReader reader = run.reader();
+    if (seen.add(reader.string())) {
       run.unmapped().take(run);
     } else {
       run.refuseName(Rule.DUPLICATE_KEY);
-      parser.nextToken();
-      parser.skipChildren();
+      reader.next();
+      reader.skip();
     }
   }
 

@@ -2,6 +2,7 @@ package io.loyalty.ingestion.record;
 
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.envelope.Envelope.Attributes;
+import io.loyalty.ingestion.envelope.JsonText;
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.catalogue.EventType;
 import java.time.Clock;
@@ -22,6 +23,9 @@ public final class RecordValidator {
   private final Map<String, EventPlan> plans = new HashMap<>();
   private final EnvelopePlan unknownType;
   private final ThreadLocal<Run> runs;
+
+  /** The last one used; whose thread it is tells whether it may be used again. */
+  private Run recent;
 
   /**
    * Compiles the contracts.
@@ -46,6 +50,7 @@ public final class RecordValidator {
       Map<String, Integer> schemaIds,
       RecordProperties properties,
       Clock clock) {
+    HashKey key = properties.key();
     for (EventType type : types) {
       Integer id = schemaIds.get(type.name());
       if (id == null) {
@@ -55,7 +60,7 @@ public final class RecordValidator {
       Schema schema = new Schema.Parser().parse(type.schemas().current());
       plans.put(
           type.name(),
-          new EventPlan(type.name(), schema, type.topic().keyFields(), id, properties.deriveId()));
+          new EventPlan(type.name(), schema, type.topic().keyFields(), id, properties));
     }
     this.unknownType =
         new EnvelopePlan(new StringPlan(FieldAttributes.none()), properties.deriveId());
@@ -64,7 +69,8 @@ public final class RecordValidator {
             () ->
                 new Run(
                     new Findings(properties.maxViolations(), properties.maxFoundLength()),
-                    new AcceptedWindow(properties, clock)));
+                    new AcceptedWindow(properties, clock),
+                    key));
   }
 
   /**
@@ -73,7 +79,11 @@ public final class RecordValidator {
    * @param receivedAt when the event was taken from the queue
    */
   public Validated validate(Envelope envelope, Instant receivedAt) {
-    Run run = runs.get();
+    Run run = recent;
+    if (run == null || !run.isOfThisThread()) {
+      run = runs.get();
+      recent = run;
+    }
     run.clear();
     Attributes attributes = envelope.attributes();
     EventPlan plan = attributes.type() == null ? null : plans.get(attributes.type());
@@ -91,14 +101,20 @@ public final class RecordValidator {
         return valid;
       }
     }
-    boolean onlyTooEarlyOrLate = run.findings().isOnly(Rule.WINDOW);
-    return new Validated.Invalid(
-        onlyTooEarlyOrLate ? Rule.WINDOW.code() : INVALID, run.findings().toList());
+    return new Validated.Invalid(reason(run.findings()), run.findings().toList());
+  }
+
+  private static String reason(Findings findings) {
+    if (findings.isBroken()) {
+      return Rule.NOT_JSON.code();
+    }
+    return findings.isOnly(Rule.WINDOW) ? Rule.WINDOW.code() : INVALID;
   }
 
   private Validated refuseType(Run run, Envelope envelope, Instant receivedAt) {
     Attributes attributes = envelope.attributes();
-    run.atAttribute(envelope.paths().type(), attributes.type());
+    run.atAttribute(
+        envelope.paths().type(), attributes.type() == null ? null : JsonText.of(attributes.type()));
     run.refuse(
         attributes.type() == null ? Rule.REQUIRED : Rule.UNKNOWN_EVENT_TYPE,
         "a known event type",

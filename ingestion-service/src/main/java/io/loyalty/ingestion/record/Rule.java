@@ -1,5 +1,7 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.TextFault;
+
 /** The rules that an event can break. The codes are stable; docs/strictness.md explains each. */
 enum Rule {
   REQUIRED("required"),
@@ -28,6 +30,14 @@ enum Rule {
 
   Rule(String code) {
     this.code = code;
+  }
+
+  /** The rule that a text with this fault breaks. */
+  static Rule of(TextFault fault) {
+    return switch (fault) {
+      case NUL_CHARACTER -> NUL_CHARACTER;
+      case LONE_SURROGATE -> LONE_SURROGATE;
+    };
   }
 
   String code() {

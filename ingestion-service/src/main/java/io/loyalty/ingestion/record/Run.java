@@ -1,74 +1,63 @@
 package io.loyalty.ingestion.record;
 
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
+import io.loyalty.ingestion.envelope.EnvelopeProperties;
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonText;
+import io.loyalty.ingestion.envelope.TextFault;
 
 /** What one thread needs to validate an event, used again for the next. Not thread-safe. */
 final class Run {
-  /** The envelope room bounds depth and size; these limits only keep its word. */
-  static final JsonFactory JSON =
-      JsonFactory.builder()
-          .recyclerPool(JsonRecyclerPools.threadLocalPool())
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(500)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
-
+  private final JsonReader reader = new JsonReader(EnvelopeProperties.DEEPEST);
+  private final Thread owner = Thread.currentThread();
   private final Scratch out = new Scratch();
   private final Segments segments = new Segments();
   private final UnmappedFields unmapped = new UnmappedFields();
+  private final UnknownFields unknown = new UnknownFields();
   private final NumberReader numbers = new NumberReader();
   private final TimeReader times = new TimeReader();
   private final Findings findings;
   private final AcceptedWindow window;
-  private final char[] characters = new char[256];
-  private JsonParser parser;
+  private final TextHash hash;
   private String payloadPath;
   private String attributePath;
-  private String attribute;
+  private JsonText attribute;
 
-  Run(Findings findings, AcceptedWindow window) {
+  Run(Findings findings, AcceptedWindow window, HashKey key) {
     this.findings = findings;
     this.window = window;
+    this.hash = key == null ? null : new TextHash(key);
+  }
+
+  boolean isOfThisThread() {
+    return owner == Thread.currentThread();
   }
 
   void clear() {
     out.clear();
     segments.clear();
     unmapped.clear();
+    unknown.clear();
     findings.clear();
-    parser = null;
     attributePath = null;
     attribute = null;
   }
 
   /** From here on an attribute of the envelope is looked at. */
-  void atAttribute(String path, String text) {
+  void atAttribute(String path, JsonText text) {
     attributePath = path;
     attribute = text;
   }
 
-  /** The characters of an attribute, from 0 to its length; good until the next call. */
-  char[] characters(String text) {
-    if (text.length() > characters.length) {
-      return text.toCharArray();
-    }
-    text.getChars(0, text.length(), characters, 0);
-    return characters;
+  /** What is wrong, as text, with the string that is looked at; null if nothing. */
+  TextFault textFault() {
+    return attributePath == null ? reader.textFault() : attribute.fault();
   }
 
   /** From here on the payload is looked at. */
-  void atPayload(String path, JsonParser payload) {
+  void atPayload(String path) {
     attributePath = null;
     attribute = null;
     payloadPath = path;
-    parser = payload;
   }
 
   Scratch out() {
@@ -81,6 +70,10 @@ final class Run {
 
   UnmappedFields unmapped() {
     return unmapped;
+  }
+
+  UnknownFields unknown() {
+    return unknown;
   }
 
   NumberReader numbers() {
@@ -99,19 +92,24 @@ final class Run {
     return window;
   }
 
-  JsonParser parser() {
-    return parser;
+  /** The hash of this service's key; there is one where a contract asks for it. */
+  TextHash hash() {
+    return hash;
   }
 
-  /** Reports what the parser, or the attribute, stands at. */
+  JsonReader reader() {
+    return reader;
+  }
+
+  /** Reports what the reader, or the attribute, stands at. */
   void refuse(Rule rule, String expected, boolean personal) {
     if (findings.isFull()) {
       return;
     }
     if (attributePath != null) {
-      findings.add(attributePath, rule, expected, attribute == null ? "nothing" : attribute);
+      findings.add(attributePath, rule, expected, findings.shown(attribute, personal));
     } else {
-      findings.add(path(), rule, expected, findings.shown(parser, personal));
+      findings.add(path(), rule, expected, findings.shown(reader, personal));
     }
   }
 
@@ -135,6 +133,6 @@ final class Run {
   }
 
   private String path() {
-    return payloadPath + parser.streamReadContext().pathAsPointer();
+    return payloadPath + reader.path().toPointer();
   }
 }

@@ -1,9 +1,14 @@
 package io.loyalty.ingestion.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A growing buffer that Avro's binary encoding is written into; used again and again. */
 final class Scratch {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int FIRST_SIZE = 4096;
   private static final int KEPT_SIZE = 1 << 20;
 
@@ -50,14 +55,29 @@ final class Scratch {
   }
 
   void put(byte[] source) {
+    if (source.length == 1) {
+      putByte(source[0]);
+      return;
+    }
     System.arraycopy(source, 0, room(source.length), length, source.length);
     length += source.length;
   }
 
+  void put(byte[] source, int offset, int size) {
+    if (size <= 2 * Long.BYTES && source.length - offset >= 2 * Long.BYTES) {
+      // What is copied behind the size is overwritten by what comes next.
+      byte[] target = room(2 * Long.BYTES);
+      LONGS.set(target, length, (long) LONGS.get(source, offset));
+      LONGS.set(target, length + Long.BYTES, (long) LONGS.get(source, offset + Long.BYTES));
+    } else {
+      System.arraycopy(source, offset, room(size), length, size);
+    }
+    length += size;
+  }
+
   /** Appends a part of itself. */
   void putOwn(int from, int to) {
-    room(to - from);
-    System.arraycopy(bytes, from, bytes, length, to - from);
+    System.arraycopy(bytes, from, room(to - from), length, to - from);
     length += to - from;
   }
 

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.record;
 
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonToken;
 
 /** A value that comes as a JSON string. */
 abstract class TextPlan extends ValuePlan {
@@ -11,14 +11,14 @@ abstract class TextPlan extends ValuePlan {
 
   @Override
   final void encode(Run run) {
-    JsonParser parser = run.parser();
-    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      write(run, parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+    JsonReader reader = run.reader();
+    if (reader.token() == JsonToken.STRING) {
+      write(run, reader.text(), reader.textOffset(), reader.textLength());
     } else {
       refuseType(run);
     }
   }
 
-  /** Writes the value of these characters, or reports what is wrong with it. */
-  abstract void write(Run run, char[] text, int offset, int length);
+  /** Writes the value of this text, UTF-8, or reports what is wrong with it. */
+  abstract void write(Run run, byte[] text, int offset, int length);
 }

@@ -10,7 +10,7 @@ final class TimePlan extends TextPlan {
   }
 
   @Override
-  void write(Run run, char[] text, int offset, int length) {
+  void write(Run run, byte[] text, int offset, int length) {
     if (run.times().readTime(text, offset, length)) {
       run.out().putLong(run.times().nanoOfDay() / nanosPerUnit);
     } else {

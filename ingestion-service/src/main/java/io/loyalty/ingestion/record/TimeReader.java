@@ -12,7 +12,7 @@ final class TimeReader {
   private static final int MOST_FRACTION_DIGITS = 9;
   private static final int MOST_OFFSET_MINUTES = 18 * 60;
 
-  private char[] text;
+  private byte[] text;
   private int at;
   private int end;
   private long epochDay;
@@ -51,24 +51,24 @@ final class TimeReader {
   }
 
   /** Reads a {@code full-date}; whether it is one. */
-  boolean readDate(char[] from, int offset, int length) {
+  boolean readDate(byte[] from, int offset, int length) {
     start(from, offset, length);
     return length == DATE_LENGTH && date();
   }
 
   /** Reads a {@code partial-time}, a time without offset; whether it is one. */
-  boolean readTime(char[] from, int offset, int length) {
+  boolean readTime(byte[] from, int offset, int length) {
     start(from, offset, length);
     return time() && at == end;
   }
 
   /** Reads a {@code date-time}; whether it is one. */
-  boolean readTimestamp(char[] from, int offset, int length) {
+  boolean readTimestamp(byte[] from, int offset, int length) {
     start(from, offset, length);
     return date() && next('t') && time() && offset() && at == end;
   }
 
-  private void start(char[] from, int offset, int length) {
+  private void start(byte[] from, int offset, int length) {
     text = from;
     at = offset;
     end = offset + length;
@@ -193,7 +193,7 @@ final class TimeReader {
     return c >= 'a' && c <= 'z';
   }
 
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(byte c) {
     return c >= '0' && c <= '9';
   }
 }

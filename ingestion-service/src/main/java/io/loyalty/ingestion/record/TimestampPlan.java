@@ -10,7 +10,7 @@ final class TimestampPlan extends TextPlan {
   }
 
   @Override
-  void write(Run run, char[] text, int offset, int length) {
+  void write(Run run, byte[] text, int offset, int length) {
     TimeReader times = run.times();
     if (times.readTimestamp(text, offset, length)) {
       int nanosPerUnit = 1_000_000_000 / unitsPerSecond;

@@ -1,11 +1,13 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonText;
+import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.envelope.TextFault;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Collects what an event has and its contract doesn't know: the text of a JSON object from JSON
@@ -20,8 +22,10 @@ final class UnmappedFields {
   private final Deque<Set<String>> names = new ArrayDeque<>();
 
   void clear() {
-    text.clear();
-    names.clear();
+    if (!isEmpty()) {
+      text.clear();
+      names.clear();
+    }
   }
 
   boolean isEmpty() {
@@ -34,31 +38,32 @@ final class UnmappedFields {
     return text;
   }
 
-  /** Takes the field whose name is the parser's current token, with its value. */
+  /** Takes the field whose name is the reader's token, with its value. */
   void take(Run run) {
-    JsonParser parser = run.parser();
+    JsonReader reader = run.reader();
+    run.unknown().add(reader.path());
     text.putByte(isEmpty() ? '{' : ',');
-    String pointer = parser.streamReadContext().pathAsPointer().toString();
-    checkedName(run, pointer);
+    JsonText pointer = JsonText.of(reader.path().toPointer());
+    checkedName(run, pointer.fault(), pointer.bytes(), pointer.offset(), pointer.length());
     text.putByte(':');
-    parser.nextToken();
-    int open = 0;
-    do {
-      JsonToken token = parser.currentToken();
-      if (token.isStructEnd()) {
-        open--;
-      } else {
+    reader.next();
+    int above = open(reader.token()) ? reader.path().depth() - 1 : reader.path().depth();
+    write(run, reader.token());
+    while (reader.path().depth() > above) {
+      JsonToken token = reader.next();
+      if (token != JsonToken.END_OBJECT && token != JsonToken.END_ARRAY) {
         separate();
       }
-      if (token.isStructStart()) {
-        open++;
-      }
       write(run, token);
-    } while (open > 0 && parser.nextToken() != null);
+    }
+  }
+
+  private static boolean open(JsonToken token) {
+    return token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
   }
 
   private void write(Run run, JsonToken token) {
-    JsonParser parser = run.parser();
+    JsonReader reader = run.reader();
     switch (token) {
       case START_OBJECT -> {
         names.push(new HashSet<>());
@@ -70,30 +75,32 @@ final class UnmappedFields {
       }
       case START_ARRAY -> text.putByte('[');
       case END_ARRAY -> text.putByte(']');
-      case PROPERTY_NAME -> {
-        if (!names.element().add(parser.currentName())) {
+      case NAME -> {
+        if (!names.element().add(reader.string())) {
           run.refuseName(Rule.DUPLICATE_KEY);
         }
-        checkedName(run, parser.currentName());
+        checkedName(
+            run, reader.textFault(), reader.text(), reader.textOffset(), reader.textLength());
         text.putByte(':');
       }
-      case VALUE_STRING -> {
-        char[] characters = parser.getStringCharacters();
-        Rule fault = string(characters, parser.getStringOffset(), parser.getStringLength());
-        if (fault != null) {
-          run.refuse(fault, "text without NUL and lone surrogates", true);
+      case STRING -> {
+        if (reader.textFault() == null) {
+          string(reader.text(), reader.textOffset(), reader.textLength());
+        } else {
+          run.refuse(Rule.of(reader.textFault()), "text without NUL and lone surrogates", true);
         }
       }
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL ->
-          plain(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
-      case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw new IllegalStateException(token.name());
+      case NUMBER, TRUE, FALSE, NULL ->
+          text.put(reader.text(), reader.textOffset(), reader.textLength());
+      case END -> throw new IllegalStateException("no value");
     }
   }
 
-  private void checkedName(Run run, String name) {
-    Rule fault = string(name.toCharArray(), 0, name.length());
-    if (fault != null) {
-      run.refuseName(fault);
+  private void checkedName(Run run, TextFault fault, byte[] bytes, int offset, int length) {
+    if (fault == null) {
+      string(bytes, offset, length);
+    } else {
+      run.refuseName(Rule.of(fault));
     }
   }
 
@@ -105,28 +112,23 @@ final class UnmappedFields {
     }
   }
 
-  /** A JSON string, or the rule that it breaks. */
-  private Rule string(char[] from, int offset, int length) {
-    Rule fault = TextWriter.fault(from, offset, length);
-    if (fault != null) {
-      return fault;
-    }
+  private void string(byte[] from, int offset, int length) {
     text.putByte('"');
     int start = offset;
-    for (int i = offset; i < offset + length; i++) {
-      char c = from[i];
-      if (c < ' ' || c == '"' || c == '\\') {
-        plain(from, start, i - start);
+    int end = offset + length;
+    for (int i = offset; i < end; i++) {
+      byte c = from[i];
+      if ((c >= 0 && c < ' ') || c == '"' || c == '\\') {
+        text.put(from, start, i - start);
         escaped(c);
         start = i + 1;
       }
     }
-    plain(from, start, offset + length - start);
+    text.put(from, start, end - start);
     text.putByte('"');
-    return null;
   }
 
-  private void escaped(char c) {
+  private void escaped(byte c) {
     text.putByte('\\');
     if (c >= ' ') {
       text.putByte(c);
@@ -137,10 +139,5 @@ final class UnmappedFields {
       text.putByte(HEX[c >> 4]);
       text.putByte(HEX[c & 0xf]);
     }
-  }
-
-  private void plain(char[] from, int offset, int length) {
-    int size = TextWriter.utf8Length(from, offset, length);
-    TextWriter.writeUtf8(text, from, offset, length, size);
   }
 }

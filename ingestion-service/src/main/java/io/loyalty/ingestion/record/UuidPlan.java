@@ -7,7 +7,7 @@ final class UuidPlan extends TextPlan {
   }
 
   @Override
-  void write(Run run, char[] text, int offset, int length) {
+  void write(Run run, byte[] text, int offset, int length) {
     if (!UuidText.write(run.out(), text, offset, length)) {
       refuse(run, Rule.UUID);
     }

@@ -25,8 +25,8 @@ abstract class ValuePlan {
   }
 
   /**
-   * Takes the value whose first token is the parser's current one, up to its last, and writes it,
-   * or reports what is wrong with it.
+   * Takes the value whose first token is the reader's, up to its last, and writes it, or reports
+   * what is wrong with it.
    */
   abstract void encode(Run run);
 
@@ -41,6 +41,6 @@ abstract class ValuePlan {
   /** Reports that the value is of another JSON type, and passes it. */
   final void refuseType(Run run) {
     refuse(run, Rule.TYPE);
-    run.parser().skipChildren();
+    run.reader().skip();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.loyalty.ingestion.record.NumberReader.Outcome;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +126,7 @@ class NumberReaderTest {
   }
 
   private Outcome read(String text, int precision, int scale) {
-    char[] padded = ("#" + text + "9").toCharArray();
-    return reader.read(padded, 1, text.length(), precision, scale);
+    byte[] padded = ("#" + text + "9").getBytes(StandardCharsets.UTF_8);
+    return reader.read(padded, 1, padded.length - 2, precision, scale);
   }
 }

@@ -280,7 +280,9 @@ class RecordValidatorTest {
   @Test
   void derivesIds_whenTheSettingSaysSo() {
     RecordValidator deriving =
-        validator(TYPE, new RecordProperties(Period.ofYears(10), Duration.ofDays(1), 20, 64, true));
+        validator(
+            TYPE,
+            new RecordProperties(Period.ofYears(10), Duration.ofDays(1), 20, 64, true, null, null));
 
     assertThat(id(deriving, "receipt-1")).isEqualTo("72508d91-add9-5dfc-8244-bec71d97db35");
     assertThat(id(deriving, Contracts.ID)).isEqualTo(Contracts.ID);
@@ -333,7 +335,8 @@ class RecordValidatorTest {
 
   @Test
   void refusesContractsThatItCannotKeep() {
-    assertRefused("{\"name\":\"a\",\"type\":\"string\",\"transform\":[\"hash\"]}", "hash");
+    assertRefused(
+        "{\"name\":\"a\",\"type\":\"string\",\"transform\":[\"rot13\"]}", "rot13 is not available");
     assertRefused("{\"name\":\"a\",\"type\":\"int\",\"maxLength\":3}", "for strings");
     assertRefused("{\"name\":\"a\",\"type\":\"int\"}", "no string");
     assertRefused("{\"name\":\"a\",\"type\":\"string\",\"jsonNames\":[\"a\"]}", "the name a");

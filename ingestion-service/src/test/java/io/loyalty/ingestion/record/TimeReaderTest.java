@@ -2,6 +2,7 @@ package io.loyalty.ingestion.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -88,7 +89,7 @@ class TimeReaderTest {
       assertThat(reader.epochMicros()).as(text).isEqualTo(AcceptedWindow.micros(time.toInstant()));
       assertThat(reader.offsetMinutes()).isEqualTo(time.getOffset().getTotalSeconds() / 60);
       String date = time.toLocalDate().toString();
-      assertThat(reader.readDate(date.toCharArray(), 0, date.length())).isTrue();
+      assertThat(reader.readDate(bytes(date), 0, date.length())).isTrue();
       assertThat(reader.epochDay()).isEqualTo(time.toLocalDate().toEpochDay());
     }
   }
@@ -96,7 +97,7 @@ class TimeReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"2026-02-29", "2026-1-01", "20260101", "2026-01-01Z", "", "2026-01-32"})
   void refusesWhatIsNoDate(String text) {
-    assertThat(reader.readDate(text.toCharArray(), 0, text.length())).isFalse();
+    assertThat(reader.readDate(bytes(text), 0, text.length())).isFalse();
   }
 
   @Test
@@ -111,11 +112,15 @@ class TimeReaderTest {
   }
 
   private boolean timestamp(String text) {
-    char[] padded = ("#" + text + "Z").toCharArray();
-    return reader.readTimestamp(padded, 1, text.length());
+    byte[] padded = bytes("#" + text + "Z");
+    return reader.readTimestamp(padded, 1, padded.length - 2);
   }
 
   private boolean time(String text) {
-    return reader.readTime(text.toCharArray(), 0, text.length());
+    return reader.readTime(bytes(text), 0, text.length());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

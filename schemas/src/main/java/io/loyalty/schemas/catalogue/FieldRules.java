@@ -14,7 +14,8 @@ final class FieldRules {
       List.of("eventId", "occurredAt", "occurredAtOffset", "receivedAt", "source");
   private static final String LAST = "unmapped";
   private static final Set<String> ATTRIBUTES =
-      Set.of("jsonNames", "pii", "transform", "maxLength", "allowedValues", "perDelivery");
+      Set.of("jsonNames", "pii", "transform", "epoch", "maxLength", "allowedValues", "perDelivery");
+  private static final List<String> EPOCHS = List.of("seconds", "millis", "micros");
   private static final Set<String> TRANSFORMS = Set.of("trim", "lower", "upper", "hash");
 
   private FieldRules() {}
@@ -51,7 +52,9 @@ final class FieldRules {
       }
       if (field.getObjectProp("transform") instanceof Iterable<?> transforms) {
         transforms.forEach(each -> checkTransform(name, each));
+        checkHashIsLast(name, transforms);
       }
+      checkEpoch(name, field.getObjectProp("epoch"));
       checkType(name, field.schema());
     }
   }
@@ -60,6 +63,25 @@ final class FieldRules {
     if (!TRANSFORMS.contains(Objects.toString(transform))) {
       throw new InvalidContractException(
           "%s: unknown transform %s; known are %s".formatted(field, transform, TRANSFORMS));
+    }
+  }
+
+  private static void checkHashIsLast(String field, Iterable<?> transforms) {
+    boolean hashed = false;
+    for (Object each : transforms) {
+      if (hashed) {
+        throw new InvalidContractException(
+            "%s: %s stands behind the transform hash; make hash the last, and give it once"
+                .formatted(field, each));
+      }
+      hashed = "hash".equals(each);
+    }
+  }
+
+  private static void checkEpoch(String field, Object epoch) {
+    if (epoch != null && !EPOCHS.contains(Objects.toString(epoch))) {
+      throw new InvalidContractException(
+          "%s: epoch is %s; make it one of %s".formatted(field, epoch, EPOCHS));
     }
   }
 

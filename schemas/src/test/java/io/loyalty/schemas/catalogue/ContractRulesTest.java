@@ -22,6 +22,8 @@ class ContractRulesTest {
         "\"doc\": \"The offer.\"           | \"doc\": \"\"                            | offer-completed.offerId: give it a doc",
         "\"maxLength\": 64                 | \"maxlength\": 64                        | unknown attribute maxlength",
         "\"maxLength\": 64                 | \"transform\": [\"rot13\"]               | unknown transform rot13",
+        "\"maxLength\": 64                 | \"transform\": [\"hash\",\"trim\"]     | trim stands behind the transform hash",
+        "\"maxLength\": 64                 | \"epoch\": \"days\"             | epoch is days; make it one of",
         "\"type\": \"string\", \"doc\": \"The offer.\" | \"type\": [\"string\",\"int\"], \"doc\": \"o\" | make it two fields",
         "\"name\": \"source\"              | \"name\": \"sauce\"                      | begins with the fields",
         "\"key\": [\"memberId\"]           | \"key\": [\"memberId\"], \"compatibility\": \"BACKWARD_TRANSITIVE\" | compatibilityReason",

@@ -1,0 +1,118 @@
+package io.loyalty.ingestion.envelope;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A fixed set of names of members, found by their bytes. Learns in which order they come, so that
+ * the next is mostly found by one comparison. Thread-safe: what it learns is only a guess, proven
+ * each time, so that threads may overwrite each other's.
+ */
+public final class JsonNames {
+  /** The name is none of these; also: there is none before the first. */
+  public static final int UNKNOWN = -1;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final byte[][] names;
+
+  /** Each name as it is mostly written, with its quotes and the colon. */
+  private final byte[][] written;
+
+  /** Of what is written: the first eight bytes, which of them count, and the last eight. */
+  private final long[] heads;
+
+  private final long[] masks;
+  private final long[] tails;
+  private final int[] slots;
+  private final int[] followers;
+
+  /** Of these names, each given once. */
+  public JsonNames(List<String> names) {
+    this.names = names.stream().map(JsonNames::bytes).toArray(byte[][]::new);
+    this.written = names.stream().map(name -> bytes('"' + name + "\":")).toArray(byte[][]::new);
+    this.heads = new long[names.size()];
+    this.masks = new long[names.size()];
+    this.tails = new long[names.size()];
+    this.followers = new int[names.size() + 1];
+    this.slots = new int[Integer.highestOneBit(8 * names.size() + 1)];
+    Arrays.fill(slots, UNKNOWN);
+    for (int i = 0; i < this.names.length; i++) {
+      followers[i] = i;
+      byte[] text = Arrays.copyOf(written[i], Math.max(written[i].length, Long.BYTES));
+      heads[i] = (long) LONGS.get(text, 0);
+      masks[i] = written[i].length < Long.BYTES ? (1L << (8 * written[i].length)) - 1 : -1;
+      tails[i] = (long) LONGS.get(text, text.length - Long.BYTES);
+      int slot = slot(this.names[i], 0, this.names[i].length);
+      while (slots[slot] != UNKNOWN) {
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      slots[slot] = i;
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The position of a name in the list, or {@link #UNKNOWN}. */
+  public int find(byte[] bytes, int offset, int length) {
+    int slot = slot(bytes, offset, length);
+    while (slots[slot] != UNKNOWN) {
+      byte[] name = names[slots[slot]];
+      if (name.length == length && Arrays.equals(name, 0, length, bytes, offset, offset + length)) {
+        return slots[slot];
+      }
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    return UNKNOWN;
+  }
+
+  /**
+   * The position of the name that stands at {@code at} with its quotes and the colon right behind
+   * them, if it is the one that came behind {@code previous} before, else {@link #UNKNOWN}. Names
+   * that JSON can't write as they are never match.
+   */
+  int guess(int previous, byte[] json, int at, int end) {
+    int guess = followers[previous + 1];
+    if (guess >= written.length || json.length - at < Long.BYTES) {
+      return UNKNOWN;
+    }
+    int length = written[guess].length;
+    boolean stands =
+        end - at >= length
+            && ((long) LONGS.get(json, at) & masks[guess]) == heads[guess]
+            && (length <= Long.BYTES
+                || (long) LONGS.get(json, at + length - Long.BYTES) == tails[guess])
+            && (length <= 2 * Long.BYTES
+                || Arrays.equals(written[guess], 0, length, json, at, at + length));
+    return stands ? guess : UNKNOWN;
+  }
+
+  /** The length of a name with its quotes and the colon. */
+  int writtenLength(int position) {
+    return written[position].length;
+  }
+
+  /** From now on this one is expected behind {@code previous}. */
+  void learn(int previous, int position) {
+    if (followers[previous + 1] != position) {
+      followers[previous + 1] = position;
+    }
+  }
+
+  private int slot(byte[] bytes, int offset, int length) {
+    if (length == 0) {
+      return 0;
+    }
+    int hash =
+        31 * (31 * (31 * length + bytes[offset]) + bytes[offset + length - 1])
+            + bytes[offset + length / 2];
+    return (hash ^ (hash >>> 7)) & (slots.length - 1);
+  }
+}

@@ -1,0 +1,60 @@
+package io.loyalty.ingestion.record;
+
+import io.loyalty.ingestion.envelope.JsonReader;
+import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.record.NumberReader.Outcome;
+
+/** An instant as a number since 1970-01-01T00:00Z, or as {@link TimestampPlan} reads it. */
+final class EpochPlan extends ValuePlan {
+  private static final int MOST_DIGITS = 18;
+  private static final long FIRST_SECOND = -62_135_596_800L;
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  private final TimestampPlan text;
+  private final int scale;
+  private final long first;
+  private final long last;
+
+  EpochPlan(EpochUnit unit, int unitsPerSecond, boolean personal) {
+    super(
+        "%s since 1970-01-01T00:00Z, at most to the %ssecond, or an RFC 3339 time with offset"
+            .formatted(unit.word(), unitsPerSecond == 1_000 ? "milli" : "micro"),
+        personal);
+    this.text = new TimestampPlan(unitsPerSecond, personal);
+    this.scale = (unitsPerSecond == 1_000 ? 3 : 6) - unit.digits();
+    this.first = FIRST_SECOND * unitsPerSecond;
+    this.last = LAST_SECOND * unitsPerSecond + unitsPerSecond - 1;
+  }
+
+  @Override
+  void encode(Run run) {
+    JsonReader reader = run.reader();
+    if (reader.token() == JsonToken.STRING) {
+      text.encode(run);
+      return;
+    }
+    if (reader.token() != JsonToken.NUMBER) {
+      refuseType(run);
+      return;
+    }
+    NumberReader numbers = run.numbers();
+    Outcome outcome =
+        numbers.read(reader.text(), reader.textOffset(), reader.textLength(), MOST_DIGITS, scale);
+    switch (outcome) {
+      case NOT_A_NUMBER -> refuseType(run);
+      case TOO_MANY_FRACTION_DIGITS -> refuse(run, Rule.TIMESTAMP);
+      case TOO_MANY_DIGITS -> refuseRange(run);
+      case EXACT -> {
+        if (numbers.unscaled() < first || numbers.unscaled() > last) {
+          refuseRange(run);
+        } else {
+          run.out().putLong(numbers.unscaled());
+        }
+      }
+    }
+  }
+
+  private void refuseRange(Run run) {
+    refuse(run, Rule.OUT_OF_RANGE, "a time of the years 0001 to 9999");
+  }
+}
