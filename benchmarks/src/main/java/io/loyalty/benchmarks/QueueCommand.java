@@ -56,7 +56,7 @@ final class QueueCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "200000",
+      defaultValue = "600000",
       description = "Messages that each contender has had before (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
@@ -83,6 +83,18 @@ final class QueueCommand implements Callable<Integer> {
       description =
           "ingestion.queue.polls and deletes of ours (default: ${DEFAULT-VALUE}, as the service's).")
   private int polls;
+
+  @Option(
+      names = "--ours",
+      paramLabel = "KEY=VALUE",
+      description = "A further setting of ours; may be repeated.")
+  private List<String> ours = List.of();
+
+  @Option(
+      names = "--peer",
+      paramLabel = "KEY=VALUE",
+      description = "A further setting of the peer; may be repeated.")
+  private List<String> peer = List.of();
 
   @Option(
       names = "--peer-messages",
@@ -122,6 +134,8 @@ final class QueueCommand implements Callable<Integer> {
         rounds,
         bareThreads,
         polls,
+        ours,
+        peer,
         peerMessages,
         home);
   }

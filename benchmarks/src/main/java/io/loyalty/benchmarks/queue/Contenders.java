@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts the contenders, each as its users would. */
 final class Contenders {
@@ -56,21 +57,23 @@ final class Contenders {
             directory,
             guard() + File.pathSeparator + jar,
             "org.springframework.boot.loader.launch.JarLauncher",
-            List.of(
-                "--server.port=0",
-                "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
-                "--ingestion.queue.url=" + queues.url(OURS),
-                "--ingestion.queue.endpoint=" + queues.endpoint(),
-                "--ingestion.queue.region=us-east-1",
-                "--ingestion.queue.polls=" + setting.polls(),
-                "--ingestion.queue.deletes=" + setting.polls(),
-                "--ingestion.registry.url=" + stack.registryUrl(),
-                "--ingestion.topic.prefix=" + OURS,
-                // The local stack has one broker.
-                "--ingestion.topic.replication-factor=1",
-                "--ingestion.topic.min-insync-replicas=1",
-                // Real days to run on are long ago.
-                "--ingestion.record.accepted-past=P30Y")),
+            arguments(
+                List.of(
+                    "server.port=0",
+                    "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
+                    "ingestion.queue.url=" + queues.url(OURS),
+                    "ingestion.queue.endpoint=" + queues.endpoint(),
+                    "ingestion.queue.region=us-east-1",
+                    "ingestion.queue.polls=" + setting.polls(),
+                    "ingestion.queue.deletes=" + setting.polls(),
+                    "ingestion.registry.url=" + stack.registryUrl(),
+                    "ingestion.topic.prefix=" + OURS,
+                    // The local stack has one broker.
+                    "ingestion.topic.replication-factor=1",
+                    "ingestion.topic.min-insync-replicas=1",
+                    // Real days to run on are long ago.
+                    "ingestion.record.accepted-past=P30Y"),
+                setting.ours())),
         queues);
   }
 
@@ -81,13 +84,20 @@ final class Contenders {
             PEER,
             directory,
             PeerApplication.class,
-            List.of(
-                "--spring.cloud.aws.sqs.endpoint=" + queues.endpoint(),
-                "--spring.cloud.aws.sqs.listener.max-messages-per-poll=" + BATCH,
-                "--spring.cloud.aws.sqs.listener.max-concurrent-messages=" + setting.peerMessages(),
-                "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
-                "--peer.queue=" + queues.url(PEER))),
+            arguments(
+                List.of(
+                    "spring.cloud.aws.sqs.endpoint=" + queues.endpoint(),
+                    "spring.cloud.aws.sqs.listener.max-messages-per-poll=" + BATCH,
+                    "spring.cloud.aws.sqs.listener.max-concurrent-messages="
+                        + setting.peerMessages(),
+                    "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
+                    "peer.queue=" + queues.url(PEER)),
+                setting.peer())),
         queues);
+  }
+
+  private static List<String> arguments(List<String> settings, List<String> further) {
+    return Stream.concat(settings.stream(), further.stream()).map("--"::concat).toList();
   }
 
   private static Path guard() {

@@ -14,6 +14,8 @@ import java.util.List;
  * @param rounds how often
  * @param bareThreads threads of the bare loops, of which the fastest stays
  * @param polls of ours, at most, and as many deletes
+ * @param ours further settings of ours, each as {@code key=value}
+ * @param peer further settings of the peer
  * @param peerMessages that the peer has in work, at most
  * @param home the project's directory, built
  */
@@ -25,5 +27,7 @@ public record Setting(
     int rounds,
     List<Integer> bareThreads,
     int polls,
+    List<String> ours,
+    List<String> peer,
     int peerMessages,
     Path home) {}
