@@ -5,7 +5,6 @@ import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.sqs.SqsAsyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
-import io.loyalty.benchmarks.transcoder.Contract;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -42,6 +41,6 @@ public class PeerApplication {
 
   @Bean
   PeerListener listener(KafkaTemplate<byte[], byte[]> kafka) {
-    return new PeerListener(kafka, new Contract());
+    return new PeerListener(kafka);
   }
 }

@@ -23,12 +23,16 @@ class PeerListener {
   private static final int SCHEMA_ID = 1;
 
   private final KafkaTemplate<byte[], byte[]> kafka;
-  private final Contract contract;
+
+  /**
+   * One for each thread: Avro copies the default of a bytes field in a way that threads disturb.
+   */
+  private final ThreadLocal<Contract> contracts = ThreadLocal.withInitial(Contract::new);
+
   private final Json2AvroTranscoder transcoder = new Json2AvroTranscoder();
 
-  PeerListener(KafkaTemplate<byte[], byte[]> kafka, Contract contract) {
+  PeerListener(KafkaTemplate<byte[], byte[]> kafka) {
     this.kafka = kafka;
-    this.contract = contract;
   }
 
   @SqsListener("${peer.queue}")
@@ -43,17 +47,18 @@ class PeerListener {
   private CompletableFuture<?> send(byte[] body) throws IOException {
     Map<String, Object> event = transcoder.open(body);
     String type = String.valueOf(event.get("type"));
+    Contract contract = contracts.get();
     Schema schema = contract.schema(type);
     Map<String, Object> flat = Json2AvroTranscoder.flat(schema, event, Instant.now());
     byte[] avro = transcoder.transcode(schema, flat);
     byte[] value = new byte[WireFormat.HEADER_BYTES + avro.length];
     WireFormat.writeHeader(value, 0, SCHEMA_ID);
     System.arraycopy(avro, 0, value, WireFormat.HEADER_BYTES, avro.length);
-    return kafka.send(PREFIX + "." + type, key(type, flat), value);
+    return kafka.send(PREFIX + "." + type, key(contract.keyFields(type), flat), value);
   }
 
-  private byte[] key(String type, Map<String, Object> flat) {
-    return contract.keyFields(type).stream()
+  private static byte[] key(List<String> fields, Map<String, Object> flat) {
+    return fields.stream()
         .map(flat::get)
         .filter(Objects::nonNull)
         .findFirst()
