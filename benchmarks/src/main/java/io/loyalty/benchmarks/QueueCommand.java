@@ -1,0 +1,142 @@
+package io.loyalty.benchmarks;
+
+import io.loyalty.benchmarks.event.EventTexts;
+import io.loyalty.benchmarks.figure.Surroundings;
+import io.loyalty.benchmarks.queue.QueueBenchmark;
+import io.loyalty.benchmarks.queue.Setting;
+import io.loyalty.cli.sample.SampleEvents;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "queue",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "From SQS to Kafka: ours, a bare receive-and-delete loop and Spring Cloud AWS in turn, on a real broker.",
+      "The queue is a stand-in for SQS at a distance, or the server of the local stack. Exit code 1 if an event is"
+          + " lost, refused or doubled."
+    })
+final class QueueCommand implements Callable<Integer> {
+  private static final int GENERATED = 20_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "MILLIS",
+      defaultValue = "15",
+      description =
+          "What each call to the stand-in takes; 0: the server of the local stack (default: ${DEFAULT-VALUE}).")
+  private int latency;
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "CloudEvents of your own, NDJSON, plain or gzip (default: generated).")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--messages",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Messages of a run (default: ${DEFAULT-VALUE}).")
+  private int messages;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "600000",
+      description = "Messages that each contender has had before (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "Runs of each contender, in turn (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--bare-threads",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "16,32,64,128",
+      description =
+          "Threads of the bare loops, the fastest of which stays (default: ${DEFAULT-VALUE}).")
+  private List<Integer> bareThreads = List.of();
+
+  @Option(
+      names = "--polls",
+      paramLabel = "N",
+      defaultValue = "16",
+      description =
+          "ingestion.queue.polls and deletes of ours (default: ${DEFAULT-VALUE}, as the service's).")
+  private int polls;
+
+  @Option(
+      names = "--ours",
+      paramLabel = "KEY=VALUE",
+      description = "A further setting of ours; may be repeated.")
+  private List<String> ours = List.of();
+
+  @Option(
+      names = "--peer",
+      paramLabel = "KEY=VALUE",
+      description = "A further setting of the peer; may be repeated.")
+  private List<String> peer = List.of();
+
+  @Option(
+      names = "--peer-messages",
+      paramLabel = "N",
+      defaultValue = "640",
+      description =
+          "spring.cloud.aws.sqs.listener.max-concurrent-messages of the peer (default: ${DEFAULT-VALUE}).")
+  private int peerMessages;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(Surroundings.now());
+    boolean isComplete =
+        new QueueBenchmark(
+                setting(),
+                line -> {
+                  out.println(line);
+                  out.flush();
+                })
+            .run();
+    out.println(Surroundings.now());
+    return isComplete ? 0 : 1;
+  }
+
+  private Setting setting() throws IOException {
+    List<String> events =
+        file.isPresent()
+            ? EventTexts.of(file.get())
+            : EventTexts.generated(SampleEvents.types(), GENERATED);
+    Path home = Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize();
+    return new Setting(
+        events,
+        Duration.ofMillis(latency),
+        messages,
+        warmUp,
+        rounds,
+        bareThreads,
+        polls,
+        ours,
+        peer,
+        peerMessages,
+        home);
+  }
+}

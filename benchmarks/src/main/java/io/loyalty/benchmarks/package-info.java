@@ -1,0 +1,2 @@
+/** The command of the benchmarks. Imported by no other package. */
+package io.loyalty.benchmarks;

@@ -1,0 +1,110 @@
+package io.loyalty.benchmarks.queue;
+
+import io.loyalty.benchmarks.peer.PeerApplication;
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.guard.ParentGuard;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Starts the contenders, each as its users would. */
+final class Contenders {
+  static final String OURS = "ours";
+  static final String PEER = "peer";
+
+  private static final int BATCH = 10;
+
+  private final Setting setting;
+  private final LocalStack stack;
+  private final Queues queues;
+  private final Path directory;
+
+  Contenders(Setting setting, LocalStack stack, Queues queues, Path directory) {
+    this.setting = setting;
+    this.stack = stack;
+    this.queues = queues;
+    this.directory = directory;
+  }
+
+  /** The limit. */
+  Contender bare(int threads) throws IOException {
+    String name = "bare-" + threads;
+    return new Contender(
+        Program.start(
+            name,
+            directory,
+            BareLoop.class,
+            List.of(
+                queues.endpoint().toString(),
+                queues.url(name).toString(),
+                Integer.toString(threads))),
+        queues);
+  }
+
+  /** The service from its jar. */
+  Contender ours() throws IOException {
+    Path jar = setting.home().resolve("ingestion-service/target/ingestion-service.jar");
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException("%s is missing; build it with: mvn package".formatted(jar));
+    }
+    return new Contender(
+        Program.start(
+            OURS,
+            directory,
+            guard() + File.pathSeparator + jar,
+            "org.springframework.boot.loader.launch.JarLauncher",
+            arguments(
+                List.of(
+                    "server.port=0",
+                    "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
+                    "ingestion.queue.url=" + queues.url(OURS),
+                    "ingestion.queue.endpoint=" + queues.endpoint(),
+                    "ingestion.queue.region=us-east-1",
+                    "ingestion.queue.polls=" + setting.polls(),
+                    "ingestion.queue.deletes=" + setting.polls(),
+                    "ingestion.registry.url=" + stack.registryUrl(),
+                    "ingestion.topic.prefix=" + OURS,
+                    // The local stack has one broker.
+                    "ingestion.topic.replication-factor=1",
+                    "ingestion.topic.min-insync-replicas=1",
+                    // Real days to run on are long ago.
+                    "ingestion.record.accepted-past=P30Y"),
+                setting.ours())),
+        queues);
+  }
+
+  /** Spring Cloud AWS. */
+  Contender peer() throws IOException {
+    return new Contender(
+        Program.start(
+            PEER,
+            directory,
+            PeerApplication.class,
+            arguments(
+                List.of(
+                    "spring.cloud.aws.sqs.endpoint=" + queues.endpoint(),
+                    "spring.cloud.aws.sqs.listener.max-messages-per-poll=" + BATCH,
+                    "spring.cloud.aws.sqs.listener.max-concurrent-messages="
+                        + setting.peerMessages(),
+                    "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
+                    "peer.queue=" + queues.url(PEER)),
+                setting.peer())),
+        queues);
+  }
+
+  private static List<String> arguments(List<String> settings, List<String> further) {
+    return Stream.concat(settings.stream(), further.stream()).map("--"::concat).toList();
+  }
+
+  private static Path guard() {
+    try {
+      return Path.of(ParentGuard.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.loyalty.benchmarks.queue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A JVM of its own that ends with this one; it logs its collections. */
+final class Program implements AutoCloseable {
+  private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(\\d+M\\)");
+
+  private static final long STOP_SECONDS = 30;
+
+  private final String name;
+  private final Process process;
+  private final Path directory;
+
+  private Program(String name, Process process, Path directory) {
+    this.name = name;
+    this.process = process;
+    this.directory = directory;
+  }
+
+  /** Starts a class of this class path. */
+  static Program start(String name, Path directory, Class<?> main, List<String> arguments)
+      throws IOException {
+    return start(name, directory, System.getProperty("java.class.path"), main.getName(), arguments);
+  }
+
+  /** Starts a main class of another class path, under the service's memory limit. */
+  static Program start(
+      String name, Path directory, String classPath, String main, List<String> arguments)
+      throws IOException {
+    Files.createDirectories(directory);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    command.add("-Xlog:gc:file=" + directory.resolve(name + ".gc.log"));
+    command.addAll(options(name));
+    command.addAll(List.of("-cp", classPath, "io.loyalty.localstack.guard.ParentGuard"));
+    command.addAll(List.of(Long.toString(ProcessHandle.current().pid()), main));
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve(name + ".log").toFile());
+    builder.environment().put("AWS_ACCESS_KEY_ID", "local");
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
+    return new Program(name, builder.start(), directory);
+  }
+
+  /** More options for the JVM of that name, such as those of a profiler. */
+  private static List<String> options(String name) {
+    String options = System.getProperty("benchmarks.options." + name, "");
+    return options.isBlank() ? List.of() : List.of(options.split(" "));
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Makes it stand still; what it is sent meanwhile waits. */
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  /** Processor time since its start. */
+  Duration cpu() {
+    return process
+        .info()
+        .totalCpuDuration()
+        .orElseThrow(() -> new IllegalStateException("this system tells no processor time"));
+  }
+
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          "%s has ended with code %d, see %s"
+              .formatted(name, process.exitValue(), directory.resolve(name + ".log")));
+    }
+  }
+
+  /** The fullest that the heap was before a collection, in MiB. */
+  int fullestHeap() throws IOException {
+    return most(1);
+  }
+
+  /** The most that a collection left, in MiB. */
+  int mostLive() throws IOException {
+    return most(2);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("%s gets no signal %s".formatted(this.name, name));
+    }
+  }
+
+  private int most(int group) throws IOException {
+    int most = 0;
+    for (String line : Files.readAllLines(directory.resolve(name + ".gc.log"))) {
+      Matcher collection = COLLECTION.matcher(line);
+      if (collection.find()) {
+        most = Math.max(most, Integer.parseInt(collection.group(group)));
+      }
+    }
+    return most;
+  }
+}

@@ -1,0 +1,93 @@
+package io.loyalty.benchmarks.queue;
+
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.LocalStackOptions;
+import io.loyalty.localstack.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Races ours, the bare loop and the peer on a real broker, and counts what came to Kafka: a fast
+ * loser of events has won nothing.
+ */
+public final class QueueBenchmark {
+  private final Setting setting;
+  private final Consumer<String> out;
+
+  /** One that tells its progress and its result line by line. */
+  public QueueBenchmark(Setting setting, Consumer<String> out) {
+    this.setting = setting;
+    this.out = out;
+  }
+
+  /** Runs all of it; false if an event was lost, refused or doubled. */
+  public boolean run() throws IOException, InterruptedException, ExecutionException {
+    Path directory = Files.createDirectories(setting.home().resolve("benchmarks/target/run"));
+    Path data = directory.resolve("local-stack");
+    LocalStack.discard(data);
+    try (LocalStack stack =
+            LocalStack.lazy(
+                LocalStackOptions.in(data).withPorts(Ports.free()).withQueuesInMemory());
+        Queues queues = queues(stack, directory);
+        Topics topics = new Topics(stack.bootstrapServers())) {
+      topics.create(Contenders.PEER);
+      return race(new Contenders(setting, stack, queues, directory), topics);
+    }
+  }
+
+  private boolean race(Contenders contenders, Topics topics)
+      throws IOException, InterruptedException, ExecutionException {
+    Race race = new Race(setting.messages(), setting.warmUp(), setting.rounds(), out);
+    List<Contender> bare = new ArrayList<>();
+    for (int threads : setting.bareThreads()) {
+      bare.add(contenders.bare(threads));
+    }
+    Contender limit = race.fastest(bare);
+    try (limit;
+        Contender ours = contenders.ours();
+        Contender peer = contenders.peer()) {
+      Map<String, List<Run>> runs = race.run(List.of(limit, ours, peer));
+      for (Contender each : List.of(limit, ours, peer)) {
+        out.accept(
+            "%-8s heap at most %d MiB of 256, of which %d MiB outlived a collection"
+                .formatted(each.name(), each.program().fullestHeap(), each.program().mostLive()));
+      }
+      new QueueTable(runs.get(limit.name()), runs.get(ours.name()), runs.get(peer.name()))
+          .lines(limit.name())
+          .forEach(out);
+    }
+    long sent = messagesOfAContender();
+    boolean oursIsComplete = isComplete(topics, Contenders.OURS, sent);
+    return isComplete(topics, Contenders.PEER, sent) && oursIsComplete;
+  }
+
+  private boolean isComplete(Topics topics, String prefix, long sent)
+      throws ExecutionException, InterruptedException {
+    long records = topics.records(prefix);
+    long deadLetters = topics.deadLetters(prefix);
+    out.accept(
+        "%-8s sent %,d = %,d records on its topics, of which %,d dead letters"
+            .formatted(prefix, sent, records, deadLetters));
+    return records == sent && deadLetters == 0;
+  }
+
+  private long messagesOfAContender() {
+    long warmUpRuns = (setting.warmUp() + setting.messages() - 1L) / setting.messages();
+    return (warmUpRuns + setting.rounds()) * setting.messages();
+  }
+
+  private Queues queues(LocalStack stack, Path directory) throws IOException, InterruptedException {
+    if (setting.latency().isZero()) {
+      return new LocalQueues(stack, setting.events());
+    }
+    Path events = directory.resolve("events.ndjson");
+    Files.write(events, setting.events());
+    return DelayedQueues.start(setting.latency(), events, directory);
+  }
+}

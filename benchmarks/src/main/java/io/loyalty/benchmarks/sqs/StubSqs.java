@@ -1,0 +1,198 @@
+package io.loyalty.benchmarks.sqs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An SQS endpoint on 127.0.0.1, one thread for all connections. Each answer leaves when the latency
+ * has passed since its request was there, never sooner.
+ */
+public final class StubSqs implements AutoCloseable {
+  private static final int AT_ONCE = 64 * 1024;
+
+  private final Actions actions;
+  private final long latencyNanos;
+  private final ServerSocketChannel server;
+  private final Selector selector;
+  private final Thread thread = new Thread(this::run, "stub-sqs");
+  private final ByteBuffer arriving = ByteBuffer.allocateDirect(AT_ONCE);
+  private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::nanos));
+  private final Deque<Waiting> polls = new ArrayDeque<>();
+  private volatile boolean isClosed;
+
+  private record Due(long nanos, Connection connection, ByteBuffer answer) {}
+
+  private record Waiting(Actions.Poll poll, long since, Connection connection) {}
+
+  /** A client; one request of it is under way at a time. */
+  private record Connection(SocketChannel channel, RequestBuffer buffer) {}
+
+  private StubSqs(List<String> bodies, Duration latency, int port) throws IOException {
+    actions = new Actions(new Bodies(bodies));
+    latencyNanos = latency.toNanos();
+    selector = Selector.open();
+    server = ServerSocketChannel.open();
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
+    server.configureBlocking(false);
+    server.register(selector, SelectionKey.OP_ACCEPT);
+  }
+
+  /**
+   * Starts to answer.
+   *
+   * @param bodies of the messages, in turn
+   * @param latency of every call
+   * @param port where; 0 for any
+   */
+  public static StubSqs start(List<String> bodies, Duration latency, int port) throws IOException {
+    StubSqs stub = new StubSqs(bodies, latency, port);
+    stub.thread.start();
+    return stub;
+  }
+
+  /** Where it answers. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.socket().getLocalPort());
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    selector.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (selector;
+        server) {
+      while (!isClosed) {
+        selector.select(this::take, pause());
+        answerPolls();
+        send();
+      }
+      for (SelectionKey key : selector.keys()) {
+        key.channel().close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Milliseconds until something is due; 0 for no end. */
+  private long pause() {
+    long next = Long.MAX_VALUE;
+    if (!due.isEmpty()) {
+      next = due.peek().nanos();
+    }
+    for (Waiting each : polls) {
+      next = Math.min(next, end(each));
+    }
+    return next == Long.MAX_VALUE
+        ? 0
+        : Math.max(1, TimeUnit.NANOSECONDS.toMillis(next - System.nanoTime() + 999_999));
+  }
+
+  private void take(SelectionKey key) {
+    try {
+      if (key.isAcceptable()) {
+        SocketChannel channel = server.accept();
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.register(
+            selector, SelectionKey.OP_READ, new Connection(channel, new RequestBuffer()));
+      } else {
+        read((Connection) key.attachment());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read(Connection connection) throws IOException {
+    arriving.clear();
+    if (isGone(connection)) {
+      connection.channel().close();
+      polls.removeIf(each -> each.connection().equals(connection));
+      return;
+    }
+    connection.buffer().add(arriving.flip());
+    Optional<Request> request = connection.buffer().next();
+    if (request.isPresent()) {
+      long now = System.nanoTime();
+      Optional<Actions.Poll> poll = actions.poll(request.get());
+      if (poll.isPresent()) {
+        polls.add(new Waiting(poll.get(), now, connection));
+      } else {
+        due.add(new Due(now + latencyNanos, connection, actions.answer(request.get())));
+      }
+    }
+  }
+
+  private boolean isGone(Connection connection) {
+    try {
+      return connection.channel().read(arriving) < 0;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  /** Those for which there is a message, and those whose time is over. */
+  private void answerPolls() {
+    long now = System.nanoTime();
+    polls.removeIf(
+        each -> {
+          Optional<ByteBuffer> answer = actions.receive(each.poll());
+          if (answer.isEmpty() && end(each) <= now) {
+            answer = Optional.of(actions.nothing());
+          }
+          answer.ifPresent(
+              bytes -> due.add(new Due(each.since() + latencyNanos, each.connection(), bytes)));
+          return answer.isPresent();
+        });
+  }
+
+  private static long end(Waiting waiting) {
+    return waiting.since() + TimeUnit.MILLISECONDS.toNanos(waiting.poll().waitMillis());
+  }
+
+  private void send() throws IOException {
+    while (!due.isEmpty() && due.peek().nanos() <= System.nanoTime()) {
+      Due next = due.poll();
+      while (next.answer().hasRemaining() && next.connection().channel().isOpen()) {
+        if (isBroken(next)) {
+          next.connection().channel().close();
+        }
+      }
+    }
+  }
+
+  private static boolean isBroken(Due next) {
+    try {
+      next.connection().channel().write(next.answer());
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+}
