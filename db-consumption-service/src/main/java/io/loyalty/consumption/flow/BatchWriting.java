@@ -18,51 +18,107 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the batch and settles its offsets, once the warehouse has said yes. */
-final class BatchWriting {
+/**
+ * Hands batches to the writer, one behind the other, and settles their offsets once the warehouse
+ * has said yes. Whatever it drops is dropped whole: then every partition must be placed again.
+ */
+final class BatchWriting implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriting.class);
 
   private final TableWriter writer;
+  private final WriterThread thread;
   private final TopicLogs logs;
   private final EventTopics topics;
   private final BatchCollector collector;
+  private Batch inWork;
 
-  BatchWriting(TableWriter writer, TopicLogs logs, EventTopics topics, BatchCollector collector) {
+  /** {@code done} is told whenever there is something to settle. */
+  BatchWriting(
+      TableWriter writer,
+      TopicLogs logs,
+      EventTopics topics,
+      BatchCollector collector,
+      Runnable done) {
     this.writer = writer;
+    this.thread = new WriterThread(writer, done);
     this.logs = logs;
     this.topics = topics;
     this.collector = collector;
   }
 
-  /**
-   * Writes what is collected. Answers the offsets that are loaded now, and is empty where all was
-   * dropped: then every partition must be placed again.
-   */
-  Map<PartitionId, Long> write(PartitionBook book, Instant retryHeld) {
+  /** What of a batch is loaded now, and whether what was read behind it may follow. */
+  record Settlement(Map<PartitionId, Long> loaded, boolean maySucceed) {
+    static final Settlement NOTHING = new Settlement(Map.of(), true);
+    static final Settlement DROPPED = new Settlement(Map.of(), false);
+  }
+
+  /** Whether a batch is being written, or written and not settled. */
+  boolean isBusy() {
+    return thread.isBusy();
+  }
+
+  /** Whether a batch can be settled without waiting. */
+  boolean isDone() {
+    return thread.isDone();
+  }
+
+  /** Takes what is collected, if all of it is of the logs that it was placed in. */
+  Optional<Batch> take(PartitionBook book) {
     Batch batch = collector.drain();
-    if (!isSameLogs(batch, book)) {
-      LOG.info("A topic was made again while its records were read; the batch is dropped");
-      return Map.of();
+    if (isSameLogs(batch, book)) {
+      return Optional.of(batch);
     }
-    LoadOutcome outcome =
-        writer.write(batch.topics().stream().map(topic -> load(topic, book)).toList());
+    LOG.info("A topic was made again while its records were read; the batch is dropped");
+    return Optional.empty();
+  }
+
+  /** Begins to write a batch; the one before must be settled. */
+  void begin(Batch batch, PartitionBook book) {
+    thread.begin(batch.topics().stream().map(topic -> load(topic, book)).toList());
+    inWork = batch;
+  }
+
+  /** Waits for the batch that is being written, if there is one. */
+  Settlement settle(PartitionBook book, Instant retryHeld) {
+    if (!thread.isBusy()) {
+      return Settlement.NOTHING;
+    }
+    LoadOutcome outcome = thread.take();
     return switch (outcome.result()) {
       case STALE -> {
         LOG.info("Another instance has loaded these offsets; the batch is dropped");
-        yield Map.of();
+        yield Settlement.DROPPED;
       }
       case COMMITTED -> {
-        Map<PartitionId, Long> loaded = settle(batch, outcome, book, retryHeld);
-        collector.recycle(batch);
-        yield loaded;
+        Map<PartitionId, Long> loaded = settle(inWork, outcome, book, retryHeld);
+        collector.recycle(inWork);
+        yield new Settlement(loaded, outcome.held().isEmpty());
       }
     };
+  }
+
+  /** Waits for the batch that is being written, whatever becomes of it. */
+  void abandon() {
+    if (thread.isBusy()) {
+      try {
+        thread.take();
+      } catch (RuntimeException e) {
+        LOG.debug("A batch that was given up has failed", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    abandon();
+    thread.close();
   }
 
   /** Notes what is loaded up to its end, as of now; whether the database was asked. */

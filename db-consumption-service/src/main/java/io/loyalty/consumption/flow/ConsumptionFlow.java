@@ -1,5 +1,6 @@
 package io.loyalty.consumption.flow;
 
+import io.loyalty.consumption.batch.Batch;
 import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.table.BrokenSetupException;
@@ -17,15 +18,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The load, in words: poll → decode → collect → write → commit. Rows and offsets are committed
- * together, so whatever goes wrong, dropping what is in memory and reading the stored offsets again
- * is right. What passes by itself is waited for with all partitions paused, and polling goes on, so
+ * The load, in words: poll → decode → collect → write → commit. While one batch is written the next
+ * is collected. Rows and offsets are committed together, so whatever goes wrong, dropping what is in
+ * memory and reading the stored offsets again is right. What passes by itself is waited for with all partitions paused, and polling goes on, so
  * that the group never rebalances for it; what needs help holds its partitions alone.
  *
  * <p>Runs on one thread; {@link #stop} and {@link #status} are for others.
@@ -67,10 +68,11 @@ final class ConsumptionFlow implements AssignmentListener {
       reader.subscribe(topics, this);
       while (!pause.isStopped()) {
         turn();
-        status = snapshot();
+        status = book.status(pause.reason());
       }
       writeLast();
     } finally {
+      steps.writing().close();
       reader.close();
       status = new FlowStatus(FlowState.STOPPED, List.of());
     }
@@ -90,7 +92,10 @@ final class ConsumptionFlow implements AssignmentListener {
     try {
       place();
       poll().forEach(this::collect);
-      if (collector.isDue() || collector.isFull()) {
+      if (steps.writing().isDone()) {
+        settle();
+      }
+      if (collector.isFull() || (collector.isDue() && !steps.writing().isBusy())) {
         write();
       }
       refresh();
@@ -112,9 +117,8 @@ final class ConsumptionFlow implements AssignmentListener {
     if (due.isEmpty() || pause.isWaiting()) {
       return;
     }
-    if (!collector.isEmpty()) {
-      write();
-    }
+    write();
+    settle();
     steps.placing().place(book, due, now.plus(times.retryHeld()));
   }
 
@@ -164,26 +168,43 @@ final class ConsumptionFlow implements AssignmentListener {
     return false;
   }
 
+  /** Hands over what is collected, behind the batch that is being written. */
   private void write() {
     if (collector.isEmpty()) {
       return;
     }
-    Map<PartitionId, Long> loaded =
-        steps.writing().write(book, clock.instant().plus(times.retryHeld()));
-    if (loaded.isEmpty()) {
+    Optional<Batch> batch = steps.writing().take(book);
+    if (batch.isEmpty()) {
       drop();
-    } else {
-      reader.report(loaded);
+    } else if (settle()) {
+      steps.writing().begin(batch.get(), book);
+    }
+  }
+
+  /** Waits for the batch that is being written; whether what was read behind it is still good. */
+  private boolean settle() {
+    if (!steps.writing().isBusy()) {
+      return true;
+    }
+    BatchWriting.Settlement settled =
+        steps.writing().settle(book, clock.instant().plus(times.retryHeld()));
+    if (!settled.loaded().isEmpty()) {
+      reader.report(settled.loaded());
+    }
+    if (!settled.maySucceed()) {
+      drop();
     }
     pause.end();
+    return settled.maySucceed();
   }
 
   private void refresh() {
     Instant now = clock.instant();
-    if (now.isBefore(refreshAt) || pause.isWaiting() || !collector.isEmpty()) {
+    if (now.isBefore(refreshAt) || pause.isWaiting()) {
       return;
     }
     refreshAt = now.plus(times.idleRefresh());
+    settle();
     if (steps.writing().refreshIdle(book, now)) {
       pause.end();
     }
@@ -192,6 +213,7 @@ final class ConsumptionFlow implements AssignmentListener {
 
   /** Drops the batch and every place; the stored offsets decide again. */
   private void drop() {
+    steps.writing().abandon();
     collector.clear();
     book.unplaceAll();
   }
@@ -222,7 +244,8 @@ final class ConsumptionFlow implements AssignmentListener {
       Duration left = pause.left();
       return left.compareTo(IDLE_POLL) < 0 ? left : IDLE_POLL;
     }
-    return collector.isEmpty() ? IDLE_POLL : collector.untilDue();
+    // The end of a write wakes the poll.
+    return collector.isEmpty() || steps.writing().isBusy() ? IDLE_POLL : collector.untilDue();
   }
 
   private void writeLast() {
@@ -231,27 +254,10 @@ final class ConsumptionFlow implements AssignmentListener {
     }
     try {
       write();
+      settle();
     } catch (DatabaseUnavailableException | TopicUnavailableException | BrokenSetupException e) {
       LOG.info("The last batch is left to the next start: {}", e.getMessage());
     }
-  }
-
-  private FlowStatus snapshot() {
-    List<FlowStatus.Held> held =
-        book.all().stream()
-            .flatMap(
-                state ->
-                    state
-                        .reason()
-                        .or(pause::reason)
-                        .map(
-                            reason ->
-                                new FlowStatus.Held(
-                                    state.id().topic(), state.id().partition(), reason))
-                        .stream())
-            .toList();
-    boolean holding = !held.isEmpty() || pause.reason().isPresent();
-    return new FlowStatus(holding ? FlowState.HOLDING : FlowState.RUNNING, held);
   }
 
   @Override

@@ -52,7 +52,7 @@ public record FlowAssembly(
               new FlowSteps(
                   new PartitionPlacing(reading, logs, writer, collector),
                   new RecordDecoding(new WriterPlans(registry), topics, collector),
-                  new BatchWriting(writer, logs, topics, collector),
+                  new BatchWriting(writer, logs, topics, collector, reading::wakeup),
                   tables),
               times,
               clock);

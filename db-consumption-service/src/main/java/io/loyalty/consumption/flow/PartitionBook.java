@@ -5,6 +5,7 @@ import io.loyalty.consumption.topic.TopicReader;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -63,5 +64,24 @@ final class PartitionBook {
 
   List<PartitionState> due(Instant now) {
     return states.values().stream().filter(state -> state.isDue(now)).toList();
+  }
+
+  /** The flow as the partitions stand; all of them are held by what the whole flow waits for. */
+  FlowStatus status(Optional<String> waitingFor) {
+    List<FlowStatus.Held> held =
+        states.values().stream()
+            .flatMap(
+                state ->
+                    state
+                        .reason()
+                        .or(() -> waitingFor)
+                        .map(
+                            reason ->
+                                new FlowStatus.Held(
+                                    state.id().topic(), state.id().partition(), reason))
+                        .stream())
+            .toList();
+    boolean holding = !held.isEmpty() || waitingFor.isPresent();
+    return new FlowStatus(holding ? FlowState.HOLDING : FlowState.RUNNING, held);
   }
 }

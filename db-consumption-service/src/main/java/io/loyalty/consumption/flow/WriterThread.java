@@ -1,0 +1,71 @@
+package io.loyalty.consumption.flow;
+
+import io.loyalty.consumption.table.LoadOutcome;
+import io.loyalty.consumption.table.TableWriter;
+import io.loyalty.consumption.table.TopicLoad;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Writes one batch at a time on a thread of its own, so that the next is collected meanwhile. While
+ * it is busy nobody else may use the writer. Confined to the flow's thread.
+ */
+final class WriterThread implements AutoCloseable {
+  private final TableWriter writer;
+  private final Runnable done;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread made = new Thread(work, "consumption-writer");
+            made.setDaemon(true);
+            return made;
+          });
+  private CompletableFuture<LoadOutcome> outcome;
+
+  /** {@code done} is told, on the writer's thread, whenever a batch is written or has failed. */
+  WriterThread(TableWriter writer, Runnable done) {
+    this.writer = writer;
+    this.done = done;
+  }
+
+  /** Begins to write; the one before must have been taken. */
+  void begin(List<TopicLoad> loads) {
+    if (outcome != null) {
+      throw new IllegalStateException("the outcome of the batch before was not taken");
+    }
+    outcome = CompletableFuture.supplyAsync(() -> writer.write(loads), thread);
+    outcome.whenComplete((written, fault) -> done.run());
+  }
+
+  /** Whether a batch was begun and its outcome not taken yet. */
+  boolean isBusy() {
+    return outcome != null;
+  }
+
+  /** Whether there is an outcome to take without waiting. */
+  boolean isDone() {
+    return outcome != null && outcome.isDone();
+  }
+
+  /** Waits for the batch and takes its outcome, or throws what {@link TableWriter#write} threw. */
+  LoadOutcome take() {
+    CompletableFuture<LoadOutcome> taken = outcome;
+    outcome = null;
+    try {
+      return taken.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+  }
+}
