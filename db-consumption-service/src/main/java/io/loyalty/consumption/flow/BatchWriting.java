@@ -47,7 +47,7 @@ final class BatchWriting implements AutoCloseable {
       BatchCollector collector,
       Runnable done) {
     this.writer = writer;
-    this.thread = new WriterThread(writer, done);
+    this.thread = new WriterThread(writer::write, done);
     this.logs = logs;
     this.topics = topics;
     this.collector = collector;

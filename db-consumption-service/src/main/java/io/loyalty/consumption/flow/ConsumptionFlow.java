@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The load, in words: poll → decode → collect → write → commit. While one batch is written the next
- * is collected. Rows and offsets are committed together, so whatever goes wrong, dropping what is in
- * memory and reading the stored offsets again is right. What passes by itself is waited for with all partitions paused, and polling goes on, so
- * that the group never rebalances for it; what needs help holds its partitions alone.
+ * is collected. Rows and offsets are committed together, so whatever goes wrong, dropping what is
+ * in memory and reading the stored offsets again is right. What passes by itself is waited for with
+ * all partitions paused, and polling goes on, so that the group never rebalances for it; what needs
+ * help holds its partitions alone.
  *
  * <p>Runs on one thread; {@link #stop} and {@link #status} are for others.
  */

@@ -1,20 +1,20 @@
 package io.loyalty.consumption.flow;
 
 import io.loyalty.consumption.table.LoadOutcome;
-import io.loyalty.consumption.table.TableWriter;
 import io.loyalty.consumption.table.TopicLoad;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Writes one batch at a time on a thread of its own, so that the next is collected meanwhile. While
  * it is busy nobody else may use the writer. Confined to the flow's thread.
  */
 final class WriterThread implements AutoCloseable {
-  private final TableWriter writer;
+  private final Function<List<TopicLoad>, LoadOutcome> writer;
   private final Runnable done;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -26,7 +26,7 @@ final class WriterThread implements AutoCloseable {
   private CompletableFuture<LoadOutcome> outcome;
 
   /** {@code done} is told, on the writer's thread, whenever a batch is written or has failed. */
-  WriterThread(TableWriter writer, Runnable done) {
+  WriterThread(Function<List<TopicLoad>, LoadOutcome> writer, Runnable done) {
     this.writer = writer;
     this.done = done;
   }
@@ -36,8 +36,9 @@ final class WriterThread implements AutoCloseable {
     if (outcome != null) {
       throw new IllegalStateException("the outcome of the batch before was not taken");
     }
-    outcome = CompletableFuture.supplyAsync(() -> writer.write(loads), thread);
-    outcome.whenComplete((written, fault) -> done.run());
+    CompletableFuture<LoadOutcome> writing = new CompletableFuture<>();
+    outcome = writing;
+    thread.execute(() -> write(loads, writing));
   }
 
   /** Whether a batch was begun and its outcome not taken yet. */
@@ -50,7 +51,7 @@ final class WriterThread implements AutoCloseable {
     return outcome != null && outcome.isDone();
   }
 
-  /** Waits for the batch and takes its outcome, or throws what {@link TableWriter#write} threw. */
+  /** Waits for the batch and takes its outcome, or throws what the writer threw. */
   LoadOutcome take() {
     CompletableFuture<LoadOutcome> taken = outcome;
     outcome = null;
@@ -67,5 +68,14 @@ final class WriterThread implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdown();
+  }
+
+  private void write(List<TopicLoad> loads, CompletableFuture<LoadOutcome> writing) {
+    try {
+      writing.complete(writer.apply(loads));
+    } catch (RuntimeException | Error e) {
+      writing.completeExceptionally(e);
+    }
+    done.run();
   }
 }
