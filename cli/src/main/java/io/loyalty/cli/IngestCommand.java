@@ -127,6 +127,14 @@ final class IngestCommand implements Callable<Integer> {
     return bootstrapServers.isPresent()
         ? HistoryTarget.deployed(
             bootstrapServers.get(), registryUrl.get(), prefix.orElse("loyalty"))
-        : HistoryTarget.of(RunningPipeline.require(directory));
+        : HistoryTarget.of(lasting(RunningPipeline.require(directory)));
+  }
+
+  private static RunningPipeline lasting(RunningPipeline running) {
+    if (running.endsByItself()) {
+      throw new StartFailedException(
+          "This pipeline ends when its own events are loaded, and its account knows no others; start it without --exit-when-loaded.");
+    }
+    return running;
   }
 }

@@ -69,7 +69,8 @@ final class UpCommand implements Callable<Integer> {
     DataDirectory directory = data.directory();
     try (EventLines lines = source();
         PipelineProcesses processes =
-            PipelineProcesses.in(directory, ports.ports(), DataDirectoryOption.home())) {
+            PipelineProcesses.in(
+                directory, ports.ports(), DataDirectoryOption.home(), exitWhenLoaded)) {
       // Ctrl-C and SIGTERM end this process by its shutdown hooks; the exit code is 130 or 143.
       Thread stop = new Thread(() -> stop(processes, out), "pipeline-stop");
       Runtime.getRuntime().addShutdownHook(stop);

@@ -37,6 +37,26 @@ class IngestCommandTest {
     assertThat(err.toString()).contains("No pipeline is running").contains("pipeline up");
   }
 
+  /** Its account would not balance, and it would end in the midst of the history. */
+  @Test
+  void loadsNothingIntoAPipelineThatEndsByItself() throws IOException {
+    ProcessHandle self = ProcessHandle.current();
+    Path running = Files.createDirectories(directory.resolve("data")).resolve("running.json");
+    Files.writeString(
+        running,
+        """
+        {"launcher":{"name":"pipeline up","pid":%d,"started":"%s"},"children":[],"endsByItself":true,
+         "endpoints":{"queueUrl":"http://q:1/q","sqs":"http://q:1","broker":"k:1","registry":"http://r:1",
+           "ingestion":"http://i:1","consumption":"http://c:1","postgresPort":1}}"""
+            .formatted(self.pid(), self.info().startInstant().orElseThrow()));
+
+    assertThat(ingest(file())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "pipeline: This pipeline ends when its own events are loaded, and its account knows no"
+                + " others; start it without --exit-when-loaded.");
+  }
+
   @Test
   void saysWhenThereIsNothingToRead() {
     Path none = directory.resolve("none.ndjson");

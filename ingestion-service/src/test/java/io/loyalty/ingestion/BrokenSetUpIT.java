@@ -7,19 +7,18 @@ import static org.awaitility.Awaitility.await;
 import io.loyalty.ingestion.flow.FlowState;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A broken set-up ends the process with exit code 1 and one sentence; the queue is not touched. */
 @ExtendWith(LocalStackExtension.class)
 class BrokenSetUpIT {
+  @TempDir private Path directory;
+
   @Test
   void saysWhenTheQueueIsMissing(LocalStack stack) throws Exception {
     assertEnds(
@@ -95,30 +94,15 @@ class BrokenSetUpIT {
     }
   }
 
-  private static void assertEnds(LocalStack stack, String sentence, String... arguments)
-      throws Exception {
-    try (Programme programme = Programme.onStandardQueue(stack)) {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.add("-cp");
-      command.add(
-          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-      command.add(IngestionApplication.class.getName());
-      command.addAll(programme.arguments(arguments));
-      File output = File.createTempFile("service", ".log");
-      try {
-        Process process =
-            new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
-        assertThat(output)
-            .content(StandardCharsets.UTF_8)
-            .contains(sentence)
-            .doesNotContain("\tat ");
-        assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(programme.messagesInQueue()).isZero();
-      } finally {
-        assertThat(output.delete()).isTrue();
-      }
+  private void assertEnds(LocalStack stack, String sentence, String... arguments) throws Exception {
+    try (Programme programme = Programme.onStandardQueue(stack);
+        ServiceProcess service =
+            ServiceProcess.start(
+                Files.createTempFile(directory, "service", ".log"),
+                programme.arguments(arguments))) {
+      assertThat(service.exitCode()).as(service.output()).isEqualTo(1);
+      assertThat(service.output()).contains(sentence).doesNotContain("\tat ");
+      assertThat(programme.messagesInQueue()).isZero();
     }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.ingestion.flow.FlowState;
-import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.SqsProxy;
 import io.loyalty.localstack.SqsProxy.Reply;
@@ -30,6 +29,8 @@ import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @ExtendWith(LocalStackExtension.class)
 class FaultsIT {
+  private static final Logger log = LoggerFactory.getLogger(FaultsIT.class);
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final int KEYS = 25;
 
@@ -202,6 +204,15 @@ class FaultsIT {
       programme.sendAll(bodies);
       programme.start("--ingestion.queue.polls=1");
 
+      long began = System.nanoTime();
+      await()
+          .atMost(LONG.plusMillis(messages))
+          .until(() -> programme.totals().messages().deleted() == messages);
+      log.info(
+          "{} messages, {} of them invalid, were accounted for in {} ms.",
+          messages,
+          invalid,
+          (System.nanoTime() - began) / 1_000_000);
       programme.account(messages, messages - invalid, invalid);
 
       everyEventIsOnceOnItsTopic(programme);
@@ -239,26 +250,11 @@ class FaultsIT {
             .map(Topics.Landed::eventId)
             .collect(Collectors.toSet());
     assertThat(landed).isEqualTo(sent.keySet());
-    theLedgerBalances(programme);
   }
 
   private void everyEventIsOnceOnItsTopic(Programme programme) {
     everyEventIsOnTheTopic(programme);
     assertThat(programme.topics().events("points-collected")).hasSameSizeAs(sent.keySet());
-  }
-
-  private static void theLedgerBalances(Programme programme) {
-    Ledger.Totals totals = programme.totals();
-    assertThat(totals.messages().received())
-        .isEqualTo(
-            totals.messages().deleted()
-                + totals.messages().returned()
-                + totals.messages().inWork());
-    assertThat(totals.events())
-        .allSatisfy(
-            type ->
-                assertThat(type.received())
-                    .isEqualTo(type.published() + type.deadLettered() + type.returned()));
   }
 
   /** The first record of each event, by key, in the order in which the events were sent. */

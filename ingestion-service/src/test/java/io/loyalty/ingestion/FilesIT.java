@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -118,7 +117,7 @@ class FilesIT {
       await()
           .atMost(SOON)
           .until(() -> Files.exists(progress) && Files.readString(progress).contains("\"lines\":"));
-      killed.process().destroyForcibly().waitFor();
+      killed.service().kill();
       int before = ids(programme).size();
       assertThat(before).isBetween(1, 2_999);
 
@@ -155,7 +154,7 @@ class FilesIT {
   void standardInputIsReadToItsEnd(LocalStack stack) throws Exception {
     try (Programme programme = Programme.onStandardQueue(stack)) {
       Run run = begin(programme, Path.of("-"));
-      try (OutputStream in = new GZIPOutputStream(run.process().getOutputStream())) {
+      try (OutputStream in = new GZIPOutputStream(run.service().input())) {
         for (String line : points("f", 50)) {
           in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -222,14 +221,13 @@ class FilesIT {
     }
   }
 
-  private record Run(Process process, Path log, Path accountFile) {
+  private record Run(ServiceProcess service, Path accountFile) {
     int exitCode() throws InterruptedException {
-      assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
-      return process.exitValue();
+      return service.exitCode();
     }
 
     String output() throws IOException {
-      return Files.readString(log);
+      return service.output();
     }
 
     JsonNode account() throws IOException {
@@ -245,21 +243,14 @@ class FilesIT {
 
   private Run begin(Programme programme, Path path, String... more) throws IOException {
     Path account = Files.createTempFile(directory, "account", ".txt");
-    Path log = Files.createTempFile(directory, "service", ".log");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(IngestionApplication.class.getName());
-    command.addAll(
+    List<String> arguments =
         programme.arguments(
             Stream.concat(
                     Stream.of(of(path, more)), Stream.of("--ingestion.file.account=" + account))
-                .toArray(String[]::new)));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new Run(process, log, account);
+                .toArray(String[]::new));
+    return new Run(
+        ServiceProcess.start(Files.createTempFile(directory, "service", ".log"), arguments),
+        account);
   }
 
   private static String[] of(Path path, String... more) {

@@ -105,11 +105,31 @@ final class Programme implements AutoCloseable {
         "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers());
   }
 
-  /** Ends the service in order; answers its ledger. */
+  /** Ends the service in order; answers its ledger, which balances. */
   Ledger.Totals stop() {
     Ledger ledger = service.getBean(Ledger.class);
     service.close();
-    return ledger.totals();
+    service = null;
+    Ledger.Totals totals = ledger.totals();
+    balances(totals);
+    return totals;
+  }
+
+  /** The equations of the ledger, as they stand at rest; events in work are of messages in work. */
+  private static void balances(Ledger.Totals totals) {
+    Ledger.MessageTotals messages = totals.messages();
+    assertThat(messages.received())
+        .as("messages: received = deleted + returned + in work: %s", messages)
+        .isEqualTo(messages.deleted() + messages.returned() + messages.inWork());
+    assertThat(totals.events())
+        .allSatisfy(
+            type -> {
+              long open =
+                  type.received() - type.published() - type.deadLettered() - type.returned();
+              assertThat(open)
+                  .as("events: received = published + dead-lettered + returned + in work: %s", type)
+                  .isBetween(0L, messages.inWork() == 0 ? 0 : Long.MAX_VALUE);
+            });
   }
 
   int port() {
@@ -271,10 +291,11 @@ final class Programme implements AutoCloseable {
     return totals;
   }
 
+  /** Ends every run with the equations of its ledger. */
   @Override
   public void close() {
-    if (service != null) {
-      service.close();
+    if (service != null && service.isActive()) {
+      stop();
     }
     sqs.close();
   }

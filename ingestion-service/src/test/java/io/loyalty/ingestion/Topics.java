@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -26,6 +27,7 @@ final class Topics {
   private final String bootstrapServers;
   private final SchemaRegistry registry;
   private final String prefix;
+  private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
   /** A record with its value decoded by the schema that it names. */
   record Landed(ConsumerRecord<String, byte[]> record, GenericRecord value) {
@@ -85,7 +87,9 @@ final class Topics {
   }
 
   private GenericRecord decode(byte[] value) {
-    Schema schema = new Schema.Parser().parse(registry.schema(WireFormat.schemaId(value)));
+    Schema schema =
+        schemas.computeIfAbsent(
+            WireFormat.schemaId(value), id -> new Schema.Parser().parse(registry.schema(id)));
     try {
       return new GenericDatumReader<GenericRecord>(schema)
           .read(

@@ -1,35 +1,70 @@
 package io.loyalty.localstack;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A one-node Kafka in this JVM that keeps its topics in a directory. */
+/**
+ * A Kafka broker in this JVM that keeps its topics in a directory: the first, which is the
+ * cluster's controller as well, or another one of its cluster.
+ */
 final class Broker implements Part {
   private static final String CONTROLLER = "CONTROLLER";
+  private static final String PROPERTIES = "meta.properties";
+  private static final int FIRST = 1;
   private static final int FOUR_MEBIBYTES = 4 << 20;
 
+  private final int id;
+  private final Callable<String> clusterId;
   private final Path directory;
   private final int port;
   private final int controllerPort;
   private KafkaRaftServer server;
 
-  Broker(Path directory, int port, int controllerPort) {
+  private Broker(int id, Callable<String> clusterId, Path directory, int port, int controllerPort) {
+    this.id = id;
+    this.clusterId = clusterId;
     this.directory = directory;
     this.port = port;
     this.controllerPort = controllerPort;
+  }
+
+  static Broker first(Path directory, int port, int controllerPort) {
+    return new Broker(FIRST, () -> Uuid.randomUuid().toString(), directory, port, controllerPort);
+  }
+
+  /** One more broker of this one's cluster; this one has been started before. */
+  Broker second(Path itsDirectory, int itsPort) {
+    return new Broker(FIRST + 1, this::clusterId, itsDirectory, itsPort, controllerPort);
+  }
+
+  int id() {
+    return id;
+  }
+
+  private String clusterId() throws IOException {
+    Properties written = new Properties();
+    try (Reader file = Files.newBufferedReader(directory.resolve(PROPERTIES))) {
+      written.load(file);
+    }
+    return written.getProperty("cluster.id");
   }
 
   String bootstrapServers() {
@@ -58,7 +93,7 @@ final class Broker implements Part {
   }
 
   private void format() throws Exception {
-    if (Files.exists(directory.resolve("meta.properties"))) {
+    if (Files.exists(directory.resolve(PROPERTIES))) {
       return;
     }
     // Without that file nobody has been served: what lies here is a format that was killed.
@@ -67,8 +102,8 @@ final class Broker implements Part {
     try (PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
-          .setNodeId(1)
-          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(id)
+          .setClusterId(clusterId.call())
           .setReleaseVersion(MetadataVersion.latestProduction())
           .setSupportedFeatures(List.copyOf(Feature.PRODUCTION_FEATURES))
           .setControllerListenerName(CONTROLLER)
@@ -82,16 +117,20 @@ final class Broker implements Part {
 
   private Map<String, String> config() {
     Map<String, String> config = new HashMap<>();
-    config.put("process.roles", "broker,controller");
-    config.put("node.id", "1");
+    boolean isFirst = id == FIRST;
+    config.put("process.roles", isFirst ? "broker,controller" : "broker");
+    config.put("node.id", Integer.toString(id));
     config.put("log.dirs", directory.toString());
-    config.put("controller.quorum.voters", "1@" + LocalStack.HOST + ":" + controllerPort);
+    String controller = "%s:%d".formatted(LocalStack.HOST, controllerPort);
+    config.put("controller.quorum.voters", "%d@%s".formatted(FIRST, controller));
+    String clients = "PLAINTEXT://" + bootstrapServers();
     config.put(
-        "listeners",
-        "PLAINTEXT://%s,%s://%s:%d"
-            .formatted(bootstrapServers(), CONTROLLER, LocalStack.HOST, controllerPort));
-    config.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
+        "listeners", isFirst ? "%s,%s://%s".formatted(clients, CONTROLLER, controller) : clients);
+    config.put("advertised.listeners", clients);
     config.put("controller.listener.names", CONTROLLER);
+    // Everybody may do everything until an ACL says otherwise, as a test may want.
+    config.put("authorizer.class.name", StandardAuthorizer.class.getName());
+    config.put("allow.everyone.if.no.acl.found", "true");
     config.put("auto.create.topics.enable", "false");
     config.put("group.initial.rebalance.delay.ms", "0");
     // One node can hold one replica.

@@ -57,6 +57,10 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("kafka");
   }
 
+  Path secondKafka() {
+    return root.resolve("kafka-2");
+  }
+
   Path sqs() {
     return root.resolve("sqs");
   }

@@ -28,6 +28,7 @@ public final class LocalStack implements AutoCloseable {
   private final Registry registry;
   private final Postgres postgres;
   private final PartSwitch brokerSwitch;
+  private final SecondBroker secondBroker;
   private final PartSwitch sqsSwitch;
   private final PartSwitch registrySwitch;
   private final PartSwitch postgresSwitch;
@@ -39,11 +40,12 @@ public final class LocalStack implements AutoCloseable {
     // They hold ports, so they go before ports are checked.
     stopOrphans(directory);
     Ports ports = PortCheck.settle(options.ports());
-    broker = new Broker(directory.kafka(), ports.kafka(), ports.kafkaController());
+    broker = Broker.first(directory.kafka(), ports.kafka(), ports.kafkaController());
     sqs = new SqsServer(directory.sqs(), ports.sqs(), options);
     registry = new Registry(directory.registry(), directory.temp(), ports.registry());
     postgres = new Postgres(directory.postgres(), ports.postgres());
     brokerSwitch = new PartSwitch(broker);
+    secondBroker = new SecondBroker(broker, directory.secondKafka());
     sqsSwitch = new PartSwitch(sqs);
     registrySwitch = new PartSwitch(registry);
     postgresSwitch = new PartSwitch(postgres);
@@ -145,6 +147,21 @@ public final class LocalStack implements AutoCloseable {
     brokerSwitch.off();
   }
 
+  /**
+   * Starts a second broker of the cluster, which is only there when asked for; the first one runs.
+   *
+   * @return its id, to place topics on it: they have no leader while it is stopped
+   */
+  public int startSecondBroker() {
+    brokerSwitch.use();
+    return secondBroker.start();
+  }
+
+  /** Stops the second broker, if there is one; the first one goes on. */
+  public void stopSecondBroker() {
+    secondBroker.stop();
+  }
+
   /** Starts SQS on its port and, if durable, its data. */
   public void startSqs() {
     sqsSwitch.on();
@@ -190,6 +207,7 @@ public final class LocalStack implements AutoCloseable {
   private void stopEverything() {
     ending = true;
     try {
+      secondBroker.stop();
       atOnce(PartSwitch::close);
     } finally {
       directory.close();

@@ -27,16 +27,22 @@ public final class PipelineProcesses implements AutoCloseable {
   private final Endpoints endpoints;
   private final JavaProgram programs;
   private final FileLock lock;
+  private final boolean endsByItself;
   private final Deque<ChildProcess> children = new ArrayDeque<>();
   private volatile boolean ending;
 
   private PipelineProcesses(
-      DataDirectory directory, PipelinePorts ports, JavaProgram programs, FileLock lock) {
+      DataDirectory directory,
+      PipelinePorts ports,
+      JavaProgram programs,
+      FileLock lock,
+      boolean endsByItself) {
     this.directory = directory;
     this.ports = ports;
     this.endpoints = Endpoints.on(ports);
     this.programs = programs;
     this.lock = lock;
+    this.endsByItself = endsByItself;
   }
 
   /**
@@ -44,9 +50,11 @@ public final class PipelineProcesses implements AutoCloseable {
    * yet.
    *
    * @param home the project's directory
+   * @param endsByItself what is told to other commands: that it ends once what it feeds is loaded
    * @throws StartFailedException if a pipeline is running in it, or a port is taken
    */
-  public static PipelineProcesses in(DataDirectory directory, PipelinePorts ports, Path home) {
+  public static PipelineProcesses in(
+      DataDirectory directory, PipelinePorts ports, Path home, boolean endsByItself) {
     FileLock lock =
         directory
             .lock()
@@ -57,7 +65,7 @@ public final class PipelineProcesses implements AutoCloseable {
                             .formatted(directory.root())));
     Leftovers.end(directory);
     ports.requireFree();
-    return new PipelineProcesses(directory, ports, new JavaProgram(home), lock);
+    return new PipelineProcesses(directory, ports, new JavaProgram(home), lock, endsByItself);
   }
 
   /** Where everything is. */
@@ -169,7 +177,10 @@ public final class PipelineProcesses implements AutoCloseable {
     List<RunningPipeline.Member> members = new ArrayList<>();
     children.descendingIterator().forEachRemaining(each -> members.add(each.member()));
     new RunningPipeline(
-            RunningPipeline.Member.of("pipeline up", ProcessHandle.current()), members, endpoints)
+            RunningPipeline.Member.of("pipeline up", ProcessHandle.current()),
+            members,
+            endpoints,
+            endsByItself)
         .write(directory);
   }
 

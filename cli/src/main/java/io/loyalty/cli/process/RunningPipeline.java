@@ -17,8 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param launcher the process of {@code pipeline up}
  * @param children what it has started, in that order
  * @param endpoints where everything is
+ * @param endsByItself whether it ends once what it feeds is loaded
  */
-public record RunningPipeline(Member launcher, List<Member> children, Endpoints endpoints) {
+public record RunningPipeline(
+    Member launcher, List<Member> children, Endpoints endpoints, boolean endsByItself) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** What the data directory says; a killed pipeline leaves it, too. */

@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.flow;
 
+import io.loyalty.ingestion.topic.Waiting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,13 +15,17 @@ import org.slf4j.LoggerFactory;
 final class Gate {
   private static final Logger log = LoggerFactory.getLogger(Gate.class);
 
-  private final Supplier<Duration> oldestUnacknowledged;
+  private final Supplier<Optional<Waiting>> oldestUnacknowledged;
   private final Duration patience;
   private final Outbox outbox;
   private final Breaker breaker;
   private boolean holding;
 
-  Gate(Supplier<Duration> oldestUnacknowledged, Duration patience, Outbox outbox, Breaker breaker) {
+  Gate(
+      Supplier<Optional<Waiting>> oldestUnacknowledged,
+      Duration patience,
+      Outbox outbox,
+      Breaker breaker) {
     this.oldestUnacknowledged = oldestUnacknowledged;
     this.patience = patience;
     this.outbox = outbox;
@@ -45,10 +50,16 @@ final class Gate {
 
   /** Why not, if not. */
   Optional<String> reason() {
-    if (oldestUnacknowledged.get().compareTo(patience) >= 0) {
-      return Optional.of(
-          "Kafka has not acknowledged a record for longer than " + patience.toMillis() + " ms");
-    }
-    return outbox.fault().map("a record could not be written: "::concat).or(breaker::reason);
+    return oldestUnacknowledged
+        .get()
+        .filter(waiting -> waiting.time().compareTo(patience) >= 0)
+        .map(this::unacknowledged)
+        .or(() -> outbox.fault().map("a record could not be written: "::concat))
+        .or(breaker::reason);
+  }
+
+  private String unacknowledged(Waiting waiting) {
+    return "Kafka has not acknowledged a record of topic %s for longer than %d ms"
+        .formatted(waiting.topic(), patience.toMillis());
   }
 }

@@ -66,12 +66,14 @@ final class IngestionFlow implements MessageSink {
 
   @Override
   public void take(List<Message> messages) {
-    for (Message message : messages) {
-      ledger.messageReceived();
-      if (groups.admit(message)) {
-        inOrder.execute(() -> ledger.opening(() -> open(message)));
-      }
-    }
+    ledger.messagesReceived(messages.size());
+    List<Message> admitted = messages.stream().filter(groups::admit).toList();
+    // One task for all: thousands of tasks a second cost more than what they do.
+    inOrder.execute(() -> admitted.forEach(this::openTimed));
+  }
+
+  private void openTimed(Message message) {
+    ledger.opening(() -> open(message));
   }
 
   private void open(Message message) {
@@ -188,7 +190,7 @@ final class IngestionFlow implements MessageSink {
 
   private void openLater(Message message) {
     try {
-      inOrder.execute(() -> ledger.opening(() -> open(message)));
+      inOrder.execute(() -> openTimed(message));
     } catch (RejectedExecutionException e) {
       giveBack(message);
     }

@@ -76,9 +76,9 @@ public final class Ledger {
     delay.record(sentAgo.isNegative() ? Duration.ZERO : sentAgo);
   }
 
-  synchronized void messageReceived() {
-    received.increment();
-    inWork++;
+  synchronized void messagesReceived(int count) {
+    received.add(count);
+    inWork += count;
   }
 
   synchronized void messageSettled(Settlement settlement) {

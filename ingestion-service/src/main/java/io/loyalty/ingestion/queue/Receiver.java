@@ -3,6 +3,7 @@ package io.loyalty.ingestion.queue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,21 @@ final class Receiver {
             .maxNumberOfMessages(BATCH)
             .waitTimeSeconds((int) properties.waitTime().toSeconds())
             .visibilityTimeout((int) properties.visibilityTimeout().toSeconds())
-            .messageSystemAttributeNames(
-                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-                MessageSystemAttributeName.SENT_TIMESTAMP,
-                MessageSystemAttributeName.MESSAGE_GROUP_ID)
+            .messageSystemAttributeNames(systemAttributes(queue))
             .messageAttributeNames(TRACE_PARENT, TRACE_STATE)
             .build();
+  }
+
+  private static List<MessageSystemAttributeName> systemAttributes(QueueAddress queue) {
+    List<MessageSystemAttributeName> names =
+        new ArrayList<>(
+            List.of(
+                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                MessageSystemAttributeName.SENT_TIMESTAMP));
+    if (queue.isFifo()) {
+      names.add(MessageSystemAttributeName.MESSAGE_GROUP_ID);
+    }
+    return names;
   }
 
   List<Message> receive() {
@@ -69,21 +79,25 @@ final class Receiver {
   }
 
   private static int receiveCount(software.amazon.awssdk.services.sqs.model.Message message) {
-    String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+    String count = attribute(message, MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
     return count == null ? 1 : Integer.parseInt(count);
   }
 
   private static Instant sentAt(
       software.amazon.awssdk.services.sqs.model.Message message, Instant received) {
-    String millis = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+    String millis = attribute(message, MessageSystemAttributeName.SENT_TIMESTAMP);
     return millis == null ? received : Instant.ofEpochMilli(Long.parseLong(millis));
   }
 
   /** Standard queues may carry a group too (fair queues); only FIFO queues order by it. */
   private String group(software.amazon.awssdk.services.sqs.model.Message message) {
-    return queue.isFifo()
-        ? message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID)
-        : null;
+    return queue.isFifo() ? attribute(message, MessageSystemAttributeName.MESSAGE_GROUP_ID) : null;
+  }
+
+  /** By its text: the map by the enum is copied at each call. */
+  private static String attribute(
+      software.amazon.awssdk.services.sqs.model.Message message, MessageSystemAttributeName name) {
+    return message.attributesAsStrings().get(name.toString());
   }
 
   private static Map<String, String> trace(

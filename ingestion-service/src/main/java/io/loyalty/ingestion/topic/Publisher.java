@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -86,7 +87,7 @@ public final class Publisher implements AutoCloseable {
         .headers()
         .forEach(
             (name, value) -> outgoing.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    long ticket = unacknowledged.add();
+    long ticket = unacknowledged.add(record.topic());
     Producer<byte[], byte[]> current = producer;
     try {
       var unused =
@@ -107,8 +108,8 @@ public final class Publisher implements AutoCloseable {
     }
   }
 
-  /** How long the oldest record has waited for its acknowledgement; zero if none waits. */
-  public Duration oldestUnacknowledged() {
+  /** The record that has waited longest for its acknowledgement, if any waits. */
+  public Optional<Waiting> oldestUnacknowledged() {
     return unacknowledged.oldest();
   }
 

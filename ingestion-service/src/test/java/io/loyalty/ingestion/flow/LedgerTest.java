@@ -13,9 +13,8 @@ class LedgerTest {
 
   @Test
   void messagesReceivedAreDeletedOrReturnedOrInWork() {
-    for (int number = 0; number < 5; number++) {
-      ledger.messageReceived();
-    }
+    ledger.messagesReceived(3);
+    ledger.messagesReceived(2);
     ledger.messageSettled(Settlement.DELETED);
     ledger.messageSettled(Settlement.RETURNED);
     ledger.messageSettled(Settlement.EXPIRED);

@@ -2,10 +2,14 @@ package io.loyalty.ingestion.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.ingestion.envelope.Envelope;
+import io.loyalty.ingestion.envelope.EnvelopePaths;
+import io.loyalty.ingestion.envelope.JsonSlice;
 import io.loyalty.schemas.catalogue.EventType;
 import io.loyalty.schemas.wire.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -43,6 +47,51 @@ class AvroEquivalenceTest {
             .isEqualTo(record.get("key").toString());
       }
     }
+  }
+
+  /** Of every type that a contract may have: bytes of a valid event, some of them others. */
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14, 15})
+  void whatIsBrokenYieldsViolations_andWhatIsNotARecordThatAvroReads(long seed) {
+    Random random = new Random(seed);
+    int valid = 0;
+    int invalid = 0;
+    for (int i = 0; i < 20; i++) {
+      RandomContract contract = new RandomContract(random);
+      EventType type =
+          Contracts.type(
+              "{\"name\":\"key\",\"type\":\"string\",\"default\":\"k\"}," + contract.fields(3),
+              "key");
+      Schema schema = new Schema.Parser().parse(type.schemas().current());
+      RecordValidator validator = Contracts.validator(type);
+      for (int j = 0; j < 100; j++) {
+        byte[] json =
+            contract
+                .fill(envelope(schema), ENVELOPE, schema.getFields().size() - 1)
+                .getBytes(StandardCharsets.UTF_8);
+        for (int k = random.nextInt(3); k >= 0; k--) {
+          json[random.nextInt(json.length)] = (byte) random.nextInt(256);
+        }
+        JsonSlice payload = JsonSlice.of(json);
+        Validated validated =
+            validator.validate(
+                new Envelope(
+                    new Envelope.Attributes(Contracts.ID, "test", "/s", Contracts.NOW.toString()),
+                    payload,
+                    payload,
+                    EnvelopePaths.CLOUD_EVENTS),
+                Contracts.RECEIVED);
+        if (validated instanceof Validated.Valid) {
+          assertThat(Contracts.read(type, validated)).isNotNull();
+          valid++;
+        } else {
+          assertThat(Contracts.violations(validated)).isNotEmpty();
+          invalid++;
+        }
+      }
+    }
+    assertThat(valid).isGreaterThan(20);
+    assertThat(invalid).isGreaterThan(1_000);
   }
 
   private static GenericData.Record envelope(Schema schema) {

@@ -204,6 +204,29 @@ class HostileEventTest {
         .hasMessage("test.a: of unions only null and one type is carried; make it two fields");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'fixed','name':'F','size':4}|the type FIXED",
+        "{'type':'fixed','name':'F','size':12,'logicalType':'duration'}|the logical type duration",
+        "{'type':'fixed','name':'F','size':8,'logicalType':'decimal','precision':9,'scale':2}|the logical type decimal",
+        "{'type':'long','logicalType':'timestamp-nanos'}|the logical type timestamp-nanos",
+        "{'type':'long','logicalType':'local-timestamp-micros'}|the logical type local-timestamp-micros",
+        "{'type':'null'}|the type NULL",
+      })
+  void refusesToStart_withATypeThatIsNotCarried(String type, String named) {
+    EventType contract =
+        Contracts.type(
+            "{\"name\":\"key\",\"type\":\"string\"},{\"name\":\"a\",\"type\":%s}"
+                .formatted(type.replace('\'', '"')),
+            "key");
+
+    assertThatThrownBy(() -> validator(contract))
+        .isInstanceOf(UnusableContractException.class)
+        .hasMessage("test.a: %s is not carried", named);
+  }
+
   private static byte pick(Random random) {
     return (byte) ALPHABET.charAt(random.nextInt(ALPHABET.length()));
   }

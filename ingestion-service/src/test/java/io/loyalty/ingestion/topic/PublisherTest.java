@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,13 @@ class PublisherTest {
   void tellsNothingBeforeTheBrokerHasAcknowledged() {
     publish();
     assertThat(told).isEmpty();
-    assertThat(publisher.oldestUnacknowledged()).isPositive();
+    assertThat(publisher.oldestUnacknowledged())
+        .hasValueSatisfying(waiting -> assertThat(waiting.topic()).isEqualTo("t"))
+        .hasValueSatisfying(waiting -> assertThat(waiting.time()).isPositive());
 
     producer.completeNext();
     assertThat(told).containsExactly(Published.ACKNOWLEDGED);
-    assertThat(publisher.oldestUnacknowledged()).isEqualTo(Duration.ZERO);
+    assertThat(publisher.oldestUnacknowledged()).isEmpty();
     assertThat(producer.history().get(0).headers().lastHeader("ce_id").value())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo("ü");
@@ -52,7 +53,7 @@ class PublisherTest {
     publish();
     producer.errorNext(new AuthorizationException("no"));
     assertThat(told).extracting(Published::outcome).containsExactly(Published.Outcome.FAILED);
-    assertThat(publisher.oldestUnacknowledged()).isEqualTo(Duration.ZERO);
+    assertThat(publisher.oldestUnacknowledged()).isEmpty();
   }
 
   @Test
@@ -60,7 +61,7 @@ class PublisherTest {
     publisher.close();
     publish();
     assertThat(told).extracting(Published::outcome).containsExactly(Published.Outcome.FAILED);
-    assertThat(publisher.oldestUnacknowledged()).isEqualTo(Duration.ZERO);
+    assertThat(publisher.oldestUnacknowledged()).isEmpty();
   }
 
   @Test

@@ -39,6 +39,11 @@ public final class EventCatalogue {
         types, EventTypeReader.read(text(only("avro/pipeline/dead-letter.avsc")), List.of()));
   }
 
+  /** Of these types, each of another name, in place of those on the class path. */
+  public static EventCatalogue of(List<EventType> eventTypes, EventType deadLetter) {
+    return new EventCatalogue(eventTypes, deadLetter);
+  }
+
   /**
    * Reads one Avro schema as an event type without history, such as the schema that a record was
    * written under.

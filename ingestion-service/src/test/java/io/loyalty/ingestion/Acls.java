@@ -1,0 +1,53 @@
+package io.loyalty.ingestion;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/** Takes from everybody the permission to write to a topic, and gives it back. */
+final class Acls {
+  private final Admin admin;
+  private final List<AclBinding> bindings;
+
+  private Acls(Admin admin, List<AclBinding> bindings) {
+    this.admin = admin;
+    this.bindings = bindings;
+  }
+
+  static Acls forbidWriting(String bootstrapServers, String topic) {
+    Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    ResourcePattern resource = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+    Acls acls =
+        new Acls(
+            admin,
+            List.of(
+                // Once a topic has an ACL, what none allows is forbidden.
+                new AclBinding(resource, everybody(AclOperation.ALL, AclPermissionType.ALLOW)),
+                new AclBinding(resource, everybody(AclOperation.WRITE, AclPermissionType.DENY))));
+    join(admin.createAcls(acls.bindings).all());
+    return acls;
+  }
+
+  private static AccessControlEntry everybody(
+      AclOperation operation, AclPermissionType permission) {
+    return new AccessControlEntry("User:*", "*", operation, permission);
+  }
+
+  /** Gives the permission back, once. */
+  void allow() {
+    join(admin.deleteAcls(bindings.stream().map(AclBinding::toFilter).toList()).all());
+    admin.close();
+  }
+
+  private static void join(KafkaFuture<?> done) {
+    done.toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,122 @@
+package io.loyalty.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.SqsProxy;
+import io.loyalty.localstack.junit.LocalStackExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The service as a process of 256 MiB heap gets SIGTERM when everything that it has in work is on
+ * Kafka and nothing of it is deleted yet: it deletes all of it and ends within its grace period.
+ */
+@ExtendWith(LocalStackExtension.class)
+class ShutdownIT {
+  private static final Duration GRACE_PERIOD = Duration.ofSeconds(25);
+  private static final Duration TO_END_A_JVM = Duration.ofSeconds(5);
+  private static final int KEYS = 50;
+
+  /** Of what 16 polls may reserve beside the messages in work. */
+  private static final int ROOM = 160;
+
+  @TempDir private Path directory;
+
+  /** {@code -Dshutdown.messages=30000} for the full number. */
+  static List<Integer> messages() {
+    return List.of(3, Integer.getInteger("shutdown.messages", 2_000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void deletesWhatIsPublished_andNothingComesAgain(int messages, LocalStack stack)
+      throws Exception {
+    List<String> ids =
+        IntStream.range(0, messages).mapToObj(n -> UUID.randomUUID().toString()).toList();
+    CountDownLatch stopping = new CountDownLatch(1);
+    int port = freePort();
+    try (SqsProxy sqs = SqsProxy.to(stack.sqsEndpoint());
+        Programme programme = Programme.onStandardQueue(stack)) {
+      sqs.rule(
+          (action, body, server) -> {
+            if (action.equals("DeleteMessageBatch")) {
+              hold(stopping);
+            }
+            return server.pass(body);
+          });
+      programme.sendAll(
+          IntStream.range(0, messages)
+              .mapToObj(n -> SampleEvents.points(ids.get(n), "m" + n % KEYS, n))
+              .toList());
+      try (ServiceProcess service =
+          ServiceProcess.start(
+              directory.resolve("service-%d.log".formatted(messages)),
+              programme.arguments(
+                  "--server.port=" + port,
+                  "--ingestion.queue.endpoint=" + sqs.endpoint(),
+                  "--ingestion.queue.wait-time=20s",
+                  "--ingestion.queue.max-messages=" + (messages + ROOM)),
+              "-Xmx256m")) {
+        Api api = new Api(port, null);
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .ignoreExceptions()
+            .untilAsserted(
+                () -> {
+                  JsonNode status = Api.json(api.get("/status"));
+                  assertThat(status.at("/messages/inWork").asInt()).isEqualTo(messages);
+                  assertThat(published(status)).isEqualTo(messages);
+                });
+
+        long told = System.nanoTime();
+        service.terminate();
+        stopping.countDown();
+        int exitCode = service.exitCode();
+
+        assertThat(exitCode).as(service.output()).isEqualTo(143);
+        assertThat(Duration.ofNanos(System.nanoTime() - told))
+            .isLessThan(GRACE_PERIOD.plus(TO_END_A_JVM));
+        assertThat(service.output()).doesNotContain("WARN", "ERROR");
+      }
+      assertThat(programme.messagesInQueue()).isZero();
+      assertThat(programme.messagesInDeadLetterQueue()).isZero();
+      assertThat(programme.topics().events().stream().map(Topics.Landed::eventId).toList())
+          .containsExactlyInAnyOrderElementsOf(ids);
+      assertThat(programme.topics().deadLetters()).isEmpty();
+    }
+  }
+
+  private static int published(JsonNode status) {
+    return status.get("events").valueStream().mapToInt(type -> type.get("published").asInt()).sum();
+  }
+
+  private static void hold(CountDownLatch stopping) throws IOException {
+    try {
+      assertThat(stopping.await(2, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the test has ended", e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

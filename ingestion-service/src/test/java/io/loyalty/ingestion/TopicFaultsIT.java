@@ -1,0 +1,227 @@
+package io.loyalty.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.ingestion.flow.FlowState;
+import io.loyalty.ingestion.flow.Ledger;
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.junit.LocalStackExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * One topic can't be written, on a real broker: what goes to it is kept, in order, until it can.
+ */
+@ExtendWith(LocalStackExtension.class)
+class TopicFaultsIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String REFUSED = "offer-viewed";
+  private static final String POINTS = "points-collected";
+
+  /** Of a group that waits six, one of which is refused; of one that goes on twenty. */
+  private static final int IN_GROUPS = 26;
+
+  private final LocalStack stack;
+
+  TopicFaultsIT(LocalStack stack) {
+    this.stack = stack;
+  }
+
+  @Test
+  void withoutPermissionForATopicItsGroupsWait_othersGoOn_andAllOfItFollowsInOrder() {
+    try (Programme programme = Programme.onFifoQueue(stack).start()) {
+      Acls acls = forbidden(programme);
+      sendToAGroupThatWaitsAndOneThatGoesOn(programme);
+      assertThat(programme.state()).isEqualTo(FlowState.RUNNING);
+      assertThat(programme.reason())
+          .startsWith("topic %s.%s is held: ".formatted(programme.prefix(), REFUSED))
+          .contains("TopicAuthorizationException");
+      acls.allow();
+
+      programme.account(IN_GROUPS, IN_GROUPS, 0);
+      assertThat(redelivered(programme.totals())).isZero();
+      everyEventIsThereOnce_eachGroupInOrder(programme);
+    }
+  }
+
+  @Test
+  void aGroupWhoseMessageFailedAtAStopComesAgainInOrder() {
+    try (Programme programme = Programme.onFifoQueue(stack)) {
+      programme.start("--ingestion.queue.visibility-timeout=6s");
+      Acls acls = forbidden(programme);
+      sendToAGroupThatWaitsAndOneThatGoesOn(programme);
+      Ledger.Totals first = programme.stop();
+      assertThat(first.messages().returned()).as("the failed one and those behind").isPositive();
+      assertThat(first.messages().inWork()).isZero();
+      assertThat(programme.messagesInQueue()).isEqualTo(5);
+      acls.allow();
+
+      programme.start();
+      await().atMost(SOON).untilAsserted(() -> assertThat(programme.messagesInQueue()).isZero());
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(programme.totals().messages().inWork()).isZero());
+      everyEventIsThereOnce_eachGroupInOrder(programme);
+      assertThat(programme.messagesInDeadLetterQueue()).isZero();
+    }
+  }
+
+  @Test
+  void withoutALeaderNothingMoreIsReceived_andItResumesByItself() throws Exception {
+    int broker = stack.startSecondBroker();
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      String topic = programme.prefix() + "." + POINTS;
+      createTopic(new NewTopic(topic, Map.of(0, List.of(broker))));
+      programme.start("--ingestion.queue.visibility-timeout=6s");
+      programme.send(points(0, 1).get(0));
+      await().atMost(SOON).until(() -> programme.totals().messages().deleted() == 1);
+      stack.stopSecondBroker();
+      try {
+        holdsWithoutReceiving(programme, points(1, 200), topic);
+      } finally {
+        stack.startSecondBroker();
+      }
+      programme.account(201, 201, 0);
+      assertThat(redelivered(programme.totals()))
+          .as("what was in work was held for longer than a visibility timeout")
+          .isZero();
+      assertThat(programme.state()).isEqualTo(FlowState.RUNNING);
+    } finally {
+      stack.stopSecondBroker();
+    }
+  }
+
+  @Test
+  void withoutTheTopicNothingMoreIsReceived_andItResumesWhenItIsMadeAgain() throws Exception {
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      programme.start("--ingestion.queue.visibility-timeout=6s");
+      programme.send(points(0, 1).get(0));
+      await().atMost(SOON).until(() -> programme.totals().messages().deleted() == 1);
+      String topic = programme.prefix() + "." + POINTS;
+      try (Admin admin = admin()) {
+        admin.deleteTopics(List.of(topic)).all().get();
+      }
+      holdsWithoutReceiving(programme, points(1, 200), topic);
+      createTopic(new NewTopic(topic, Optional.of(3), Optional.empty()));
+
+      await().atMost(SOON).until(() -> programme.totals().messages().deleted() == 201);
+      assertThat(programme.topics().events(POINTS)).as("one went with its topic").hasSize(200);
+      assertThat(redelivered(programme.totals())).isZero();
+      assertThat(programme.messagesInQueue()).isZero();
+    }
+  }
+
+  @Test
+  void aStopWithoutTheTopicGivesBackWhatIsInWorkWithinTheGracePeriod() throws Exception {
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      programme.start(
+          "--ingestion.queue.visibility-timeout=6s", "--ingestion.flow.grace-period=5s");
+      String topic = programme.prefix() + "." + POINTS;
+      try (Admin admin = admin()) {
+        admin.deleteTopics(List.of(topic)).all().get();
+      }
+      holdsWithoutReceiving(programme, points(0, 50), topic);
+
+      long told = System.nanoTime();
+      Ledger.Totals first = programme.stop();
+      assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(10));
+      assertThat(first.messages().deleted()).isZero();
+
+      programme.start();
+      await().atMost(SOON).untilAsserted(() -> assertThat(programme.messagesInQueue()).isZero());
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(programme.totals().messages().inWork()).isZero());
+      assertThat(programme.topics().events(POINTS)).hasSize(50);
+    }
+  }
+
+  private Acls forbidden(Programme programme) {
+    return Acls.forbidWriting(stack.bootstrapServers(), programme.prefix() + "." + REFUSED);
+  }
+
+  /** Of the first group one event lands, and five wait: one that is refused, and what is behind. */
+  private void sendToAGroupThatWaitsAndOneThatGoesOn(Programme programme) {
+    sendPoints(programme, "waits", 0);
+    programme.sendInGroup("waits", SampleEvents.event(REFUSED));
+    for (int number = 1; number < 5; number++) {
+      sendPoints(programme, "waits", number);
+    }
+    for (int number = 0; number < 20; number++) {
+      sendPoints(programme, "goes-on", number);
+    }
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(pointsOf(programme, "goes-on")).hasSize(20));
+    assertThat(pointsOf(programme, "waits")).containsExactly(0L);
+    assertThat(programme.topics().events(REFUSED)).isEmpty();
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(programme.totals().messages().inWork()).isBetween(1L, 5L));
+    assertThat(programme.messagesInQueue()).isEqualTo(5);
+  }
+
+  private void sendPoints(Programme programme, String group, int number) {
+    programme.sendInGroup(group, SampleEvents.points(UUID.randomUUID().toString(), group, number));
+  }
+
+  private void everyEventIsThereOnce_eachGroupInOrder(Programme programme) {
+    assertThat(pointsOf(programme, "waits")).containsExactly(0L, 1L, 2L, 3L, 4L);
+    assertThat(pointsOf(programme, "goes-on")).hasSize(20).isSorted();
+    assertThat(programme.topics().events(REFUSED)).hasSize(1);
+    assertThat(programme.topics().deadLetters()).isEmpty();
+  }
+
+  private static List<Long> pointsOf(Programme programme, String member) {
+    return programme.topics().events(POINTS).stream()
+        .filter(landed -> landed.record().key().equals(member))
+        .map(landed -> (Long) landed.value().get("points"))
+        .toList();
+  }
+
+  /** Sends one event, sees the service hold, sends the others, and sees that they stay. */
+  private static void holdsWithoutReceiving(
+      Programme programme, List<String> events, String topic) {
+    programme.send(events.get(0));
+    await().atMost(SOON).until(() -> programme.state() == FlowState.HOLDING);
+    assertThat(programme.reason())
+        .isEqualTo(
+            "Kafka has not acknowledged a record of topic %s for longer than 1000 ms", topic);
+    long received = programme.totals().messages().received();
+    programme.sendAll(events.subList(1, events.size()));
+    // The poll that waits at the queue when it holds still brings what it finds.
+    await()
+        .during(Duration.ofSeconds(7))
+        .atMost(Duration.ofSeconds(12))
+        .until(() -> programme.totals().messages().received() <= received + 10);
+  }
+
+  private static List<String> points(int from, int count) {
+    return IntStream.range(from, from + count)
+        .mapToObj(n -> SampleEvents.points(UUID.randomUUID().toString(), "m", n))
+        .toList();
+  }
+
+  private void createTopic(NewTopic topic) throws Exception {
+    try (Admin admin = admin()) {
+      admin.createTopics(List.of(topic)).all().get();
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()));
+  }
+
+  private static long redelivered(Ledger.Totals totals) {
+    return totals.events().stream().mapToLong(Ledger.EventTotals::redelivered).sum();
+  }
+}

@@ -1,0 +1,32 @@
+package io.loyalty.localstack;
+
+import java.nio.file.Path;
+
+/** A broker beside the first one, made when it is first started. Thread-safe. */
+final class SecondBroker {
+  private final Broker first;
+  private final Path directory;
+  private Broker broker;
+  private PartSwitch onOff;
+
+  SecondBroker(Broker first, Path directory) {
+    this.first = first;
+    this.directory = directory;
+  }
+
+  /** Answers its id. */
+  synchronized int start() {
+    if (broker == null) {
+      broker = first.second(directory, PortCheck.settle(Ports.free()).kafka());
+      onOff = new PartSwitch(broker);
+    }
+    onOff.on();
+    return broker.id();
+  }
+
+  synchronized void stop() {
+    if (onOff != null) {
+      onOff.off();
+    }
+  }
+}
