@@ -71,15 +71,16 @@ final class QueueCommand implements Callable<Integer> {
       names = "--bare-threads",
       paramLabel = "N",
       split = ",",
-      defaultValue = "16,32,64,128",
+      defaultValue = "64",
       description =
-          "Threads of the bare loops, the fastest of which stays (default: ${DEFAULT-VALUE}).")
+          "Threads of the bare loop; of several loops the fastest stays (default: ${DEFAULT-VALUE}: as many requests"
+              + " under way as ours has polls and deletes).")
   private List<Integer> bareThreads = List.of();
 
   @Option(
       names = "--polls",
       paramLabel = "N",
-      defaultValue = "16",
+      defaultValue = "32",
       description =
           "ingestion.queue.polls and deletes of ours (default: ${DEFAULT-VALUE}, as the service's).")
   private int polls;
@@ -99,9 +100,10 @@ final class QueueCommand implements Callable<Integer> {
   @Option(
       names = "--peer-messages",
       paramLabel = "N",
-      defaultValue = "640",
+      defaultValue = "320",
       description =
-          "spring.cloud.aws.sqs.listener.max-concurrent-messages of the peer (default: ${DEFAULT-VALUE}).")
+          "spring.cloud.aws.sqs.listener.max-concurrent-messages of the peer (default: ${DEFAULT-VALUE}: as many"
+              + " polls as ours).")
   private int peerMessages;
 
   @Override

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param replicationFactor copies of each new topic
  * @param minInsyncReplicas copies that must have a record before it counts as written
  * @param bufferMemory bytes of records that wait for the broker
- * @param linger how long a record waits for others to share its request
+ * @param linger how long a record waits for others to share its batch
  * @param compression of batches
  */
 @Validated
@@ -29,7 +29,7 @@ public record TopicProperties(
     @DefaultValue("3") @Min(1) @Max(100) short replicationFactor,
     @DefaultValue("2") @Min(1) @Max(100) short minInsyncReplicas,
     @DefaultValue("32MB") DataSize bufferMemory,
-    @DefaultValue("5ms") Duration linger,
+    @DefaultValue("20ms") Duration linger,
     @DefaultValue("lz4") @Pattern(regexp = "none|gzip|snappy|lz4|zstd") String compression) {
 
   /** The largest record, in bytes: an event of 1 MiB and its dead letter fit with room to spare. */
