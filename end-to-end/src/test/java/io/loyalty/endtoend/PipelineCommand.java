@@ -81,6 +81,8 @@ final class PipelineCommand {
     assertThat(target.resolve("cli.jar")).as("built before by: mvn package").exists();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As the script starts it.
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dpipeline.home=" + home);
     command.addAll(List.of("-cp", target.resolve("cli.jar") + ":" + target.resolve("lib") + "/*"));
     command.add("io.loyalty.cli.Pipeline");

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalStackExtension.class)
 class TopicFaultsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration MORE_THAN_A_TIMEOUT = Duration.ofSeconds(7);
+  private static final Duration A_WHILE = Duration.ofSeconds(1);
   private static final String REFUSED = "offer-viewed";
   private static final String POINTS = "points-collected";
 
@@ -86,7 +88,7 @@ class TopicFaultsIT {
       await().atMost(SOON).until(() -> programme.totals().messages().deleted() == 1);
       stack.stopSecondBroker();
       try {
-        holdsWithoutReceiving(programme, points(1, 200), topic);
+        holdsWithoutReceiving(programme, points(1, 200), topic, MORE_THAN_A_TIMEOUT);
       } finally {
         stack.startSecondBroker();
       }
@@ -110,7 +112,7 @@ class TopicFaultsIT {
       try (Admin admin = admin()) {
         admin.deleteTopics(List.of(topic)).all().get();
       }
-      holdsWithoutReceiving(programme, points(1, 200), topic);
+      holdsWithoutReceiving(programme, points(1, 200), topic, A_WHILE);
       createTopic(new NewTopic(topic, Optional.of(3), Optional.empty()));
 
       await().atMost(SOON).until(() -> programme.totals().messages().deleted() == 201);
@@ -124,12 +126,12 @@ class TopicFaultsIT {
   void aStopWithoutTheTopicGivesBackWhatIsInWorkWithinTheGracePeriod() throws Exception {
     try (Programme programme = Programme.onStandardQueue(stack)) {
       programme.start(
-          "--ingestion.queue.visibility-timeout=6s", "--ingestion.flow.grace-period=5s");
+          "--ingestion.queue.visibility-timeout=6s", "--ingestion.flow.grace-period=3s");
       String topic = programme.prefix() + "." + POINTS;
       try (Admin admin = admin()) {
         admin.deleteTopics(List.of(topic)).all().get();
       }
-      holdsWithoutReceiving(programme, points(0, 50), topic);
+      holdsWithoutReceiving(programme, points(0, 50), topic, A_WHILE);
 
       long told = System.nanoTime();
       Ledger.Totals first = programme.stop();
@@ -188,9 +190,9 @@ class TopicFaultsIT {
         .toList();
   }
 
-  /** Sends one event, sees the service hold, sends the others, and sees that they stay. */
+  /** Sends one event, sees the service hold, sends the others, and sees that they stay so long. */
   private static void holdsWithoutReceiving(
-      Programme programme, List<String> events, String topic) {
+      Programme programme, List<String> events, String topic, Duration time) {
     programme.send(events.get(0));
     await().atMost(SOON).until(() -> programme.state() == FlowState.HOLDING);
     assertThat(programme.reason())
@@ -200,8 +202,8 @@ class TopicFaultsIT {
     programme.sendAll(events.subList(1, events.size()));
     // The poll that waits at the queue when it holds still brings what it finds.
     await()
-        .during(Duration.ofSeconds(7))
-        .atMost(Duration.ofSeconds(12))
+        .during(time)
+        .atMost(time.plusSeconds(5))
         .until(() -> programme.totals().messages().received() <= received + 10);
   }
 

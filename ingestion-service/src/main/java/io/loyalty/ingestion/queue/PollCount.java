@@ -47,6 +47,12 @@ final class PollCount {
     }
   }
 
+  /** Ends the waits of all that are not wanted: they have nothing more to wait for. */
+  synchronized void end() {
+    wanted = most;
+    notifyAll();
+  }
+
   synchronized int wanted() {
     return wanted;
   }

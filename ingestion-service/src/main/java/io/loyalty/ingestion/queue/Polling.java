@@ -58,6 +58,7 @@ final class Polling {
    */
   synchronized void stop() {
     stop.countDown();
+    count.end();
     long deadline = System.nanoTime() + BEFORE_ABORT.toNanos();
     try {
       for (Thread thread : threads) {
@@ -79,7 +80,7 @@ final class Polling {
   private void poll(int number) {
     Pause pause = new Pause(stop);
     while (stop.getCount() > 0) {
-      if (!count.isWanted(number, UNWANTED)) {
+      if (!count.isWanted(number, UNWANTED) || stop.getCount() == 0) {
         continue;
       }
       if (!sink.ready() || !window.reserve(Receiver.BATCH)) {

@@ -51,4 +51,12 @@ class PollCountTest {
     await().atMost(Duration.ofSeconds(10)).until(second::isDone);
     assertThat(second).isCompletedWithValue(true);
   }
+
+  @Test
+  void nobodyWaitsAnyMoreOnceItHasEnded() {
+    CompletableFuture<Boolean> last =
+        CompletableFuture.supplyAsync(() -> count.isWanted(11, Duration.ofMinutes(1)));
+    count.end();
+    await().atMost(Duration.ofSeconds(10)).until(last::isDone);
+  }
 }
