@@ -136,19 +136,31 @@ final class ConsumptionFlow implements AssignmentListener {
   private void collect(Fetch fetch) {
     PartitionId id = fetch.partition();
     PartitionState state = book.of(id.topic(), id.partition());
+    FetchedRecord last = null;
     for (FetchedRecord record : fetch.records()) {
       // A write in between may have dropped the partition's place.
-      if (!isRead(state) || !decode(state, record)) {
+      if (!isRead(state)) {
         return;
       }
-      state.passed(record.next().leaderEpoch());
+      if (!decode(state, record)) {
+        pass(state, last);
+        return;
+      }
+      last = record;
       if (collector.isFull()) {
+        pass(state, last);
         write();
       }
     }
     if (isRead(state)) {
       collector.advance(id.topic(), id.partition(), fetch.next().offset());
       state.passed(fetch.next().leaderEpoch());
+    }
+  }
+
+  private static void pass(PartitionState state, FetchedRecord last) {
+    if (last != null) {
+      state.passed(last.next().leaderEpoch());
     }
   }
 

@@ -17,6 +17,8 @@ import org.postgresql.copy.CopyIn;
  * dead letters and ledger.
  */
 final class TopicWriter {
+  private static final int MESSAGE_BYTES = 64 << 10;
+
   private final StagedRows staged;
   private final DeadLetterTable deadLetters;
   private final int stagedBatches;
@@ -105,7 +107,10 @@ final class TopicWriter {
                 "COPY %s (%s) FROM STDIN (FORMAT binary)"
                     .formatted(table, String.join(", ", rows.columns())));
     try {
-      copy.writeToCopy(rows.data(), 0, rows.length());
+      // The server reads a whole message before its first row: in pieces, it works while we send.
+      for (int from = 0; from < rows.length(); from += MESSAGE_BYTES) {
+        copy.writeToCopy(rows.data(), from, Math.min(MESSAGE_BYTES, rows.length() - from));
+      }
       copy.endCopy();
     } finally {
       if (copy.isActive()) {

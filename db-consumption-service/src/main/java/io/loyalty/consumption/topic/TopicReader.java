@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.LogTruncationException;
@@ -150,9 +151,17 @@ public final class TopicReader implements AutoCloseable {
                 fetches.add(
                     new Fetch(
                         PartitionId.of(partition),
-                        records.records(partition).stream().map(FetchedRecord::new).toList(),
+                        fetched(records.records(partition)),
                         LogPosition.of(next))));
     return fetches;
+  }
+
+  private static List<FetchedRecord> fetched(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<FetchedRecord> fetched = new ArrayList<>(records.size());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      fetched.add(new FetchedRecord(record));
+    }
+    return fetched;
   }
 
   private static <T> T asked(Supplier<T> question) {
