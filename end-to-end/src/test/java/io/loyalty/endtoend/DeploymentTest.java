@@ -164,6 +164,14 @@ class DeploymentTest {
     assertThat(drawn).isNotEmpty().isSubsetOf(documented);
   }
 
+  @Test
+  void alertsOnlyOnMetricsThatTheServicesHave() throws IOException {
+    Set<String> documented = metrics(PROJECT.resolve("docs/metrics.md"), "`%s`");
+    Set<String> alerted = metrics(PROJECT.resolve("deploy/monitoring/alerts.yml"), "%s");
+    assertThat(alerted).isNotEmpty();
+    assertThat(documented).containsAll(alerted);
+  }
+
   private static Set<String> metrics(Path file, String quoted) throws IOException {
     Pattern name = Pattern.compile(quoted.formatted("((?:ingestion|consumption)_[a-z_]+)"));
     return name.matcher(Files.readString(file))
