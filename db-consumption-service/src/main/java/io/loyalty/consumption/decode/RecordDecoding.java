@@ -3,24 +3,52 @@ package io.loyalty.consumption.decode;
 import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.OutsideWindowException;
 import io.loyalty.consumption.deadletter.RefusedRecord;
+import io.loyalty.consumption.deadletter.RefusedRow;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.FetchedRecord;
 import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import io.loyalty.schemas.wire.WireFormat;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Puts a record into the batch: as rows, or, where it can be none, as a dead letter. */
 public final class RecordDecoding {
   private final WriterPlans plans;
   private final EventTopics topics;
   private final BatchCollector collector;
+  private final Map<RefusedRecord.Coordinates, String> refused = new HashMap<>();
 
   /** Decodes by {@code plans} what comes from {@code topics} into {@code collector}. */
   public RecordDecoding(WriterPlans plans, EventTopics topics, BatchCollector collector) {
     this.plans = plans;
     this.topics = topics;
     this.collector = collector;
+  }
+
+  /** Refuses these records, whose rows the database refuses, when they are read again. */
+  public void refuse(Collection<RefusedRow> rows) {
+    rows.forEach(row -> refused.put(row.at(), row.detail()));
+  }
+
+  /** These partitions are loaded up to these offsets: what was refused before them is over. */
+  public void loaded(Map<PartitionId, Long> offsets) {
+    if (!refused.isEmpty()) {
+      refused
+          .keySet()
+          .removeIf(
+              at ->
+                  at.offset()
+                      < offsets.getOrDefault(new PartitionId(at.topic(), at.partition()), 0L));
+    }
+  }
+
+  /** Forgets whose rows the database refuses: it will say so again. */
+  public void forgetRefusals() {
+    refused.clear();
   }
 
   /**
@@ -46,6 +74,11 @@ public final class RecordDecoding {
             "schema %d is of %s".formatted(plan.schemaId(), plan.table().name()));
         return;
       }
+      Optional<String> refusal = refusal(from, record);
+      if (refusal.isPresent()) {
+        refuse(from, record, "row-refused", refusal.get());
+        return;
+      }
       collector.add(
           plan,
           from.topic(),
@@ -58,6 +91,14 @@ public final class RecordDecoding {
     } catch (OutsideWindowException e) {
       refuse(from, record, "occurred-at-outside-window", e.getMessage());
     }
+  }
+
+  private Optional<String> refusal(PartitionId from, FetchedRecord record) {
+    return refused.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(
+            refused.get(
+                new RefusedRecord.Coordinates(from.topic(), from.partition(), record.offset())));
   }
 
   private void refuse(PartitionId from, FetchedRecord record, String reason, String detail) {

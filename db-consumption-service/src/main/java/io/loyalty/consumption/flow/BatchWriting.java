@@ -4,6 +4,7 @@ import io.loyalty.consumption.batch.Batch;
 import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.TopicBatch;
+import io.loyalty.consumption.deadletter.RefusedRow;
 import io.loyalty.consumption.table.IdlePartition;
 import io.loyalty.consumption.table.LoadOutcome;
 import io.loyalty.consumption.table.PartitionLog;
@@ -53,10 +54,10 @@ final class BatchWriting implements AutoCloseable {
     this.collector = collector;
   }
 
-  /** What of a batch is loaded now, and whether what was read behind it may follow. */
-  record Settlement(Map<PartitionId, Long> loaded, boolean maySucceed) {
-    static final Settlement NOTHING = new Settlement(Map.of(), true);
-    static final Settlement DROPPED = new Settlement(Map.of(), false);
+  /** What of a batch is loaded now, whether what was read behind it may follow, what is refused. */
+  record Settlement(Map<PartitionId, Long> loaded, boolean maySucceed, List<RefusedRow> refused) {
+    static final Settlement NOTHING = new Settlement(Map.of(), true, List.of());
+    static final Settlement DROPPED = new Settlement(Map.of(), false, List.of());
   }
 
   /** Whether a batch is being written, or written and not settled. */
@@ -99,7 +100,7 @@ final class BatchWriting implements AutoCloseable {
       case COMMITTED -> {
         Map<PartitionId, Long> loaded = settle(inWork, outcome, book, retryHeld);
         collector.recycle(inWork);
-        yield new Settlement(loaded, outcome.held().isEmpty());
+        yield new Settlement(loaded, outcome.isWhole(), outcome.refused());
       }
     };
   }
@@ -176,6 +177,8 @@ final class BatchWriting implements AutoCloseable {
       String reason = outcome.held().get(topic.topic());
       if (reason != null) {
         book.reading(topic.topic()).forEach(state -> book.hold(state, reason, retryHeld));
+      }
+      if (!outcome.isLoaded(topic.topic())) {
         continue;
       }
       for (PartitionRange range : topic.partitions()) {

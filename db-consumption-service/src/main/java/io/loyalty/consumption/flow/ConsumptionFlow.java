@@ -203,9 +203,11 @@ final class ConsumptionFlow implements AssignmentListener {
         steps.writing().settle(book, clock.instant().plus(times.retryHeld()));
     if (!settled.loaded().isEmpty()) {
       reader.report(settled.loaded());
+      steps.decoding().loaded(settled.loaded());
     }
     if (!settled.maySucceed()) {
-      drop();
+      readAgain();
+      steps.decoding().refuse(settled.refused());
     }
     pause.end();
     return settled.maySucceed();
@@ -224,8 +226,14 @@ final class ConsumptionFlow implements AssignmentListener {
     steps.preparing().prepare(now);
   }
 
-  /** Drops the batch and every place; the stored offsets decide again. */
+  /** Drops all that is in memory. */
   private void drop() {
+    readAgain();
+    steps.decoding().forgetRefusals();
+  }
+
+  /** Drops the batch and every place; the stored offsets decide again. */
+  private void readAgain() {
     steps.writing().abandon();
     collector.clear();
     book.unplaceAll();

@@ -138,5 +138,9 @@ final class ReplayPlaces {
       advance(id, logStart);
     }
     reader.seek(id, new LogPosition(Math.max(logStart, place.nextOffset()), OptionalInt.empty()));
+    if (logStart < place.endOffset()) {
+      // It may have been read to its end before, and paused there.
+      reader.resume(id);
+    }
   }
 }

@@ -218,7 +218,7 @@ final class ReplayRun implements AutoCloseable {
   private void settle(Batch batch, LoadOutcome outcome) {
     long records = 0;
     for (TopicBatch topic : batch.topics()) {
-      if (!outcome.held().containsKey(topic.topic())) {
+      if (outcome.isLoaded(topic.topic())) {
         places.written(topic);
         records += topic.partitions().stream().mapToLong(PartitionRange::records).sum();
       }
@@ -226,6 +226,11 @@ final class ReplayRun implements AutoCloseable {
     tools.collector().recycle(batch);
     lease.read(records);
     limit.passed(records);
+    if (!outcome.refused().isEmpty()) {
+      tools.decoding().refuse(outcome.refused());
+      tools.collector().clear();
+      placed = false;
+    }
     if (outcome.held().isEmpty()) {
       reason = held.isEmpty() ? null : reason;
       restrain();

@@ -1,5 +1,7 @@
 package io.loyalty.consumption.table;
 
+import io.loyalty.consumption.deadletter.RefusedRow;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,11 +9,25 @@ import java.util.Map;
  *
  * @param result of the whole
  * @param held topics that are not loaded, with the reason; the others are not affected
+ * @param refused records whose rows the database refuses; nothing of their topics is loaded, until
+ *     they are read again and these are dead letters
  */
-public record LoadOutcome(Result result, Map<String, String> held) {
-  /** Copies the map. */
+public record LoadOutcome(Result result, Map<String, String> held, List<RefusedRow> refused) {
+  /** Copies map and list. */
   public LoadOutcome {
     held = Map.copyOf(held);
+    refused = List.copyOf(refused);
+  }
+
+  /** Whether that of a topic which the batch held is in the warehouse. */
+  public boolean isLoaded(String topic) {
+    return !held.containsKey(topic)
+        && refused.stream().noneMatch(row -> row.at().topic().equals(topic));
+  }
+
+  /** Whether all of the batch is in the warehouse. */
+  public boolean isWhole() {
+    return held.isEmpty() && refused.isEmpty();
   }
 
   /** Of the whole. */

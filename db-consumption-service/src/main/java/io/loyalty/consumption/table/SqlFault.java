@@ -1,6 +1,8 @@
 package io.loyalty.consumption.table;
 
 import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -27,6 +29,8 @@ enum SqlFault {
     }
     return switch (state) {
       case "23505" -> DUPLICATE;
+      // A row that has no partition comes with the same state, but names no constraint.
+      case "23514" -> constraint(fault) == null ? SETUP : BAD_RECORD;
       case "23502" -> BAD_RECORD;
       // A cancelled statement is one that ran into its time limit.
       case "57014", "55P03", "55006", "25006", "25P03", "25P04" -> TRANSIENT;
@@ -39,6 +43,16 @@ enum SqlFault {
     };
   }
 
+  private static String constraint(SQLException fault) {
+    ServerErrorMessage server =
+        fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+    return server == null ? null : server.getConstraint();
+  }
+
+  private static String named(String kind, String name) {
+    return name == null ? "" : kind + " " + name;
+  }
+
   /** The fault in words, without values of any row. */
   static String describe(SQLException fault) {
     ServerErrorMessage server =
@@ -48,7 +62,13 @@ enum SqlFault {
       return state;
     }
     if (of(fault) == BAD_RECORD) {
-      return "%s in table %s, column %s".formatted(state, server.getTable(), server.getColumn());
+      return Stream.of(
+              state,
+              named("table", server.getTable()),
+              named("column", server.getColumn()),
+              named("constraint", server.getConstraint()))
+          .filter(part -> !part.isEmpty())
+          .collect(Collectors.joining(", "));
     }
     return "%s: %s".formatted(state, server.getMessage());
   }

@@ -22,6 +22,22 @@ final class StagedRows {
 
   /** Writes the rows and counts, by partition, what became of them. */
   Map<Integer, PartitionCount> write(Connection connection, TopicLoad load) throws SQLException {
+    insert(connection, load);
+    TableContract parent = load.type().table();
+    String topic = load.batch().topic();
+    run(connection, StagingSql.judgeOthers(parent), topic, topic);
+    if (isEvent(parent)) {
+      for (TableContract child : parent.children()) {
+        run(connection, StagingSql.judgeChildren(parent, child), topic, topic, topic);
+      }
+      UUID topicId = load.logs().values().iterator().next().topicId();
+      run(connection, StagingSql.listConflicts(parent), topicId, topic);
+    }
+    return counts(connection, topic);
+  }
+
+  /** Inserts what is new, parents and children, and judges nothing else. */
+  void insert(Connection connection, TopicLoad load) throws SQLException {
     TableContract parent = load.type().table();
     String topic = load.batch().topic();
     try (Statement statement = connection.createStatement()) {
@@ -45,15 +61,6 @@ final class StagedRows {
         run(connection, StagingSql.insertChildren(child), topic);
       }
     }
-    run(connection, StagingSql.judgeOthers(parent), topic, topic);
-    if (isEvent(parent)) {
-      for (TableContract child : parent.children()) {
-        run(connection, StagingSql.judgeChildren(parent, child), topic, topic, topic);
-      }
-      UUID topicId = load.logs().values().iterator().next().topicId();
-      run(connection, StagingSql.listConflicts(parent), topicId, topic);
-    }
-    return counts(connection, topic);
   }
 
   /** Drops the staging tables of a table and its children. */

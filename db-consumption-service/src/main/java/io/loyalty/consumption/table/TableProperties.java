@@ -1,8 +1,12 @@
 package io.loyalty.consumption.table;
 
 import io.loyalty.consumption.batch.EventWindow;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -16,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param acceptedPast how far back an event may have occurred
  * @param acceptedFuture how far ahead an event may have occurred, by clocks that are wrong
  * @param stagedBatches for how many batches of a topic staging goes on after a duplicate
+ * @param breaker what ends the refusing of rows
  * @param timeouts what ends a load that hangs
  */
 @Validated
@@ -24,7 +29,24 @@ public record TableProperties(
     @DefaultValue("P10Y") @NotNull Period acceptedPast,
     @DefaultValue("P1D") @NotNull Duration acceptedFuture,
     @DefaultValue("20") @Positive int stagedBatches,
+    @DefaultValue @NotNull @Valid Breaker breaker,
     @DefaultValue @NotNull Timeouts timeouts) {
+
+  /**
+   * What ends the refusing of rows: a topic of which the database refuses more is held, since then
+   * the table is wrong and not the rows.
+   *
+   * @param share of the records of a batch, from 0 (none may be refused) to 1 (all may)
+   * @param records so many may be refused in any case
+   */
+  public record Breaker(
+      @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1") double share,
+      @DefaultValue("100") @PositiveOrZero int records) {
+    /** How many of so many records may be refused. */
+    int most(long of) {
+      return (int) Math.min(Integer.MAX_VALUE - 1, Math.max(records, (long) (share * of)));
+    }
+  }
 
   /**
    * What ends a load that hangs.

@@ -1,5 +1,7 @@
 package io.loyalty.consumption.table;
 
+import io.loyalty.consumption.batch.PartitionRange;
+import io.loyalty.consumption.deadletter.RefusedRow;
 import io.loyalty.schemas.catalogue.TableContract;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
@@ -7,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -103,7 +106,9 @@ public final class TableWriter implements AutoCloseable {
               .sorted(Comparator.comparing(load -> load.batch().topic()))
               .filter(load -> hasPartitions(load, held))
               .toList();
-      LoadOutcome outcome = new LoadOutcome(transact(connection.opened(), ready, held), held);
+      List<RefusedRow> refused = new ArrayList<>();
+      LoadOutcome.Result result = transact(connection.opened(), ready, held, refused);
+      LoadOutcome outcome = new LoadOutcome(result, held, refused);
       done = true;
       return outcome;
     } catch (SQLException e) {
@@ -192,7 +197,8 @@ public final class TableWriter implements AutoCloseable {
   }
 
   private LoadOutcome.Result transact(
-      Connection open, List<TopicLoad> loads, Map<String, String> held) throws SQLException {
+      Connection open, List<TopicLoad> loads, Map<String, String> held, List<RefusedRow> refused)
+      throws SQLException {
     open.setAutoCommit(false);
     for (TopicLoad load : loads) {
       Savepoint before = open.setSavepoint();
@@ -208,15 +214,42 @@ public final class TableWriter implements AutoCloseable {
           throw e;
         }
         open.rollback(before);
-        held.put(load.batch().topic(), SqlFault.describe(e));
-        // A partition may be gone, or a staging table no longer like its table.
-        partitions.forget();
-        topicWriter.forgetStaging(open, load);
+        if (SqlFault.of(e) == SqlFault.BAD_RECORD) {
+          refuse(open, load, e, held, refused);
+        } else {
+          held.put(load.batch().topic(), SqlFault.describe(e));
+          // A partition may be gone, or a staging table no longer like its table.
+          partitions.forget();
+          topicWriter.forgetStaging(open, load);
+        }
       }
     }
     open.commit();
     open.setAutoCommit(true);
     return LoadOutcome.Result.COMMITTED;
+  }
+
+  /** Names the records that are refused, or holds the topic where they are too many. */
+  private void refuse(
+      Connection open,
+      TopicLoad load,
+      SQLException fault,
+      Map<String, String> held,
+      List<RefusedRow> refused)
+      throws SQLException {
+    long records = load.batch().partitions().stream().mapToLong(PartitionRange::records).sum();
+    int most = properties.breaker().most(records);
+    List<RefusedRow> found = topicWriter.refused(open, load, most);
+    if (found.isEmpty()) {
+      held.put(load.batch().topic(), SqlFault.describe(fault));
+    } else if (found.size() > most) {
+      held.put(
+          load.batch().topic(),
+          "the database refuses more than %d of %d records (%s): see consumption.table.breaker"
+              .formatted(most, records, SqlFault.describe(fault)));
+    } else {
+      refused.addAll(found);
+    }
   }
 
   private RuntimeException failed(SQLException fault) {

@@ -16,4 +16,9 @@ public record TopicLoad(TopicBatch batch, EventType type, Map<Integer, Partition
   public TopicLoad {
     logs = Map.copyOf(logs);
   }
+
+  /** The same with other rows. */
+  TopicLoad with(TopicBatch other) {
+    return new TopicLoad(other, type, logs);
+  }
 }

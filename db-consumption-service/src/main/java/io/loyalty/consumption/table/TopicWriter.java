@@ -4,10 +4,12 @@ import io.loyalty.consumption.batch.CopyRows;
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.TopicBatch;
 import io.loyalty.consumption.deadletter.RefusedRecord;
+import io.loyalty.consumption.deadletter.RefusedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -52,6 +54,11 @@ final class TopicWriter {
       account.note(connection, result);
     }
     return true;
+  }
+
+  /** The records that the database refuses, at most one more than {@code most}. */
+  List<RefusedRow> refused(Connection connection, TopicLoad load, int most) throws SQLException {
+    return new BadRowSearch(staged).find(connection, load, most);
   }
 
   /** Drops the topic's staging tables, so that the next ones are like the tables then. */

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 class SqlFaultTest {
   @ParameterizedTest
@@ -38,6 +40,20 @@ class SqlFaultTest {
   })
   void isClassifiedByItsState(String state, SqlFault expected) {
     assertThat(SqlFault.of(new SQLException("", state))).isEqualTo(expected);
+  }
+
+  @Test
+  void isABadRecord_whenAConstraintOfTheTableIsNamed() {
+    String message = "SERROR\0C23514\0Mrefused\0nno_negative\0";
+    assertThat(SqlFault.of(new PSQLException(new ServerErrorMessage(message))))
+        .isEqualTo(SqlFault.BAD_RECORD);
+  }
+
+  @Test
+  void isABrokenSetUp_whenARowHasNoPartition() {
+    String message = "SERROR\0C23514\0Mno partition of relation found for row\0";
+    assertThat(SqlFault.of(new PSQLException(new ServerErrorMessage(message))))
+        .isEqualTo(SqlFault.SETUP);
   }
 
   @Test

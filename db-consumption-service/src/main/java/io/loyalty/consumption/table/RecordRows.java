@@ -1,0 +1,125 @@
+package io.loyalty.consumption.table;
+
+import io.loyalty.consumption.batch.CopyRows;
+import io.loyalty.consumption.batch.TopicBatch;
+import io.loyalty.consumption.deadletter.RefusedRecord.Coordinates;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The COPY buffers of a topic's batch, cut into the rows of each record, so that a part of the
+ * records can be written by itself. Immutable.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, binary format</a>
+ */
+final class RecordRows {
+  private static final int HEADER_BYTES = 19;
+  private static final byte[] TRAILER = {-1, -1};
+
+  private final TopicBatch batch;
+  private final List<Coordinates> records = new ArrayList<>();
+  private final List<Cut> parents = new ArrayList<>();
+  private final List<Cut> children = new ArrayList<>();
+
+  /** A buffer, where each of its rows ends, and the number of the record that the row is of. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Cut(CopyRows rows, int[] ends, int[] records) {}
+
+  RecordRows(TopicBatch batch) {
+    this.batch = batch;
+    Map<Coordinates, Integer> numbers = new HashMap<>();
+    for (CopyRows rows : batch.parents()) {
+      parents.add(
+          cut(
+              rows,
+              at -> {
+                records.add(at);
+                numbers.put(at, records.size() - 1);
+                return records.size() - 1;
+              }));
+    }
+    for (CopyRows rows : batch.children()) {
+      children.add(cut(rows, numbers::get));
+    }
+  }
+
+  /** The records that have rows. */
+  int size() {
+    return records.size();
+  }
+
+  /** Where a record stands. */
+  Coordinates at(int record) {
+    return records.get(record);
+  }
+
+  /** The batch with the rows of some records alone, and nothing that is refused already. */
+  TopicBatch part(int from, int to) {
+    return new TopicBatch(
+        batch.topic(),
+        batch.partitions(),
+        part(parents, from, to),
+        part(children, from, to),
+        List.of(),
+        batch.days());
+  }
+
+  @FunctionalInterface
+  private interface Numbering {
+    int of(Coordinates record);
+  }
+
+  private Cut cut(CopyRows rows, Numbering numbering) {
+    ByteBuffer data = ByteBuffer.wrap(rows.data(), 0, rows.length());
+    int[] ends = new int[rows.rows()];
+    int[] numbers = new int[rows.rows()];
+    int at = HEADER_BYTES;
+    for (int row = 0; row < rows.rows(); row++) {
+      int fields = data.getShort(at);
+      at += Short.BYTES;
+      for (int field = 0; field < fields; field++) {
+        at += Integer.BYTES + Math.max(0, data.getInt(at));
+      }
+      // The provenance stands last: partition, then offset.
+      int partition = data.getInt(at - Long.BYTES - 2 * Integer.BYTES);
+      numbers[row] =
+          numbering.of(new Coordinates(batch.topic(), partition, data.getLong(at - Long.BYTES)));
+      ends[row] = at;
+    }
+    return new Cut(rows, ends, numbers);
+  }
+
+  private static List<CopyRows> part(List<Cut> cuts, int from, int to) {
+    List<CopyRows> parts = new ArrayList<>();
+    for (Cut cut : cuts) {
+      CopyRows part = part(cut, from, to);
+      if (part.rows() > 0) {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  private static CopyRows part(Cut cut, int from, int to) {
+    byte[] data = cut.rows().data();
+    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    taken.write(data, 0, HEADER_BYTES);
+    int rows = 0;
+    int begin = HEADER_BYTES;
+    for (int row = 0; row < cut.ends().length; row++) {
+      int end = cut.ends()[row];
+      if (cut.records()[row] >= from && cut.records()[row] < to) {
+        taken.write(data, begin, end - begin);
+        rows++;
+      }
+      begin = end;
+    }
+    taken.write(TRAILER, 0, TRAILER.length);
+    return new CopyRows(
+        cut.rows().table(), cut.rows().columns(), rows, taken.toByteArray(), taken.size());
+  }
+}
