@@ -78,10 +78,17 @@ final class Programme implements AutoCloseable {
 
   /** Starts the service on this programme. */
   ConfigurableApplicationContext start(String... properties) {
+    return new SpringApplicationBuilder(ConsumptionApplication.class)
+        .run(
+            Stream.concat(Stream.of("--server.port=0"), arguments(properties).stream())
+                .toArray(String[]::new));
+  }
+
+  /** What the service is started with on this programme; later ones of a name win. */
+  List<String> arguments(String... properties) {
     Map<String, String> all = new LinkedHashMap<>();
     Stream.concat(
             Stream.of(
-                "server.port=0",
                 "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
                 "spring.datasource.url=" + jdbcUrl,
                 "consumption.registry.url=" + stack.registryUrl(),
@@ -92,8 +99,7 @@ final class Programme implements AutoCloseable {
                 "consumption.flow.idle-refresh=500ms"),
             Stream.of(properties))
         .forEach(each -> all.put(each.substring(0, each.indexOf('=')), "--" + each));
-    return new SpringApplicationBuilder(ConsumptionApplication.class)
-        .run(all.values().toArray(String[]::new));
+    return List.copyOf(all.values());
   }
 
   /** The warehouse, by way of another port. */
