@@ -8,19 +8,26 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * A port before the database's. While it is shut, those who call themselves by its title are as if
- * frozen: what they say arrives once it is open again.
+ * frozen: what they say arrives once it is open again. It can also keep from them that they have
+ * committed.
  */
 final class DatabaseGate implements AutoCloseable {
+  private static final String COMMITTED = "COMMIT\0";
+
   private final int database;
   private final String title;
   private final ServerSocket door;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition opened = lock.newCondition();
+  private final AtomicInteger commitsToHide = new AtomicInteger();
   private boolean shut;
 
   DatabaseGate(int database, String title) {
@@ -44,6 +51,16 @@ final class DatabaseGate implements AutoCloseable {
 
   void open() {
     turn(false);
+  }
+
+  /** The next so many times that the database has committed, the connection breaks instead. */
+  void hideCommits(int count) {
+    commitsToHide.set(count);
+  }
+
+  /** How many commits are yet to be hidden. */
+  int commitsToHide() {
+    return commitsToHide.get();
   }
 
   @Override
@@ -71,32 +88,47 @@ final class DatabaseGate implements AutoCloseable {
       while (true) {
         Socket client = door.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), database);
-        run(() -> pass(client, server, true));
-        run(() -> pass(server, client, false));
+        AtomicBoolean isTitled = new AtomicBoolean();
+        run(() -> pass(client, server, said -> ask(said, isTitled)));
+        run(() -> pass(server, client, said -> isTold(said, isTitled)));
       }
     } catch (IOException closed) {
       // The test is over.
     }
   }
 
-  private void pass(Socket from, Socket to, boolean mayWait) {
+  /** Passes on what one side says, as long as it may be heard. */
+  private static void pass(Socket from, Socket to, Predicate<String> isHeard) {
     byte[] buffer = new byte[64 << 10];
-    boolean isTitled = false;
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        String said = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
-        isTitled = isTitled || (mayWait && said.contains(title));
-        if (isTitled) {
-          awaitOpen();
+        if (!isHeard.test(new String(buffer, 0, length, StandardCharsets.ISO_8859_1))) {
+          return;
         }
         out.write(buffer, 0, length);
       }
     } catch (IOException closed) {
       // Closing both ends tells the other.
     }
+  }
+
+  private boolean ask(String said, AtomicBoolean isTitled) {
+    if (said.contains(title)) {
+      isTitled.set(true);
+    }
+    if (isTitled.get()) {
+      awaitOpen();
+    }
+    return true;
+  }
+
+  private boolean isTold(String said, AtomicBoolean isTitled) {
+    return !isTitled.get()
+        || !said.contains(COMMITTED)
+        || commitsToHide.getAndUpdate(count -> Math.max(0, count - 1)) == 0;
   }
 
   private void awaitOpen() {

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -70,6 +71,11 @@ final class Programme implements AutoCloseable {
 
   void createTopic(String type, int partitions) {
     done(admin.createTopics(List.of(new NewTopic(topic(type), partitions, (short) 1))).all());
+  }
+
+  /** Adds partitions to a topic, up to so many. */
+  void addPartitions(String type, int total) {
+    done(admin.createPartitions(Map.of(topic(type), NewPartitions.increaseTo(total))).all());
   }
 
   void deleteTopic(String type) {

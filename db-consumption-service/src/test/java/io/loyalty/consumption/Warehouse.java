@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -103,6 +105,15 @@ record Warehouse(JdbcClient jdbc, String prefix) {
               .single());
     }
     return contents;
+  }
+
+  /** By event id, the second column; an id that is there twice fails. */
+  Map<UUID, Object> contentsById(String sql) {
+    return jdbc
+        .sql(sql)
+        .query((row, n) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The rows of the type's table are the ones that the ledger says were inserted. */

@@ -1,0 +1,71 @@
+package io.loyalty.consumption;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A disk of one megabyte below the March partition of points. Where this user may mount, it is a
+ * real one, and the server finds it full; elsewhere a trigger says so, with the same SQLSTATE.
+ */
+final class FullDisk implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FullDisk.class);
+
+  private final Warehouse warehouse;
+  private final Path mount;
+  private final boolean isReal;
+
+  private FullDisk(Warehouse warehouse, Path mount, boolean isReal) {
+    this.warehouse = warehouse;
+    this.mount = mount;
+    this.isReal = isReal;
+  }
+
+  static FullDisk below(Warehouse warehouse) throws IOException {
+    Path mount = Files.createTempDirectory("full-disk-");
+    FullDisk disk = new FullDisk(warehouse, mount, mayMount(mount));
+    LOG.info("The full disk is {}", disk.isReal ? "a real one" : "a trigger's word");
+    if (disk.isReal) {
+      warehouse.change("CREATE TABLESPACE small_disk LOCATION '%s'".formatted(mount));
+      warehouse.change("ALTER TABLE bi.points_collected_p202603 SET TABLESPACE small_disk");
+    } else {
+      warehouse.change(
+          """
+          CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$""");
+      warehouse.change(
+          """
+          CREATE TRIGGER full_disk BEFORE INSERT ON bi.points_collected_p202603
+          FOR EACH ROW EXECUTE FUNCTION full_disk()""");
+    }
+    return disk;
+  }
+
+  /** There is room again. */
+  void grow() {
+    if (isReal) {
+      DatabaseServer.run("mount", "-o", "remount,size=256m", mount.toString());
+    } else {
+      warehouse.change("DROP TRIGGER full_disk ON bi.points_collected_p202603");
+    }
+  }
+
+  /** Takes the rows elsewhere; the load must have ended. */
+  @Override
+  public void close() throws IOException {
+    if (isReal) {
+      grow();
+      warehouse.change("ALTER TABLE bi.points_collected_p202603 SET TABLESPACE pg_default");
+      warehouse.change("DROP TABLESPACE small_disk");
+      DatabaseServer.run("umount", mount.toString());
+    }
+    Files.delete(mount);
+  }
+
+  private static boolean mayMount(Path at) {
+    return DatabaseServer.exitCode("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", at.toString())
+        == 0;
+  }
+}
