@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "Measures the pipeline against limits and peers; docs/benchmarks.md has the figures.",
-    subcommands = {TranscoderCommand.class, QueueCommand.class})
+    subcommands = {TranscoderCommand.class, QueueCommand.class, LoadCommand.class})
 public final class Benchmarks {
   private Benchmarks() {}
 

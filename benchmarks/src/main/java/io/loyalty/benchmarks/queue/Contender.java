@@ -1,5 +1,6 @@
 package io.loyalty.benchmarks.queue;
 
+import io.loyalty.benchmarks.program.Program;
 import java.io.IOException;
 import java.time.Duration;
 

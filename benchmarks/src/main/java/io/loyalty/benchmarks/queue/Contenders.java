@@ -1,12 +1,9 @@
 package io.loyalty.benchmarks.queue;
 
 import io.loyalty.benchmarks.peer.PeerApplication;
+import io.loyalty.benchmarks.program.Program;
 import io.loyalty.localstack.LocalStack;
-import io.loyalty.localstack.guard.ParentGuard;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,16 +44,12 @@ final class Contenders {
 
   /** The service from its jar. */
   Contender ours() throws IOException {
-    Path jar = setting.home().resolve("ingestion-service/target/ingestion-service.jar");
-    if (!Files.exists(jar)) {
-      throw new IllegalStateException("%s is missing; build it with: mvn package".formatted(jar));
-    }
     return new Contender(
-        Program.start(
+        Program.service(
             OURS,
             directory,
-            guard() + File.pathSeparator + jar,
-            "org.springframework.boot.loader.launch.JarLauncher",
+            setting.home(),
+            "ingestion-service",
             arguments(
                 List.of(
                     "server.port=0",
@@ -98,13 +91,5 @@ final class Contenders {
 
   private static List<String> arguments(List<String> settings, List<String> further) {
     return Stream.concat(settings.stream(), further.stream()).map("--"::concat).toList();
-  }
-
-  private static Path guard() {
-    try {
-      return Path.of(ParentGuard.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

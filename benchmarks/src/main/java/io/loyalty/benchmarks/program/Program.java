@@ -1,6 +1,9 @@
-package io.loyalty.benchmarks.queue;
+package io.loyalty.benchmarks.program;
 
+import io.loyalty.localstack.guard.ParentGuard;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A JVM of its own that ends with this one; it logs its collections. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(\\d+M\\)");
 
   private static final long STOP_SECONDS = 30;
@@ -27,13 +30,13 @@ final class Program implements AutoCloseable {
   }
 
   /** Starts a class of this class path. */
-  static Program start(String name, Path directory, Class<?> main, List<String> arguments)
+  public static Program start(String name, Path directory, Class<?> main, List<String> arguments)
       throws IOException {
     return start(name, directory, System.getProperty("java.class.path"), main.getName(), arguments);
   }
 
   /** Starts a main class of another class path, under the service's memory limit. */
-  static Program start(
+  public static Program start(
       String name, Path directory, String classPath, String main, List<String> arguments)
       throws IOException {
     Files.createDirectories(directory);
@@ -54,35 +57,61 @@ final class Program implements AutoCloseable {
     return new Program(name, builder.start(), directory);
   }
 
+  /** Starts a service of the project from its jar, as its users do. */
+  public static Program service(
+      String name, Path directory, Path home, String module, List<String> arguments)
+      throws IOException {
+    Path jar = home.resolve("%1$s/target/%1$s.jar".formatted(module));
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException("%s is missing; build it with: mvn package".formatted(jar));
+    }
+    return start(
+        name,
+        directory,
+        guard() + File.pathSeparator + jar,
+        "org.springframework.boot.loader.launch.JarLauncher",
+        arguments);
+  }
+
+  private static Path guard() {
+    try {
+      return Path.of(ParentGuard.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** More options for the JVM of that name, such as those of a profiler. */
   private static List<String> options(String name) {
     String options = System.getProperty("benchmarks.options." + name, "");
     return options.isBlank() ? List.of() : List.of(options.split(" "));
   }
 
-  String name() {
+  /** What it was started as. */
+  public String name() {
     return name;
   }
 
   /** Makes it stand still; what it is sent meanwhile waits. */
-  void pause() throws IOException, InterruptedException {
+  public void pause() throws IOException, InterruptedException {
     signal("STOP");
   }
 
   /** Lets it go on. */
-  void resume() throws IOException, InterruptedException {
+  public void resume() throws IOException, InterruptedException {
     signal("CONT");
   }
 
   /** Processor time since its start. */
-  Duration cpu() {
+  public Duration cpu() {
     return process
         .info()
         .totalCpuDuration()
         .orElseThrow(() -> new IllegalStateException("this system tells no processor time"));
   }
 
-  void requireAlive() {
+  /** Fails when it has ended. */
+  public void requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException(
           "%s has ended with code %d, see %s"
@@ -91,12 +120,12 @@ final class Program implements AutoCloseable {
   }
 
   /** The fullest that the heap was before a collection, in MiB. */
-  int fullestHeap() throws IOException {
+  public int fullestHeap() throws IOException {
     return most(1);
   }
 
   /** The most that a collection left, in MiB. */
-  int mostLive() throws IOException {
+  public int mostLive() throws IOException {
     return most(2);
   }
 

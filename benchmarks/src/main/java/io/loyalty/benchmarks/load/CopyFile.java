@@ -1,0 +1,55 @@
+package io.loyalty.benchmarks.load;
+
+import io.loyalty.schemas.catalogue.TableContract;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+
+/**
+ * Rows of one table in a file, as PostgreSQL itself has written them in COPY's binary format.
+ *
+ * @param table the table
+ * @param path the file
+ */
+record CopyFile(TableContract table, Path path) {
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  /** Writes the rows of a range of offsets, as ours has loaded them. */
+  static CopyFile write(
+      Connection connection, TableContract table, Path path, int partition, long from, long to)
+      throws SQLException, IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyOut(
+              "COPY (SELECT %s FROM %s WHERE kafka_partition = %d AND kafka_offset >= %d AND kafka_offset < %d ORDER BY kafka_offset) TO STDOUT (FORMAT binary)"
+                  .formatted(columns(table), Warehouse.kept(table), partition, from, to),
+              out);
+    }
+    return new CopyFile(table, path);
+  }
+
+  /** Feeds them to their table. */
+  void load(Connection connection) throws SQLException, IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(
+              "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(table.name(), columns(table)),
+              in,
+              BUFFER_BYTES);
+    }
+  }
+
+  private static String columns(TableContract table) {
+    return String.join(", ", Warehouse.columns(table));
+  }
+}

@@ -1,0 +1,120 @@
+package io.loyalty.benchmarks.load;
+
+import io.loyalty.schemas.catalogue.TableContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The limit: COPY of the same rows from files, parents and then children, committed as often as
+ * ours commits; one session for each instance of ours. It runs in the benchmark's own JVM.
+ */
+final class CopyLimit implements LoadContender {
+  static final String NAME = "copy";
+
+  private final Warehouse warehouse;
+  private final List<List<Commit>> sessions;
+  private final ExecutorService threads;
+  private final AtomicLong loaded = new AtomicLong();
+  private List<Future<Void>> running = List.of();
+
+  /** What one commit holds. */
+  private record Commit(List<CopyFile> files, long records) {}
+
+  private CopyLimit(Warehouse warehouse, List<List<Commit>> sessions) {
+    this.warehouse = warehouse;
+    this.sessions = sessions;
+    this.threads = Executors.newFixedThreadPool(sessions.size());
+  }
+
+  /** Of the rows that the warehouse has kept of ours. */
+  static CopyLimit of(Warehouse warehouse, Setting setting, Path directory)
+      throws SQLException, IOException {
+    Files.createDirectories(directory);
+    List<List<Commit>> sessions = new ArrayList<>();
+    try (Connection connection = warehouse.connect()) {
+      for (int partition = 0; partition < setting.instances(); partition++) {
+        List<Commit> commits = new ArrayList<>();
+        long end = setting.rows() / setting.instances();
+        for (long from = 0; from < end; from += setting.commit()) {
+          long to = Math.min(end, from + setting.commit());
+          List<CopyFile> files = new ArrayList<>();
+          for (TableContract table : warehouse.tables()) {
+            Path path =
+                directory.resolve("%s-%d-%d".formatted(table.name().name(), partition, from));
+            files.add(CopyFile.write(connection, table, path, partition, from, to));
+          }
+          commits.add(new Commit(files, to - from));
+        }
+        sessions.add(commits);
+      }
+    }
+    return new CopyLimit(warehouse, sessions);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void prepare() {
+    loaded.set(0);
+  }
+
+  @Override
+  public void begin() {
+    running = sessions.stream().map(each -> threads.submit(() -> load(each))).toList();
+  }
+
+  @Override
+  public long loaded() {
+    for (Future<Void> each : running) {
+      if (each.isDone()) {
+        try {
+          each.get();
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("COPY has failed", e.getCause());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+    return loaded.get();
+  }
+
+  @Override
+  public Optional<Duration> cpu() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private Void load(List<Commit> commits) throws SQLException, IOException {
+    try (Connection connection = warehouse.connect()) {
+      connection.setAutoCommit(false);
+      for (Commit commit : commits) {
+        for (CopyFile file : commit.files()) {
+          file.load(connection);
+        }
+        connection.commit();
+        loaded.addAndGet(commit.records());
+      }
+    }
+    return null;
+  }
+}

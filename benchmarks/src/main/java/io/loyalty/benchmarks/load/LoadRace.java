@@ -1,0 +1,116 @@
+package io.loyalty.benchmarks.load;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Lets contenders load the same rows in turn, each round begun by another one. The part that counts
+ * begins with the first commit behind a tenth of the records, and ends with the last but one: what
+ * begins with an empty buffer, and a last batch that waits for more, are no measure of speed.
+ *
+ * @param warehouse where all of them load
+ * @param setting how many and how often
+ * @param progress is told of every run
+ */
+record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress) {
+  private static final Duration AT_MOST = Duration.ofMinutes(5);
+  private static final long LOOK_EVERY_MILLIS = 10;
+
+  /** The runs of each contender, by round. */
+  Map<String, List<LoadRun>> run(List<LoadContender> contenders)
+      throws IOException, InterruptedException, SQLException {
+    for (LoadContender contender : contenders) {
+      warmUp(contender);
+    }
+    Map<String, List<LoadRun>> runs = new LinkedHashMap<>();
+    contenders.forEach(each -> runs.put(each.name(), new ArrayList<>()));
+    for (int round = 0; round < setting.rounds(); round++) {
+      for (int i = 0; i < contenders.size(); i++) {
+        LoadContender contender = contenders.get((round + i) % contenders.size());
+        runs.get(contender.name()).add(load(contender));
+      }
+    }
+    return runs;
+  }
+
+  private void warmUp(LoadContender contender)
+      throws IOException, InterruptedException, SQLException {
+    for (int warmed = 0; warmed < setting.warmUp(); warmed += setting.rows()) {
+      load(contender);
+    }
+  }
+
+  /** A load that counts for nothing. */
+  void first(LoadContender contender) throws IOException, InterruptedException, SQLException {
+    load(contender);
+  }
+
+  /** One load, with tables and server as they were before each. */
+  private LoadRun load(LoadContender contender)
+      throws IOException, InterruptedException, SQLException {
+    contender.prepare();
+    warehouse.reset();
+    Duration cpuBefore = contender.cpu().orElse(Duration.ZERO);
+    long began = System.nanoTime();
+    contender.begin();
+    List<Sight> sights = watch(contender, began);
+    Duration cpu = contender.cpu().orElse(Duration.ZERO).minus(cpuBefore);
+    LoadRun run = run(sights, warehouse.check(setting.rows()), cpu);
+    progress.accept(
+        "  %-10s %,9.0f rows/s, with begin and end %,9.0f  %6.1f CPU s a million"
+            .formatted(contender.name(), run.rate(), run.wholeRate(), run.cpuSecondsOfAMillion()));
+    return run;
+  }
+
+  /** So many records were committed after so long. */
+  private record Sight(long nanos, long loaded) {}
+
+  private List<Sight> watch(LoadContender contender, long began)
+      throws InterruptedException, SQLException {
+    List<Sight> sights = new ArrayList<>();
+    long seen = 0;
+    while (seen < setting.rows()) {
+      Thread.sleep(LOOK_EVERY_MILLIS);
+      long loaded = contender.loaded();
+      long now = System.nanoTime() - began;
+      if (loaded > seen) {
+        sights.add(new Sight(now, loaded));
+        seen = loaded;
+      }
+      if (now > AT_MOST.toNanos()) {
+        throw new IllegalStateException(
+            "%s has loaded %d of %d records after %d s"
+                .formatted(contender.name(), seen, setting.rows(), AT_MOST.toSeconds()));
+      }
+    }
+    return sights;
+  }
+
+  private LoadRun run(List<Sight> sights, long rows, Duration cpu) {
+    Sight end = sights.get(sights.size() - 1);
+    Sight from = first(sights, setting.rows() / 10);
+    Sight to = sights.size() > 1 ? sights.get(sights.size() - 2) : end;
+    if (to.loaded() <= from.loaded()) {
+      // Too few commits to leave any out.
+      from = new Sight(0, 0);
+      to = end;
+    }
+    double rowsOfARecord = (double) rows / setting.rows();
+    return new LoadRun(
+        rows,
+        Duration.ofNanos(end.nanos()),
+        (to.loaded() - from.loaded()) * rowsOfARecord,
+        Duration.ofNanos(to.nanos() - from.nanos()),
+        cpu);
+  }
+
+  private static Sight first(List<Sight> sights, long atLeast) {
+    return sights.stream().filter(each -> each.loaded() >= atLeast).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,53 @@
+package io.loyalty.benchmarks.load;
+
+import io.loyalty.benchmarks.figure.Spread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The runs of a race as lines of text.
+ *
+ * @param runs of each contender, by round
+ */
+record LoadTable(Map<String, List<LoadRun>> runs) {
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%-10s %32s %32s %28s"
+            .formatted("", "rows/s", "with begin and end", "CPU seconds a million rows"));
+    runs.forEach(
+        (name, of) ->
+            lines.add(
+                "%-10s %32s %32s %28s"
+                    .formatted(
+                        name,
+                        spread(of, LoadRun::rate).shown("%,.0f"),
+                        spread(of, LoadRun::wholeRate).shown("%,.0f"),
+                        spread(of, LoadRun::cpuSecondsOfAMillion).shown("%.1f"))));
+    List<LoadRun> ours = runs.get(Ours.NAME);
+    lines.add("median of %d paired ratios:".formatted(ours.size()));
+    runs.forEach(
+        (name, of) -> {
+          if (!name.equals(Ours.NAME)) {
+            lines.add(
+                "  ours / %s, rows/s: %s, with begin and end: %s"
+                    .formatted(name, ratio(of, LoadRun::rate), ratio(of, LoadRun::wholeRate)));
+          }
+        });
+    return lines;
+  }
+
+  private static Spread spread(List<LoadRun> of, ToDoubleFunction<LoadRun> figure) {
+    return Spread.of(of.stream().map(figure::applyAsDouble).toList());
+  }
+
+  private String ratio(List<LoadRun> other, ToDoubleFunction<LoadRun> figure) {
+    return Spread.ofPairs(
+            runs.get(Ours.NAME),
+            other,
+            (mine, theirs) -> figure.applyAsDouble(mine) / figure.applyAsDouble(theirs))
+        .shown("%.2f");
+  }
+}

@@ -1,0 +1,222 @@
+package io.loyalty.benchmarks.load;
+
+import io.loyalty.schemas.catalogue.Column;
+import io.loyalty.schemas.catalogue.TableContract;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The tables that are loaded, as each run shall find them, and what a run has left in them.
+ * Confined to one thread.
+ */
+final class Warehouse implements AutoCloseable {
+  private static final Duration MIGRATED = Duration.ofMinutes(1);
+  private static final long LOOK_EVERY_MILLIS = 100;
+  private static final int POOL = 1_000;
+
+  private final String jdbcUrl;
+  private final TableContract table;
+  private final Setting setting;
+  private final Connection connection;
+  private boolean isKept;
+
+  Warehouse(String jdbcUrl, TableContract table, Setting setting) throws SQLException {
+    this.jdbcUrl = jdbcUrl;
+    this.table = table;
+    this.setting = setting;
+    this.connection = DriverManager.getConnection(jdbcUrl);
+    run("SET client_min_messages = warning");
+  }
+
+  /** A connection of the caller's own. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl + "&reWriteBatchedInserts=true");
+  }
+
+  /** The table and its children, in the order in which they are loaded. */
+  List<TableContract> tables() {
+    return Stream.concat(Stream.of(table), table.children().stream()).toList();
+  }
+
+  /** The columns that a load fills. */
+  static List<String> columns(TableContract of) {
+    return Stream.concat(
+            of.columns().stream().map(Column::name), Stream.of("kafka_partition", "kafka_offset"))
+        .toList();
+  }
+
+  /** The first run's rows, in the order of their topic. */
+  static String kept(TableContract of) {
+    return "benchmark." + of.name().name();
+  }
+
+  /** Waits until ours has made the tables, and gives them the key that is asked for. */
+  void awaitTables() throws SQLException, InterruptedException {
+    long giveUp = System.nanoTime() + MIGRATED.toNanos();
+    while (number("SELECT count(to_regclass('%s'))".formatted(table.name())) == 0) {
+      if (System.nanoTime() > giveUp) {
+        throw new IllegalStateException("ours has not made its tables, see its log");
+      }
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
+    if (setting.eventFirst()) {
+      for (TableContract each : tables()) {
+        dropKey(each);
+        addKey(each);
+      }
+    }
+  }
+
+  /** What the topic's stored offsets add up to. */
+  long offset(String topic) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT coalesce(sum(next_offset), 0) FROM pipeline.load_offset WHERE topic = ?")) {
+      statement.setString(1, topic);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Keeps the rows that are there, and then fills the partition as asked for. */
+  void keep() throws SQLException {
+    run("CREATE SCHEMA benchmark");
+    for (TableContract each : tables()) {
+      run(
+          "CREATE TABLE %s AS SELECT * FROM %s ORDER BY kafka_partition, kafka_offset"
+              .formatted(kept(each), each.name()));
+      run("CREATE INDEX ON %s (kafka_partition, kafka_offset)".formatted(kept(each)));
+      run("ANALYZE " + kept(each));
+    }
+    if (setting.prefilled() > 0) {
+      prefill();
+    }
+    isKept = true;
+  }
+
+  /** Takes the rows of the run before away, and all that is still to be written. */
+  void reset() throws SQLException {
+    for (TableContract each : tables()) {
+      if (setting.prefilled() == 0 || !isKept) {
+        run("TRUNCATE " + each.name());
+      } else {
+        run("DELETE FROM %s WHERE occurred_at >= '%s'".formatted(each.name(), SampleRecords.FIRST));
+        run("VACUUM " + each.name());
+      }
+      if (setting.duplicates() > 0 && isKept) {
+        run(
+            "INSERT INTO %s SELECT * FROM %s WHERE kafka_offset %% 100 >= %d"
+                .formatted(each.name(), kept(each), 100 - setting.duplicates()));
+      }
+    }
+    run("CHECKPOINT");
+  }
+
+  /** The rows of a run in all tables, once it is certain that none is missing or doubled. */
+  long check(int records) throws SQLException {
+    long found = rows(table);
+    if (found != records) {
+      throw new IllegalStateException(
+          "%s has %d rows of %d records".formatted(table.name(), found, records));
+    }
+    for (TableContract child : table.children()) {
+      found += rows(child);
+    }
+    return found;
+  }
+
+  /** The same for the same rows, wherever they lie and whenever they came. */
+  String digest() throws SQLException {
+    StringBuilder digest = new StringBuilder();
+    for (TableContract each : tables()) {
+      String values = each.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+      digest.append(
+          Long.toHexString(
+              number(
+                  "SELECT bit_xor(hashtextextended(ROW(%s)::text, 0)) FROM %s WHERE occurred_at >= '%s'"
+                      .formatted(values, each.name(), SampleRecords.FIRST))));
+    }
+    return digest.toString();
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long rows(TableContract of) throws SQLException {
+    return number(
+        "SELECT count(*) FROM %s WHERE occurred_at >= '%s'"
+            .formatted(of.name(), SampleRecords.FIRST));
+  }
+
+  /** Rows of the milliseconds before the first record; the index is built when they are there. */
+  private void prefill() throws SQLException {
+    String values =
+        table.columns().stream()
+            .map(Column::name)
+            .map(
+                name ->
+                    switch (name) {
+                      case "event_id" -> "gen_random_uuid()";
+                      case "occurred_at" ->
+                          "timestamptz '%s' - (%d - i) * interval '1 millisecond'"
+                              .formatted(SampleRecords.FIRST, setting.prefilled());
+                      default -> "r." + name;
+                    })
+            .collect(Collectors.joining(", "));
+    dropKey(table);
+    run("TRUNCATE " + table.name());
+    run(
+        "INSERT INTO %s (%s) SELECT %s, r.kafka_partition, i FROM generate_series(0, %d) i JOIN %s r ON r.kafka_partition = 0 AND r.kafka_offset = i %% %d"
+            .formatted(
+                table.name(),
+                String.join(", ", columns(table)),
+                values,
+                setting.prefilled() - 1,
+                kept(table),
+                POOL));
+    addKey(table);
+    run("VACUUM ANALYZE " + table.name());
+  }
+
+  private void dropKey(TableContract of) throws SQLException {
+    run("ALTER TABLE %s DROP CONSTRAINT %s_pkey".formatted(of.name(), of.name().name()));
+  }
+
+  private void addKey(TableContract of) throws SQLException {
+    String first = setting.eventFirst() ? "event_id, occurred_at" : "occurred_at, event_id";
+    run(
+        "ALTER TABLE %s ADD CONSTRAINT %s_pkey PRIMARY KEY (%s%s)"
+            .formatted(
+                of.name(), of.name().name(), first, of.key().size() > 2 ? ", position" : ""));
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
