@@ -2,6 +2,8 @@ package io.loyalty.consumption.table;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -16,6 +18,14 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  */
 final class LoadConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadConnection.class);
+
+  private static final String NAME = "db-consumption-service ";
+  private static final String END_FROZEN =
+      """
+      SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND usename = current_user
+        AND application_name LIKE ? || '%' AND state = 'active' AND wait_event = 'ClientRead'
+        AND query LIKE 'COPY %' AND query_start < now() - make_interval(secs => ?)""";
 
   private final JdbcConnectionDetails database;
   private final TableProperties.Timeouts timeouts;
@@ -38,6 +48,7 @@ final class LoadConnection implements AutoCloseable {
       Connection opening = DriverManager.getConnection(database.getJdbcUrl(), settings());
       try {
         limit(opening);
+        endFrozen(opening);
       } catch (SQLException e) {
         opening.close();
         throw e;
@@ -69,7 +80,7 @@ final class LoadConnection implements AutoCloseable {
     if (database.getPassword() != null) {
       settings.setProperty("password", database.getPassword());
     }
-    settings.setProperty("ApplicationName", "db-consumption-service " + title);
+    settings.setProperty("ApplicationName", NAME + title);
     settings.setProperty("tcpKeepAlive", "true");
     settings.setProperty("connectTimeout", seconds(timeouts.connect()));
     settings.setProperty("loginTimeout", seconds(timeouts.connect()));
@@ -92,6 +103,26 @@ final class LoadConnection implements AutoCloseable {
                   timeouts.statement().toMillis(),
                   timeouts.lock().toMillis(),
                   timeouts.idleInTransaction().toMillis()));
+    }
+  }
+
+  /**
+   * Ends loads whose client is frozen or gone in the middle of its COPY: while a COPY waits for its
+   * client, none of the server's limits ends it, and its locks hold up whoever has the partitions
+   * now.
+   */
+  private void endFrozen(Connection opening) throws SQLException {
+    try (PreparedStatement statement = opening.prepareStatement(END_FROZEN)) {
+      statement.setString(1, NAME);
+      statement.setDouble(2, timeouts.statement().toMillis() / 1_000.0);
+      try (ResultSet ended = statement.executeQuery()) {
+        while (ended.next()) {
+          LOG.warn(
+              "The load of process {} waited in its COPY for more than {}; it is ended",
+              ended.getInt(1),
+              timeouts.statement());
+        }
+      }
     }
   }
 

@@ -1,0 +1,260 @@
+package io.loyalty.consumption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.consumption.Warehouse.Account;
+import io.loyalty.consumption.flow.FlowStatus;
+import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.proof.PartitionProof;
+import io.loyalty.consumption.proof.Reconcile;
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.junit.LocalStackExtension;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.avro.util.Utf8;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.JsonNode;
+
+/** Whose partitions are whose, and what of them there is to read. */
+@ExtendWith(LocalStackExtension.class)
+class OwnershipFaultsIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final String THE_LOAD =
+      "application_name = 'db-consumption-service load' AND datname = current_database()";
+
+  private final LocalStack stack;
+
+  OwnershipFaultsIT(LocalStack stack) {
+    this.stack = stack;
+  }
+
+  @Test
+  void anOwnerThatWakesUpInItsCopyWritesNothing_onceItsPartitionsHaveMoved() throws Exception {
+    try (Programme programme = new Programme(stack, "stale_owner_it").withTopics(4);
+        ServiceProcess stale = instance(programme, "stale");
+        ServiceProcess other = instance(programme, "other")) {
+      Warehouse warehouse = programme.warehouse();
+      stale.start();
+      await().atMost(LONG).until(stale::isRunning);
+      programme.sendAll(Event.points(1_000));
+      warehouse.awaitRecords("points-collected", 1_000);
+      int backend = backends(warehouse).get(0);
+      other.start();
+      await().atMost(LONG).until(() -> backends(warehouse).size() == 2);
+
+      long sent = 1_000 + freezeInCopy(stale, backend, programme);
+      programme.sendAll(Event.points(1_000));
+      sent += 1_000;
+      // All of it is loaded by the other, while the owner before still sleeps in its COPY.
+      Account account = awaitRecords(warehouse, sent);
+      assertThat(account).isEqualTo(new Account(sent, sent, 0, 0, 0));
+      assertThat(other.output()).contains("waited in its COPY");
+      stale.resume();
+      await().atMost(LONG).until(stale::isRunning);
+      await().atMost(LONG).until(() -> backends(warehouse).size() == 2);
+      programme.sendAll(Event.points(1_000));
+      sent += 1_000;
+
+      assertThat(awaitRecords(warehouse, sent)).isEqualTo(new Account(sent, sent, 0, 0, 0));
+      assertThat(warehouse.count("pipeline.dead_letter")).isZero();
+      warehouse.assertRowsAreAccountedFor("points-collected");
+      assertNothingIsUnaccountedFor(stale);
+    }
+  }
+
+  @Test
+  void loadsAllOfPartitionsThatAreAddedUnderLoad() throws Exception {
+    try (Programme programme = new Programme(stack, "added_partitions_it").withTopics(2);
+        ConfigurableApplicationContext service = programme.start();
+        SteadyTraffic traffic = SteadyTraffic.into(programme)) {
+      Warehouse warehouse = programme.warehouse();
+      await()
+          .atMost(LONG)
+          .ignoreExceptionsInstanceOf(DataAccessException.class)
+          .until(() -> warehouse.account("points-collected").records() > 500);
+      programme.addPartitions("points-collected", 5);
+      traffic.spreadPointsOver(5);
+      traffic.awaitMore(1_000);
+      traffic.end();
+
+      traffic.assertEachIsThereOnce(warehouse);
+      assertThat(
+              warehouse.count(
+                  """
+                  pipeline.load_offset
+                  WHERE topic LIKE '%points-collected' AND next_offset > 100"""))
+          .isEqualTo(5);
+      programme.assertNothingIsUnaccountedFor(service);
+    }
+  }
+
+  @Test
+  void holdsAPartition_whenRetentionWasFasterThanTheLoad_andLoadsTheOthers() {
+    try (Programme programme = new Programme(stack, "outside_retention_it").withTopics(2)) {
+      Warehouse warehouse = programme.warehouse();
+      try (ConfigurableApplicationContext before = programme.start()) {
+        assertThat(before.isRunning()).isTrue();
+        programme.sendAll(coupons(5, 0));
+        warehouse.awaitRecords("coupon-redeemed", 5);
+      }
+      programme.sendAll(coupons(10, 0));
+      programme.deleteRecords("coupon-redeemed", 0, 10);
+      programme.sendAll(coupons(7, 1));
+
+      try (ConfigurableApplicationContext service = programme.start()) {
+        Account account = warehouse.awaitRecords("coupon-redeemed", 12);
+        await()
+            .atMost(LONG)
+            .untilAsserted(
+                () ->
+                    assertThat(service.getBean(LoadService.class).status().held())
+                        .extracting(FlowStatus.Held::partition, FlowStatus.Held::reason)
+                        .containsExactly(
+                            tuple(
+                                0,
+                                "the log begins at offset 10, behind the stored offset 5: records"
+                                    + " are gone that were never loaded")));
+
+        // Five are gone and five wait behind them; the proof tells it.
+        assertThat(account).isEqualTo(new Account(12, 12, 0, 0, 0));
+        assertThat(
+                warehouse.count(
+                    """
+                    pipeline.load_offset
+                    WHERE topic LIKE '%coupon-redeemed' AND partition = 0 AND next_offset = 5"""))
+            .isEqualTo(1);
+        assertThat(warehouse.count("pipeline.dead_letter")).isZero();
+        warehouse.assertRowsAreAccountedFor("coupon-redeemed");
+        assertThat(service.getBean(Reconcile.class).run(Optional.empty(), true).partitions())
+            .filteredOn(each -> each.unaccounted() != 0)
+            .extracting(
+                PartitionProof::partition, PartitionProof::lost, PartitionProof::unaccounted)
+            .containsExactly(tuple(0, 5L, 5L));
+      }
+    }
+  }
+
+  private static ServiceProcess instance(Programme programme, String name) throws IOException {
+    return new ServiceProcess(
+        Path.of("target", "logs", "ownership", name + ".log"),
+        programme,
+        "consumption.topic.session-timeout=6s",
+        "consumption.batch.max-age=2s",
+        "consumption.table.timeouts.lock=1s",
+        "consumption.table.timeouts.statement=5s",
+        "consumption.table.timeouts.idle-in-transaction=5s");
+  }
+
+  /**
+   * Stops the instance while the server waits for the next of its rows.
+   *
+   * @return how many events were sent for that
+   */
+  private long freezeInCopy(ServiceProcess instance, int backend, Programme programme)
+      throws Exception {
+    SingleConnectionDataSource connection =
+        new SingleConnectionDataSource(
+            programme.jdbcUrl(stack.postgresPort()), "postgres", "", true);
+    AtomicBoolean frozen = new AtomicBoolean();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (connection) {
+      Future<Long> sending = thread.submit(() -> sendUntil(frozen, programme));
+      JdbcClient watching = JdbcClient.create(connection);
+      for (int attempt = 0; attempt < 20 && !frozen.get(); attempt++) {
+        awaitCopy(watching, backend, "true", LONG);
+        instance.pause();
+        frozen.set(isSeen(watching, backend));
+        if (!frozen.get()) {
+          instance.resume();
+        }
+      }
+      assertThat(frozen).as("found in its COPY").isTrue();
+      return sending.get();
+    } finally {
+      frozen.set(true);
+      thread.shutdown();
+    }
+  }
+
+  /** Large events, of which a batch is more than what fits between client and server. */
+  private static long sendUntil(AtomicBoolean frozen, Programme programme) {
+    Utf8 large = new Utf8("m".repeat(1_000));
+    long sent = 0;
+    while (!frozen.get()) {
+      List<Event> events = Event.points(1_000);
+      events.forEach(event -> event.record().put("reason", large));
+      programme.sendAll(events);
+      sent += events.size();
+    }
+    return sent;
+  }
+
+  private static boolean isSeen(JdbcClient watching, int backend) {
+    try {
+      awaitCopy(watching, backend, "wait_event = 'ClientRead'", Duration.ofSeconds(2));
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
+  }
+
+  private static void awaitCopy(
+      JdbcClient watching, int backend, String condition, Duration atMost) {
+    String copying =
+        """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE pid = ? AND state = 'active' AND query LIKE 'COPY bi.%%' AND %s"""
+            .formatted(condition);
+    await()
+        .atMost(atMost)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> watching.sql(copying).param(backend).query(Long.class).single() > 0);
+  }
+
+  private static List<Integer> backends(Warehouse warehouse) {
+    return warehouse
+        .jdbc()
+        .sql("SELECT pid FROM pg_stat_activity WHERE " + THE_LOAD)
+        .query(Integer.class)
+        .list();
+  }
+
+  private static Account awaitRecords(Warehouse warehouse, long records) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(warehouse.account("points-collected").records()).isEqualTo(records));
+    return warehouse.account("points-collected");
+  }
+
+  private static List<Event> coupons(int count, int partition) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Event.coupon(UUID.randomUUID(), "coupon-" + i).on(partition))
+        .toList();
+  }
+
+  private static void assertNothingIsUnaccountedFor(ServiceProcess service) throws Exception {
+    JsonNode proof = service.get("/reconcile?deep=true");
+    assertThat(proof.path("partitions").isEmpty()).as(proof.toString()).isFalse();
+    assertThat(proof.path("partitions"))
+        .allSatisfy(partition -> assertThat(partition.path("unaccounted").asLong(-1)).isZero());
+  }
+}
