@@ -38,6 +38,15 @@ final class LoadCommand implements Callable<Integer> {
   private String type;
 
   @Option(
+      names = "--contenders",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "copy,ours",
+      description =
+          "copy (the limit), ours, jdbc (spring-kafka and JDBC batches) (default: ${DEFAULT-VALUE}).")
+  private List<String> contenders = List.of();
+
+  @Option(
       names = "--rows",
       paramLabel = "N",
       defaultValue = "1000000",
@@ -98,7 +107,7 @@ final class LoadCommand implements Callable<Integer> {
     }
     return new Setting(
         eventType,
-        List.of(),
+        contenders,
         rows,
         warmUp,
         rounds,

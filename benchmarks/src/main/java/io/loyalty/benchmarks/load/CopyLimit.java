@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,8 +93,8 @@ final class CopyLimit implements LoadContender {
   }
 
   @Override
-  public Optional<Duration> cpu() {
-    return Optional.empty();
+  public Target target() {
+    return Target.TABLES_WITHOUT_DUPLICATES;
   }
 
   @Override

@@ -1,18 +1,16 @@
 package io.loyalty.benchmarks.load;
 
 import io.loyalty.benchmarks.program.Program;
-import io.loyalty.benchmarks.transcoder.Contract;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.LocalStackOptions;
 import io.loyalty.localstack.Ports;
-import io.loyalty.schemas.catalogue.EventType;
-import io.loyalty.schemas.registry.RegistryOptions;
-import io.loyalty.schemas.registry.SchemaRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -24,13 +22,11 @@ import java.util.function.Consumer;
 public final class LoadBenchmark {
   private final Setting setting;
   private final Consumer<String> out;
-  private final EventType type;
 
   /** One that tells its progress and its result line by line. */
   public LoadBenchmark(Setting setting, Consumer<String> out) {
     this.setting = setting;
     this.out = out;
-    this.type = new Contract().catalogue().find(setting.type()).orElseThrow();
   }
 
   /** Runs all of it; a row that is lost, doubled or another one ends it. */
@@ -41,7 +37,7 @@ public final class LoadBenchmark {
     try (LocalStack stack =
             LocalStack.lazy(
                 LocalStackOptions.in(data).withPorts(Ports.free()).withQueuesInMemory());
-        Warehouse warehouse = new Warehouse(stack.jdbcUrl(), type.table(), setting)) {
+        Warehouse warehouse = new Warehouse(stack.jdbcUrl(), setting.contract().table(), setting)) {
       race(stack, warehouse, directory);
     } finally {
       LocalStack.discard(data);
@@ -50,39 +46,65 @@ public final class LoadBenchmark {
 
   private void race(LocalStack stack, Warehouse warehouse, Path directory)
       throws IOException, InterruptedException, ExecutionException, SQLException {
-    SampleRecords records = new SampleRecords(setting.type(), register(stack, Ours.NAME));
-    LoadRace race = new LoadRace(warehouse, setting, out);
-    try (LoadTopic topic =
-            LoadTopic.create(
-                stack.bootstrapServers(), type.topicName(Ours.NAME), setting.instances());
-        Ours ours = Ours.start(setting, stack, directory, topic, records, warehouse)) {
+    try (GroupOffsets groups = new GroupOffsets(stack.bootstrapServers());
+        Closing closing = new Closing()) {
+      LoadContenders starting = new LoadContenders(setting, stack, warehouse, groups, directory);
+      LoadRace race = new LoadRace(warehouse, setting, out);
+      LoadContender ours = closing.add(starting.ours());
       warehouse.awaitTables();
       // The first run makes the rows that all others load too.
       race.first(ours);
       String digest = warehouse.digest();
       warehouse.keep();
-      try (CopyLimit limit = CopyLimit.of(warehouse, setting, directory.resolve("copy"))) {
-        List<LoadContender> contenders = new ArrayList<>(List.of(limit, ours));
-        race.first(limit);
-        requireSame(limit, digest, warehouse.digest());
-        new LoadTable(race.run(contenders)).lines().forEach(out);
+      List<LoadContender> contenders = new ArrayList<>();
+      for (String name : setting.contenders()) {
+        contenders.add(
+            switch (name) {
+              case LoadContenders.OURS -> ours;
+              case CopyLimit.NAME ->
+                  closing.add(CopyLimit.of(warehouse, setting, directory.resolve("copy")));
+              default -> closing.add(starting.peer(name));
+            });
       }
-      for (Program each : ours.instances()) {
-        out.accept(
-            "%-10s heap at most %d MiB of 256, of which %d MiB outlived a collection"
-                .formatted(each.name(), each.fullestHeap(), each.mostLive()));
+      for (LoadContender each : contenders) {
+        race.first(each);
+        if (each.target() != LoadContender.Target.OWN) {
+          requireSame(each, digest, warehouse.digest());
+        }
+      }
+      new LoadTable(race.run(contenders)).lines().forEach(out);
+      for (LoadContender each : contenders) {
+        tellHeap(each);
       }
     }
   }
 
-  private int register(LocalStack stack, String prefix) {
-    return new SchemaRegistry(RegistryOptions.of(stack.registryUrl()))
-        .register(type.subject(prefix), type.schemas().current());
+  private void tellHeap(LoadContender contender) throws IOException {
+    for (Program each : contender.programs()) {
+      out.accept(
+          "%-10s heap at most %d MiB, of which %d MiB outlived a collection"
+              .formatted(each.name(), each.fullestHeap(), each.mostLive()));
+    }
   }
 
   private static void requireSame(LoadContender contender, String ours, String theirs) {
     if (!ours.equals(theirs)) {
       throw new IllegalStateException("%s has loaded other values".formatted(contender.name()));
+    }
+  }
+
+  /** Closes what was started, the last first. */
+  private static final class Closing implements AutoCloseable {
+    private final Deque<LoadContender> started = new ArrayDeque<>();
+
+    LoadContender add(LoadContender contender) {
+      started.push(contender);
+      return contender;
+    }
+
+    @Override
+    public void close() {
+      started.forEach(LoadContender::close);
     }
   }
 }

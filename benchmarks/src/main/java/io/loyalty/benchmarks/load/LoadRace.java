@@ -55,13 +55,13 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
   private LoadRun load(LoadContender contender)
       throws IOException, InterruptedException, SQLException {
     contender.prepare();
-    warehouse.reset();
-    Duration cpuBefore = contender.cpu().orElse(Duration.ZERO);
+    warehouse.reset(contender.target());
+    Duration cpuBefore = contender.cpu();
     long began = System.nanoTime();
     contender.begin();
     List<Sight> sights = watch(contender, began);
-    Duration cpu = contender.cpu().orElse(Duration.ZERO).minus(cpuBefore);
-    LoadRun run = run(sights, warehouse.check(setting.rows()), cpu);
+    Duration cpu = contender.cpu().minus(cpuBefore);
+    LoadRun run = run(sights, warehouse.check(contender.target(), setting.rows()), cpu);
     progress.accept(
         "  %-10s %,9.0f rows/s, with begin and end %,9.0f  %6.1f CPU s a million"
             .formatted(contender.name(), run.rate(), run.wholeRate(), run.cpuSecondsOfAMillion()));

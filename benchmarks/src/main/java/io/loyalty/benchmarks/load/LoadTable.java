@@ -26,11 +26,11 @@ record LoadTable(Map<String, List<LoadRun>> runs) {
                         spread(of, LoadRun::rate).shown("%,.0f"),
                         spread(of, LoadRun::wholeRate).shown("%,.0f"),
                         spread(of, LoadRun::cpuSecondsOfAMillion).shown("%.1f"))));
-    List<LoadRun> ours = runs.get(Ours.NAME);
+    List<LoadRun> ours = runs.get(LoadContenders.OURS);
     lines.add("median of %d paired ratios:".formatted(ours.size()));
     runs.forEach(
         (name, of) -> {
-          if (!name.equals(Ours.NAME)) {
+          if (!name.equals(LoadContenders.OURS)) {
             lines.add(
                 "  ours / %s, rows/s: %s, with begin and end: %s"
                     .formatted(name, ratio(of, LoadRun::rate), ratio(of, LoadRun::wholeRate)));
@@ -45,7 +45,7 @@ record LoadTable(Map<String, List<LoadRun>> runs) {
 
   private String ratio(List<LoadRun> other, ToDoubleFunction<LoadRun> figure) {
     return Spread.ofPairs(
-            runs.get(Ours.NAME),
+            runs.get(LoadContenders.OURS),
             other,
             (mine, theirs) -> figure.applyAsDouble(mine) / figure.applyAsDouble(theirs))
         .shown("%.2f");

@@ -1,5 +1,7 @@
 package io.loyalty.benchmarks.load;
 
+import io.loyalty.benchmarks.transcoder.Contract;
+import io.loyalty.schemas.catalogue.EventType;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,4 +33,9 @@ public record Setting(
     long prefilled,
     int instances,
     List<String> ours,
-    Path home) {}
+    Path home) {
+  /** What the catalogue says of the event type. */
+  EventType contract() {
+    return new Contract().catalogue().find(type).orElseThrow();
+  }
+}

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * Confined to one thread.
  */
 final class Warehouse implements AutoCloseable {
+  /** What a contender makes that wants a table of its own. */
+  static final String OWN = "public.own_table";
+
   private static final Duration MIGRATED = Duration.ofMinutes(1);
   private static final long LOOK_EVERY_MILLIS = 100;
   private static final int POOL = 1_000;
@@ -38,7 +41,12 @@ final class Warehouse implements AutoCloseable {
 
   /** A connection of the caller's own. */
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl + "&reWriteBatchedInserts=true");
+    return DriverManager.getConnection(jdbcUrl);
+  }
+
+  /** Where the database is, for those that insert in batches. */
+  String batchingUrl() {
+    return jdbcUrl + "&reWriteBatchedInserts=true";
   }
 
   /** The table and its children, in the order in which they are loaded. */
@@ -61,7 +69,7 @@ final class Warehouse implements AutoCloseable {
   /** Waits until ours has made the tables, and gives them the key that is asked for. */
   void awaitTables() throws SQLException, InterruptedException {
     long giveUp = System.nanoTime() + MIGRATED.toNanos();
-    while (number("SELECT count(to_regclass('%s'))".formatted(table.name())) == 0) {
+    while (!exists(table.name().toString())) {
       if (System.nanoTime() > giveUp) {
         throw new IllegalStateException("ours has not made its tables, see its log");
       }
@@ -105,7 +113,10 @@ final class Warehouse implements AutoCloseable {
   }
 
   /** Takes the rows of the run before away, and all that is still to be written. */
-  void reset() throws SQLException {
+  void reset(LoadContender.Target target) throws SQLException {
+    if (target == LoadContender.Target.OWN && exists(OWN)) {
+      run("TRUNCATE " + OWN);
+    }
     for (TableContract each : tables()) {
       if (setting.prefilled() == 0 || !isKept) {
         run("TRUNCATE " + each.name());
@@ -113,7 +124,7 @@ final class Warehouse implements AutoCloseable {
         run("DELETE FROM %s WHERE occurred_at >= '%s'".formatted(each.name(), SampleRecords.FIRST));
         run("VACUUM " + each.name());
       }
-      if (setting.duplicates() > 0 && isKept) {
+      if (setting.duplicates() > 0 && isKept && target == LoadContender.Target.TABLES) {
         run(
             "INSERT INTO %s SELECT * FROM %s WHERE kafka_offset %% 100 >= %d"
                 .formatted(each.name(), kept(each), 100 - setting.duplicates()));
@@ -123,14 +134,21 @@ final class Warehouse implements AutoCloseable {
   }
 
   /** The rows of a run in all tables, once it is certain that none is missing or doubled. */
-  long check(int records) throws SQLException {
-    long found = rows(table);
-    if (found != records) {
-      throw new IllegalStateException(
-          "%s has %d rows of %d records".formatted(table.name(), found, records));
+  long check(LoadContender.Target target, int records) throws SQLException {
+    if (target == LoadContender.Target.OWN) {
+      return requireAll(OWN, number("SELECT count(*) FROM " + OWN), records);
     }
+    long found = requireAll(table.name().toString(), rows(table), records);
     for (TableContract child : table.children()) {
       found += rows(child);
+    }
+    return found;
+  }
+
+  private static long requireAll(String name, long found, int records) {
+    if (found != records) {
+      throw new IllegalStateException(
+          "%s has %d rows of %d records".formatted(name, found, records));
     }
     return found;
   }
@@ -204,6 +222,10 @@ final class Warehouse implements AutoCloseable {
         "ALTER TABLE %s ADD CONSTRAINT %s_pkey PRIMARY KEY (%s%s)"
             .formatted(
                 of.name(), of.name().name(), first, of.key().size() > 2 ? ", position" : ""));
+  }
+
+  private boolean exists(String name) throws SQLException {
+    return number("SELECT count(to_regclass('%s'))".formatted(name)) > 0;
   }
 
   private void run(String sql) throws SQLException {
