@@ -1,17 +1,21 @@
 package io.loyalty.consumption;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A disk of one megabyte below the March partition of points. Where this user may mount, it is a
- * real one, and the server finds it full; elsewhere a trigger says so, with the same SQLSTATE.
+ * A disk with one megabyte left, below the March partition of points. Where this user may mount, it
+ * is a real one, and the server finds it full; elsewhere a trigger says so, with the same SQLSTATE.
  */
 final class FullDisk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FullDisk.class);
+
+  private static final long LEFT = 1L << 20;
+  private static final long LARGE = 256L << 20;
 
   private final Warehouse warehouse;
   private final Path mount;
@@ -30,6 +34,8 @@ final class FullDisk implements AutoCloseable {
     if (disk.isReal) {
       warehouse.change("CREATE TABLESPACE small_disk LOCATION '%s'".formatted(mount));
       warehouse.change("ALTER TABLE bi.points_collected_p202603 SET TABLESPACE small_disk");
+      FileStore store = Files.getFileStore(mount);
+      disk.resize(store.getTotalSpace() - store.getUnallocatedSpace() + LEFT);
     } else {
       warehouse.change(
           """
@@ -46,7 +52,7 @@ final class FullDisk implements AutoCloseable {
   /** There is room again. */
   void grow() {
     if (isReal) {
-      DatabaseServer.run("mount", "-o", "remount,size=256m", mount.toString());
+      resize(LARGE);
     } else {
       warehouse.change("DROP TRIGGER full_disk ON bi.points_collected_p202603");
     }
@@ -64,8 +70,13 @@ final class FullDisk implements AutoCloseable {
     Files.delete(mount);
   }
 
+  private void resize(long bytes) {
+    DatabaseServer.run("mount", "-o", "remount,size=" + bytes, mount.toString());
+  }
+
   private static boolean mayMount(Path at) {
-    return DatabaseServer.exitCode("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", at.toString())
+    return DatabaseServer.exitCode(
+            "mount", "-t", "tmpfs", "-o", "size=" + LARGE, "tmpfs", at.toString())
         == 0;
   }
 }

@@ -150,7 +150,7 @@ class PostgresFaultsIT {
   @Test
   void loadsNothingTwice_whenItDoesNotHearThatItHasCommitted(CapturedOutput output)
       throws Exception {
-    int hidden = 10;
+    int hidden = 5;
     try (DatabaseGate gate = new DatabaseGate(stack.postgresPort(), LOAD);
         // Without the notes on idle partitions every commit is one of rows.
         SteadyTraffic traffic =
