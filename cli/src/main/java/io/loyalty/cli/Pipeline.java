@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       ValidateCommand.class,
       EventTypesCommand.class,
+      MigrationCommand.class,
       DownCommand.class,
       PsqlCommand.class,
       DemoCommand.class

@@ -8,8 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ConsumptionApplication {
-  /** Starts the service. */
+  /** Starts the service; or does what the first argument names, a {@link TableCommand}. */
   public static void main(String[] args) {
-    SpringApplication.run(ConsumptionApplication.class, args);
+    TableCommand.of(args)
+        .ifPresentOrElse(
+            command -> System.exit(command.run(args, System.out)),
+            () -> SpringApplication.run(ConsumptionApplication.class, args));
   }
 }

@@ -59,6 +59,11 @@ class ConsumptionConfiguration {
   }
 
   @Bean
+  Migrations migrations(Flyway flyway, TableProperties table) {
+    return new Migrations(flyway, table.migrations());
+  }
+
+  @Bean
   LoadTotals loadTotals(DataSource pool) {
     return new LoadTotals(pool);
   }
@@ -98,9 +103,9 @@ class ConsumptionConfiguration {
       TopicLogs logs,
       RegistryProperties registry,
       TableWriter writer,
-      Flyway flyway) {
+      Migrations migrations) {
     return new FlowAssembly(
-        topics, logs, new SchemaRegistry(registry.options()), writer, new Migrations(flyway));
+        topics, logs, new SchemaRegistry(registry.options()), writer, migrations);
   }
 
   @Bean

@@ -106,6 +106,12 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
     return new Event("dead-letter", null, bytes, record);
   }
 
+  Event at(Instant occurredAt) {
+    GenericRecord other = GenericData.get().deepCopy(record.getSchema(), record);
+    other.put("occurredAt", ChronoUnit.MICROS.between(Instant.EPOCH, occurredAt));
+    return new Event(type, partition, key, other);
+  }
+
   Event on(int partition) {
     return new Event(type, partition, key, record);
   }

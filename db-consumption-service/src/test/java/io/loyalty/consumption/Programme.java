@@ -108,6 +108,11 @@ final class Programme implements AutoCloseable {
     return List.copyOf(all.values());
   }
 
+  /** The warehouse, as its owner. */
+  String jdbcUrl() {
+    return jdbcUrl;
+  }
+
   /** The warehouse, by way of another port. */
   String jdbcUrl(int port) {
     return jdbcUrl.replace(":" + stack.postgresPort() + "/", ":" + port + "/");

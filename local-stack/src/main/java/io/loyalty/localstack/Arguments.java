@@ -19,15 +19,20 @@ final class Arguments {
         --registry-port PORT          schema registry                 (18081)
         --postgres-port PORT          PostgreSQL                      (15432)
         --queue NAME                  a queue to create, with NAME-dlq; may be repeated
+        --postgres-only               starts PostgreSQL and nothing else
         --help                        this text
       Port 0 means any free port.""";
 
   private final Map<String, String> values = new HashMap<>();
+  private boolean postgresOnly;
 
   private Arguments() {}
 
+  /** What is started, and how much of it. */
+  record Start(LocalStackOptions options, boolean postgresOnly) {}
+
   /** Empty if help is asked for; throws {@link IllegalArgumentException} with one sentence. */
-  static Optional<LocalStackOptions> parse(List<String> arguments) {
+  static Optional<Start> parse(List<String> arguments) {
     Arguments parsed = new Arguments();
     LocalStackOptions options = LocalStackOptions.in(Path.of(".pipeline", "local-stack"));
     Iterator<String> words = arguments.iterator();
@@ -37,6 +42,7 @@ final class Arguments {
         case "--help" -> {
           return Optional.empty();
         }
+        case "--postgres-only" -> parsed.postgresOnly = true;
         case "--queue" -> options = options.withQueue(value(flag, words));
         case "--data-dir",
             "--kafka-port",
@@ -48,7 +54,7 @@ final class Arguments {
         default -> throw new IllegalArgumentException("Unknown flag " + flag + "; see --help");
       }
     }
-    return Optional.of(parsed.applyTo(options));
+    return Optional.of(new Start(parsed.applyTo(options), parsed.postgresOnly));
   }
 
   private static String value(String flag, Iterator<String> words) {

@@ -22,14 +22,17 @@ public final class LocalStackMain {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "localstack-logback.xml");
     }
-    Optional<LocalStackOptions> options;
     try {
-      options = Arguments.parse(List.of(args));
-      if (options.isEmpty()) {
+      Optional<Arguments.Start> start = Arguments.parse(List.of(args));
+      if (start.isEmpty()) {
         System.out.println(Arguments.USAGE);
         return;
       }
-      report(LocalStack.start(options.get()));
+      if (start.get().postgresOnly()) {
+        reportPostgres(LocalStack.lazy(start.get().options()));
+      } else {
+        report(LocalStack.start(start.get().options()));
+      }
     } catch (LocalStackException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -41,6 +44,10 @@ public final class LocalStackMain {
     System.out.println("Kafka       " + stack.bootstrapServers());
     System.out.println("SQS         " + stack.sqsEndpoint());
     System.out.println("registry    " + stack.registryUrl());
+    reportPostgres(stack);
+  }
+
+  private static void reportPostgres(LocalStack stack) {
     System.out.println("PostgreSQL  " + stack.jdbcUrl());
     System.out.println("local stack ready");
   }

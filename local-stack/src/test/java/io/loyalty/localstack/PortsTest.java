@@ -67,11 +67,18 @@ final class PortsTest {
   void readsFlagsAndKeepsTheStandardOtherwise() {
     LocalStackOptions options =
         Arguments.parse(List.of("--postgres-port", "1234", "--queue", "a", "--queue", "b.fifo"))
-            .orElseThrow();
+            .orElseThrow()
+            .options();
 
     assertThat(options.ports()).isEqualTo(new Ports(19_092, 19_093, 9_324, 18_081, 1_234));
     assertThat(options.queues()).containsExactly("a", "b.fifo");
     assertThat(options.durableQueues()).isTrue();
+  }
+
+  @Test
+  void startsAllUnlessToldOtherwise() {
+    assertThat(Arguments.parse(List.of()).orElseThrow().postgresOnly()).isFalse();
+    assertThat(Arguments.parse(List.of("--postgres-only")).orElseThrow().postgresOnly()).isTrue();
   }
 
   @Test

@@ -35,6 +35,10 @@ public record DataDirectory(Path root) {
     return root.resolve("local-stack");
   }
 
+  Path scratch() {
+    return root.resolve("scratch");
+  }
+
   Path running() {
     return root.resolve("running.json");
   }

@@ -1,8 +1,6 @@
 package io.loyalty.cli.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -76,7 +74,7 @@ public final class HistoryProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailedException("%s can't be used: %s".formatted(own, e.getMessage()), e);
     }
-    int port = freePort();
+    int port = FreePort.find();
     List<String> settings = new ArrayList<>(target.settings(port));
     settings.add("--ingestion.file.path=" + absolute(source));
     settings.add("--ingestion.file.progress=" + progress);
@@ -166,15 +164,6 @@ public final class HistoryProcess implements AutoCloseable {
       return lock;
     } catch (IOException e) {
       throw new StartFailedException("%s can't be used: %s".formatted(own, e.getMessage()), e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket probe =
-        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new StartFailedException("There is no free port: " + e.getMessage(), e);
     }
   }
 }

@@ -23,9 +23,9 @@ final class TablePreparing {
     this.tables = topics.names().stream().map(topics::type).map(EventType::table).toList();
   }
 
-  /** Brings the tables up to date. */
+  /** Makes sure that the tables are up to date. */
   void migrate() {
-    migrations.apply();
+    migrations.ensure();
   }
 
   /** Makes the partitions of the near future, once a day. */

@@ -1,33 +1,54 @@
 package io.loyalty.consumption.table;
 
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** Brings the warehouse's tables to what this version needs. Safe to run in several instances. */
 public final class Migrations {
-  private final Flyway flyway;
+  private static final String NO_PERMISSION = "42501";
 
-  /** Runs the migrations of {@code flyway}. */
-  public Migrations(Flyway flyway) {
+  private final Flyway flyway;
+  private final MigrationMode mode;
+
+  /** The migrations of {@code flyway}. */
+  public Migrations(Flyway flyway, MigrationMode mode) {
     this.flyway = flyway;
+    this.mode = mode;
   }
 
   /**
-   * Applies what is not applied yet.
+   * Makes sure that all are applied.
    *
-   * @throws DatabaseUnavailableException when the database can't now
+   * @throws DatabaseUnavailableException when the database can't now, or somebody else has to apply
+   *     them first
    * @throws BrokenSetupException when it never will without help
    */
-  public void apply() {
+  public void ensure() {
     try {
-      flyway.migrate();
+      switch (mode) {
+        case APPLY -> flyway.migrate();
+        case CHECK -> check();
+      }
     } catch (FlywayException e) {
       throw classified(e);
     }
   }
 
-  private static RuntimeException classified(FlywayException fault) {
+  private void check() {
+    List<String> pending =
+        Arrays.stream(flyway.info().pending()).map(each -> "V" + each.getVersion()).toList();
+    if (!pending.isEmpty()) {
+      throw new DatabaseUnavailableException(
+          "the tables lack %s; run this version's command migrate as their owner"
+              .formatted(String.join(", ", pending)),
+          null);
+    }
+  }
+
+  private RuntimeException classified(FlywayException fault) {
     SQLException sql = root(fault);
     if (sql == null) {
       return new BrokenSetupException(
@@ -35,6 +56,12 @@ public final class Migrations {
           fault);
     }
     String what = SqlFault.describe(sql);
+    if (mode == MigrationMode.CHECK && NO_PERMISSION.equals(sql.getSQLState())) {
+      return new DatabaseUnavailableException(
+          "the tables are not there for this role (%s); run the command migrate as their owner, and grant the role bi_loader"
+              .formatted(what),
+          fault);
+    }
     return SqlFault.of(sql) == SqlFault.TRANSIENT
         ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), fault)
         : new BrokenSetupException(

@@ -57,7 +57,10 @@ enum SqlFault {
   static String describe(SQLException fault) {
     ServerErrorMessage server =
         fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-    String state = "SQLSTATE " + fault.getSQLState();
+    String state =
+        fault.getSQLState() == null
+            ? fault.getClass().getSimpleName()
+            : "SQLSTATE " + fault.getSQLState();
     if (server == null) {
       return state;
     }

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param acceptedPast how far back an event may have occurred
  * @param acceptedFuture how far ahead an event may have occurred, by clocks that are wrong
+ * @param migrations who changes the tables
  * @param stagedBatches for how many batches of a topic staging goes on after a duplicate
  * @param breaker what ends the refusing of rows
  * @param timeouts what ends a load that hangs
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
 public record TableProperties(
     @DefaultValue("P10Y") @NotNull Period acceptedPast,
     @DefaultValue("P1D") @NotNull Duration acceptedFuture,
+    @DefaultValue("APPLY") @NotNull MigrationMode migrations,
     @DefaultValue("20") @Positive int stagedBatches,
     @DefaultValue @NotNull @Valid Breaker breaker,
     @DefaultValue @NotNull Timeouts timeouts) {

@@ -252,6 +252,7 @@ class CopyRowsIT {
   private static TableContract nullable(TableContract table) {
     return new TableContract(
         table.name(),
+        table.doc(),
         table.columns().stream()
             .map(
                 column ->

@@ -7,6 +7,7 @@ import java.util.Optional;
  * A table of the warehouse as it follows from an Avro record.
  *
  * @param name schema and table
+ * @param doc what a row of it is
  * @param columns the columns that the record fills, in the order of its fields; of a child table,
  *     first the parent's key and {@code position}
  * @param key names of the primary key's columns, in order
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record TableContract(
     TableName name,
+    String doc,
     List<Column> columns,
     List<String> key,
     Optional<TablePartition> partition,

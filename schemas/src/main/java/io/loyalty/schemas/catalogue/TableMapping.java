@@ -43,6 +43,7 @@ final class TableMapping {
     flatten(root, List.of(), false, columns, children);
     return new TableContract(
         checked(name),
+        root.getDoc(),
         columns,
         keyFields.stream().map(TableMapping::snakeCase).toList(),
         partition(),
@@ -79,7 +80,7 @@ final class TableMapping {
       if (value.getType() == Schema.Type.RECORD) {
         flatten(value, fieldPath, fieldNullable, columns, children);
       } else if (isChildTable(value)) {
-        children.add(child(fieldPath, Nullable.type(value.getElementType())));
+        children.add(child(fieldPath, field.doc(), Nullable.type(value.getElementType())));
       } else {
         columns.add(column(field, fieldPath, value, fieldNullable));
       }
@@ -91,7 +92,7 @@ final class TableMapping {
         && Nullable.type(value.getElementType()).getType() == Schema.Type.RECORD;
   }
 
-  private TableContract child(List<String> path, Schema record) {
+  private TableContract child(List<String> path, String doc, Schema record) {
     TableName childName =
         new TableName(name.schema(), name.name() + "_" + singular(columnName(path)));
     List<Column> columns = new ArrayList<>();
@@ -116,7 +117,7 @@ final class TableMapping {
     List<String> key =
         Stream.concat(keyFields.stream().map(TableMapping::snakeCase), Stream.of("position"))
             .toList();
-    return new TableContract(checked(childName), columns, key, partition(), List.of());
+    return new TableContract(checked(childName), doc, columns, key, partition(), List.of());
   }
 
   private Column column(Schema.Field field, List<String> path, Schema value, boolean nullable) {

@@ -1,0 +1,156 @@
+package io.loyalty.consumption;
+
+import io.loyalty.consumption.table.BrokenSetupException;
+import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.table.MigrationMode;
+import io.loyalty.consumption.table.Migrations;
+import io.loyalty.consumption.table.migration.NextMigration;
+import io.loyalty.consumption.table.migration.ScratchDatabase;
+import io.loyalty.schemas.catalogue.EventCatalogue;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * What the program does instead of loading when its first argument names it. It needs the database
+ * alone, by the settings of the service ({@code spring.datasource}).
+ */
+enum TableCommand {
+  /** Applies the migrations, as the tables' owner, and waits some minutes for locks. */
+  MIGRATE("migrate") {
+    @Override
+    int run(ApplicationContext context, List<String> arguments, PrintStream out) {
+      Migrations migrations = new Migrations(context.getBean(Flyway.class), MigrationMode.APPLY);
+      long giveUp = System.nanoTime() + PATIENCE.toNanos();
+      while (true) {
+        try {
+          migrations.ensure();
+          LOG.info("The tables are as this version needs them");
+          return 0;
+        } catch (DatabaseUnavailableException e) {
+          if (System.nanoTime() > giveUp) {
+            LOG.error("The tables were not migrated: {}", e.getMessage());
+            return 1;
+          }
+          LOG.warn("Trying again: {}", e.getMessage());
+          pause();
+        }
+      }
+    }
+  },
+
+  /**
+   * Prints the migration that the contract asks for, from what all migrations make in a database of
+   * a moment; writes it into the directory that is named behind. Exit code 1 if part of it is
+   * refused.
+   */
+  NEXT_MIGRATION("next-migration") {
+    @Override
+    int run(ApplicationContext context, List<String> arguments, PrintStream out) {
+      JdbcConnectionDetails server = context.getBean(JdbcConnectionDetails.class);
+      try (ScratchDatabase scratch = new ScratchDatabase(server, context.getBean(Flyway.class))) {
+        NextMigration next = scratch.next(EventCatalogue.fromClasspath());
+        next.refusals().forEach(refusal -> out.println("Refused: " + refusal + "."));
+        if (next.isEmpty()) {
+          out.println("The migrations make the tables of the contract; there is nothing to write.");
+        }
+        if (!next.statements().isEmpty()) {
+          String name = next.fileName(scratch.version() + 1);
+          out.print(next.sql());
+          arguments.stream().findFirst().ifPresent(each -> write(Path.of(each, name), next, out));
+        }
+        return next.refusals().isEmpty() ? 0 : 1;
+      }
+    }
+  };
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableCommand.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final String word;
+
+  TableCommand(String word) {
+    this.word = word;
+  }
+
+  /** The one that the first argument names; throws if it names none, and is no setting. */
+  static Optional<TableCommand> of(String[] args) {
+    if (args.length == 0 || args[0].startsWith("-")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Arrays.stream(values())
+            .filter(each -> each.word.equals(args[0]))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no command %s; there are migrate and next-migration, and without one the service runs"
+                            .formatted(args[0]))));
+  }
+
+  /** Runs it with the arguments behind its name, and answers the exit code. */
+  int run(String[] args, PrintStream out) {
+    List<String> behind = Arrays.asList(args).subList(1, args.length);
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(Wiring.class)
+            .web(WebApplicationType.NONE)
+            .logStartupInfo(false)
+            .properties(this == NEXT_MIGRATION ? "logging.level.root=WARN" : "")
+            .run(behind.toArray(String[]::new))) {
+      return run(context, behind.stream().filter(each -> !each.startsWith("-")).toList(), out);
+    } catch (BrokenSetupException e) {
+      LOG.error("The command ends: {}", e.getMessage());
+      return 1;
+    }
+  }
+
+  abstract int run(ApplicationContext context, List<String> arguments, PrintStream out);
+
+  private static void write(Path file, NextMigration next, PrintStream out) {
+    try {
+      Files.writeString(file, next.sql());
+      out.println("\nWritten to " + file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s can't be written".formatted(file), e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The database and its migrations, and nothing else of the service. */
+  @ImportAutoConfiguration({DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+  static class Wiring {
+    /** The command decides when. */
+    @Bean
+    FlywayMigrationStrategy theCommandMigrates() {
+      return flyway -> {};
+    }
+  }
+}

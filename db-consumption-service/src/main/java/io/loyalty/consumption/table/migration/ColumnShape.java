@@ -1,0 +1,60 @@
+package io.loyalty.consumption.table.migration;
+
+import io.loyalty.schemas.catalogue.Column;
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A column as it is, or is to be.
+ *
+ * @param name the column
+ * @param type its type in the short words of the contract, such as {@code timestamptz}
+ * @param nullable whether it may be null
+ * @param expression its default; empty: none
+ * @param comment what it is
+ */
+record ColumnShape(String name, String type, boolean nullable, String expression, String comment) {
+  private static final Pattern CAST =
+      Pattern.compile("('(?:[^']|'')*')::[a-z ]+(?:\\([0-9,]+\\))?");
+  private static final Pattern NUMBER = Pattern.compile("'?(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)'?");
+
+  static ColumnShape of(Column column) {
+    return new ColumnShape(
+        column.name(),
+        column.type().sql(),
+        column.nullable(),
+        column.notes().sqlDefault().orElse(""),
+        column.notes().comment());
+  }
+
+  /** One that PostgreSQL has, in its words. */
+  static ColumnShape found(
+      String name, String type, boolean nullable, String expression, String comment) {
+    Matcher cast = CAST.matcher(expression);
+    return new ColumnShape(
+        name,
+        switch (type) {
+          case "timestamp with time zone" -> "timestamptz";
+          case "time without time zone" -> "time";
+          default -> type;
+        },
+        nullable,
+        cast.matches() ? cast.group(1) : expression,
+        comment);
+  }
+
+  /** PostgreSQL writes a negative number as a text with a cast. */
+  boolean hasDefaultOf(ColumnShape other) {
+    return expression.equals(other.expression)
+        || (!type.equals("text") && isSameNumber(expression, other.expression));
+  }
+
+  private static boolean isSameNumber(String one, String other) {
+    Matcher first = NUMBER.matcher(one);
+    Matcher second = NUMBER.matcher(other);
+    return first.matches()
+        && second.matches()
+        && new BigDecimal(first.group(1)).compareTo(new BigDecimal(second.group(1))) == 0;
+  }
+}
