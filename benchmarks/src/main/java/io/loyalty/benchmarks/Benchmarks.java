@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "Measures the pipeline against limits and peers; docs/benchmarks.md has the figures.",
-    subcommands = {TranscoderCommand.class, QueueCommand.class, LoadCommand.class})
+    subcommands = {
+      TranscoderCommand.class,
+      QueueCommand.class,
+      LoadCommand.class,
+      FreshnessCommand.class
+    })
 public final class Benchmarks {
   private Benchmarks() {}
 

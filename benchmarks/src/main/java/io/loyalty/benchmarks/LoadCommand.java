@@ -43,7 +43,8 @@ final class LoadCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "copy,ours",
       description =
-          "copy (the limit), ours, jdbc (spring-kafka and JDBC batches) (default: ${DEFAULT-VALUE}).")
+          "copy (the limit), ours, jdbc (spring-kafka and JDBC batches), debezium (its JDBC sink), debezium-2 (two tasks)"
+              + " (default: ${DEFAULT-VALUE}).")
   private List<String> contenders = List.of();
 
   @Option(
@@ -80,6 +81,47 @@ final class LoadCommand implements Callable<Integer> {
       description = "A further setting of ours; may be repeated.")
   private List<String> ours = List.of();
 
+  @Option(
+      names = "--debezium",
+      paramLabel = "KEY=VALUE",
+      description = "A further setting of Debezium's connector; may be repeated.")
+  private List<String> debezium = List.of();
+
+  @Option(
+      names = "--duplicates",
+      paramLabel = "PERCENT",
+      defaultValue = "0",
+      description =
+          "Of a run's events, those that are in the table before; the limit loads without (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int duplicates;
+
+  @Option(
+      names = "--key",
+      paramLabel = "ORDER",
+      defaultValue = "time-first",
+      description =
+          "Of the primary key: time-first (occurred_at, event_id) or event-first (default: ${DEFAULT-VALUE}, as the"
+              + " tables have it).")
+  private String key;
+
+  @Option(
+      names = "--prefilled",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Rows that are in the partition before, of a flat type (default: ${DEFAULT-VALUE}).")
+  private long prefilled;
+
+  @Option(
+      names = "--instances",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Instances of ours, sessions of the limit and threads of jdbc, each with a partition of the topic (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int instances;
+
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException, SQLException {
     PrintWriter out = spec.commandLine().getOut();
@@ -102,9 +144,14 @@ final class LoadCommand implements Callable<Integer> {
           case "purchases" -> "purchase-transaction";
           default -> type;
         };
-    if (rows < 2 * commit) {
-      throw new ParameterException(spec.commandLine(), "--rows must be several times --commit");
-    }
+    require(rows >= 2 * commit, "--rows must be several times --commit");
+    require(rows % instances == 0, "--rows must be a multiple of --instances");
+    require(
+        key.equals("time-first") || key.equals("event-first"),
+        "--key must be time-first or event-first");
+    require(
+        prefilled == 0 || !type.equals("purchases"),
+        "--prefilled is for types without child tables");
     return new Setting(
         eventType,
         contenders,
@@ -112,11 +159,18 @@ final class LoadCommand implements Callable<Integer> {
         warmUp,
         rounds,
         commit,
-        0,
-        false,
-        0,
-        1,
+        duplicates,
+        key.equals("event-first"),
+        prefilled,
+        instances,
         ours,
+        debezium,
         Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize());
+  }
+
+  private void require(boolean holds, String message) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
   }
 }

@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 final class LoadContenders {
   static final String OURS = "ours";
   static final String JDBC = "jdbc";
+  static final String DEBEZIUM = "debezium";
+
+  /** With two tasks, each with a partition. */
+  static final String DEBEZIUM_TWICE = "debezium-2";
 
   private final Setting setting;
   private final EventType type;
@@ -57,6 +61,8 @@ final class LoadContenders {
   LoadContender peer(String name) throws IOException, ExecutionException, InterruptedException {
     return switch (name) {
       case JDBC -> jdbc();
+      case DEBEZIUM -> debezium(name, 1);
+      case DEBEZIUM_TWICE -> debezium(name, 2);
       default -> throw new IllegalArgumentException("%s is no contender".formatted(name));
     };
   }
@@ -84,13 +90,28 @@ final class LoadContenders {
         JDBC, Target.TABLES, List.of(program), fill, () -> groups.committed(JDBC));
   }
 
+  /** Debezium's sink. */
+  private LoadContender debezium(String name, int tasks)
+      throws IOException, ExecutionException, InterruptedException {
+    TopicContender.TopicFill fill = fill(name, tasks);
+    Program program =
+        new DebeziumWorker(setting, stack, directory).start(name, fill.topic().name(), tasks);
+    return new TopicContender(
+        name, Target.OWN, List.of(program), fill, () -> groups.committed("connect-" + name));
+  }
+
   private TopicContender.TopicFill fill(String prefix)
+      throws ExecutionException, InterruptedException {
+    return fill(prefix, setting.instances());
+  }
+
+  private TopicContender.TopicFill fill(String prefix, int partitions)
       throws ExecutionException, InterruptedException {
     int schemaId =
         new SchemaRegistry(RegistryOptions.of(stack.registryUrl()))
             .register(type.subject(prefix), type.schemas().current());
     return new TopicContender.TopicFill(
-        LoadTopic.create(stack.bootstrapServers(), type.topicName(prefix), setting.instances()),
+        LoadTopic.create(stack.bootstrapServers(), type.topicName(prefix), partitions),
         new SampleRecords(setting.type(), schemaId),
         setting.rows());
   }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param prefilled rows that are in the partition before
  * @param instances of ours and of the limit, each with a partition of the topic
  * @param ours further settings of ours, each as {@code key=value}
+ * @param debezium further settings of Debezium's connector
  * @param home the project's directory, built
  */
 public record Setting(
@@ -33,6 +34,7 @@ public record Setting(
     long prefilled,
     int instances,
     List<String> ours,
+    List<String> debezium,
     Path home) {
   /** What the catalogue says of the event type. */
   EventType contract() {

@@ -68,9 +68,14 @@ public final class Program implements AutoCloseable {
     return start(
         name,
         directory,
-        guard() + File.pathSeparator + jar,
+        withGuard(jar.toString()),
         "org.springframework.boot.loader.launch.JarLauncher",
         arguments);
+  }
+
+  /** A class path with what ends a program when this one ends. */
+  public static String withGuard(String classPath) {
+    return guard() + File.pathSeparator + classPath;
   }
 
   private static Path guard() {

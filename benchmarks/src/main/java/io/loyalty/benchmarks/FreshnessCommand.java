@@ -1,0 +1,71 @@
+package io.loyalty.benchmarks;
+
+import io.loyalty.benchmarks.figure.Surroundings;
+import io.loyalty.benchmarks.freshness.FreshnessBenchmark;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "freshness",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "From SendMessage to a visible row: both services as processes on the local stack, events of all types at a"
+          + " steady rate.",
+      "A row counts as visible when another connection, which looks every 2 ms, sees its partition's offset behind it;"
+          + " both are of one commit. Exit code 1 if an event is missing."
+    })
+final class FreshnessCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Events a second (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "The same before anything counts (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "What counts (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(Surroundings.now());
+    boolean isComplete =
+        new FreshnessBenchmark(
+                new FreshnessBenchmark.Setting(
+                    rate,
+                    Duration.ofSeconds(warmUp),
+                    Duration.ofSeconds(seconds),
+                    Path.of(System.getProperty("benchmarks.home", "."))
+                        .toAbsolutePath()
+                        .normalize()),
+                line -> {
+                  out.println(line);
+                  out.flush();
+                })
+            .run();
+    out.println(Surroundings.now());
+    return isComplete ? 0 : 1;
+  }
+}

@@ -1,0 +1,98 @@
+package io.loyalty.benchmarks.freshness;
+
+import io.loyalty.schemas.catalogue.EventType;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Looks every two milliseconds, on a connection of its own, up to where the topics' partitions are
+ * loaded: a row becomes visible in the same commit as its partition's offset behind it.
+ */
+final class VisibleRows implements AutoCloseable {
+  private static final long LOOK_EVERY_MILLIS = 2;
+
+  private final Connection connection;
+  private final Thread looking = new Thread(this::look, "visible-rows");
+  private final Map<Place, NavigableMap<Long, Long>> seen = new HashMap<>();
+  private volatile boolean isEnding;
+  private volatile SQLException fault;
+  private volatile long loaded;
+
+  private record Place(String topic, int partition) {}
+
+  VisibleRows(String jdbcUrl) throws SQLException {
+    connection = DriverManager.getConnection(jdbcUrl);
+    looking.start();
+  }
+
+  /** Records that are loaded so far. */
+  long loaded() {
+    return loaded;
+  }
+
+  /** Ends looking, and answers by event id when its row was first seen, in nanoseconds. */
+  Map<UUID, Long> seenAt(List<EventType> types, String prefix)
+      throws SQLException, InterruptedException {
+    isEnding = true;
+    looking.join();
+    if (fault != null) {
+      throw fault;
+    }
+    Map<UUID, Long> visible = new HashMap<>();
+    try (Statement statement = connection.createStatement()) {
+      for (EventType type : types) {
+        try (ResultSet rows =
+            statement.executeQuery(
+                "SELECT event_id, kafka_partition, kafka_offset FROM " + type.table().name())) {
+          while (rows.next()) {
+            Place place = new Place(type.topicName(prefix), rows.getInt(2));
+            visible.put(
+                rows.getObject(1, UUID.class),
+                seen.get(place).higherEntry(rows.getLong(3)).getValue());
+          }
+        }
+      }
+    }
+    return visible;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    isEnding = true;
+    connection.close();
+  }
+
+  private void look() {
+    try (Statement statement = connection.createStatement()) {
+      while (!isEnding) {
+        long total = 0;
+        try (ResultSet rows =
+            statement.executeQuery(
+                "SELECT topic, partition, next_offset FROM pipeline.load_offset")) {
+          long now = System.nanoTime();
+          while (rows.next()) {
+            seen.computeIfAbsent(
+                    new Place(rows.getString(1), rows.getInt(2)), place -> new TreeMap<>())
+                .putIfAbsent(rows.getLong(3), now);
+            total += rows.getLong(3);
+          }
+        }
+        loaded = total;
+        Thread.sleep(LOOK_EVERY_MILLIS);
+      }
+    } catch (SQLException e) {
+      fault = e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

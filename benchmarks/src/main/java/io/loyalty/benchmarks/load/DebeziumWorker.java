@@ -1,0 +1,90 @@
+package io.loyalty.benchmarks.load;
+
+import io.loyalty.benchmarks.program.Program;
+import io.loyalty.localstack.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Debezium's JDBC sink on a Connect worker, both from Maven Central, with the registry's own Avro
+ * converter. It makes its table by itself, with the event's fields as the converter has them.
+ */
+final class DebeziumWorker {
+  private final Setting setting;
+  private final LocalStack stack;
+  private final Path directory;
+
+  DebeziumWorker(Setting setting, LocalStack stack, Path directory) {
+    this.setting = setting;
+    this.stack = stack;
+    this.directory = directory;
+  }
+
+  /** Starts it on a topic. */
+  Program start(String name, String topic, int tasks) throws IOException {
+    Path lib = setting.home().resolve("benchmarks/debezium/target/lib");
+    if (!Files.isDirectory(lib)) {
+      throw new IllegalStateException("%s is missing; benchmarks/run fetches it".formatted(lib));
+    }
+    Path worker = directory.resolve(name + "-worker.properties");
+    Path connector = directory.resolve(name + "-connector.properties");
+    Files.write(worker, worker(name));
+    Files.write(connector, connector(name, topic, tasks));
+    Files.deleteIfExists(directory.resolve(name + ".offsets"));
+    return Program.start(
+        name,
+        directory,
+        Program.withGuard(lib + "/*"),
+        "org.apache.kafka.connect.cli.ConnectStandalone",
+        List.of(worker.toString(), connector.toString()));
+  }
+
+  private List<String> worker(String name) {
+    return List.of(
+        "bootstrap.servers=" + stack.bootstrapServers(),
+        "listeners=http://127.0.0.1:0",
+        "offset.storage.file.filename=" + directory.resolve(name + ".offsets"),
+        // So that what is committed can be seen soon.
+        "offset.flush.interval.ms=200",
+        "key.converter=org.apache.kafka.connect.converters.ByteArrayConverter",
+        "value.converter=io.apicurio.registry.utils.converter.AvroConverter",
+        "value.converter.apicurio.registry.url="
+            + stack.registryUrl().toString().replace("/apis/ccompat/v7", "/apis/registry/v2"),
+        "value.converter.apicurio.registry.as-confluent=true",
+        "value.converter.apicurio.registry.headers.enabled=false",
+        "value.converter.apicurio.registry.use-id=contentId");
+  }
+
+  private List<String> connector(String name, String topic, int tasks) {
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "name=" + name,
+                "connector.class=io.debezium.connector.jdbc.JdbcSinkConnector",
+                "tasks.max=" + tasks,
+                "topics=" + topic,
+                "connection.url=" + stack.jdbcUrl() + "&reWriteBatchedInserts=true",
+                "connection.username=postgres",
+                "connection.password=none",
+                "collection.name.format=" + Warehouse.OWN,
+                "schema.evolution=basic",
+                "insert.mode=insert",
+                "primary.key.mode=record_value",
+                "primary.key.fields=eventId,occurredAt",
+                "batch.size=" + setting.commit(),
+                "dialect.postgres.unnest.insert.enabled=true",
+                // So that a poll brings as many records as a commit shall hold.
+                "consumer.override.max.poll.records=" + setting.commit(),
+                "consumer.override.max.partition.fetch.bytes=16777216",
+                "consumer.override.fetch.min.bytes=4194304",
+                "consumer.override.fetch.max.wait.ms=100",
+                // It stands still while its topic is filled.
+                "consumer.override.session.timeout.ms=600000",
+                "consumer.override.max.poll.interval.ms=900000"));
+    settings.addAll(setting.debezium());
+    return settings;
+  }
+}
