@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       ReplaysCommand.class,
       ReconcileCommand.class,
+      HoldsCommand.class,
       DeadLettersCommand.class,
       ValidateCommand.class,
       EventTypesCommand.class,

@@ -29,7 +29,7 @@ class ConsumptionCommandsTest {
       """
       {"eventType":"device-login","topic":"loyalty.device-login","partition":3,"logStart":0,
        "logEnd":1600,"nextOffset":1600,"records":1600,"rows":1590,"duplicates":6,"conflicts":0,
-       "deadLettered":0,"holes":0,"expired":3,"lost":2,"unaccounted":%d,"missing":[%s]}""";
+       "deadLettered":0,"holes":0,"expired":3,"lost":2,"givenUp":1,"unaccounted":%d,"missing":[%s]}""";
 
   private final JsonMapper json = new JsonMapper();
   private final StringWriter out = new StringWriter();
@@ -150,6 +150,43 @@ class ConsumptionCommandsTest {
     service.on("GET /replays/" + Replays.ID, 200, Replays.done());
     assertThat(run("replay", "--all", "--watch", "--json", "--token=secret")).isZero();
     assertThat(json.readTree(out.toString())).isEqualTo(json.readTree(Replays.done()));
+  }
+
+  @Test
+  void listsWhatIsHeldAndWhatNeedsADecision() {
+    service.on(
+        "GET /holds",
+        200,
+        """
+        {"holds":[
+          {"topic":"loyalty.device-login","partition":3,"code":"RECORDS_GONE","needsDecision":true,"reason":"gone"},
+          {"topic":"loyalty.device-login","partition":4,"code":"TABLE","needsDecision":false,"reason":"away"}]}""");
+
+    assertThat(run("holds")).isZero();
+
+    assertThat(out)
+        .hasToString(
+            """
+            loyalty.device-login-3  RECORDS_GONE (needs a decision)  gone
+            loyalty.device-login-4  TABLE  away
+            """);
+  }
+
+  @Test
+  void decidesWhereAHeldPartitionGoesOn() {
+    service.on(
+        "POST /holds/loyalty.device-login/3/resume",
+        200,
+        """
+        {"topic":"loyalty.device-login","partition":3,"heldOffset":1000,"nextOffset":6000,"givenUp":5000}""");
+
+    assertThat(
+            run("holds", "resume", "loyalty.device-login", "3", "--from=start", "--token=secret"))
+        .isZero();
+
+    assertThat(out)
+        .hasToString(
+            "loyalty.device-login-3 was held at offset 1,000 and goes on at 6,000; 5,000 offsets are given up.\n");
   }
 
   @Test

@@ -5,7 +5,9 @@ import io.loyalty.consumption.batch.BatchProperties;
 import io.loyalty.consumption.batch.EventSelection;
 import io.loyalty.consumption.flow.FlowAssembly;
 import io.loyalty.consumption.flow.FlowProperties;
+import io.loyalty.consumption.flow.HoldDecisions;
 import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.table.DecisionTable;
 import io.loyalty.consumption.table.LoadTotals;
 import io.loyalty.consumption.table.Migrations;
 import io.loyalty.consumption.table.TableProperties;
@@ -126,6 +128,11 @@ class ConsumptionConfiguration {
         with.times(),
         with.clock(),
         with.exit()::brokenSetup);
+  }
+
+  @Bean
+  HoldDecisions holdDecisions(LoadService load, TopicLogs logs, DataSource pool) {
+    return new HoldDecisions(load, logs, new DecisionTable(pool));
   }
 
   @Bean

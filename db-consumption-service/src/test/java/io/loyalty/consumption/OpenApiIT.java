@@ -100,6 +100,8 @@ class OpenApiIT {
     JsonNode proof = look("GET /reconcile", "/reconcile?deep=true", 200);
     assertThat(proof.get("unaccounted").asLong()).isZero();
     look("GET /reconcile", "/reconcile?eventType=nothing", 400);
+    look("GET /holds", "/holds", 200);
+    decideOnAHold(warehouse);
     JsonNode letters = look("GET /dead-letters", "/dead-letters", 200).get("deadLetters");
     assertThat(letters.size()).isEqualTo(2);
     letters.forEach(
@@ -136,6 +138,20 @@ class OpenApiIT {
     assertThat(warehouse.count("bi.points_collected")).isEqualTo(20);
     assertThat(warehouse.count("bi.purchase_transaction")).isEqualTo(1);
     assertThat(warehouse.count("pipeline.dead_letter")).isEqualTo(2);
+  }
+
+  private void decideOnAHold(Warehouse warehouse) {
+    String topic = programme.topic("device-login");
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> warehouse.count("pipeline.load_offset WHERE topic = '" + topic + "'") > 0);
+    String decide = "POST /holds/{topic}/{partition}/resume";
+    String path = "/holds/" + topic + "/0/resume?from=";
+    act(decide, path + "start", "", 409);
+    act(decide, path + "here", "", 400);
+    warehouse.change(
+        "UPDATE pipeline.load_offset SET next_offset = 9 WHERE topic = '" + topic + "'");
+    act(decide, path + "start", "", 200);
   }
 
   private JsonNode look(String operation, String path, int status) {

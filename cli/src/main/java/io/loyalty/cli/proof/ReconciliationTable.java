@@ -15,7 +15,7 @@ public final class ReconciliationTable {
   public static List<String> lines(Reconciliation reconciliation) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%-40s %9s %12s %12s %10s %9s %12s %8s %8s %8s %11s"
+        "%-40s %9s %12s %12s %10s %9s %12s %8s %8s %8s %8s %11s"
             .formatted(
                 "topic",
                 "partition",
@@ -27,6 +27,7 @@ public final class ReconciliationTable {
                 "holes",
                 "expired",
                 "lost",
+                "given up",
                 "unaccounted"));
     reconciliation.partitions().forEach(each -> lines.add(row(each)));
     reconciliation.partitions().stream()
@@ -46,7 +47,7 @@ public final class ReconciliationTable {
   private static String row(Partition each) {
     return String.format(
         Locale.ROOT,
-        "%-40s %9d %,12d %,12d %,10d %,9d %,12d %,8d %,8d %,8d %,11d",
+        "%-40s %9d %,12d %,12d %,10d %,9d %,12d %,8d %,8d %,8d %,8d %,11d",
         each.topic(),
         each.partition(),
         each.records(),
@@ -57,6 +58,7 @@ public final class ReconciliationTable {
         each.holes(),
         each.expired(),
         each.lost(),
+        each.givenUp(),
         each.unaccounted());
   }
 

@@ -79,6 +79,25 @@ public final class ConsumptionClient {
         Reconciliation.class);
   }
 
+  /** What that instance holds. */
+  public Answer<HoldList> holds() {
+    return http.get(http.address().at("/holds"), PATIENCE, HoldList.class);
+  }
+
+  /**
+   * Lets a partition go on that is held for a decision; {@code from} is start, end or an offset.
+   */
+  public Answer<HoldDecision> resume(String topic, int partition, String from) {
+    return http.post(
+        http.address()
+            .at(
+                "/holds/%s/%d/resume".formatted(ServiceAddress.escaped(topic), partition),
+                Map.of("from", Optional.of(from))),
+        Optional.empty(),
+        PATIENCE,
+        HoldDecision.class);
+  }
+
   /** The kinds of dead letters and the newest ones, of an event type and a reason or all. */
   public Answer<DeadLetterList> deadLetters(
       Optional<String> eventType, Optional<String> reason, int limit) {

@@ -33,6 +33,7 @@ public record Reconciliation(long unaccounted, List<Partition> partitions) {
       long holes,
       long expired,
       long lost,
+      long givenUp,
       long unaccounted,
       List<Long> missing) {
     /** An absent list is an empty one. */

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.api;
 
+import io.loyalty.consumption.flow.HoldDecisionException;
 import io.loyalty.consumption.proof.ProofUnavailableException;
 import io.loyalty.consumption.proof.UnknownEventTypeException;
 import io.loyalty.consumption.replay.InvalidReplayException;
@@ -40,8 +41,8 @@ final class Problems extends FrameworkProblems {
     return problem(HttpStatus.NOT_FOUND, fault);
   }
 
-  @ExceptionHandler
-  ProblemDetail conflict(ReplayConflictException fault) {
+  @ExceptionHandler({ReplayConflictException.class, HoldDecisionException.class})
+  ProblemDetail conflict(RuntimeException fault) {
     return problem(HttpStatus.CONFLICT, fault);
   }
 

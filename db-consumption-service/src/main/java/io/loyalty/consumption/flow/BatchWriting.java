@@ -176,7 +176,8 @@ final class BatchWriting implements AutoCloseable {
     for (TopicBatch topic : batch.topics()) {
       String reason = outcome.held().get(topic.topic());
       if (reason != null) {
-        book.reading(topic.topic()).forEach(state -> book.hold(state, reason, retryHeld));
+        Hold hold = new Hold(HoldCode.TABLE, reason);
+        book.reading(topic.topic()).forEach(state -> book.hold(state, hold, retryHeld));
       }
       if (!outcome.isLoaded(topic.topic())) {
         continue;

@@ -139,7 +139,7 @@ final class ConsumptionFlow implements AssignmentListener {
     FetchedRecord last = null;
     for (FetchedRecord record : fetch.records()) {
       // A write in between may have dropped the partition's place.
-      if (!isRead(state)) {
+      if (!book.isRead(state)) {
         return;
       }
       if (!decode(state, record)) {
@@ -152,7 +152,7 @@ final class ConsumptionFlow implements AssignmentListener {
         write();
       }
     }
-    if (isRead(state)) {
+    if (book.isRead(state)) {
       collector.advance(id.topic(), id.partition(), fetch.next().offset());
       state.passed(fetch.next().leaderEpoch());
     }
@@ -164,21 +164,21 @@ final class ConsumptionFlow implements AssignmentListener {
     }
   }
 
-  private static boolean isRead(PartitionState state) {
-    return state != null && state.isReading();
-  }
-
   /** Whether the record is in the batch; if not, its partition is held before it. */
   private boolean decode(PartitionState state, FetchedRecord record) {
     try {
       steps.decoding().decode(state.id(), record);
       return true;
     } catch (UnknownSchemaException | UnreadableSchemaException e) {
-      book.hold(state, e.getMessage(), clock.instant().plus(times.retryHeld()));
+      hold(state, HoldCode.UNKNOWN_SCHEMA, e, times.retryHeld());
     } catch (RegistryUnavailableException e) {
-      book.hold(state, e.getMessage(), clock.instant().plus(times.backOffMost()));
+      hold(state, HoldCode.REGISTRY_UNAVAILABLE, e, times.backOffMost());
     }
     return false;
+  }
+
+  private void hold(PartitionState state, HoldCode code, RuntimeException why, Duration time) {
+    book.hold(state, new Hold(code, why.getMessage()), clock.instant().plus(time));
   }
 
   /** Hands over what is collected, behind the batch that is being written. */

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.flow;
 
+import io.loyalty.consumption.topic.PartitionId;
 import java.util.List;
 
 /**
@@ -19,7 +20,15 @@ public record FlowStatus(FlowState state, List<Held> held) {
    *
    * @param topic the topic
    * @param partition its partition
-   * @param reason why
+   * @param code why, a stable code
+   * @param needsDecision whether it stays until somebody decides where to go on
+   * @param reason why, in one sentence
    */
-  public record Held(String topic, int partition, String reason) {}
+  public record Held(
+      String topic, int partition, HoldCode code, boolean needsDecision, String reason) {
+    static Held of(PartitionId id, Hold hold) {
+      return new Held(
+          id.topic(), id.partition(), hold.code(), hold.code().needsDecision(), hold.reason());
+    }
+  }
 }

@@ -40,16 +40,21 @@ final class PartitionBook {
     }
   }
 
-  void hold(PartitionState state, String reason, Instant until) {
+  void hold(PartitionState state, Hold hold, Instant until) {
     reader.pause(state.id());
-    if (state.hold(reason, until)) {
-      LOG.warn("{} is held: {}", state.id(), reason);
+    if (state.hold(hold, until)) {
+      LOG.warn("{} is held: {}", state.id(), hold.reason());
     }
   }
 
   /** The state of a partition that is ours. */
   PartitionState of(String topic, int partition) {
     return states.get(new PartitionId(topic, partition));
+  }
+
+  /** Whether it is ours and has its place; {@code state} is null where it is not ours. */
+  boolean isRead(PartitionState state) {
+    return state != null && state.isReading();
   }
 
   Collection<PartitionState> all() {
@@ -73,12 +78,9 @@ final class PartitionBook {
             .flatMap(
                 state ->
                     state
-                        .reason()
-                        .or(() -> waitingFor)
-                        .map(
-                            reason ->
-                                new FlowStatus.Held(
-                                    state.id().topic(), state.id().partition(), reason))
+                        .hold()
+                        .or(() -> waitingFor.map(why -> new Hold(HoldCode.WAITING, why)))
+                        .map(hold -> FlowStatus.Held.of(state.id(), hold))
                         .stream())
             .toList();
     boolean holding = !held.isEmpty() || waitingFor.isPresent();

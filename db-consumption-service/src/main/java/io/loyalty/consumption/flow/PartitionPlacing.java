@@ -49,9 +49,10 @@ final class PartitionPlacing {
       LogBounds log = bounds.get(state.id());
       StoredOffset at = stored.get(state.id());
       if (log == null) {
-        book.hold(state, "Kafka has no such partition", retryAt);
+        book.hold(
+            state, new Hold(HoldCode.NO_SUCH_PARTITION, "Kafka has no such partition"), retryAt);
       } else if (at != null && state.isRefused(at)) {
-        state.reason().ifPresent(same -> book.hold(state, same, retryAt));
+        state.hold().ifPresent(same -> book.hold(state, same, retryAt));
       } else {
         place(state, at, log, retryAt);
       }
@@ -70,15 +71,17 @@ final class PartitionPlacing {
                 refuse(
                     state,
                     at,
-                    "the log was cut off before offset %d: records are gone that were loaded"
-                        .formatted(at.nextOffset()),
+                    new Hold(
+                        HoldCode.LOG_CUT_OFF,
+                        "the log was cut off before offset %d: records are gone that were loaded"
+                            .formatted(at.nextOffset())),
                     retryAt));
   }
 
   private void place(PartitionState state, StoredOffset at, LogBounds log, Instant retryAt) {
     Placement placement = Placement.of(Optional.ofNullable(at), log);
     if (placement.isHeld()) {
-      refuse(state, at, placement.refusal(), retryAt);
+      refuse(state, at, placement.hold().get(), retryAt);
       return;
     }
     PartitionId id = state.id();
@@ -89,10 +92,10 @@ final class PartitionPlacing {
     LOG.debug("{} goes on at offset {}", id, placement.position().offset());
   }
 
-  private void refuse(PartitionState state, StoredOffset at, String why, Instant retryAt) {
+  private void refuse(PartitionState state, StoredOffset at, Hold why, Instant retryAt) {
     reader.pause(state.id());
     if (state.holdWhile(at, why, retryAt)) {
-      LOG.warn("{} is held: {}", state.id(), why);
+      LOG.warn("{} is held: {}", state.id(), why.reason());
     }
   }
 }

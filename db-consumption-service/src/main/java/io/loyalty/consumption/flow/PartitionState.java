@@ -22,7 +22,7 @@ final class PartitionState {
   private PartitionLog log;
   private long loadedTo;
   private OptionalInt epoch = OptionalInt.empty();
-  private String reason;
+  private Hold hold;
   private Instant retryAt = Instant.MIN;
   private StoredOffset refused;
 
@@ -52,16 +52,16 @@ final class PartitionState {
   }
 
   /** It is read no further, for a while; answers whether the reason is a new one. */
-  boolean hold(String because, Instant until) {
-    boolean isNew = !because.equals(reason);
+  boolean hold(Hold because, Instant until) {
+    boolean isNew = !because.equals(hold);
     standing = Standing.HELD;
-    reason = because;
+    hold = because;
     retryAt = until;
     return isNew;
   }
 
   /** It is read no further until the warehouse's offset of it is another. */
-  boolean holdWhile(StoredOffset stored, String because, Instant until) {
+  boolean holdWhile(StoredOffset stored, Hold because, Instant until) {
     refused = stored;
     return hold(because, until);
   }
@@ -91,9 +91,9 @@ final class PartitionState {
   boolean loaded(long to) {
     loadedTo = to;
     log = new PartitionLog(log.topicId(), epoch, true);
-    boolean wasHeld = isReading() && reason != null;
+    boolean wasHeld = isReading() && hold != null;
     if (wasHeld) {
-      reason = null;
+      hold = null;
     }
     return wasHeld;
   }
@@ -106,7 +106,7 @@ final class PartitionState {
     return loadedTo;
   }
 
-  Optional<String> reason() {
-    return isHeld() ? Optional.of(reason) : Optional.empty();
+  Optional<Hold> hold() {
+    return isHeld() ? Optional.of(hold) : Optional.empty();
   }
 }

@@ -12,38 +12,45 @@ import java.util.OptionalInt;
  *
  * @param position where; null if it is held
  * @param begun whether there is a stored offset
- * @param refusal why it is held; null if it is not
+ * @param hold why it is held
  */
-record Placement(LogPosition position, boolean begun, String refusal) {
+record Placement(LogPosition position, boolean begun, Optional<Hold> hold) {
 
   static Placement of(Optional<StoredOffset> stored, LogBounds log) {
     if (stored.isEmpty()) {
-      return new Placement(new LogPosition(log.start(), OptionalInt.empty()), false, null);
+      return at(new LogPosition(log.start(), OptionalInt.empty()), false);
     }
     StoredOffset at = stored.get();
     if (!at.topicId().equals(log.topicId())) {
       return held(
+          HoldCode.TOPIC_MADE_AGAIN,
           "the topic was deleted and made again: its id is %s, what is loaded is of %s"
               .formatted(log.topicId(), at.topicId()));
     }
     if (at.nextOffset() < log.start()) {
       return held(
+          HoldCode.RECORDS_GONE,
           "the log begins at offset %d, behind the stored offset %d: records are gone that were never loaded"
               .formatted(log.start(), at.nextOffset()));
     }
     if (at.nextOffset() > log.end()) {
       return held(
+          HoldCode.LOG_CUT_OFF,
           "the log ends at offset %d, before the stored offset %d: it was cut off"
               .formatted(log.end(), at.nextOffset()));
     }
-    return new Placement(new LogPosition(at.nextOffset(), at.leaderEpoch()), true, null);
+    return at(new LogPosition(at.nextOffset(), at.leaderEpoch()), true);
   }
 
   boolean isHeld() {
-    return refusal != null;
+    return hold.isPresent();
   }
 
-  private static Placement held(String refusal) {
-    return new Placement(null, true, refusal);
+  private static Placement at(LogPosition position, boolean begun) {
+    return new Placement(position, begun, Optional.empty());
+  }
+
+  private static Placement held(HoldCode code, String reason) {
+    return new Placement(null, true, Optional.of(new Hold(code, reason)));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads the log of a partition again and looks for each record's own event in the table, some
@@ -30,14 +31,17 @@ final class ExactPass {
     this.warehouse = warehouse;
   }
 
-  /** {@code lost} of the offsets before the log's start were never loaded. */
   PartitionProof prove(
-      EventType type, PartitionId id, LogBounds log, PartitionAccount account, long lost) {
+      EventType type, PartitionId id, LogBounds log, PartitionAccount account, Unread unread) {
     OffsetTally tally = new OffsetTally();
-    tally.gone(Math.max(0, log.start() - account.first() - lost), lost);
+    long givenUp = unread.givenUpBefore(log.start());
+    long sinceFirst = givenUp - unread.givenUpBefore(Math.min(account.first(), log.start()));
+    tally.gone(
+        Math.max(0, log.start() - account.first() - unread.lost() - sinceFirst), unread.lost());
+    tally.givenUp(givenUp);
     long behind = Math.min(account.nextOffset(), log.end());
     if (behind > log.start()) {
-      scan.read(id, log.start(), behind, records -> tally(type, id, log, records, tally));
+      scan.read(id, log.start(), behind, records -> tally(type, id, log, records, tally, unread));
     }
     return tally.proof(type.name(), id, log, account.nextOffset(), behind);
   }
@@ -47,7 +51,8 @@ final class ExactPass {
       PartitionId id,
       LogBounds log,
       List<FetchedRecord> records,
-      OffsetTally tally) {
+      OffsetTally tally,
+      Unread unread) {
     tally.records(records.size());
     Set<Long> notFound = new TreeSet<>();
     List<RecordKey> keyed = new ArrayList<>();
@@ -72,7 +77,15 @@ final class ExactPass {
         incomplete.add(key.offset());
       }
     }
-    settle(new Leftovers(notFound, elsewhere, incomplete), id, log, tally);
+    Leftovers left = new Leftovers(notFound, elsewhere, incomplete);
+    settle(left, id, log, tally);
+    Set<Long> givenUp =
+        left.notFound().stream().filter(unread::isGivenUp).collect(Collectors.toSet());
+    left.notFound().removeAll(givenUp);
+    tally.givenUpInLog(givenUp.size());
+    Set<Long> missing = new TreeSet<>(left.notFound());
+    missing.addAll(left.incomplete());
+    tally.missing(missing);
   }
 
   /** The records that are no rows of their own. */
@@ -87,8 +100,5 @@ final class ExactPass {
     Set<Long> deadLetters = warehouse.deadLetters(id.topic(), id.partition(), left.notFound());
     left.notFound().removeAll(deadLetters);
     tally.others(left.elsewhere().size(), conflicts.size(), deadLetters.size());
-    Set<Long> missing = new TreeSet<>(left.notFound());
-    missing.addAll(left.incomplete());
-    tally.missing(missing);
   }
 }

@@ -15,6 +15,8 @@ final class OffsetTally {
   private long deadLettered;
   private long expired;
   private long lost;
+  private long givenUp;
+  private long givenUpInLog;
   private long unaccounted;
   private final List<Long> missing = new ArrayList<>();
 
@@ -39,6 +41,18 @@ final class OffsetTally {
     unaccounted += lostOffsets;
   }
 
+  /** What somebody decided not to load, of what is no longer in the log. */
+  void givenUp(long offsets) {
+    givenUp += offsets;
+  }
+
+  /** The same, of the records that were counted. */
+  void givenUpInLog(long offsets) {
+    records -= offsets;
+    givenUp += offsets;
+    givenUpInLog += offsets;
+  }
+
   /** Offsets in ascending order. */
   void missing(Collection<Long> offsets) {
     unaccounted += offsets.size();
@@ -60,9 +74,10 @@ final class OffsetTally {
         duplicates,
         conflicts,
         deadLettered,
-        Math.max(0, behind - log.start()) - records,
+        Math.max(0, behind - log.start()) - records - givenUpInLog,
         expired,
         lost,
+        givenUp,
         unaccounted,
         missing);
   }

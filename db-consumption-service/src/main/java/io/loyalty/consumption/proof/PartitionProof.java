@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What became of the offsets of one partition, from the first one ever loaded to {@code
  * nextOffset}, or to {@code logStart} where that is behind it: each is a record or one of {@code
- * holes}, {@code expired} and {@code lost}. {@code records = rows + duplicates + conflicts +
- * deadLettered + unaccounted - lost}.
+ * holes}, {@code expired}, {@code lost} and {@code givenUp}. {@code records = rows + duplicates +
+ * conflicts + deadLettered + unaccounted - lost}.
  *
  * @param eventType what the topic holds
  * @param topic the topic
@@ -23,6 +23,7 @@ import java.util.List;
  * @param expired offsets that were loaded and are no longer in the log; 0 where the counts suffice,
  *     since those are counted as what they are
  * @param lost offsets that were deleted from the log before they were loaded
+ * @param givenUp offsets that somebody decided not to load
  * @param unaccounted records that are none of these, or whose child rows are not all there, and
  *     what is lost
  * @param missing the offsets of the first of them that are in the log, at most {@link #MOST_LISTED}
@@ -42,6 +43,7 @@ public record PartitionProof(
     long holes,
     long expired,
     long lost,
+    long givenUp,
     long unaccounted,
     List<Long> missing) {
   /** How many missing offsets are listed; all are counted. */

@@ -4,6 +4,7 @@ import io.loyalty.consumption.decode.WriterPlans;
 import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.table.GivenUp;
 import io.loyalty.consumption.table.LedgerGap;
 import io.loyalty.consumption.table.PartitionAccount;
 import io.loyalty.consumption.table.ProofReader;
@@ -30,8 +31,8 @@ import java.util.function.Supplier;
 
 /**
  * Reconciles the log with the warehouse: every offset that the live load has passed is a row, a
- * duplicate, a conflict, a dead letter, a hole, or expired; what is none of these is unaccounted
- * for.
+ * duplicate, a conflict, a dead letter, a hole, expired, or given up by somebody's decision; what
+ * is none of these is unaccounted for.
  *
  * <p><b>By counts.</b> One statement, and so one moment, counts the rows, conflicts and dead
  * letters of each partition, and the ledger says how many duplicates and holes the live load met,
@@ -147,6 +148,7 @@ public final class Reconcile {
     // What is stored first: a log's end that is asked before can be behind it.
     Map<Integer, PartitionAccount> accounts = warehouse.accounts(topic, type.table());
     Map<Integer, List<LedgerGap>> gaps = warehouse.gaps(topic);
+    Map<Integer, List<GivenUp>> givenUp = warehouse.givenUp(topic);
     SortedMap<PartitionId, LogBounds> bounds = new TreeMap<>(logs.bounds(List.of(topic)));
     boolean isProven =
         !deep
@@ -160,11 +162,16 @@ public final class Reconcile {
             proofs.add(new OffsetTally().proof(type.name(), id, log, log.start(), log.start()));
             return;
           }
-          long lost = lost(log, account, gaps.getOrDefault(number(id), List.of()));
+          Unread unread =
+              Unread.of(
+                  log,
+                  account,
+                  gaps.getOrDefault(number(id), List.of()),
+                  givenUp.getOrDefault(number(id), List.of()));
           if (isProven) {
-            proofs.add(balanced(type, id, log, account, lost));
+            proofs.add(balanced(type, id, log, account, unread.lost()));
           } else {
-            proofs.add(exact.prove(type, id, log, account, lost));
+            proofs.add(exact.prove(type, id, log, account, unread));
           }
         });
     return proofs;
@@ -176,12 +183,6 @@ public final class Reconcile {
 
   private static boolean isProven(LogBounds log, PartitionAccount account) {
     return !isOf(log, account) || (account.first() <= log.start() && account.isBalanced());
-  }
-
-  /** How many offsets were deleted from the log before the load read them. */
-  private static long lost(LogBounds log, PartitionAccount account, List<LedgerGap> gaps) {
-    long behindTheLoad = gaps.stream().mapToLong(gap -> gap.before(log.start())).sum();
-    return behindTheLoad + Math.max(0, log.start() - account.nextOffset());
   }
 
   /** Whether anything of this log was loaded. */
@@ -207,6 +208,7 @@ public final class Reconcile {
         counts.holes(),
         0,
         lost,
+        counts.givenUp(),
         lost,
         List.of());
   }

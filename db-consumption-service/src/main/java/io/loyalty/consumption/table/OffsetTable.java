@@ -18,7 +18,7 @@ import java.util.UUID;
 final class OffsetTable {
   private static final String READ =
       """
-      SELECT topic, partition, topic_id, next_offset, leader_epoch
+      SELECT topic, partition, topic_id, next_offset, leader_epoch, decisions
       FROM pipeline.load_offset
       WHERE topic = ANY (?)""";
   private static final String ADVANCE =
@@ -64,7 +64,8 @@ final class OffsetTable {
                   rows.getInt(2),
                   rows.getObject(3, UUID.class),
                   rows.getLong(4),
-                  leaderEpoch));
+                  leaderEpoch,
+                  rows.getInt(6)));
         }
       }
       return offsets;

@@ -24,9 +24,16 @@ public record PartitionAccount(
    * @param conflicts listed conflicts
    * @param deadLettered listed dead letters of the load
    * @param holes offsets without a record, by the ledger
+   * @param givenUp offsets that somebody decided to give up
    */
   public record Counts(
-      long records, long rows, long duplicates, long conflicts, long deadLettered, long holes) {}
+      long records,
+      long rows,
+      long duplicates,
+      long conflicts,
+      long deadLettered,
+      long holes,
+      long givenUp) {}
 
   /**
    * Whether the ledger has read every offset of the range once, and each became something that is
@@ -34,12 +41,13 @@ public record PartitionAccount(
    */
   public boolean isBalanced() {
     long offsets = nextOffset - first;
-    return counts.records() + counts.holes() == offsets
+    return counts.records() + counts.holes() + counts.givenUp() == offsets
         && counts.rows()
                 + counts.duplicates()
                 + counts.conflicts()
                 + counts.deadLettered()
                 + counts.holes()
+                + counts.givenUp()
             == offsets;
   }
 }

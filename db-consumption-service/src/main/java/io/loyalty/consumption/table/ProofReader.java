@@ -36,7 +36,7 @@ public final class ProofReader implements AutoCloseable {
     return asked(
         ProofSql.account(table),
         statement -> {
-          for (int parameter = 1; parameter <= 3; parameter++) {
+          for (int parameter = 1; parameter <= 4; parameter++) {
             statement.setString(parameter, topic);
           }
           Map<Integer, PartitionAccount> accounts = new HashMap<>();
@@ -64,6 +64,24 @@ public final class ProofReader implements AutoCloseable {
             }
           }
           return gaps;
+        });
+  }
+
+  /** What somebody decided to give up of the topic as it is loaded now, by partition. */
+  public Map<Integer, List<GivenUp>> givenUp(String topic) {
+    return asked(
+        ProofSql.GIVEN_UP,
+        statement -> {
+          statement.setString(1, topic);
+          Map<Integer, List<GivenUp>> ranges = new HashMap<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              ranges
+                  .computeIfAbsent(rows.getInt(1), partition -> new ArrayList<>())
+                  .add(new GivenUp(rows.getLong(2), rows.getLong(3)));
+            }
+          }
+          return ranges;
         });
   }
 
@@ -172,7 +190,8 @@ public final class ProofReader implements AutoCloseable {
             row.getLong(7),
             row.getLong(8),
             row.getLong(9),
-            row.getLong(10)));
+            row.getLong(10),
+            row.getLong(11)));
   }
 
   @FunctionalInterface

@@ -36,6 +36,12 @@ final class ProofSql {
       WHERE o.topic = ?
       GROUP BY partition, o.next_offset HAVING max(h.to_offset) < o.next_offset""";
 
+  static final String GIVEN_UP =
+      """
+      SELECT partition, d.given_up_from, d.next_offset
+      FROM pipeline.load_decision d JOIN pipeline.load_offset o USING (topic, partition, topic_id)
+      WHERE topic = ? AND given_up_from < d.next_offset""";
+
   /** One statement, so that all of it is of one moment, while the load goes on. */
   private static final String ACCOUNT =
       """
@@ -84,19 +90,28 @@ final class ProofSql {
         LEFT JOIN listed l
           ON l.kafka_partition = t.kafka_partition AND l.kafka_offset = t.kafka_offset
         GROUP BY t.kafka_partition
+      ), given AS (
+        SELECT s.kafka_partition,
+               sum(greatest(0, d.next_offset - greatest(d.given_up_from, s.first_offset))) AS given_up
+        FROM pipeline.load_decision d
+        JOIN span s ON s.kafka_partition = d.partition AND s.topic_id = d.topic_id
+        WHERE d.topic = ?
+        GROUP BY s.kafka_partition
       )
-      SELECT kafka_partition, topic_id, first_offset, next_offset, records,
+      SELECT span.kafka_partition, topic_id, first_offset, next_offset, records,
              coalesce(row_count, 0), duplicates,
              coalesce(listing.conflicts, 0) - coalesce(stored.conflicts, 0),
-             coalesce(listing.dead_letters, 0) - coalesce(stored.dead_letters, 0), holes
+             coalesce(listing.dead_letters, 0) - coalesce(stored.dead_letters, 0), holes,
+             coalesce(given_up, 0)
       FROM span
       LEFT JOIN listing USING (kafka_partition)
       LEFT JOIN stored USING (kafka_partition)
+      LEFT JOIN given USING (kafka_partition)
       ORDER BY kafka_partition""";
 
   private ProofSql() {}
 
-  /** Parameters: the topic, three times. */
+  /** Parameters: the topic, four times. */
   static String account(TableContract table) {
     return ACCOUNT.formatted(table.name());
   }

@@ -11,6 +11,12 @@ import java.util.UUID;
  * @param topicId the id of the topic that was loaded
  * @param nextOffset the offset of the next record to load
  * @param leaderEpoch the leader epoch of the record before it, where known
+ * @param decisions how often somebody has decided where to go on
  */
 public record StoredOffset(
-    String topic, int partition, UUID topicId, long nextOffset, OptionalInt leaderEpoch) {}
+    String topic,
+    int partition,
+    UUID topicId,
+    long nextOffset,
+    OptionalInt leaderEpoch,
+    int decisions) {}

@@ -42,10 +42,11 @@ class PlacementTest {
 
   @Test
   void holds_whenTheTopicIsAnother_evenIfTheNumbersFit() {
-    assertThat(Placement.of(stored(new UUID(2, 2), 15), LOG).refusal()).contains("made again");
+    assertThat(Placement.of(stored(new UUID(2, 2), 15), LOG).hold().orElseThrow().code())
+        .isEqualTo(HoldCode.TOPIC_MADE_AGAIN);
   }
 
   private static Optional<StoredOffset> stored(UUID topicId, long offset) {
-    return Optional.of(new StoredOffset("t", 0, topicId, offset, OptionalInt.of(3)));
+    return Optional.of(new StoredOffset("t", 0, topicId, offset, OptionalInt.of(3), 0));
   }
 }

@@ -28,6 +28,7 @@ class ContractIT {
           "audit",
           "conflict",
           "flyway_schema_history",
+          "load_decision",
           "load_ledger",
           "load_offset",
           "replay",

@@ -1,0 +1,89 @@
+package io.loyalty.cli;
+
+import io.loyalty.cli.service.Answer;
+import io.loyalty.cli.service.HoldDecision;
+import io.loyalty.cli.service.HoldList;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "holds",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Lists the partitions that nothing is loaded of, and why; or lets one go on.",
+      "Of several instances, each lists its own."
+    })
+final class HoldsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConsumptionOptions consumption;
+
+  @Override
+  public Integer call() {
+    Answer<HoldList> list = consumption.client().holds();
+    if (consumption.json()) {
+      out().println(list.json());
+      return 0;
+    }
+    if (list.value().holds().isEmpty()) {
+      out().println("Nothing is held.");
+    }
+    list.value().holds().forEach(each -> out().println(line(each)));
+    return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Decides where a partition goes on that is held for a decision.",
+        "What lies before is given up: it is noted with your name, and reconcile looks for it no more."
+      })
+  int resume(
+      @Parameters(paramLabel = "TOPIC", description = "The topic, as the list names it.")
+          String topic,
+      @Parameters(paramLabel = "PARTITION", description = "Its partition.") int partition,
+      @Option(
+              names = "--from",
+              paramLabel = "PLACE",
+              required = true,
+              description =
+                  "start: at the first record that is still there; end: behind the last one; or an offset.")
+          String from) {
+    Answer<HoldDecision> decided = consumption.client().resume(topic, partition, from);
+    out().println(consumption.json() ? decided.json() : line(decided.value()));
+    return 0;
+  }
+
+  private static String line(HoldList.Hold hold) {
+    return "%s-%d  %s%s  %s"
+        .formatted(
+            hold.topic(),
+            hold.partition(),
+            hold.code(),
+            hold.needsDecision() ? " (needs a decision)" : "",
+            hold.reason());
+  }
+
+  private static String line(HoldDecision decided) {
+    return String.format(
+        Locale.ROOT,
+        "%s-%d was held at offset %,d and goes on at %,d; %,d offsets are given up.",
+        decided.topic(),
+        decided.partition(),
+        decided.heldOffset(),
+        decided.nextOffset(),
+        decided.givenUp());
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,78 @@
+package io.loyalty.consumption.api;
+
+import io.loyalty.consumption.flow.FlowStatus;
+import io.loyalty.consumption.flow.HoldDecisions;
+import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.table.OffsetDecision;
+import io.loyalty.consumption.topic.PartitionId;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells which partitions are held, and takes decisions where they go on. */
+@RestController
+final class HoldController {
+  private final LoadService load;
+  private final HoldDecisions decisions;
+
+  HoldController(LoadService load, HoldDecisions decisions) {
+    this.load = load;
+    this.decisions = decisions;
+  }
+
+  /** What this instance holds. */
+  record HoldList(List<FlowStatus.Held> holds) {}
+
+  /**
+   * What was decided.
+   *
+   * @param topic the topic
+   * @param partition its partition
+   * @param heldOffset where it was held
+   * @param nextOffset where it goes on
+   * @param givenUp how many offsets of the topic as it is now are not loaded
+   */
+  record DecisionView(String topic, int partition, long heldOffset, long nextOffset, long givenUp) {
+    static DecisionView of(OffsetDecision decision) {
+      return new DecisionView(
+          decision.held().topic(),
+          decision.held().partition(),
+          decision.held().nextOffset(),
+          decision.nextOffset(),
+          decision.givenUp());
+    }
+  }
+
+  @GetMapping("/holds")
+  HoldList list() {
+    return new HoldList(load.status().held());
+  }
+
+  @PostMapping("/holds/{topic}/{partition}/resume")
+  DecisionView resume(
+      @PathVariable String topic,
+      @PathVariable int partition,
+      @RequestParam String from,
+      @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
+    PartitionId id = new PartitionId(topic, partition);
+    return DecisionView.of(
+        switch (from.toLowerCase(Locale.ROOT)) {
+          case "start" -> decisions.decide(id, HoldDecisions.Place.START, 0, actor);
+          case "end" -> decisions.decide(id, HoldDecisions.Place.END, 0, actor);
+          default -> decisions.decide(id, HoldDecisions.Place.OFFSET, offset(from), actor);
+        });
+  }
+
+  private static long offset(String from) {
+    try {
+      return Long.parseLong(from);
+    } catch (NumberFormatException e) {
+      throw new InvalidRequestException("from is start, end, or an offset");
+    }
+  }
+}

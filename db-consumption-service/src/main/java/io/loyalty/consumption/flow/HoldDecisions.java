@@ -1,0 +1,102 @@
+package io.loyalty.consumption.flow;
+
+import io.loyalty.consumption.table.DecisionTable;
+import io.loyalty.consumption.table.OffsetDecision;
+import io.loyalty.consumption.table.StoredOffset;
+import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.consumption.topic.TopicLogs;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets somebody decide where a held partition goes on. Any instance can take the decision; the one
+ * that has the partition sees it when it next tries what it holds. Thread-safe.
+ */
+public final class HoldDecisions {
+  private static final Logger LOG = LoggerFactory.getLogger(HoldDecisions.class);
+
+  private final LoadService load;
+  private final TopicLogs logs;
+  private final DecisionTable decisions;
+
+  /** Takes decisions for the partitions that {@code load} or its peers hold. */
+  public HoldDecisions(LoadService load, TopicLogs logs, DecisionTable decisions) {
+    this.load = load;
+    this.logs = logs;
+    this.decisions = decisions;
+  }
+
+  /** Where to go on. */
+  public enum Place {
+    /** At the first record that is still there. */
+    START,
+    /** Behind the last record. */
+    END,
+    /** At a certain offset. */
+    OFFSET
+  }
+
+  /**
+   * Moves the stored offset of a held partition.
+   *
+   * @param offset the offset, where {@code place} is one
+   * @param actor who decides
+   * @throws HoldDecisionException when the partition is not held, or has no such offset
+   */
+  public OffsetDecision decide(PartitionId id, Place place, long offset, String actor) {
+    StoredOffset stored =
+        decisions
+            .stored(id.topic(), id.partition())
+            .orElseThrow(
+                () -> new HoldDecisionException("nothing of %s was ever loaded".formatted(id)));
+    LogBounds log =
+        Optional.ofNullable(logs.bounds(List.of(id.topic())).get(id))
+            .orElseThrow(() -> new HoldDecisionException("Kafka has no %s".formatted(id)));
+    HoldCode code = code(id, stored, log);
+    long next =
+        switch (place) {
+          case START -> log.start();
+          case END -> log.end();
+          case OFFSET -> offset;
+        };
+    if (next < log.start() || next > log.end()) {
+      throw new HoldDecisionException(
+          "%s has the offsets %d to %d, and %d is not among them"
+              .formatted(id, log.start(), log.end(), next));
+    }
+    OffsetDecision decision = new OffsetDecision(stored, log.topicId(), next, code.name(), actor);
+    if (!decisions.decide(decision)) {
+      throw new HoldDecisionException(
+          "the load of %s has moved in the meantime; look at the holds again".formatted(id));
+    }
+    LOG.warn(
+        "{} goes on at offset {} by a decision of {}; {} offsets are given up",
+        id,
+        next,
+        actor,
+        decision.givenUp());
+    return decision;
+  }
+
+  /** Why it is held: by what is stored, which any instance sees, or by what this one has read. */
+  private HoldCode code(PartitionId id, StoredOffset stored, LogBounds log) {
+    return Placement.of(Optional.of(stored), log)
+        .hold()
+        .map(Hold::code)
+        .or(
+            () ->
+                load.status().held().stream()
+                    .filter(each -> each.topic().equals(id.topic()))
+                    .filter(each -> each.partition() == id.partition())
+                    .map(FlowStatus.Held::code)
+                    .filter(HoldCode::needsDecision)
+                    .findFirst())
+        .orElseThrow(
+            () ->
+                new HoldDecisionException(
+                    "%s needs no decision, as far as this instance knows".formatted(id)));
+  }
+}
