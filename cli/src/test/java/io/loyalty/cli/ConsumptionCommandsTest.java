@@ -175,7 +175,7 @@ class ConsumptionCommandsTest {
   @Test
   void decidesWhereAHeldPartitionGoesOn() {
     service.on(
-        "POST /holds/loyalty.device-login/3/resume",
+        "POST /holds/loyalty.device-login/3/resume?from=start",
         200,
         """
         {"topic":"loyalty.device-login","partition":3,"heldOffset":1000,"nextOffset":6000,"givenUp":5000}""");

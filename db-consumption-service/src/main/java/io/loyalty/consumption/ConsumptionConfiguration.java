@@ -8,7 +8,9 @@ import io.loyalty.consumption.flow.FlowProperties;
 import io.loyalty.consumption.flow.HoldDecisions;
 import io.loyalty.consumption.flow.LoadService;
 import io.loyalty.consumption.table.DecisionTable;
+import io.loyalty.consumption.table.LoadTimes;
 import io.loyalty.consumption.table.LoadTotals;
+import io.loyalty.consumption.table.LogEnds;
 import io.loyalty.consumption.table.Migrations;
 import io.loyalty.consumption.table.TableProperties;
 import io.loyalty.consumption.table.TableWriter;
@@ -19,10 +21,7 @@ import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,6 +69,11 @@ class ConsumptionConfiguration {
     return new LoadTotals(pool);
   }
 
+  @Bean
+  LogEnds logEnds(DataSource pool) {
+    return new LogEnds(pool);
+  }
+
   @Bean(destroyMethod = "")
   TableWriter tableWriter(
       JdbcConnectionDetails database,
@@ -88,15 +92,7 @@ class ConsumptionConfiguration {
   @Bean
   WriterWiring writerWiring(ObjectProvider<BuildProperties> build, MeterRegistry meters) {
     String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
-    return new WriterWiring(
-        "db-consumption-service " + version,
-        Timer.builder("consumption.batch.write")
-            .description("One batch into the warehouse, to its commit or its fault")
-            .serviceLevelObjectives(
-                Stream.of(10, 50, 100, 250, 500, 1_000, 5_000, 10_000, 60_000)
-                    .map(Duration::ofMillis)
-                    .toArray(Duration[]::new))
-            .register(meters));
+    return new WriterWiring("db-consumption-service " + version, new LoadTimes(meters));
   }
 
   @Bean
@@ -141,7 +137,7 @@ class ConsumptionConfiguration {
   }
 
   /** How the writer names the service in what it writes, and what times it. */
-  record WriterWiring(String serviceVersion, Timer times) {}
+  record WriterWiring(String serviceVersion, LoadTimes times) {}
 
   /** The flow's times, its clock and its way out. */
   record LoadWiring(FlowProperties times, Clock clock, SetupExit exit) {}

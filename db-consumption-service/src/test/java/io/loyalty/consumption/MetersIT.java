@@ -24,6 +24,7 @@ class MetersIT {
   private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(consumption_\\w+)`");
   private static final Pattern SCRAPED =
       Pattern.compile("(?m)^(consumption_\\w+?)(?:_count|_sum|_max|_bucket)?[{ ]");
+  private static final double DAY = 86_400;
   private static final byte[] OF_NO_SCHEMA = {0, 0x7f, 0, 0, 1, 2};
 
   @Test
@@ -46,12 +47,15 @@ class MetersIT {
       awaitLine(
           service,
           "consumption_dead_letters_open{event_type=\"points-collected\",reason=\"malformed-record\",station=\"load\"} 1.0");
-      awaitLine(service, "consumption_partitions_held{event_type=\"coupon-redeemed\"} 1.0");
+      awaitLine(
+          service,
+          "consumption_partitions_held{code=\"UNKNOWN_SCHEMA\",event_type=\"coupon-redeemed\"} 1.0");
       awaitLine(
           service, "consumption_lag_records{event_type=\"coupon-redeemed\",partition=\"0\"} 1.0");
       awaitLine(
           service, "consumption_lag_records{event_type=\"points-collected\",partition=\"0\"} 0.0");
       awaitLine(service, "consumption_unaccounted{event_type=\"points-collected\"} 0.0");
+      awaitTimeUntilLoss(service, 6 * DAY, 7 * DAY);
 
       assertThat(names(SCRAPED, scrape(service)))
           .isEqualTo(names(DOCUMENTED, Files.readString(Path.of("../docs/metrics.md"))));
@@ -60,6 +64,22 @@ class MetersIT {
       programme.warehouse().change("DELETE FROM bi.points_collected");
       awaitLine(service, "consumption_unaccounted{event_type=\"points-collected\"} 2.0");
     }
+  }
+
+  /** The broker's own retention, of a topic that says nothing else, is seven days. */
+  private static void awaitTimeUntilLoss(
+      ConfigurableApplicationContext service, double least, double most) {
+    Pattern line =
+        Pattern.compile(
+            "(?m)^consumption_time_until_loss_seconds\\{event_type=\"coupon-redeemed\",partition=\"0\"} (\\S+)$");
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(
+            () -> {
+              Matcher found = line.matcher(scrape(service));
+              assertThat(found.find()).isTrue();
+              assertThat(Double.parseDouble(found.group(1))).isBetween(least, most);
+            });
   }
 
   private static void awaitLine(ConfigurableApplicationContext service, String line) {

@@ -27,6 +27,7 @@ final class LagMeters {
   private final RowsGauge seconds;
   private final RowsGauge loadedThrough;
   private final RowsGauge deadLetters;
+  private final RowsGauge untilLoss;
 
   LagMeters(EventTopics topics, MeterRegistry meters) {
     this.topics = topics;
@@ -45,6 +46,12 @@ final class LagMeters {
         new RowsGauge(
             MultiGauge.builder("consumption.loaded.through.age")
                 .description("All that Kafka took before then is loaded, in every partition")
+                .baseUnit(SECONDS),
+            meters);
+    this.untilLoss =
+        new RowsGauge(
+            MultiGauge.builder("consumption.time.until.loss")
+                .description("When retention deletes what is not loaded, at the earliest")
                 .baseUnit(SECONDS),
             meters);
     this.deadLetters =
@@ -75,6 +82,36 @@ final class LagMeters {
     records.show(lags);
     seconds.show(times);
     loadedThrough.show(ages);
+  }
+
+  /**
+   * Shows how long Kafka keeps what is not loaded, where there is such and it does so for a time.
+   */
+  void show(
+      List<Progress> progress,
+      Map<PartitionId, LogBounds> logs,
+      Map<String, Duration> retentions,
+      Instant now) {
+    Map<Tags, Double> times = new HashMap<>();
+    for (Progress at : progress) {
+      PartitionId id = new PartitionId(at.topic(), at.partition());
+      LogBounds log = logs.get(id);
+      Duration kept = retentions.get(at.topic());
+      if (log != null
+          && kept != null
+          && log.end() > at.nextOffset()
+          && at.loadedThrough() != null) {
+        Tags partition =
+            Tags.of(
+                EVENT_TYPE,
+                topics.type(at.topic()).name(),
+                "partition",
+                Integer.toString(at.partition()));
+        // What is not loaded is no older than what is.
+        times.put(partition, Math.max(0, kept.toMillis() / 1000.0 - age(at, now)));
+      }
+    }
+    untilLoss.show(times);
   }
 
   /** Shows the dead letters. */

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.api;
 
+import io.loyalty.consumption.flow.HoldCode;
 import io.loyalty.consumption.flow.LoadService;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.table.LoadTotals.TopicTotal;
@@ -41,10 +42,13 @@ final class LoadMeters {
           .description("Records that the live load has read, by the ledger")
           .tag(EVENT_TYPE, type)
           .register(meters);
-      Gauge.builder("consumption.partitions.held", load, each -> held(each, topic))
-          .description("Partitions of this instance that nothing is loaded of")
-          .tag(EVENT_TYPE, type)
-          .register(meters);
+      for (HoldCode code : HoldCode.values()) {
+        Gauge.builder("consumption.partitions.held", load, each -> held(each, topic, code))
+            .description("Partitions of this instance that nothing is loaded of")
+            .tag(EVENT_TYPE, type)
+            .tag("code", code.name())
+            .register(meters);
+      }
       Gauge.builder("consumption.unaccounted", reconcile, each -> unaccounted(each, type))
           .description("Records that the last reconcile could not account for")
           .tag(EVENT_TYPE, type)
@@ -82,8 +86,10 @@ final class LoadMeters {
     };
   }
 
-  private static double held(LoadService load, String topic) {
-    return load.status().held().stream().filter(each -> each.topic().equals(topic)).count();
+  private static double held(LoadService load, String topic, HoldCode code) {
+    return load.status().held().stream()
+        .filter(each -> each.topic().equals(topic) && each.code() == code)
+        .count();
   }
 
   private static double unaccounted(Reconcile reconcile, String type) {

@@ -2,17 +2,23 @@ package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.table.LoadTotals;
+import io.loyalty.consumption.table.LogEnds;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -38,7 +44,8 @@ final class MeterRefresh implements SmartLifecycle {
 
   /** What is asked. */
   @Component
-  record Sources(LoadTotals totals, TopicLogs logs, EventTopics topics, Clock clock) {}
+  record Sources(
+      LoadTotals totals, LogEnds logEnds, TopicLogs logs, EventTopics topics, Clock clock) {}
 
   MeterRefresh(
       Sources sources,
@@ -90,9 +97,11 @@ final class MeterRefresh implements SmartLifecycle {
     try {
       boolean all = askWarehouse();
       // What Kafka has is asked last: a lag is never too small.
-      lagMeters.show(
-          progress, sources.logs().bounds(sources.topics().names()), sources.clock().instant());
-      if (all) {
+      Map<PartitionId, LogBounds> logs = sources.logs().bounds(sources.topics().names());
+      Instant now = sources.clock().instant();
+      lagMeters.show(progress, logs, now);
+      lagMeters.show(progress, logs, sources.logs().retentions(sources.topics().names()), now);
+      if (all && noted(logs, now)) {
         refreshedAt = sources.clock().millis();
       }
     } catch (TopicUnavailableException e) {
@@ -100,6 +109,26 @@ final class MeterRefresh implements SmartLifecycle {
     } catch (RuntimeException e) {
       // An executor that sees it would never run again.
       LOG.error("The meters were not refreshed by a fault that they do not know", e);
+    }
+  }
+
+  /** Tells the warehouse how far Kafka is, so that it can tell its lag. */
+  private boolean noted(Map<PartitionId, LogBounds> logs, Instant now) {
+    try {
+      sources
+          .logEnds()
+          .note(
+              logs.entrySet().stream()
+                  .collect(
+                      Collectors.toMap(
+                          each ->
+                              new LogEnds.Place(each.getKey().topic(), each.getKey().partition()),
+                          each -> each.getValue().end())),
+              now);
+      return true;
+    } catch (DatabaseUnavailableException e) {
+      LOG.debug("The warehouse does not take what Kafka has", e);
+      return false;
     }
   }
 

@@ -36,16 +36,16 @@ public final class TableWriter implements AutoCloseable {
   private final DeadLetterTable deadLetters;
   private final LoadConnection connection;
   private final TopicWriter topicWriter;
-  private final Timer times;
+  private final LoadTimes times;
   private final TablePartitions partitions = new TablePartitions();
 
-  /** Connects at the first question for offsets; {@code times} takes how long each write takes. */
+  /** Connects at the first question for offsets; {@code times} takes how long it takes. */
   public TableWriter(
       JdbcConnectionDetails database,
       TableProperties properties,
       JsonMapper json,
       String serviceVersion,
-      Timer times) {
+      LoadTimes times) {
     this(database, properties, new DeadLetterTable(json, serviceVersion), new LiveAccount(), times);
   }
 
@@ -54,7 +54,7 @@ public final class TableWriter implements AutoCloseable {
       TableProperties properties,
       DeadLetterTable deadLetters,
       LoadAccount account,
-      Timer times) {
+      LoadTimes times) {
     this.database = database;
     this.properties = properties;
     this.deadLetters = deadLetters;
@@ -62,7 +62,11 @@ public final class TableWriter implements AutoCloseable {
     this.connection = new LoadConnection(database, properties.timeouts(), account.title());
     this.topicWriter =
         new TopicWriter(
-            new StagedRows(account.merges()), deadLetters, properties.stagedBatches(), account);
+            new StagedRows(account.merges()),
+            deadLetters,
+            properties.stagedBatches(),
+            account,
+            times);
   }
 
   /**
@@ -109,12 +113,13 @@ public final class TableWriter implements AutoCloseable {
       List<RefusedRow> refused = new ArrayList<>();
       LoadOutcome.Result result = transact(connection.opened(), ready, held, refused);
       LoadOutcome outcome = new LoadOutcome(result, held, refused);
+      times.size(ready);
       done = true;
       return outcome;
     } catch (SQLException e) {
       throw failed(e);
     } finally {
-      time.stop(times);
+      time.stop(times.writes());
       closeUnless(done);
     }
   }
@@ -224,7 +229,12 @@ public final class TableWriter implements AutoCloseable {
         }
       }
     }
-    open.commit();
+    times.timed(
+        LoadTimes.Step.COMMIT,
+        () -> {
+          open.commit();
+          return null;
+        });
     open.setAutoCommit(true);
     return LoadOutcome.Result.COMMITTED;
   }

@@ -5,6 +5,7 @@ import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.TopicBatch;
 import io.loyalty.consumption.deadletter.RefusedRecord;
 import io.loyalty.consumption.deadletter.RefusedRow;
+import io.loyalty.consumption.table.LoadTimes.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -25,10 +26,16 @@ final class TopicWriter {
   private final DeadLetterTable deadLetters;
   private final int stagedBatches;
   private final LoadAccount account;
+  private final LoadTimes times;
   private final Map<String, Integer> stagedBatchesLeft = new HashMap<>();
 
   TopicWriter(
-      StagedRows staged, DeadLetterTable deadLetters, int stagedBatches, LoadAccount account) {
+      StagedRows staged,
+      DeadLetterTable deadLetters,
+      int stagedBatches,
+      LoadAccount account,
+      LoadTimes times) {
+    this.times = times;
     this.staged = staged;
     this.deadLetters = deadLetters;
     this.stagedBatches = stagedBatches;
@@ -37,11 +44,17 @@ final class TopicWriter {
 
   /** Whether the offsets were still where the batch begins; if not, roll everything back. */
   boolean write(Connection connection, TopicLoad load) throws SQLException {
-    TopicBatch batch = load.batch();
-    if (!account.advance(connection, load)) {
+    if (!times.timed(Step.OFFSETS, () -> account.advance(connection, load))) {
       return false;
     }
     Map<Integer, PartitionCount> counts = writeRows(connection, load);
+    times.timed(Step.LEDGER, () -> note(connection, load, counts));
+    return true;
+  }
+
+  private Void note(Connection connection, TopicLoad load, Map<Integer, PartitionCount> counts)
+      throws SQLException {
+    TopicBatch batch = load.batch();
     deadLetters.insert(connection, load);
     for (PartitionRange range : batch.partitions()) {
       PartitionResult result =
@@ -53,7 +66,7 @@ final class TopicWriter {
       LedgerTable.add(connection, account.run(), result);
       account.note(connection, result);
     }
-    return true;
+    return null;
   }
 
   /** The records that the database refuses, at most one more than {@code most}. */
@@ -73,10 +86,13 @@ final class TopicWriter {
     }
     String topic = load.batch().topic();
     int left = stagedBatchesLeft.getOrDefault(topic, 0);
-    if (left == 0 && !account.merges() && copyDirectly(connection, load.batch())) {
+    if (left == 0
+        && !account.merges()
+        && times.timed(Step.COPY, () -> copyDirectly(connection, load.batch()))) {
       return expected(load.batch());
     }
-    Map<Integer, PartitionCount> counts = staged.write(connection, load);
+    Map<Integer, PartitionCount> counts =
+        times.timed(Step.STAGE, () -> staged.write(connection, load));
     checkNoneLost(load.batch(), counts);
     boolean seenBefore =
         counts.values().stream().anyMatch(each -> each.inserted() < each.records());

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -18,6 +20,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -67,6 +71,34 @@ public final class TopicLogs implements AutoCloseable {
                 new LogBounds(
                     uuid(found.get(partition.topic()).topicId()), start, ends.get(partition))));
     return bounds;
+  }
+
+  /** How long those topics that exist keep their records; none for one that keeps them for ever. */
+  public Map<String, Duration> retentions(Collection<String> topics) {
+    List<ConfigResource> resources =
+        topicIds(topics).keySet().stream()
+            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+            .toList();
+    Map<String, Duration> retentions = new HashMap<>();
+    admin
+        .describeConfigs(
+            resources, new DescribeConfigsOptions().timeoutMs((int) PATIENCE.toMillis()))
+        .values()
+        .forEach(
+            (resource, answer) -> {
+              try {
+                long millis =
+                    Long.parseLong(answer(answer).get(TopicConfig.RETENTION_MS_CONFIG).value());
+                if (millis >= 0) {
+                  retentions.put(resource.name(), Duration.ofMillis(millis));
+                }
+              } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                  throw unavailable(e.getCause());
+                }
+              }
+            });
+    return retentions;
   }
 
   /**

@@ -31,6 +31,7 @@ class ContractIT {
           "load_decision",
           "load_ledger",
           "load_offset",
+          "log_end",
           "replay",
           "replay_offset");
 
