@@ -1,16 +1,20 @@
 package io.loyalty.consumption;
 
+import io.loyalty.consumption.flow.RetentionSchedule;
 import io.loyalty.consumption.proof.ProofProperties;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.proof.ReconcileSchedule;
 import io.loyalty.consumption.table.DeadLetterReader;
 import io.loyalty.consumption.table.ProofReader;
 import io.loyalty.consumption.table.TableProperties;
+import io.loyalty.consumption.table.TableRetention;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
 import io.loyalty.schemas.registry.SchemaRegistry;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -18,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/** Wires the proof and what is read of dead letters. */
+/** Wires the proof, what is read of dead letters, and what is dropped. */
 @Configuration(proxyBeanMethods = false)
 class ProofConfiguration {
 
@@ -51,6 +55,25 @@ class ProofConfiguration {
   @Bean
   ReconcileSchedule reconcileSchedule(Reconcile reconcile, ProofProperties properties) {
     return new ReconcileSchedule(reconcile, properties);
+  }
+
+  /** A detach waits for readers as long as a question of the proof may take. */
+  @Bean
+  RetentionSchedule retentionSchedule(
+      JdbcConnectionDetails database,
+      TableProperties table,
+      ProofProperties proof,
+      EventTopics topics,
+      Clock clock) {
+    TableProperties.Timeouts load = table.timeouts();
+    TableProperties.Timeouts timeouts =
+        new TableProperties.Timeouts(
+            load.connect(), proof.statementTimeout(), load.lock(), load.idleInTransaction());
+    return new RetentionSchedule(
+        Optional.ofNullable(table.retention())
+            .map(kept -> new TableRetention(database, timeouts, kept)),
+        topics,
+        clock);
   }
 
   @Bean

@@ -37,6 +37,7 @@ class MetersIT {
       programme.send(Event.points(twice, 1));
       programme.send(Event.points(twice, 1));
       programme.sendBytes("points-collected", 0, "garbage".getBytes(StandardCharsets.UTF_8));
+      programme.send(Event.coupon(UUID.randomUUID(), "known"));
       programme.sendBytes("coupon-redeemed", 0, OF_NO_SCHEMA);
       programme.warehouse().awaitRecords("points-collected", 3);
 

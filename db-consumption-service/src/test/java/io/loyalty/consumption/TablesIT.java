@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,6 +57,59 @@ class TablesIT {
       warehouse.assertRowsAreAccountedFor("coupon-redeemed");
       programme.assertNothingIsUnaccountedFor(service);
     }
+  }
+
+  @Test
+  void dropsWhatIsOlderThanTheTablesKeep_andTheProofDoesNotMissIt() throws SQLException {
+    try (Programme programme = new Programme(stack, "tables_keep").withTopics(1)) {
+      Warehouse warehouse = programme.warehouse();
+      try (ConfigurableApplicationContext service = programme.start()) {
+        programme.send(Event.purchase(UUID.randomUUID(), "bread").at(LONG_AGO));
+        programme.send(Event.purchase(UUID.randomUUID(), "milk", "tea").at(LONG_AGO));
+        programme.send(Event.purchase(UUID.randomUUID(), "new"));
+        warehouse.awaitRecords("purchase-transaction", 3);
+        programme.assertNothingIsUnaccountedFor(service);
+      }
+      try (Connection reader = connection(programme, "postgres");
+          Statement reading = reader.createStatement();
+          ConfigurableApplicationContext service =
+              programme.start(
+                  "consumption.table.accepted-past=P3Y", "consumption.table.retention=P3Y")) {
+        reader.setAutoCommit(false);
+        reading.executeQuery("SELECT * FROM bi.purchase_transaction");
+        await("it waits for the reader")
+            .atMost(Duration.ofSeconds(90))
+            .until(() -> isDetaching(warehouse));
+        programme.send(Event.purchase(UUID.randomUUID(), "more"));
+        warehouse.awaitRecords("purchase-transaction", 4);
+        assertThat(warehouse.count("bi.purchase_transaction_p201903")).isEqualTo(2);
+        reader.rollback();
+
+        await("it is dropped")
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(
+                () -> {
+                  assertThat(warehouse.count("pipeline.expired_rows")).isEqualTo(2);
+                  assertThat(warehouse.count("pg_class WHERE relname LIKE '%\\_p201903'")).isZero();
+                });
+        assertThat(warehouse.count("bi.purchase_transaction")).isEqualTo(2);
+        assertThat(warehouse.count("bi.purchase_transaction_line_item")).isEqualTo(2);
+        programme.assertNothingIsUnaccountedFor(service);
+        assertThat(
+                service
+                    .getBean(Reconcile.class)
+                    .run(Optional.of("purchase-transaction"), true)
+                    .partitions()
+                    .get(0)
+                    .expired())
+            .isEqualTo(2);
+        warehouse.assertLedgerIsContiguous();
+      }
+    }
+  }
+
+  private static boolean isDetaching(Warehouse warehouse) {
+    return warehouse.count("pg_inherits WHERE inhdetachpending") > 0;
   }
 
   @Test

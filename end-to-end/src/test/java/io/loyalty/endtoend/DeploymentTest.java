@@ -176,7 +176,7 @@ class DeploymentTest {
     Pattern name = Pattern.compile(quoted.formatted("((?:ingestion|consumption)_[a-z_]+)"));
     return name.matcher(Files.readString(file))
         .results()
-        .map(found -> found.group(1))
+        .map(found -> found.group(1).replaceFirst("_(sum|count|max|bucket)$", ""))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

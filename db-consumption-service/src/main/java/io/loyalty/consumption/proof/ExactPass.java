@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,26 +24,26 @@ import java.util.stream.Collectors;
  */
 final class ExactPass {
   private final LogScan scan;
-  private final KeyDecoding keys;
+  private final KeyDecoding decoding;
   private final ProofReader warehouse;
 
   ExactPass(LogScan scan, KeyDecoding keys, ProofReader warehouse) {
     this.scan = scan;
-    this.keys = keys;
+    this.decoding = keys;
     this.warehouse = warehouse;
   }
 
   PartitionProof prove(
-      EventType type, PartitionId id, LogBounds log, PartitionAccount account, Unread unread) {
+      EventType type, PartitionId id, LogBounds log, PartitionAccount account, Absent absent) {
     OffsetTally tally = new OffsetTally();
-    long givenUp = unread.givenUpBefore(log.start());
-    long sinceFirst = givenUp - unread.givenUpBefore(Math.min(account.first(), log.start()));
+    long givenUp = absent.givenUpBefore(log.start());
+    long sinceFirst = givenUp - absent.givenUpBefore(Math.min(account.first(), log.start()));
     tally.gone(
-        Math.max(0, log.start() - account.first() - unread.lost() - sinceFirst), unread.lost());
+        Math.max(0, log.start() - account.first() - absent.lost() - sinceFirst), absent.lost());
     tally.givenUp(givenUp);
     long behind = Math.min(account.nextOffset(), log.end());
     if (behind > log.start()) {
-      scan.read(id, log.start(), behind, records -> tally(type, id, log, records, tally, unread));
+      scan.read(id, log.start(), behind, records -> tally(type, id, log, records, tally, absent));
     }
     return tally.proof(type.name(), id, log, account.nextOffset(), behind);
   }
@@ -52,12 +54,12 @@ final class ExactPass {
       LogBounds log,
       List<FetchedRecord> records,
       OffsetTally tally,
-      Unread unread) {
+      Absent absent) {
     tally.records(records.size());
     Set<Long> notFound = new TreeSet<>();
     List<RecordKey> keyed = new ArrayList<>();
     for (FetchedRecord record : records) {
-      Optional<RecordKey> key = keys.decode(type.table(), record);
+      Optional<RecordKey> key = decoding.decode(type.table(), record);
       key.ifPresentOrElse(keyed::add, () -> notFound.add(record.offset()));
     }
     Set<Long> elsewhere = new TreeSet<>();
@@ -79,13 +81,24 @@ final class ExactPass {
     }
     Leftovers left = new Leftovers(notFound, elsewhere, incomplete);
     settle(left, id, log, tally);
-    Set<Long> givenUp =
-        left.notFound().stream().filter(unread::isGivenUp).collect(Collectors.toSet());
-    left.notFound().removeAll(givenUp);
-    tally.givenUpInLog(givenUp.size());
+    Map<Long, RecordKey> keys =
+        keyed.stream().collect(Collectors.toMap(RecordKey::offset, Function.identity()));
+    tally.expiredInLog(
+        taken(
+            left.notFound(),
+            offset ->
+                keys.containsKey(offset) && absent.isExpired(type.table(), keys.get(offset))));
+    tally.givenUpInLog(taken(left.notFound(), absent::isGivenUp));
     Set<Long> missing = new TreeSet<>(left.notFound());
     missing.addAll(left.incomplete());
     tally.missing(missing);
+  }
+
+  /** Takes those offsets out, and answers how many they were. */
+  private static int taken(Set<Long> offsets, Predicate<Long> which) {
+    int before = offsets.size();
+    offsets.removeIf(which);
+    return before - offsets.size();
   }
 
   /** The records that are no rows of their own. */

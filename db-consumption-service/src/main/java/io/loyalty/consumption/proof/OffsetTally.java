@@ -16,7 +16,7 @@ final class OffsetTally {
   private long expired;
   private long lost;
   private long givenUp;
-  private long givenUpInLog;
+  private long takenOut;
   private long unaccounted;
   private final List<Long> missing = new ArrayList<>();
 
@@ -50,7 +50,14 @@ final class OffsetTally {
   void givenUpInLog(long offsets) {
     records -= offsets;
     givenUp += offsets;
-    givenUpInLog += offsets;
+    takenOut += offsets;
+  }
+
+  /** Records that were counted, and whose rows retention has dropped. */
+  void expiredInLog(long offsets) {
+    records -= offsets;
+    expired += offsets;
+    takenOut += offsets;
   }
 
   /** Offsets in ascending order. */
@@ -74,7 +81,7 @@ final class OffsetTally {
         duplicates,
         conflicts,
         deadLettered,
-        Math.max(0, behind - log.start()) - records - givenUpInLog,
+        Math.max(0, behind - log.start()) - records - takenOut,
         expired,
         lost,
         givenUp,

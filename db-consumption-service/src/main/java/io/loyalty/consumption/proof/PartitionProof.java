@@ -20,8 +20,8 @@ import java.util.List;
  * @param conflicts records whose event was there with another content
  * @param deadLettered records that the load refused
  * @param holes offsets without a record
- * @param expired offsets that were loaded and are no longer in the log; 0 where the counts suffice,
- *     since those are counted as what they are
+ * @param expired offsets that were loaded and are no longer in the log, or whose rows retention has
+ *     dropped; 0 where the counts suffice, since those are counted as what they are or were
  * @param lost offsets that were deleted from the log before they were loaded
  * @param givenUp offsets that somebody decided not to load
  * @param unaccounted records that are none of these, or whose child rows are not all there, and

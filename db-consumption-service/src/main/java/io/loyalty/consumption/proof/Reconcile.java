@@ -4,6 +4,7 @@ import io.loyalty.consumption.decode.WriterPlans;
 import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.table.ExpiredDays;
 import io.loyalty.consumption.table.GivenUp;
 import io.loyalty.consumption.table.LedgerGap;
 import io.loyalty.consumption.table.PartitionAccount;
@@ -149,6 +150,7 @@ public final class Reconcile {
     Map<Integer, PartitionAccount> accounts = warehouse.accounts(topic, type.table());
     Map<Integer, List<LedgerGap>> gaps = warehouse.gaps(topic);
     Map<Integer, List<GivenUp>> givenUp = warehouse.givenUp(topic);
+    List<ExpiredDays> expired = warehouse.expired(type.table());
     SortedMap<PartitionId, LogBounds> bounds = new TreeMap<>(logs.bounds(List.of(topic)));
     boolean isProven =
         !deep
@@ -162,16 +164,17 @@ public final class Reconcile {
             proofs.add(new OffsetTally().proof(type.name(), id, log, log.start(), log.start()));
             return;
           }
-          Unread unread =
-              Unread.of(
+          Absent absent =
+              Absent.of(
                   log,
                   account,
                   gaps.getOrDefault(number(id), List.of()),
-                  givenUp.getOrDefault(number(id), List.of()));
+                  givenUp.getOrDefault(number(id), List.of()),
+                  expired);
           if (isProven) {
-            proofs.add(balanced(type, id, log, account, unread.lost()));
+            proofs.add(balanced(type, id, log, account, absent.lost()));
           } else {
-            proofs.add(exact.prove(type, id, log, account, unread));
+            proofs.add(exact.prove(type, id, log, account, absent));
           }
         });
     return proofs;

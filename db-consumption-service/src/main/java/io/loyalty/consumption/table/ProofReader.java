@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,6 +65,24 @@ public final class ProofReader implements AutoCloseable {
             }
           }
           return gaps;
+        });
+  }
+
+  /** The days whose rows retention has dropped from the table. */
+  public List<ExpiredDays> expired(TableContract table) {
+    return asked(
+        ProofSql.EXPIRED,
+        statement -> {
+          statement.setString(1, table.name().toString());
+          List<ExpiredDays> expired = new ArrayList<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              expired.add(
+                  new ExpiredDays(
+                      rows.getObject(1, LocalDate.class), rows.getObject(2, LocalDate.class)));
+            }
+          }
+          return expired;
         });
   }
 

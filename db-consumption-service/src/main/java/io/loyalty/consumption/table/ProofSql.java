@@ -36,6 +36,9 @@ final class ProofSql {
       WHERE o.topic = ?
       GROUP BY partition, o.next_offset HAVING max(h.to_offset) < o.next_offset""";
 
+  static final String EXPIRED =
+      "SELECT DISTINCT from_day, to_day FROM pipeline.expired_rows WHERE table_name = ?";
+
   static final String GIVEN_UP =
       """
       SELECT partition, d.given_up_from, d.next_offset
@@ -90,6 +93,10 @@ final class ProofSql {
         LEFT JOIN listed l
           ON l.kafka_partition = t.kafka_partition AND l.kafka_offset = t.kafka_offset
         GROUP BY t.kafka_partition
+      ), expired AS (
+        SELECT kafka_partition, sum(row_count) AS expired_rows
+        FROM pipeline.expired_rows WHERE table_name = '%s'
+        GROUP BY kafka_partition
       ), given AS (
         SELECT s.kafka_partition,
                sum(greatest(0, d.next_offset - greatest(d.given_up_from, s.first_offset))) AS given_up
@@ -99,7 +106,7 @@ final class ProofSql {
         GROUP BY s.kafka_partition
       )
       SELECT span.kafka_partition, topic_id, first_offset, next_offset, records,
-             coalesce(row_count, 0), duplicates,
+             coalesce(row_count, 0) + coalesce(expired_rows, 0), duplicates,
              coalesce(listing.conflicts, 0) - coalesce(stored.conflicts, 0),
              coalesce(listing.dead_letters, 0) - coalesce(stored.dead_letters, 0), holes,
              coalesce(given_up, 0)
@@ -107,13 +114,14 @@ final class ProofSql {
       LEFT JOIN listing USING (kafka_partition)
       LEFT JOIN stored USING (kafka_partition)
       LEFT JOIN given USING (kafka_partition)
+      LEFT JOIN expired USING (kafka_partition)
       ORDER BY kafka_partition""";
 
   private ProofSql() {}
 
   /** Parameters: the topic, four times. */
   static String account(TableContract table) {
-    return ACCOUNT.formatted(table.name());
+    return ACCOUNT.formatted(table.name(), table.name());
   }
 
   /** Parameters: for each column of the key an array of its values. */

@@ -7,9 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -70,6 +73,25 @@ final class TablePartitions {
 
   /** A partition's name and its days, the last not included. */
   record Span(String name, LocalDate from, LocalDate to) {
+    /** That of a partition that is named so; empty where the name is not one of ours. */
+    static Optional<Span> named(TableContract table, TablePartition width, String name) {
+      String prefix = table.name().name() + "_p";
+      if (!name.startsWith(prefix)) {
+        return Optional.empty();
+      }
+      String days = name.substring(prefix.length());
+      try {
+        LocalDate day =
+            switch (width) {
+              case DAY -> LocalDate.parse(days, DAY);
+              case MONTH -> YearMonth.parse(days, MONTH).atDay(1);
+            };
+        return Optional.of(of(table, width, day));
+      } catch (DateTimeParseException e) {
+        return Optional.empty();
+      }
+    }
+
     static Span of(TableContract table, TablePartition width, LocalDate day) {
       return switch (width) {
         case DAY -> new Span(table.name().name() + "_p" + DAY.format(day), day, day.plusDays(1));

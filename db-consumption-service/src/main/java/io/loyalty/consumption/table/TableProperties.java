@@ -9,7 +9,9 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param acceptedPast how far back an event may have occurred
  * @param acceptedFuture how far ahead an event may have occurred, by clocks that are wrong
+ * @param retention how long tables keep events; null: for ever
  * @param migrations who changes the tables
  * @param stagedBatches for how many batches of a topic staging goes on after a duplicate
  * @param breaker what ends the refusing of rows
@@ -29,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
 public record TableProperties(
     @DefaultValue("P10Y") @NotNull Period acceptedPast,
     @DefaultValue("P1D") @NotNull Duration acceptedFuture,
+    @Nullable Period retention,
     @DefaultValue("APPLY") @NotNull MigrationMode migrations,
     @DefaultValue("20") @Positive int stagedBatches,
     @DefaultValue @NotNull @Valid Breaker breaker,
@@ -69,6 +73,12 @@ public record TableProperties(
     if (acceptedPast.isNegative() || acceptedFuture.isNegative()) {
       throw new IllegalArgumentException(
           "consumption.table.accepted-past and accepted-future are not negative");
+    }
+    LocalDate anyDay = LocalDate.of(2000, 1, 31);
+    if (retention != null && anyDay.minus(acceptedPast).isBefore(anyDay.minus(retention))) {
+      throw new IllegalArgumentException(
+          "consumption.table.accepted-past (%s) must be at most retention (%s), or events would be dropped as soon as they are loaded"
+              .formatted(acceptedPast, retention));
     }
     if (timeouts.lock().compareTo(timeouts.statement()) >= 0) {
       throw new IllegalArgumentException(

@@ -27,6 +27,7 @@ class ContractIT {
       Set.of(
           "audit",
           "conflict",
+          "expired_rows",
           "flyway_schema_history",
           "load_decision",
           "load_ledger",

@@ -1,0 +1,81 @@
+package io.loyalty.consumption.flow;
+
+import io.loyalty.consumption.table.BrokenSetupException;
+import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.table.TableRetention;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.TableContract;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Drops what is older than the tables keep, every hour, beside the load; or nothing, ever. */
+public final class RetentionSchedule implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
+  private static final Duration FIRST = Duration.ofSeconds(30);
+  private static final Duration INTERVAL = Duration.ofHours(1);
+
+  private final Optional<TableRetention> retention;
+  private final List<TableContract> tables;
+  private final Clock clock;
+  private volatile ScheduledExecutorService thread;
+  private volatile Future<?> repeated;
+
+  /** Without a retention it does nothing. */
+  public RetentionSchedule(Optional<TableRetention> retention, EventTopics topics, Clock clock) {
+    this.retention = retention;
+    this.tables = topics.names().stream().map(topics::type).map(EventType::table).toList();
+    this.clock = clock;
+  }
+
+  @Override
+  public void start() {
+    thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread made = new Thread(task, "retention");
+              made.setDaemon(true);
+              return made;
+            });
+    retention.ifPresent(
+        each ->
+            repeated =
+                thread.scheduleWithFixedDelay(
+                    () -> run(each), FIRST.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public void stop() {
+    thread.shutdownNow();
+  }
+
+  @Override
+  public boolean isRunning() {
+    Future<?> running = repeated;
+    return running != null && !running.isDone();
+  }
+
+  private void run(TableRetention each) {
+    try {
+      each.run(tables, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    } catch (DatabaseUnavailableException e) {
+      LOG.info("Old partitions stay for now: {}", e.getMessage());
+    } catch (BrokenSetupException e) {
+      LOG.warn("Old partitions stay: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      // An executor that sees it would never run again.
+      LOG.error("Old partitions stay by a fault that the service does not know", e);
+    }
+  }
+}
