@@ -1,5 +1,7 @@
 package io.loyalty.consumption;
 
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,9 +12,19 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ConsumptionApplication {
   /** Starts the service; or does what the first argument names, a {@link TableCommand}. */
   public static void main(String[] args) {
-    TableCommand.of(args)
+    command(args)
         .ifPresentOrElse(
             command -> System.exit(command.run(args, System.out)),
             () -> SpringApplication.run(ConsumptionApplication.class, args));
+  }
+
+  private static Optional<TableCommand> command(String[] args) {
+    try {
+      return TableCommand.of(args);
+    } catch (IllegalArgumentException e) {
+      LoggerFactory.getLogger(ConsumptionApplication.class).error("{}", e.getMessage());
+      System.exit(2);
+      return Optional.empty();
+    }
   }
 }

@@ -29,6 +29,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessException;
 
 /**
  * What the program does instead of loading when its first argument names it. It needs the database
@@ -119,7 +120,7 @@ enum TableCommand {
             .properties(this == NEXT_MIGRATION ? "logging.level.root=WARN" : "")
             .run(behind.toArray(String[]::new))) {
       return run(context, behind.stream().filter(each -> !each.startsWith("-")).toList(), out);
-    } catch (BrokenSetupException e) {
+    } catch (BrokenSetupException | DataAccessException e) {
       LOG.error("The command ends: {}", e.getMessage());
       return 1;
     }

@@ -100,10 +100,11 @@ final class MeterRefresh implements SmartLifecycle {
       Map<PartitionId, LogBounds> logs = sources.logs().bounds(sources.topics().names());
       Instant now = sources.clock().instant();
       lagMeters.show(progress, logs, now);
-      lagMeters.show(progress, logs, sources.logs().retentions(sources.topics().names()), now);
       if (all && noted(logs, now)) {
         refreshedAt = sources.clock().millis();
       }
+      // Last, since Kafka may refuse to tell settings to who may read.
+      lagMeters.show(progress, logs, sources.logs().retentions(sources.topics().names()), now);
     } catch (TopicUnavailableException e) {
       LOG.debug("The meters lack what Kafka has", e);
     } catch (RuntimeException e) {
