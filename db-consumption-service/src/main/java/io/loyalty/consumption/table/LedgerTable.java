@@ -4,6 +4,7 @@ import io.loyalty.consumption.batch.PartitionRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 
 /** {@code pipeline.load_ledger}: what became of every offset, one row per partition and hour. */
 final class LedgerTable {
@@ -26,24 +27,28 @@ final class LedgerTable {
 
   private LedgerTable() {}
 
-  static void add(Connection connection, String run, PartitionResult result) throws SQLException {
-    PartitionRange range = result.range();
-    PartitionCount count = result.count();
+  static void add(Connection connection, String run, List<PartitionResult> results)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      statement.setString(1, result.topic());
-      statement.setObject(2, result.topicId());
-      statement.setInt(3, range.partition());
-      statement.setString(4, run);
-      statement.setLong(5, range.from());
-      statement.setLong(6, range.to());
-      statement.setLong(7, range.records());
-      statement.setLong(8, count.inserted());
-      statement.setLong(9, count.duplicates());
-      statement.setLong(10, count.conflicts());
-      statement.setLong(11, result.deadLettered());
-      statement.setLong(12, range.to() - range.from() - range.records());
-      statement.setLong(13, range.skipped());
-      statement.executeUpdate();
+      for (PartitionResult result : results) {
+        PartitionRange range = result.range();
+        PartitionCount count = result.count();
+        statement.setString(1, result.topic());
+        statement.setObject(2, result.topicId());
+        statement.setInt(3, range.partition());
+        statement.setString(4, run);
+        statement.setLong(5, range.from());
+        statement.setLong(6, range.to());
+        statement.setLong(7, range.records());
+        statement.setLong(8, count.inserted());
+        statement.setLong(9, count.duplicates());
+        statement.setLong(10, count.conflicts());
+        statement.setLong(11, result.deadLettered());
+        statement.setLong(12, range.to() - range.from() - range.records());
+        statement.setLong(13, range.skipped());
+        statement.addBatch();
+      }
+      statement.executeBatch();
     }
   }
 }

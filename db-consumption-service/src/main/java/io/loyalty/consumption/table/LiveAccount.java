@@ -1,8 +1,8 @@
 package io.loyalty.consumption.table;
 
-import io.loyalty.consumption.batch.PartitionRange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The live load: its offsets are those of the warehouse. */
 final class LiveAccount implements LoadAccount {
@@ -22,18 +22,12 @@ final class LiveAccount implements LoadAccount {
   }
 
   @Override
-  public boolean advance(Connection connection, TopicLoad load) throws SQLException {
-    for (PartitionRange range : load.batch().partitions()) {
-      if (!OffsetTable.advance(
-          connection, load.batch().topic(), range, load.logs().get(range.partition()))) {
-        return false;
-      }
-    }
-    return true;
+  public boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException {
+    return OffsetTable.advance(connection, batch);
   }
 
   @Override
-  public void note(Connection connection, PartitionResult result) {
+  public void note(Connection connection, List<PartitionResult> results) {
     // The ledger says it all.
   }
 }

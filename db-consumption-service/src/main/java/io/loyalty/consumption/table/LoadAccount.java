@@ -2,6 +2,7 @@ package io.loyalty.consumption.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** On whose account batches are written: whose offsets they move, and how rows go in. */
 interface LoadAccount {
@@ -15,8 +16,8 @@ interface LoadAccount {
   boolean merges();
 
   /** Whether the offsets were still where the batch begins, and so are now where it ends. */
-  boolean advance(Connection connection, TopicLoad load) throws SQLException;
+  boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException;
 
-  /** Notes what became of a range, in the transaction that moved its offset. */
-  void note(Connection connection, PartitionResult result) throws SQLException;
+  /** Notes what became of the ranges, in the transaction that moved their offsets. */
+  void note(Connection connection, List<PartitionResult> results) throws SQLException;
 }

@@ -21,7 +21,7 @@ public final class LoadTimes {
   private final DistributionSummary bytes;
   private final Map<Step, Timer> steps = new EnumMap<>(Step.class);
 
-  /** A step of a batch; each topic of it has its own, but for the commit. */
+  /** A step of a batch; each topic of it has its own to copy and to stage. */
   enum Step {
     OFFSETS,
     COPY,

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
@@ -72,27 +73,26 @@ final class OffsetTable {
     }
   }
 
-  /** Whether the offset was still where the range begins, and so is now where it ends. */
-  static boolean advance(
-      Connection connection, String topic, PartitionRange range, PartitionLog log)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(log.begun() ? ADVANCE : BEGIN)) {
-      statement.setLong(1, range.to());
-      if (log.leaderEpoch().isPresent()) {
-        statement.setInt(2, log.leaderEpoch().getAsInt());
-      } else {
-        statement.setNull(2, Types.INTEGER);
+  /** Whether all offsets were still where the ranges begin, and so are now where they end. */
+  static boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException {
+    try (PreparedStatement advance = connection.prepareStatement(ADVANCE);
+        PreparedStatement begin = connection.prepareStatement(BEGIN)) {
+      for (TopicLoad load : batch) {
+        for (PartitionRange range : load.batch().partitions()) {
+          PartitionLog log = load.logs().get(range.partition());
+          if (log.begun()) {
+            bind(advance, load.batch().topic(), range, log);
+            advance.setLong(6, range.from());
+            advance.setObject(7, log.topicId());
+            advance.addBatch();
+          } else {
+            bind(begin, load.batch().topic(), range, log);
+            begin.setObject(6, log.topicId());
+            begin.addBatch();
+          }
+        }
       }
-      statement.setTimestamp(3, range.records() == 0 ? null : new Timestamp(range.lastTimestamp()));
-      statement.setString(4, topic);
-      statement.setInt(5, range.partition());
-      if (log.begun()) {
-        statement.setLong(6, range.from());
-        statement.setObject(7, log.topicId());
-      } else {
-        statement.setObject(6, log.topicId());
-      }
-      return statement.executeUpdate() == 1;
+      return haveMoved(advance) && haveMoved(begin);
     }
   }
 
@@ -112,5 +112,23 @@ final class OffsetTable {
       }
       statement.executeUpdate();
     }
+  }
+
+  private static void bind(
+      PreparedStatement statement, String topic, PartitionRange range, PartitionLog log)
+      throws SQLException {
+    statement.setLong(1, range.to());
+    if (log.leaderEpoch().isPresent()) {
+      statement.setInt(2, log.leaderEpoch().getAsInt());
+    } else {
+      statement.setNull(2, Types.INTEGER);
+    }
+    statement.setTimestamp(3, range.records() == 0 ? null : new Timestamp(range.lastTimestamp()));
+    statement.setString(4, topic);
+    statement.setInt(5, range.partition());
+  }
+
+  private static boolean haveMoved(PreparedStatement statements) throws SQLException {
+    return Arrays.stream(statements.executeBatch()).allMatch(rows -> rows == 1);
   }
 }

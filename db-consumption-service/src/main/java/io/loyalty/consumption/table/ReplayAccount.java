@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /** A replay: its offsets are its own, and move only while its worker holds it. */
@@ -51,40 +53,43 @@ final class ReplayAccount implements LoadAccount {
   }
 
   @Override
-  public boolean advance(Connection connection, TopicLoad load) throws SQLException {
+  public boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException {
     if (!isHeld(connection)) {
       return false;
     }
     try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
-      for (PartitionRange range : load.batch().partitions()) {
-        statement.setLong(1, range.to());
-        statement.setObject(2, replay);
-        statement.setString(3, load.batch().topic());
-        statement.setInt(4, range.partition());
-        statement.setLong(5, range.from());
-        statement.setObject(6, load.logs().get(range.partition()).topicId());
-        statement.setLong(7, range.to());
-        if (statement.executeUpdate() != 1) {
-          return false;
+      for (TopicLoad load : batch) {
+        for (PartitionRange range : load.batch().partitions()) {
+          statement.setLong(1, range.to());
+          statement.setObject(2, replay);
+          statement.setString(3, load.batch().topic());
+          statement.setInt(4, range.partition());
+          statement.setLong(5, range.from());
+          statement.setObject(6, load.logs().get(range.partition()).topicId());
+          statement.setLong(7, range.to());
+          statement.addBatch();
         }
       }
+      return Arrays.stream(statement.executeBatch()).allMatch(moved -> moved == 1);
     }
-    return true;
   }
 
   @Override
-  public void note(Connection connection, PartitionResult result) throws SQLException {
+  public void note(Connection connection, List<PartitionResult> results) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
-      statement.setLong(1, result.range().records());
-      statement.setLong(2, result.count().inserted());
-      statement.setLong(3, result.count().duplicates());
-      statement.setLong(4, result.count().conflicts());
-      statement.setLong(5, result.deadLettered());
-      statement.setLong(6, result.range().skipped());
-      statement.setObject(7, replay);
-      statement.setString(8, result.topic());
-      statement.setInt(9, result.range().partition());
-      statement.executeUpdate();
+      for (PartitionResult result : results) {
+        statement.setLong(1, result.range().records());
+        statement.setLong(2, result.count().inserted());
+        statement.setLong(3, result.count().duplicates());
+        statement.setLong(4, result.count().conflicts());
+        statement.setLong(5, result.deadLettered());
+        statement.setLong(6, result.range().skipped());
+        statement.setObject(7, replay);
+        statement.setString(8, result.topic());
+        statement.setInt(9, result.range().partition());
+        statement.addBatch();
+      }
+      statement.executeBatch();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.table;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,9 +45,14 @@ enum SqlFault {
   }
 
   private static String constraint(SQLException fault) {
-    ServerErrorMessage server =
-        fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+    ServerErrorMessage server = server(fault);
     return server == null ? null : server.getConstraint();
+  }
+
+  /** What the server said, also of a statement in a batch; null where it was not the server. */
+  private static ServerErrorMessage server(SQLException fault) {
+    SQLException said = fault instanceof BatchUpdateException ? fault.getNextException() : fault;
+    return said instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
   }
 
   private static String named(String kind, String name) {
@@ -55,8 +61,7 @@ enum SqlFault {
 
   /** The fault in words, without values of any row. */
   static String describe(SQLException fault) {
-    ServerErrorMessage server =
-        fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+    ServerErrorMessage server = server(fault);
     String state =
         fault.getSQLState() == null
             ? fault.getClass().getSimpleName()

@@ -1,15 +1,11 @@
 package io.loyalty.consumption.table;
 
-import io.loyalty.consumption.batch.PartitionRange;
-import io.loyalty.consumption.deadletter.RefusedRow;
 import io.loyalty.schemas.catalogue.TableContract;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,6 +32,7 @@ public final class TableWriter implements AutoCloseable {
   private final DeadLetterTable deadLetters;
   private final LoadConnection connection;
   private final TopicWriter topicWriter;
+  private final LoadAccount account;
   private final LoadTimes times;
   private final TablePartitions partitions = new TablePartitions();
 
@@ -59,6 +56,7 @@ public final class TableWriter implements AutoCloseable {
     this.properties = properties;
     this.deadLetters = deadLetters;
     this.times = times;
+    this.account = account;
     this.connection = new LoadConnection(database, properties.timeouts(), account.title());
     this.topicWriter =
         new TopicWriter(
@@ -110,9 +108,12 @@ public final class TableWriter implements AutoCloseable {
               .sorted(Comparator.comparing(load -> load.batch().topic()))
               .filter(load -> hasPartitions(load, held))
               .toList();
-      List<RefusedRow> refused = new ArrayList<>();
-      LoadOutcome.Result result = transact(connection.opened(), ready, held, refused);
-      LoadOutcome outcome = new LoadOutcome(result, held, refused);
+      BatchTransaction transaction = new BatchTransaction(topicWriter, account, properties, times);
+      LoadOutcome outcome = transaction.write(connection.opened(), ready, held);
+      if (!outcome.isWhole()) {
+        // A partition may be gone.
+        partitions.forget();
+      }
       times.size(ready);
       done = true;
       return outcome;
@@ -198,67 +199,6 @@ public final class TableWriter implements AutoCloseable {
       }
       held.put(load.batch().topic(), SqlFault.describe(e));
       return false;
-    }
-  }
-
-  private LoadOutcome.Result transact(
-      Connection open, List<TopicLoad> loads, Map<String, String> held, List<RefusedRow> refused)
-      throws SQLException {
-    open.setAutoCommit(false);
-    for (TopicLoad load : loads) {
-      Savepoint before = open.setSavepoint();
-      try {
-        if (!topicWriter.write(open, load)) {
-          open.rollback();
-          open.setAutoCommit(true);
-          return LoadOutcome.Result.STALE;
-        }
-        open.releaseSavepoint(before);
-      } catch (SQLException e) {
-        if (SqlFault.of(e) == SqlFault.TRANSIENT) {
-          throw e;
-        }
-        open.rollback(before);
-        if (SqlFault.of(e) == SqlFault.BAD_RECORD) {
-          refuse(open, load, e, held, refused);
-        } else {
-          held.put(load.batch().topic(), SqlFault.describe(e));
-          // A partition may be gone, or a staging table no longer like its table.
-          partitions.forget();
-          topicWriter.forgetStaging(open, load);
-        }
-      }
-    }
-    times.timed(
-        LoadTimes.Step.COMMIT,
-        () -> {
-          open.commit();
-          return null;
-        });
-    open.setAutoCommit(true);
-    return LoadOutcome.Result.COMMITTED;
-  }
-
-  /** Names the records that are refused, or holds the topic where they are too many. */
-  private void refuse(
-      Connection open,
-      TopicLoad load,
-      SQLException fault,
-      Map<String, String> held,
-      List<RefusedRow> refused)
-      throws SQLException {
-    long records = load.batch().partitions().stream().mapToLong(PartitionRange::records).sum();
-    int most = properties.breaker().most(records);
-    List<RefusedRow> found = topicWriter.refused(open, load, most);
-    if (found.isEmpty()) {
-      held.put(load.batch().topic(), SqlFault.describe(fault));
-    } else if (found.size() > most) {
-      held.put(
-          load.batch().topic(),
-          "the database refuses more than %d of %d records (%s): see consumption.table.breaker"
-              .formatted(most, records, SqlFault.describe(fault)));
-    } else {
-      refused.addAll(found);
     }
   }
 

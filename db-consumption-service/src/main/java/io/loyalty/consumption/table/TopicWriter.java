@@ -15,10 +15,7 @@ import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/**
- * Writes what a batch holds of one topic, inside the load transaction: offsets first, then rows,
- * dead letters and ledger.
- */
+/** Writes what a batch holds of one topic, inside the load transaction: rows and dead letters. */
 final class TopicWriter {
   private static final int MESSAGE_BYTES = 64 << 10;
 
@@ -42,31 +39,31 @@ final class TopicWriter {
     this.account = account;
   }
 
-  /** Whether the offsets were still where the batch begins; if not, roll everything back. */
-  boolean write(Connection connection, TopicLoad load) throws SQLException {
-    if (!times.timed(Step.OFFSETS, () -> account.advance(connection, load))) {
-      return false;
+  /**
+   * Writes all of it and answers what became of each range. After a fault that does not end the
+   * connection, the transaction is as it was before.
+   */
+  List<PartitionResult> write(Connection connection, TopicLoad load) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      Map<Integer, PartitionCount> counts = writeRows(connection, load, before);
+      deadLetters.insert(connection, load);
+      connection.releaseSavepoint(before);
+      return load.batch().partitions().stream()
+          .map(
+              range ->
+                  new PartitionResult(
+                      load.batch().topic(),
+                      load.logs().get(range.partition()).topicId(),
+                      range,
+                      counts.getOrDefault(range.partition(), PartitionCount.NONE)))
+          .toList();
+    } catch (SQLException e) {
+      if (SqlFault.of(e) != SqlFault.TRANSIENT) {
+        connection.rollback(before);
+      }
+      throw e;
     }
-    Map<Integer, PartitionCount> counts = writeRows(connection, load);
-    times.timed(Step.LEDGER, () -> note(connection, load, counts));
-    return true;
-  }
-
-  private Void note(Connection connection, TopicLoad load, Map<Integer, PartitionCount> counts)
-      throws SQLException {
-    TopicBatch batch = load.batch();
-    deadLetters.insert(connection, load);
-    for (PartitionRange range : batch.partitions()) {
-      PartitionResult result =
-          new PartitionResult(
-              batch.topic(),
-              load.logs().get(range.partition()).topicId(),
-              range,
-              counts.getOrDefault(range.partition(), PartitionCount.NONE));
-      LedgerTable.add(connection, account.run(), result);
-      account.note(connection, result);
-    }
-    return null;
   }
 
   /** The records that the database refuses, at most one more than {@code most}. */
@@ -79,8 +76,8 @@ final class TopicWriter {
     staged.drop(connection, load.type().table());
   }
 
-  private Map<Integer, PartitionCount> writeRows(Connection connection, TopicLoad load)
-      throws SQLException {
+  private Map<Integer, PartitionCount> writeRows(
+      Connection connection, TopicLoad load, Savepoint before) throws SQLException {
     if (load.batch().parents().isEmpty()) {
       return Map.of();
     }
@@ -88,7 +85,7 @@ final class TopicWriter {
     int left = stagedBatchesLeft.getOrDefault(topic, 0);
     if (left == 0
         && !account.merges()
-        && times.timed(Step.COPY, () -> copyDirectly(connection, load.batch()))) {
+        && times.timed(Step.COPY, () -> copyDirectly(connection, load.batch(), before))) {
       return expected(load.batch());
     }
     Map<Integer, PartitionCount> counts =
@@ -100,9 +97,9 @@ final class TopicWriter {
     return counts;
   }
 
-  /** Whether all rows were new. */
-  private boolean copyDirectly(Connection connection, TopicBatch batch) throws SQLException {
-    Savepoint before = connection.setSavepoint();
+  /** Whether all rows were new; if not, none is written. */
+  private static boolean copyDirectly(Connection connection, TopicBatch batch, Savepoint before)
+      throws SQLException {
     try {
       for (CopyRows rows : batch.parents()) {
         copy(connection, rows.table().name().toString(), rows);
@@ -110,7 +107,6 @@ final class TopicWriter {
       for (CopyRows rows : batch.children()) {
         copy(connection, rows.table().name().toString(), rows);
       }
-      connection.releaseSavepoint(before);
       return true;
     } catch (SQLException e) {
       if (SqlFault.of(e) != SqlFault.DUPLICATE) {

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many long polls run: twice as many after one that came back full, half as many after one that
- * brought nothing or failed, one at least. An idle queue is so asked once per wait time.
- * Thread-safe.
+ * How many long polls run: one more after each that came back full, so twice as many in a round in
+ * which all did; one fewer after each that was less than half full, since every request costs; half
+ * as many after one that brought nothing or failed; one at least. An idle queue is so asked once
+ * per wait time. Thread-safe.
  */
 final class PollCount {
   private final int most;
@@ -40,10 +41,12 @@ final class PollCount {
   /** A poll brought so many messages. */
   synchronized void brought(int messages) {
     if (messages >= Receiver.BATCH && wanted < most) {
-      wanted = Math.min(most, 2 * wanted);
+      wanted++;
       notifyAll();
     } else if (messages == 0) {
       wanted = Math.max(1, wanted / 2);
+    } else if (messages < Receiver.BATCH / 2) {
+      wanted = Math.max(1, wanted - 1);
     }
   }
 

@@ -18,25 +18,35 @@ class PollCountTest {
   }
 
   @Test
-  void doublesWhilePollsComeBackFull_upToTheMost() {
+  void doublesInARoundOfFullPolls_upToTheMost() {
     for (int wanted : new int[] {2, 4, 8, 12, 12}) {
-      count.brought(10);
+      round(10);
       assertThat(count.wanted()).isEqualTo(wanted);
     }
   }
 
   @Test
-  void staysWhereAPollIsNeitherFullNorEmpty() {
-    count.brought(10);
+  void staysWhereAPollIsHalfFullAtLeast() {
+    round(10);
     count.brought(9);
-    count.brought(1);
+    count.brought(5);
     assertThat(count.wanted()).isEqualTo(2);
   }
 
   @Test
+  void isOneFewerAfterEachPollThatIsLessThanHalfFull_downToOne() {
+    round(10);
+    round(10);
+    for (int wanted : new int[] {3, 2, 1, 1}) {
+      count.brought(4);
+      assertThat(count.wanted()).isEqualTo(wanted);
+    }
+  }
+
+  @Test
   void halvesWhenAPollIsEmpty_downToOne() {
-    count.brought(10);
-    count.brought(10);
+    round(10);
+    round(10);
     for (int wanted : new int[] {2, 1, 1}) {
       count.brought(0);
       assertThat(count.wanted()).isEqualTo(wanted);
@@ -58,5 +68,13 @@ class PollCountTest {
         CompletableFuture.supplyAsync(() -> count.isWanted(11, Duration.ofMinutes(1)));
     count.end();
     await().atMost(Duration.ofSeconds(10)).until(last::isDone);
+  }
+
+  /** All that are wanted come back with so many messages. */
+  private void round(int messages) {
+    int polls = count.wanted();
+    for (int poll = 0; poll < polls; poll++) {
+      count.brought(messages);
+    }
   }
 }
