@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 public record BatchProperties(
     @DefaultValue("20000") @Min(1) @Max(1_000_000) int maxRows,
     @DefaultValue("16MB") DataSize maxBytes,
-    @DefaultValue("250ms") Duration maxAge) {
+    @DefaultValue("100ms") Duration maxAge) {
   private static final DataSize LEAST_BYTES = DataSize.ofKilobytes(64);
   private static final DataSize MOST_BYTES = DataSize.ofMegabytes(512);
 

@@ -37,7 +37,7 @@ public record TopicProperties(
    */
   public record Fetching(
       @DefaultValue("64KB") @NotNull DataSize minBytes,
-      @DefaultValue("100ms") @NotNull Duration maxWait,
+      @DefaultValue("50ms") @NotNull Duration maxWait,
       @DefaultValue("16MB") @NotNull DataSize maxBytes,
       @DefaultValue("5000") @Positive int maxRecords) {}
 
