@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -182,7 +183,7 @@ final class Warehouse implements AutoCloseable {
             .formatted(of.name(), SampleRecords.FIRST));
   }
 
-  /** Rows of the milliseconds before the first record; the index is built when they are there. */
+  /** Rows of the milliseconds before the first record; indexes are built when they are there. */
   private void prefill() throws SQLException {
     String values =
         table.columns().stream()
@@ -197,6 +198,8 @@ final class Warehouse implements AutoCloseable {
                       default -> "r." + name;
                     })
             .collect(Collectors.joining(", "));
+    run("SET maintenance_work_mem = '1GB'; SET synchronous_commit = off");
+    List<String> indexes = dropIndexes();
     dropKey(table);
     run("TRUNCATE " + table.name());
     run(
@@ -209,7 +212,31 @@ final class Warehouse implements AutoCloseable {
                 kept(table),
                 POOL));
     addKey(table);
+    for (String each : indexes) {
+      run(each);
+    }
     run("VACUUM ANALYZE " + table.name());
+  }
+
+  /** Drops the indexes but for the key; answers how they are made again. */
+  private List<String> dropIndexes() throws SQLException {
+    List<String> names = new ArrayList<>();
+    List<String> definitions = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = ?::regclass AND NOT indisprimary")) {
+      statement.setString(1, table.name().toString());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          names.add(rows.getString(1));
+          definitions.add(rows.getString(2).replace(" ON ONLY ", " ON "));
+        }
+      }
+    }
+    for (String name : names) {
+      run("DROP INDEX " + name);
+    }
+    return definitions;
   }
 
   private void dropKey(TableContract of) throws SQLException {

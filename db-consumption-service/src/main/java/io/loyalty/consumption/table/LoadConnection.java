@@ -91,6 +91,10 @@ final class LoadConnection implements AutoCloseable {
     return settings;
   }
 
+  /**
+   * Limits, and no nested loops but those that the load's statements ask for: for a staging table,
+   * of which it has no statistics, the planner expects a row or two and gets thousands.
+   */
   private void limit(Connection opening) throws SQLException {
     try (Statement statement = opening.createStatement()) {
       statement.execute(
@@ -98,7 +102,8 @@ final class LoadConnection implements AutoCloseable {
           SET statement_timeout = %d;
           SET lock_timeout = %d;
           SET idle_in_transaction_session_timeout = %d;
-          SET client_min_messages = warning"""
+          SET client_min_messages = warning;
+          SET enable_nestloop = off"""
               .formatted(
                   timeouts.statement().toMillis(),
                   timeouts.lock().toMillis(),

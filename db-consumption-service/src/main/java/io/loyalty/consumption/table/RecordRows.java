@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * The COPY buffers of a topic's batch, cut into the rows of each record, so that a part of the
@@ -17,11 +18,12 @@ import java.util.Map;
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, binary format</a>
  */
 final class RecordRows {
-  private static final int HEADER_BYTES = 19;
-  private static final byte[] TRAILER = {-1, -1};
+  static final int HEADER_BYTES = 19;
+  static final byte[] TRAILER = {-1, -1};
 
   private final TopicBatch batch;
   private final List<Coordinates> records = new ArrayList<>();
+  private final Map<Coordinates, Integer> numbers = new HashMap<>();
   private final List<Cut> parents = new ArrayList<>();
   private final List<Cut> children = new ArrayList<>();
 
@@ -31,7 +33,6 @@ final class RecordRows {
 
   RecordRows(TopicBatch batch) {
     this.batch = batch;
-    Map<Coordinates, Integer> numbers = new HashMap<>();
     for (CopyRows rows : batch.parents()) {
       parents.add(
           cut(
@@ -57,13 +58,23 @@ final class RecordRows {
     return records.get(record);
   }
 
+  /** The number of the record that stands there. */
+  int number(int partition, long offset) {
+    return numbers.get(new Coordinates(batch.topic(), partition, offset));
+  }
+
   /** The batch with the rows of some records alone, and nothing that is refused already. */
   TopicBatch part(int from, int to) {
+    return part(record -> record >= from && record < to);
+  }
+
+  /** The same of those records whose number is chosen. */
+  TopicBatch part(IntPredicate chosen) {
     return new TopicBatch(
         batch.topic(),
         batch.partitions(),
-        part(parents, from, to),
-        part(children, from, to),
+        part(parents, chosen),
+        part(children, chosen),
         List.of(),
         batch.days());
   }
@@ -93,10 +104,10 @@ final class RecordRows {
     return new Cut(rows, ends, numbers);
   }
 
-  private static List<CopyRows> part(List<Cut> cuts, int from, int to) {
+  private static List<CopyRows> part(List<Cut> cuts, IntPredicate chosen) {
     List<CopyRows> parts = new ArrayList<>();
     for (Cut cut : cuts) {
-      CopyRows part = part(cut, from, to);
+      CopyRows part = part(cut, chosen);
       if (part.rows() > 0) {
         parts.add(part);
       }
@@ -104,7 +115,7 @@ final class RecordRows {
     return parts;
   }
 
-  private static CopyRows part(Cut cut, int from, int to) {
+  private static CopyRows part(Cut cut, IntPredicate chosen) {
     byte[] data = cut.rows().data();
     ByteArrayOutputStream taken = new ByteArrayOutputStream();
     taken.write(data, 0, HEADER_BYTES);
@@ -112,7 +123,7 @@ final class RecordRows {
     int begin = HEADER_BYTES;
     for (int row = 0; row < cut.ends().length; row++) {
       int end = cut.ends()[row];
-      if (cut.records()[row] >= from && cut.records()[row] < to) {
+      if (chosen.test(cut.records()[row])) {
         taken.write(data, begin, end - begin);
         rows++;
       }

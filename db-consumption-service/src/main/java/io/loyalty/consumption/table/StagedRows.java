@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,26 @@ final class StagedRows {
   /** {@code merges}: also puts back child rows that are missing of the same record's row. */
   StagedRows(boolean merges) {
     this.merges = merges;
+  }
+
+  /**
+   * The numbers of the records that are not simply new: their key is in the table, or an earlier
+   * record of the batch has it.
+   */
+  BitSet known(Connection connection, TopicLoad load, RecordRows rows) throws SQLException {
+    TableContract table = load.type().table();
+    BitSet known = new BitSet(rows.size());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(StagingSql.keyTable(table));
+      CopyRows keys = KeyRows.of(load.batch(), table);
+      TopicWriter.copy(connection, "pg_temp." + StagingSql.keyName(table), keys);
+      try (ResultSet found = statement.executeQuery(StagingSql.knownKeys(table))) {
+        while (found.next()) {
+          known.set(rows.number(found.getInt(1), found.getLong(2)));
+        }
+      }
+    }
+    return known;
   }
 
   /** Writes the rows and counts, by partition, what became of them. */
@@ -66,6 +87,7 @@ final class StagedRows {
   /** Drops the staging tables of a table and its children. */
   void drop(Connection connection, TableContract parent) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      statement.execute(StagingSql.dropKeyTable(parent));
       statement.execute(StagingSql.dropStagingTable(parent));
       for (TableContract child : parent.children()) {
         statement.execute(StagingSql.dropStagingTable(child));

@@ -47,6 +47,40 @@ final class StagingSql {
     return "DROP TABLE IF EXISTS pg_temp." + stagingName(table);
   }
 
+  static String keyName(TableContract table) {
+    return "key_" + table.name().name();
+  }
+
+  static String keyTable(TableContract table) {
+    return "CREATE TEMP TABLE IF NOT EXISTS %s ON COMMIT DELETE ROWS AS SELECT %s FROM %s WITH NO DATA"
+        .formatted(keyName(table), String.join(", ", keyColumns(table)), table.name());
+  }
+
+  static String dropKeyTable(TableContract table) {
+    return "DROP TABLE IF EXISTS pg_temp." + keyName(table);
+  }
+
+  /** The key, and where the record stands. */
+  static List<String> keyColumns(TableContract table) {
+    return Stream.concat(table.key().stream(), PROVENANCE.stream()).toList();
+  }
+
+  /** Records whose key is in the table, or is an earlier record's too. */
+  static String knownKeys(TableContract table) {
+    return """
+        SELECT kafka_partition, kafka_offset
+        FROM (
+          SELECT *, row_number() OVER (PARTITION BY %1$s ORDER BY kafka_partition, kafka_offset) nth
+          FROM pg_temp.%2$s
+        ) k
+        WHERE k.nth > 1 OR EXISTS (SELECT FROM %3$s t WHERE %4$s)"""
+        .formatted(
+            String.join(", ", table.key()),
+            keyName(table),
+            table.name(),
+            keysEqual(table.key(), "t", "k"));
+  }
+
   static String insertWinners(TableContract parent) {
     return """
         WITH winner AS (
@@ -81,8 +115,7 @@ final class StagingSql {
         WITH restored AS (
           INSERT INTO %1$s (%2$s)
           SELECT %3$s
-          FROM pg_temp.%4$s c JOIN %5$s t ON %6$s
-            AND t.kafka_partition = c.kafka_partition AND t.kafka_offset = c.kafka_offset
+          FROM pg_temp.%4$s c CROSS JOIN LATERAL %5$s t
           ON CONFLICT DO NOTHING
           RETURNING kafka_partition, kafka_offset
         )
@@ -98,8 +131,11 @@ final class StagingSql {
             columns(child),
             "c." + columns(child).replace(", ", ", c."),
             stagingName(child),
-            parent.name(),
-            keysEqual(parent.key(), "c", "t"));
+            stored(
+                parent,
+                keysEqual(parent.key(), "x", "c")
+                    + " AND x.kafka_partition = c.kafka_partition"
+                    + " AND x.kafka_offset = c.kafka_offset"));
   }
 
   static String judgeOthers(TableContract parent) {
@@ -107,7 +143,7 @@ final class StagingSql {
         INSERT INTO pg_temp.load_verdict
         SELECT ?, s.kafka_partition, s.kafka_offset,
                CASE WHEN %1$s THEN 'conflict' ELSE 'duplicate' END
-        FROM pg_temp.%2$s s JOIN %3$s t ON %4$s
+        FROM pg_temp.%2$s s CROSS JOIN LATERAL %3$s t
         WHERE NOT EXISTS (
           SELECT 1 FROM pg_temp.load_verdict v
           WHERE v.topic = ? AND v.kafka_partition = s.kafka_partition
@@ -115,8 +151,7 @@ final class StagingSql {
         .formatted(
             differing(parent, "s", "t"),
             stagingName(parent),
-            parent.name(),
-            keysEqual(parent.key(), "s", "t"));
+            stored(parent, keysEqual(parent.key(), "x", "s")));
   }
 
   static String judgeChildren(TableContract parent, TableContract child) {
@@ -131,12 +166,12 @@ final class StagingSql {
           SELECT s.kafka_partition, s.kafka_offset
           FROM %1$s
           JOIN pg_temp.%2$s c USING %3$s
-          LEFT JOIN %4$s t ON %5$s AND t.position = c.position
+          LEFT JOIN LATERAL %4$s t ON true
           WHERE d.topic = ? AND d.verdict = 'duplicate' AND (t.position IS NULL OR %6$s)
           UNION
           SELECT s.kafka_partition, s.kafka_offset
           FROM %1$s
-          JOIN %4$s t ON %5$s
+          CROSS JOIN LATERAL %5$s t
           LEFT JOIN pg_temp.%2$s c
             ON c.kafka_partition = s.kafka_partition AND c.kafka_offset = s.kafka_offset
               AND c.position = t.position
@@ -148,8 +183,8 @@ final class StagingSql {
             loser,
             stagingName(child),
             SAME_RECORD,
-            child.name(),
-            keysEqual(parent.key(), "s", "t"),
+            stored(child, keysEqual(parent.key(), "x", "s") + " AND x.position = c.position"),
+            stored(child, keysEqual(parent.key(), "x", "s")),
             differing(child, "c", "t"));
   }
 
@@ -162,6 +197,15 @@ final class StagingSql {
         WHERE v.topic = ? AND v.verdict = 'conflict'
         ON CONFLICT DO NOTHING"""
         .formatted(stagingName(parent), SAME_RECORD);
+  }
+
+  /**
+   * The rows of a table that another row of the join has to do with. By OFFSET 0 the planner looks
+   * them up by their key, row by row: of staging tables it knows nothing, and might read all of the
+   * table instead.
+   */
+  private static String stored(TableContract table, String condition) {
+    return "(SELECT * FROM %s x WHERE %s OFFSET 0)".formatted(table.name(), condition);
   }
 
   private static String columns(TableContract table) {

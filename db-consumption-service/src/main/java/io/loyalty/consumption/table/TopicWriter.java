@@ -9,6 +9,7 @@ import io.loyalty.consumption.table.LoadTimes.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +87,37 @@ final class TopicWriter {
     if (left == 0
         && !account.merges()
         && times.timed(Step.COPY, () -> copyDirectly(connection, load.batch(), before))) {
-      return expected(load.batch());
+      return counts(load.batch());
     }
     Map<Integer, PartitionCount> counts =
-        times.timed(Step.STAGE, () -> staged.write(connection, load));
-    checkNoneLost(load.batch(), counts);
+        times.timed(Step.STAGE, () -> writeApart(connection, load, before));
     boolean seenBefore =
         counts.values().stream().anyMatch(each -> each.inserted() < each.records());
     stagedBatchesLeft.put(topic, seenBefore ? stagedBatches : Math.max(0, left - 1));
+    return counts;
+  }
+
+  /** Stages only what is known already, since COPY is the fastest way for all others. */
+  private Map<Integer, PartitionCount> writeApart(
+      Connection connection, TopicLoad load, Savepoint before) throws SQLException {
+    RecordRows rows = new RecordRows(load.batch());
+    BitSet known = staged.known(connection, load, rows);
+    TopicBatch others = rows.part(record -> !known.get(record));
+    if (!others.parents().isEmpty() && !copyDirectly(connection, others, before)) {
+      // Somebody else has written one of them just now, or child rows had lost their parent.
+      known.set(0, rows.size());
+    }
+    Map<Integer, PartitionCount> counts = counts(load.batch());
+    if (known.isEmpty()) {
+      return counts;
+    }
+    TopicLoad again = load.with(rows.part(known::get));
+    Map<Integer, PartitionCount> judged = staged.write(connection, again);
+    Map<Integer, Long> records = new HashMap<>();
+    known.stream().forEach(each -> records.merge(rows.at(each).partition(), 1L, Long::sum));
+    checkNoneLost(load.batch().topic(), records, judged);
+    judged.forEach(
+        (partition, count) -> counts.computeIfPresent(partition, (at, all) -> count.among(all)));
     return counts;
   }
 
@@ -138,7 +162,8 @@ final class TopicWriter {
     }
   }
 
-  private static Map<Integer, PartitionCount> expected(TopicBatch batch) {
+  /** Where every row is a new one. */
+  private static Map<Integer, PartitionCount> counts(TopicBatch batch) {
     Map<Integer, Long> refused = new HashMap<>();
     for (RefusedRecord record : batch.refused()) {
       refused.merge(record.coordinates().partition(), 1L, Long::sum);
@@ -151,14 +176,15 @@ final class TopicWriter {
     return counts;
   }
 
-  private static void checkNoneLost(TopicBatch batch, Map<Integer, PartitionCount> counts)
+  private static void checkNoneLost(
+      String topic, Map<Integer, Long> records, Map<Integer, PartitionCount> judged)
       throws SQLException {
-    for (var expected : expected(batch).entrySet()) {
-      long judged = counts.getOrDefault(expected.getKey(), PartitionCount.NONE).records();
-      if (judged != expected.getValue().records()) {
+    for (var expected : records.entrySet()) {
+      long found = judged.getOrDefault(expected.getKey(), PartitionCount.NONE).records();
+      if (found != expected.getValue()) {
         throw new SQLException(
             "%s-%d: of %d rows %d are accounted for"
-                .formatted(batch.topic(), expected.getKey(), expected.getValue().records(), judged),
+                .formatted(topic, expected.getKey(), expected.getValue(), found),
             "XX001");
       }
     }

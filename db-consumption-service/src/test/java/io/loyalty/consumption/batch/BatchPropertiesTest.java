@@ -14,7 +14,7 @@ class BatchPropertiesTest {
   @Test
   void hasDefaultsForEveryKey() {
     assertThat(bind(Map.of()))
-        .isEqualTo(new BatchProperties(20_000, DataSize.ofMegabytes(16), Duration.ofMillis(250)));
+        .isEqualTo(new BatchProperties(20_000, DataSize.ofMegabytes(16), Duration.ofMillis(100)));
   }
 
   @Test
