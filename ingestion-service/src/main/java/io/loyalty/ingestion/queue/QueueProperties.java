@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param url the queue's URL, or several; none where files are read in place of a queue
  * @param endpoint where SQS is, if not at AWS
  * @param region the AWS region; without it the SDK's default chain decides
- * @param polls long polls of a queue at the same time, at most; an idle queue has one
+ * @param polls long polls of a queue at the same time, at most, as far as there is room for what
+ *     they may bring; an idle queue has one
  * @param waitTime how long one poll waits for a message
  * @param visibilityTimeout how long the queue hides a received message; renewed at a third of it
  * @param maxMessages messages in work at most, of all queues
@@ -33,12 +34,12 @@ public record QueueProperties(
     List<URI> url,
     URI endpoint,
     String region,
-    @DefaultValue("32") @Min(1) @Max(64) int polls,
+    @DefaultValue("48") @Min(1) @Max(64) int polls,
     @DefaultValue("20s") Duration waitTime,
     @DefaultValue("60s") Duration visibilityTimeout,
     @DefaultValue("4000") @Max(100_000) int maxMessages,
     @DefaultValue("32MB") DataSize maxSize,
-    @DefaultValue("32") @Min(1) @Max(64) int deletes,
+    @DefaultValue("48") @Min(1) @Max(64) int deletes,
     @DefaultValue("100ms") Duration deleteAge,
     @DefaultValue("50") @Min(1) int maxReceives,
     @DefaultValue("60s") Duration depthInterval) {
@@ -59,10 +60,9 @@ public record QueueProperties(
         "ingestion.queue.visibility-timeout is %s; it is between 6s and 12h"
             .formatted(visibilityTimeout));
     require(
-        maxMessages >= polls * Receiver.BATCH * Math.max(1, url.size()),
-        "ingestion.queue.max-messages is %d; %d queues with %d polls of 10 need at least %d"
-            .formatted(
-                maxMessages, url.size(), polls, polls * Receiver.BATCH * Math.max(1, url.size())));
+        maxMessages >= Receiver.BATCH * Math.max(1, url.size()),
+        "ingestion.queue.max-messages is %d; a poll of each of %d queues needs at least %d"
+            .formatted(maxMessages, url.size(), Receiver.BATCH * Math.max(1, url.size())));
     require(
         deleteAge.multipliedBy(6).compareTo(visibilityTimeout) <= 0,
         "ingestion.queue.delete-age is %s; it is at most a sixth of visibility-timeout %s"
