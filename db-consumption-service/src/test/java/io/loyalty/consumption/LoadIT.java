@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.consumption.Warehouse.Account;
+import io.loyalty.consumption.flow.FlowState;
+import io.loyalty.consumption.flow.LoadService;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +39,8 @@ class LoadIT {
     programme = new Programme(stack, "load_it").withTopics(2);
     warehouse = programme.warehouse();
     service = programme.start();
+    LoadService load = service.getBean(LoadService.class);
+    await().atMost(Duration.ofMinutes(1)).until(() -> load.status().state() == FlowState.RUNNING);
   }
 
   @AfterEach
@@ -96,6 +102,34 @@ class LoadIT {
             warehouse.count(
                 "pipeline.conflict WHERE event_id IN ('%s', '%s')".formatted(sameBatch, later)))
         .isEqualTo(2);
+    warehouse.assertRowsAreAccountedFor("purchase-transaction");
+  }
+
+  @Test
+  void loadsWhatIsNewAmongWhatIsKnownOrTwiceInOneBatch() {
+    Account before = warehouse.account("purchase-transaction");
+    long rowsBefore = warehouse.count("bi.purchase_transaction_line_item");
+    List<UUID> known = Stream.generate(UUID::randomUUID).limit(40).toList();
+    List<UUID> fresh = Stream.generate(UUID::randomUUID).limit(60).toList();
+    programme.sendAll(known.stream().map(id -> Event.purchase(id, "k1", "k2")).toList());
+    warehouse.awaitRecords("purchase-transaction", before.records() + 40);
+    List<Event> mixed = new ArrayList<>();
+    known.subList(0, 30).forEach(id -> mixed.add(Event.purchase(id, "k1", "k2").on(0)));
+    fresh.forEach(id -> mixed.add(Event.purchase(id, "f1", "f2", "f3").on(0)));
+    known.subList(30, 40).forEach(id -> mixed.add(Event.purchase(id, "k1").on(0)));
+    fresh.subList(0, 5).forEach(id -> mixed.add(Event.purchase(id, "f1").on(0)));
+    fresh.subList(5, 8).forEach(id -> mixed.add(Event.purchase(id, "f1", "f2", "f3").on(0)));
+    programme.sendAll(mixed);
+
+    Account after = warehouse.awaitRecords("purchase-transaction", before.records() + 40 + 108);
+
+    assertThat(after.inserted() - before.inserted()).isEqualTo(40 + 60);
+    assertThat(after.duplicates() - before.duplicates()).isEqualTo(30 + 3);
+    assertThat(after.conflicts() - before.conflicts()).isEqualTo(10 + 5);
+    assertThat(warehouse.count("bi.purchase_transaction_line_item") - rowsBefore)
+        .isEqualTo(40 * 2 + 60 * 3);
+    assertThat(products(fresh.get(0))).containsExactly("f1", "f2", "f3");
+    assertThat(products(known.get(39))).containsExactly("k1", "k2");
     warehouse.assertRowsAreAccountedFor("purchase-transaction");
   }
 
