@@ -145,6 +145,9 @@ final class LoadCommand implements Callable<Integer> {
           default -> type;
         };
     require(rows >= 2 * commit, "--rows must be several times --commit");
+    require(
+        prefilled == 0 || rows >= instances * 20_000,
+        "--prefilled needs 20,000 --rows for each instance");
     require(rows % instances == 0, "--rows must be a multiple of --instances");
     require(
         key.equals("time-first") || key.equals("event-first"),

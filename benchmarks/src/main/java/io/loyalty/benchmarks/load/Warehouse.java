@@ -24,7 +24,7 @@ final class Warehouse implements AutoCloseable {
 
   private static final Duration MIGRATED = Duration.ofMinutes(1);
   private static final long LOOK_EVERY_MILLIS = 100;
-  private static final int POOL = 1_000;
+  private static final int POOL = 20_000;
 
   private final String jdbcUrl;
   private final TableContract table;
@@ -123,7 +123,8 @@ final class Warehouse implements AutoCloseable {
         run("TRUNCATE " + each.name());
       } else {
         run("DELETE FROM %s WHERE occurred_at >= '%s'".formatted(each.name(), SampleRecords.FIRST));
-        run("VACUUM " + each.name());
+        // Else VACUUM may find the dead entries too few to clear the indexes of them.
+        run("VACUUM (INDEX_CLEANUP ON) " + each.name());
       }
       if (setting.duplicates() > 0 && isKept && target == LoadContender.Target.TABLES) {
         run(
