@@ -71,6 +71,7 @@ class OneWayFlowTest {
     "replay.ReadsFlow, flow.Middle",
     "flow.ReadsReplay, replay.Plain",
     "proof.ReadsReplay, replay.Plain",
+    "schedule.ReadsTable, table.Plain",
     "api.ReadsDecode, decode.Plain"
   })
   void seesAnImportThatGoesBack(String from, String to) {
@@ -119,15 +120,27 @@ class OneWayFlowTest {
         .definedBy(house + ".record..")
         .layer("deadletter")
         .definedBy(house + ".deadletter..")
+        .layer("schedule")
+        .definedBy(house + ".schedule..")
         .whereLayer("api")
         .mayOnlyAccessLayers(
-            "flow", "replay", "proof", "topic", "record", "batch", "table", "deadletter")
+            "flow",
+            "replay",
+            "proof",
+            "topic",
+            "record",
+            "batch",
+            "table",
+            "deadletter",
+            "schedule")
         .whereLayer("flow")
-        .mayOnlyAccessLayers("decode", "topic", "record", "batch", "table", "deadletter")
+        .mayOnlyAccessLayers(
+            "decode", "topic", "record", "batch", "table", "deadletter", "schedule")
         .whereLayer("replay")
         .mayOnlyAccessLayers("decode", "topic", "record", "batch", "table", "deadletter")
         .whereLayer("proof")
-        .mayOnlyAccessLayers("decode", "topic", "record", "batch", "table", "deadletter")
+        .mayOnlyAccessLayers(
+            "decode", "topic", "record", "batch", "table", "deadletter", "schedule")
         .whereLayer("decode")
         .mayOnlyAccessLayers("topic", "record", "batch", "deadletter")
         .whereLayer("topic")
@@ -139,6 +152,8 @@ class OneWayFlowTest {
         .whereLayer("record")
         .mayNotAccessAnyLayer()
         .whereLayer("deadletter")
+        .mayNotAccessAnyLayer()
+        .whereLayer("schedule")
         .mayNotAccessAnyLayer()
         .ensureAllClassesAreContainedInArchitectureIgnoring(house);
   }

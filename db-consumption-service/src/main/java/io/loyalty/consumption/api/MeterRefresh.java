@@ -1,5 +1,6 @@
 package io.loyalty.consumption.api;
 
+import io.loyalty.consumption.schedule.RepeatedTask;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.table.LoadTotals;
 import io.loyalty.consumption.table.LogEnds;
@@ -11,12 +12,10 @@ import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -39,8 +38,7 @@ final class MeterRefresh implements SmartLifecycle {
   private final MeterProperties properties;
   private List<LoadTotals.Progress> progress = List.of();
   private volatile long refreshedAt;
-  private volatile ScheduledExecutorService thread;
-  private volatile Future<?> repeated;
+  private final RepeatedTask task = new RepeatedTask("meters", this::refresh);
 
   /** What is asked. */
   @Component
@@ -69,28 +67,17 @@ final class MeterRefresh implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "meters");
-              made.setDaemon(true);
-              return made;
-            });
-    repeated =
-        thread.scheduleWithFixedDelay(
-            this::refresh, 0, properties.refresh().toMillis(), TimeUnit.MILLISECONDS);
+    task.start(Duration.ZERO, properties.refresh());
   }
 
   @Override
   public void stop() {
-    repeated.cancel(true);
-    thread.shutdownNow();
+    task.stop();
   }
 
   @Override
   public boolean isRunning() {
-    Future<?> running = repeated;
-    return running != null && !running.isDone();
+    return task.isRunning();
   }
 
   private void refresh() {
@@ -107,9 +94,6 @@ final class MeterRefresh implements SmartLifecycle {
       lagMeters.show(progress, logs, sources.logs().retentions(sources.topics().names()), now);
     } catch (TopicUnavailableException e) {
       LOG.debug("The meters lack what Kafka has", e);
-    } catch (RuntimeException e) {
-      // An executor that sees it would never run again.
-      LOG.error("The meters were not refreshed by a fault that they do not know", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.flow;
 
+import io.loyalty.consumption.schedule.RepeatedTask;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.table.TableRetention;
@@ -12,10 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,8 +26,7 @@ public final class RetentionSchedule implements SmartLifecycle {
   private final Optional<TableRetention> retention;
   private final List<TableContract> tables;
   private final Clock clock;
-  private volatile ScheduledExecutorService thread;
-  private volatile Future<?> repeated;
+  private final RepeatedTask task = new RepeatedTask("retention", this::run);
 
   /** Without a retention it does nothing. */
   public RetentionSchedule(Optional<TableRetention> retention, EventTopics topics, Clock clock) {
@@ -41,41 +37,28 @@ public final class RetentionSchedule implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "retention");
-              made.setDaemon(true);
-              return made;
-            });
-    retention.ifPresent(
-        each ->
-            repeated =
-                thread.scheduleWithFixedDelay(
-                    () -> run(each), FIRST.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+    if (retention.isPresent()) {
+      task.start(FIRST, INTERVAL);
+    }
   }
 
   @Override
   public void stop() {
-    thread.shutdownNow();
+    task.stop();
   }
 
   @Override
   public boolean isRunning() {
-    Future<?> running = repeated;
-    return running != null && !running.isDone();
+    return task.isRunning();
   }
 
-  private void run(TableRetention each) {
+  private void run() {
     try {
-      each.run(tables, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+      retention.orElseThrow().run(tables, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     } catch (DatabaseUnavailableException e) {
       LOG.info("Old partitions stay for now: {}", e.getMessage());
     } catch (BrokenSetupException e) {
       LOG.warn("Old partitions stay: {}", e.getMessage());
-    } catch (RuntimeException e) {
-      // An executor that sees it would never run again.
-      LOG.error("Old partitions stay by a fault that the service does not know", e);
     }
   }
 }

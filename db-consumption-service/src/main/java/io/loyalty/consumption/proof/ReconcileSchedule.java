@@ -1,12 +1,9 @@
 package io.loyalty.consumption.proof;
 
+import io.loyalty.consumption.schedule.RepeatedTask;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,8 +15,7 @@ public final class ReconcileSchedule implements SmartLifecycle {
 
   private final Reconcile reconcile;
   private final Duration interval;
-  private volatile ScheduledExecutorService thread;
-  private volatile Future<?> repeated;
+  private final RepeatedTask task = new RepeatedTask("reconcile", this::run);
 
   /** Reconciles once per interval. */
   public ReconcileSchedule(Reconcile reconcile, ProofProperties properties) {
@@ -29,29 +25,17 @@ public final class ReconcileSchedule implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "reconcile");
-              made.setDaemon(true);
-              return made;
-            });
-    Duration first = interval.compareTo(FIRST) < 0 ? interval : FIRST;
-    repeated =
-        thread.scheduleWithFixedDelay(
-            this::run, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    task.start(interval.compareTo(FIRST) < 0 ? interval : FIRST, interval);
   }
 
   @Override
   public void stop() {
-    repeated.cancel(true);
-    thread.shutdownNow();
+    task.stop();
   }
 
   @Override
   public boolean isRunning() {
-    Future<?> running = repeated;
-    return running != null && !running.isDone();
+    return task.isRunning();
   }
 
   private void run() {
@@ -68,9 +52,6 @@ public final class ReconcileSchedule implements SmartLifecycle {
               });
     } catch (ProofUnavailableException e) {
       LOG.info("{}", e.getMessage());
-    } catch (RuntimeException e) {
-      // An executor that sees it would never run again.
-      LOG.error("A reconcile ended by a fault that it does not know", e);
     }
   }
 }
