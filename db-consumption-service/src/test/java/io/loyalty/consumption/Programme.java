@@ -8,6 +8,7 @@ import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.catalogue.EventType;
 import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +23,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -160,6 +163,24 @@ final class Programme implements AutoCloseable {
                     new TopicPartition(topic(type), partition),
                     RecordsToDelete.beforeOffset(before)))
             .all());
+  }
+
+  /** Where the broker that has it keeps the log of a partition. */
+  Path logDirectory(String type, int partition) {
+    TopicPartition wanted = new TopicPartition(topic(type), partition);
+    List<Integer> brokers = done(admin.describeCluster().nodes()).stream().map(Node::id).toList();
+    return done(admin.describeLogDirs(brokers).allDescriptions()).values().stream()
+        .flatMap(directories -> directories.entrySet().stream())
+        .filter(directory -> directory.getValue().replicaInfos().containsKey(wanted))
+        .map(directory -> Path.of(directory.getKey()).resolve(wanted.toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The offset of the next record that is sent there. */
+  long logEnd(String type, int partition) {
+    TopicPartition wanted = new TopicPartition(topic(type), partition);
+    return done(admin.listOffsets(Map.of(wanted, OffsetSpec.latest())).all()).get(wanted).offset();
   }
 
   /** Puts many on their topics. */
