@@ -33,7 +33,8 @@ final class BatchTransaction {
   }
 
   /**
-   * Writes the topics, in the order of their names, so that two writers never wait for each other.
+   * Writes the topics, in their order: where all writers have the same one, none of them ever waits
+   * for another that waits for it.
    *
    * @param open in auto-commit, and so again unless a fault is thrown
    * @param unready topics that are held already, with the reason
