@@ -3,7 +3,6 @@ package io.loyalty.consumption.table;
 import io.loyalty.consumption.batch.CopyRows;
 import io.loyalty.consumption.batch.TopicBatch;
 import io.loyalty.consumption.deadletter.RefusedRecord.Coordinates;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,20 +116,33 @@ final class RecordRows {
 
   private static CopyRows part(Cut cut, IntPredicate chosen) {
     byte[] data = cut.rows().data();
-    ByteArrayOutputStream taken = new ByteArrayOutputStream();
-    taken.write(data, 0, HEADER_BYTES);
+    byte[] taken = new byte[size(cut, chosen)];
+    System.arraycopy(data, 0, taken, 0, HEADER_BYTES);
+    int length = HEADER_BYTES;
     int rows = 0;
     int begin = HEADER_BYTES;
     for (int row = 0; row < cut.ends().length; row++) {
       int end = cut.ends()[row];
       if (chosen.test(cut.records()[row])) {
-        taken.write(data, begin, end - begin);
+        System.arraycopy(data, begin, taken, length, end - begin);
+        length += end - begin;
         rows++;
       }
       begin = end;
     }
-    taken.write(TRAILER, 0, TRAILER.length);
-    return new CopyRows(
-        cut.rows().table(), cut.rows().columns(), rows, taken.toByteArray(), taken.size());
+    System.arraycopy(TRAILER, 0, taken, length, TRAILER.length);
+    return new CopyRows(cut.rows().table(), cut.rows().columns(), rows, taken, taken.length);
+  }
+
+  private static int size(Cut cut, IntPredicate chosen) {
+    int size = HEADER_BYTES + TRAILER.length;
+    int begin = HEADER_BYTES;
+    for (int row = 0; row < cut.ends().length; row++) {
+      if (chosen.test(cut.records()[row])) {
+        size += cut.ends()[row] - begin;
+      }
+      begin = cut.ends()[row];
+    }
+    return size;
   }
 }
