@@ -26,6 +26,10 @@ final class Warehouse implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 100;
   private static final int POOL = 20_000;
 
+  /** Connections that load; an instance has one as soon as all migrations have run. */
+  private static final String LOADS =
+      "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'db-consumption-service load'";
+
   private final String jdbcUrl;
   private final TableContract table;
   private final Setting setting;
@@ -67,10 +71,10 @@ final class Warehouse implements AutoCloseable {
     return "benchmark." + of.name().name();
   }
 
-  /** Waits until ours has made the tables, and gives them the key that is asked for. */
+  /** Waits until ours has made the tables and loads, and gives them the key that is asked for. */
   void awaitTables() throws SQLException, InterruptedException {
     long giveUp = System.nanoTime() + MIGRATED.toNanos();
-    while (!exists(table.name().toString())) {
+    while (number(LOADS) < setting.instances()) {
       if (System.nanoTime() > giveUp) {
         throw new IllegalStateException("ours has not made its tables, see its log");
       }
