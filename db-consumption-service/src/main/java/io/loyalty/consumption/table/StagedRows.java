@@ -43,10 +43,16 @@ final class StagedRows {
 
   /** Writes the rows and counts, by partition, what became of them. */
   Map<Integer, PartitionCount> write(Connection connection, TopicLoad load) throws SQLException {
-    insert(connection, load);
+    stage(connection, load);
     TableContract parent = load.type().table();
     String topic = load.batch().topic();
-    run(connection, StagingSql.judgeOthers(parent), topic, topic);
+    // Mostly all are there: then nothing need be inserted.
+    long settled = merges ? mergeChildren(connection, load) : 0;
+    settled += run(connection, StagingSql.judgeOthers(parent), topic, topic);
+    if (settled < load.batch().parents().stream().mapToLong(CopyRows::rows).sum()) {
+      insertOthers(connection, load);
+      run(connection, StagingSql.judgeOthers(parent), topic, topic);
+    }
     if (isEvent(parent)) {
       for (TableContract child : parent.children()) {
         run(connection, StagingSql.judgeChildren(parent, child), topic, topic, topic);
@@ -59,8 +65,12 @@ final class StagedRows {
 
   /** Inserts what is new, parents and children, and judges nothing else. */
   void insert(Connection connection, TopicLoad load) throws SQLException {
+    stage(connection, load);
+    insertOthers(connection, load);
+  }
+
+  private static void stage(Connection connection, TopicLoad load) throws SQLException {
     TableContract parent = load.type().table();
-    String topic = load.batch().topic();
     try (Statement statement = connection.createStatement()) {
       statement.execute(StagingSql.VERDICT_TABLE);
       statement.execute(StagingSql.stagingTable(parent));
@@ -74,14 +84,31 @@ final class StagedRows {
     for (CopyRows rows : load.batch().children()) {
       TopicWriter.copy(connection, "pg_temp." + StagingSql.stagingName(rows.table()), rows);
     }
-    run(connection, StagingSql.insertWinners(parent), topic);
-    for (TableContract child : parent.children()) {
-      if (merges) {
-        run(connection, StagingSql.mergeChildren(parent, child), topic, topic);
-      } else {
-        run(connection, StagingSql.insertChildren(child), topic);
-      }
+  }
+
+  /** Inserts what has no verdict yet and is new. */
+  private void insertOthers(Connection connection, TopicLoad load) throws SQLException {
+    TableContract parent = load.type().table();
+    String topic = load.batch().topic();
+    run(connection, StagingSql.insertWinners(parent), topic, topic);
+    if (merges) {
+      mergeChildren(connection, load);
+      return;
     }
+    for (TableContract child : parent.children()) {
+      run(connection, StagingSql.insertChildren(child), topic);
+    }
+  }
+
+  /** Puts back missing child rows; the number of records that got any and had no verdict. */
+  private static long mergeChildren(Connection connection, TopicLoad load) throws SQLException {
+    TableContract parent = load.type().table();
+    String topic = load.batch().topic();
+    long records = 0;
+    for (TableContract child : parent.children()) {
+      records += run(connection, StagingSql.mergeChildren(parent, child), topic, topic);
+    }
+    return records;
   }
 
   /** Drops the staging tables of a table and its children. */
@@ -100,13 +127,13 @@ final class StagedRows {
     return table.partition().isPresent();
   }
 
-  private static void run(Connection connection, String sql, Object... parameters)
+  private static int run(Connection connection, String sql, Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 

@@ -86,7 +86,11 @@ final class StagingSql {
         WITH winner AS (
           INSERT INTO %1$s (%2$s)
           SELECT DISTINCT ON (%3$s) %2$s
-          FROM pg_temp.%4$s
+          FROM pg_temp.%4$s s
+          WHERE NOT EXISTS (
+            SELECT 1 FROM pg_temp.load_verdict v
+            WHERE v.topic = ? AND v.kafka_partition = s.kafka_partition
+              AND v.kafka_offset = s.kafka_offset)
           ORDER BY %3$s, kafka_partition, kafka_offset
           ON CONFLICT (%3$s) DO NOTHING
           RETURNING kafka_partition, kafka_offset

@@ -26,6 +26,7 @@ final class TopicWriter {
   private final LoadAccount account;
   private final LoadTimes times;
   private final Map<String, Integer> stagedBatchesLeft = new HashMap<>();
+  private final Map<String, Boolean> mostlyKnown = new HashMap<>();
 
   TopicWriter(
       StagedRows staged,
@@ -89,12 +90,26 @@ final class TopicWriter {
         && times.timed(Step.COPY, () -> copyDirectly(connection, load.batch(), before))) {
       return counts(load.batch());
     }
+    boolean all = mostlyKnown.getOrDefault(topic, account.merges());
     Map<Integer, PartitionCount> counts =
-        times.timed(Step.STAGE, () -> writeApart(connection, load, before));
-    boolean seenBefore =
-        counts.values().stream().anyMatch(each -> each.inserted() < each.records());
-    stagedBatchesLeft.put(topic, seenBefore ? stagedBatches : Math.max(0, left - 1));
+        times.timed(
+            Step.STAGE,
+            () -> all ? writeStaged(connection, load) : writeApart(connection, load, before));
+    long inserted = counts.values().stream().mapToLong(PartitionCount::inserted).sum();
+    long records = counts.values().stream().mapToLong(PartitionCount::records).sum();
+    mostlyKnown.put(topic, inserted * 2 < records);
+    stagedBatchesLeft.put(topic, inserted < records ? stagedBatches : Math.max(0, left - 1));
     return counts;
+  }
+
+  /** Stages all of it: the shortest way where most is known. */
+  private Map<Integer, PartitionCount> writeStaged(Connection connection, TopicLoad load)
+      throws SQLException {
+    Map<Integer, PartitionCount> judged = staged.write(connection, load);
+    Map<Integer, Long> records = new HashMap<>();
+    counts(load.batch()).forEach((partition, count) -> records.put(partition, count.records()));
+    checkNoneLost(load.batch().topic(), records, judged);
+    return judged;
   }
 
   /** Stages only what is known already, since COPY is the fastest way for all others. */
