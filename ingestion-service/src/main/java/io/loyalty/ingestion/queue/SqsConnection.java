@@ -1,20 +1,56 @@
 package io.loyalty.ingestion.queue;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
-/** Makes the SQS client: one connection for every request that may be under way at once. */
-final class SqsConnection {
+/**
+ * The SQS client, with a connection for every request that may be under way at once, and the clock
+ * of its time limits. Thread-safe.
+ */
+final class SqsConnection implements AutoCloseable {
   private static final Duration MARGIN = Duration.ofSeconds(10);
   private static final int SPARE_CONNECTIONS = 4;
 
-  private SqsConnection() {}
+  private final ScheduledThreadPoolExecutor timeLimits =
+      new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "sqs-time-limits"));
+  private final SqsClient sqs;
 
-  static SqsClient open(QueueProperties queue) {
+  private SqsConnection(QueueProperties queue) {
+    // Else the limits of all requests of the last minute stay in memory.
+    timeLimits.setRemoveOnCancelPolicy(true);
+    sqs = client(queue);
+  }
+
+  /**
+   * Makes the client, which connects at its first request.
+   *
+   * @throws BrokenQueueException when no region is known
+   */
+  static SqsConnection open(QueueProperties queue) {
+    return new SqsConnection(queue);
+  }
+
+  SqsClient sqs() {
+    return sqs;
+  }
+
+  /** How many time limits run: one for each request under way. */
+  int timeLimits() {
+    return timeLimits.getQueue().size();
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+    timeLimits.shutdownNow();
+  }
+
+  private SqsClient client(QueueProperties queue) {
     Duration longest = queue.waitTime().plus(MARGIN);
     SqsClientBuilder builder =
         SqsClient.builder()
@@ -29,7 +65,7 @@ final class SqsConnection {
             .overrideConfiguration(
                 settings ->
                     settings
-                        .apiCallAttemptTimeout(longest)
+                        .scheduledExecutorService(timeLimits)
                         .apiCallTimeout(longest.multipliedBy(2)));
     if (queue.endpoint() != null) {
       builder.endpointOverride(queue.endpoint());

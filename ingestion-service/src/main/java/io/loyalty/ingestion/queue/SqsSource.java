@@ -9,18 +9,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The configured queues of AWS SQS, with one client and one bound on what is in work. Thread-safe.
  */
 public final class SqsSource implements EventSource {
-  private final SqsClient sqs;
+  private final SqsConnection connection;
   private final List<SqsQueue> queues;
   private final Map<String, SqsQueue> byName;
 
-  private SqsSource(SqsClient sqs, List<SqsQueue> queues) {
-    this.sqs = sqs;
+  private SqsSource(SqsConnection connection, List<SqsQueue> queues) {
+    this.connection = connection;
     this.queues = queues;
     this.byName = queues.stream().collect(Collectors.toMap(SqsQueue::name, Function.identity()));
   }
@@ -31,12 +30,12 @@ public final class SqsSource implements EventSource {
    * @throws BrokenQueueException when no region is known
    */
   public static SqsSource open(QueueProperties properties, MeterRegistry meters, Clock clock) {
-    SqsClient sqs = SqsConnection.open(properties);
+    SqsConnection connection = SqsConnection.open(properties);
     WorkWindow window = new WorkWindow(properties.maxMessages(), properties.maxSize().toBytes());
     return new SqsSource(
-        sqs,
+        connection,
         properties.queues().stream()
-            .map(queue -> new SqsQueue(sqs, queue, properties, window, meters, clock))
+            .map(queue -> new SqsQueue(connection.sqs(), queue, properties, window, meters, clock))
             .toList());
   }
 
@@ -73,7 +72,7 @@ public final class SqsSource implements EventSource {
   @Override
   public void close(Duration grace) {
     together(queue -> queue.close(grace));
-    sqs.close();
+    connection.close();
   }
 
   /** Of all queues at once: one after the other, the last would have no time left. */
