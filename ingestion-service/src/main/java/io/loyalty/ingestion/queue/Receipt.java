@@ -25,4 +25,10 @@ public record Receipt(
   public boolean redelivered() {
     return receiveCount > 1;
   }
+
+  /** Of the handle, which no other has: maps are asked for it with each message. */
+  @Override
+  public int hashCode() {
+    return handle.hashCode();
+  }
 }
