@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 
 /** A JVM of its own that ends with this one; it logs its collections. */
 public final class Program implements AutoCloseable {
+  /** Beside what all are started with, what the images start the services with. */
+  private static final List<String> OF_SERVICES = List.of("-XX:NewRatio=1");
+
   private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(\\d+M\\)");
 
   private static final long STOP_SECONDS = 30;
@@ -39,15 +42,19 @@ public final class Program implements AutoCloseable {
   public static Program start(
       String name, Path directory, String classPath, String main, List<String> arguments)
       throws IOException {
+    return launch(name, directory, List.of(), guarded(classPath, main, arguments));
+  }
+
+  private static Program launch(
+      String name, Path directory, List<String> options, List<String> program) throws IOException {
     Files.createDirectories(directory);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
     command.add("-Xlog:gc:file=" + directory.resolve(name + ".gc.log"));
+    command.addAll(options);
     command.addAll(options(name));
-    command.addAll(List.of("-cp", classPath, "io.loyalty.localstack.guard.ParentGuard"));
-    command.addAll(List.of(Long.toString(ProcessHandle.current().pid()), main));
-    command.addAll(arguments);
+    command.addAll(program);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -65,12 +72,22 @@ public final class Program implements AutoCloseable {
     if (!Files.exists(jar)) {
       throw new IllegalStateException("%s is missing; build it with: mvn package".formatted(jar));
     }
-    return start(
+    return launch(
         name,
         directory,
-        withGuard(jar.toString()),
-        "org.springframework.boot.loader.launch.JarLauncher",
-        arguments);
+        OF_SERVICES,
+        guarded(
+            withGuard(jar.toString()),
+            "org.springframework.boot.loader.launch.JarLauncher",
+            arguments));
+  }
+
+  private static List<String> guarded(String classPath, String main, List<String> arguments) {
+    List<String> program = new ArrayList<>(List.of("-cp", classPath));
+    program.addAll(
+        List.of(ParentGuard.class.getName(), Long.toString(ProcessHandle.current().pid()), main));
+    program.addAll(arguments);
+    return program;
   }
 
   /** A class path with what ends a program when this one ends. */

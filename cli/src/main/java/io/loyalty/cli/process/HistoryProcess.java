@@ -83,7 +83,7 @@ public final class HistoryProcess implements AutoCloseable {
     ChildProcess child =
         ChildProcess.start(
             "ingest",
-            new JavaProgram(home).service("ingestion-service", settings),
+            new JavaProgram(home).busyService("ingestion-service", settings),
             Map.of(),
             directory.logs(),
             source.isStandardInput()

@@ -27,11 +27,23 @@ final class JavaProgram {
         arguments);
   }
 
+  /** A service that has little to do: the JVM's first compiler alone makes it start much sooner. */
   List<String> service(String name, List<String> arguments) {
+    return service(name, List.of("-XX:TieredStopAtLevel=1"), arguments);
+  }
+
+  /** A service that has much to do at once. */
+  List<String> busyService(String name, List<String> arguments) {
+    return service(name, List.of(), arguments);
+  }
+
+  private List<String> service(String name, List<String> options, List<String> arguments) {
     Path jar = home.resolve(name).resolve("target").resolve(name + ".jar");
     requireBuilt(jar);
+    List<String> all = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:NewRatio=1"));
+    all.addAll(options);
     return command(
-        List.of("-Xmx256m", "-XX:+UseSerialGC"),
+        all,
         stackJar() + ":" + jar,
         "org.springframework.boot.loader.launch.JarLauncher",
         arguments);
