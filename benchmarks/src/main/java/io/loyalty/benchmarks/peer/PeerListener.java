@@ -5,6 +5,7 @@ import io.loyalty.benchmarks.transcoder.Contract;
 import io.loyalty.benchmarks.transcoder.Json2AvroTranscoder;
 import io.loyalty.schemas.wire.WireFormat;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,14 +22,11 @@ class PeerListener {
   static final String PREFIX = "peer";
 
   private static final int SCHEMA_ID = 1;
+  private static final int AVRO_TRIES = 10;
 
   private final KafkaTemplate<byte[], byte[]> kafka;
 
-  /**
-   * One for each thread: Avro copies the default of a bytes field in a way that threads disturb.
-   */
-  private final ThreadLocal<Contract> contracts = ThreadLocal.withInitial(Contract::new);
-
+  private final Contract contract = new Contract();
   private final Json2AvroTranscoder transcoder = new Json2AvroTranscoder();
 
   PeerListener(KafkaTemplate<byte[], byte[]> kafka) {
@@ -47,14 +45,28 @@ class PeerListener {
   private CompletableFuture<?> send(byte[] body) throws IOException {
     Map<String, Object> event = transcoder.open(body);
     String type = String.valueOf(event.get("type"));
-    Contract contract = contracts.get();
     Schema schema = contract.schema(type);
     Map<String, Object> flat = Json2AvroTranscoder.flat(schema, event, Instant.now());
-    byte[] avro = transcoder.transcode(schema, flat);
+    byte[] avro = transcode(schema, flat);
     byte[] value = new byte[WireFormat.HEADER_BYTES + avro.length];
     WireFormat.writeHeader(value, 0, SCHEMA_ID);
     System.arraycopy(avro, 0, value, WireFormat.HEADER_BYTES, avro.length);
     return kafka.send(PREFIX + "." + type, key(contract.keyFields(type), flat), value);
+  }
+
+  /**
+   * Avro keeps one buffer for the default of a bytes field, and threads that copy it at the same
+   * time disturb each other: then again. A schema for each thread would need much memory.
+   */
+  private byte[] transcode(Schema schema, Map<String, Object> flat) throws IOException {
+    for (int more = AVRO_TRIES; more > 1; more--) {
+      try {
+        return transcoder.transcode(schema, flat);
+      } catch (BufferUnderflowException disturbed) {
+        Thread.onSpinWait();
+      }
+    }
+    return transcoder.transcode(schema, flat);
   }
 
   private static byte[] key(List<String> fields, Map<String, Object> flat) {
