@@ -56,7 +56,7 @@ final class QueueCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "600000",
+      defaultValue = "1800000",
       description = "Messages that each contender has had before (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
