@@ -17,7 +17,7 @@ final class SqsConnection implements AutoCloseable {
   private static final int SPARE_CONNECTIONS = 4;
 
   private final ScheduledThreadPoolExecutor timeLimits =
-      new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "sqs-time-limits"));
+      new ScheduledThreadPoolExecutor(1, SqsConnection::timeLimitThread);
   private final SqsClient sqs;
 
   private SqsConnection(QueueProperties queue) {
@@ -48,6 +48,13 @@ final class SqsConnection implements AutoCloseable {
   public void close() {
     sqs.close();
     timeLimits.shutdownNow();
+  }
+
+  /** As the SDK's own: it keeps no process alive. */
+  private static Thread timeLimitThread(Runnable task) {
+    Thread thread = new Thread(task, "sqs-time-limits");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private SqsClient client(QueueProperties queue) {
