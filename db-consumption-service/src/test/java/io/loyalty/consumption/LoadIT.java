@@ -210,9 +210,10 @@ class LoadIT {
                 assertThat(
                         warehouse.count(
                             """
-                            pipeline.load_ledger
-                            WHERE topic LIKE '%coupon-redeemed' AND partition = 1
-                              AND holes = 4 AND records = 1 AND to_offset = 5"""))
+                            (SELECT 1 FROM pipeline.load_ledger
+                             WHERE topic LIKE '%coupon-redeemed' AND partition = 1
+                             HAVING sum(holes) = 4 AND sum(records) = 1 AND max(to_offset) = 5)
+                            """))
                     .isEqualTo(1));
     assertThat(warehouse.count("bi.coupon_redeemed WHERE coupon_code = 'aborted'")).isZero();
     warehouse.assertRowsAreAccountedFor("coupon-redeemed");

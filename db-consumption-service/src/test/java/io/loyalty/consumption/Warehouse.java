@@ -52,20 +52,36 @@ record Warehouse(JdbcClient jdbc, String prefix) {
 
   /** Every offset from the log's start to the stored one is in the ledger, once. */
   void assertLedgerIsContiguous() {
-    List<Map<String, Object>> gaps =
-        jdbc.sql(
-                """
-                SELECT topic, partition, from_offset, to_offset, expected
-                FROM (
-                  SELECT *, coalesce(lag(to_offset) OVER w, 0) AS expected
-                  FROM pipeline.load_ledger
-                  WHERE run = 'live'
-                  WINDOW w AS (PARTITION BY topic, topic_id, partition ORDER BY hour)
-                ) l
-                WHERE from_offset <> expected""")
-            .query()
-            .listOfRows();
-    assertThat(gaps).isEmpty();
+    assertThat(hoursWhoseFirstOffset("<> expected")).isEmpty();
+    assertLedgerReachesTheStoredOffsets();
+  }
+
+  /**
+   * Every offset from the log's start to the stored one is in the ledger; where an offset was set
+   * back, more than once.
+   */
+  void assertLedgerHasNoGap() {
+    assertThat(hoursWhoseFirstOffset("> expected")).isEmpty();
+    assertLedgerReachesTheStoredOffsets();
+  }
+
+  private List<Map<String, Object>> hoursWhoseFirstOffset(String isWrong) {
+    return jdbc.sql(
+            """
+            SELECT topic, partition, from_offset, to_offset, expected
+            FROM (
+              SELECT *, coalesce(lag(to_offset) OVER w, 0) AS expected
+              FROM pipeline.load_ledger
+              WHERE run = 'live'
+              WINDOW w AS (PARTITION BY topic, topic_id, partition ORDER BY hour)
+            ) l
+            WHERE from_offset %s"""
+                .formatted(isWrong))
+        .query()
+        .listOfRows();
+  }
+
+  private void assertLedgerReachesTheStoredOffsets() {
     assertThat(
             count(
                 """
