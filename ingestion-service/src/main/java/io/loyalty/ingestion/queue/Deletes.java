@@ -1,5 +1,7 @@
 package io.loyalty.ingestion.queue;
 
+import io.loyalty.ingestion.queue.call.NotDeleted;
+import io.loyalty.ingestion.queue.call.QueueCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +15,6 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
 /**
  * Deletes in batches: ten at once, fewer when the first has waited for the given age. What fails is
@@ -26,8 +25,7 @@ final class Deletes {
   private static final int BATCH = 10;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
-  private final SqsClient sqs;
-  private final QueueAddress queue;
+  private final QueueCalls calls;
   private final QueueProperties properties;
   private final QueueMeters meters;
   private final BiConsumer<Receipt, Settlement> settled;
@@ -38,13 +36,11 @@ final class Deletes {
   private List<Thread> threads = List.of();
 
   Deletes(
-      SqsClient sqs,
-      QueueAddress queue,
+      QueueCalls calls,
       QueueProperties properties,
       QueueMeters meters,
       BiConsumer<Receipt, Settlement> settled) {
-    this.sqs = sqs;
-    this.queue = queue;
+    this.calls = calls;
     this.properties = properties;
     this.meters = meters;
     this.settled = settled;
@@ -154,28 +150,22 @@ final class Deletes {
 
   /** Answers whether every receipt of the batch is settled. */
   private boolean delete(List<Receipt> batch) {
-    List<BatchResultErrorEntry> failed;
+    List<String> handles = batch.stream().map(Receipt::handle).toList();
+    List<NotDeleted> failed;
     try {
-      failed =
-          meters
-              .deleting(
-                  () ->
-                      sqs.deleteMessageBatch(
-                          request -> request.queueUrl(queue.text()).entries(entries(batch))))
-              .failed();
+      failed = meters.deleting(() -> calls.delete(handles));
     } catch (SdkException e) {
       return retry(batch, e);
     }
     boolean[] open = new boolean[batch.size()];
     boolean all = true;
-    for (BatchResultErrorEntry entry : failed) {
-      int position = Integer.parseInt(entry.id());
-      open[position] = true;
+    for (NotDeleted entry : failed) {
+      open[entry.position()] = true;
       if (SqsFaults.isStaleReceipt(entry.code())) {
-        settled.accept(batch.get(position), Settlement.EXPIRED);
+        settled.accept(batch.get(entry.position()), Settlement.EXPIRED);
       } else {
         log.debug("The queue did not delete a message: {}", entry.code());
-        waiting.add(batch.get(position));
+        waiting.add(batch.get(entry.position()));
         all = false;
       }
     }
@@ -208,16 +198,5 @@ final class Deletes {
       all &= delete(List.of(receipt));
     }
     return all;
-  }
-
-  private static List<DeleteMessageBatchRequestEntry> entries(List<Receipt> batch) {
-    return IntStream.range(0, batch.size())
-        .mapToObj(
-            position ->
-                DeleteMessageBatchRequestEntry.builder()
-                    .id(String.valueOf(position))
-                    .receiptHandle(batch.get(position).handle())
-                    .build())
-        .toList();
   }
 }

@@ -26,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param deletes delete requests of a queue at the same time
  * @param deleteAge how long a delete waits for others to share its request
  * @param maxReceives deliveries after which a message is a dead letter unopened
+ * @param directCalls whether messages are received and deleted by requests like the SDK's, without
+ *     the SDK's stages
  * @param depthInterval how often the depth of the queue and of its dead-letter queue is asked for
  */
 @Validated
@@ -42,6 +44,7 @@ public record QueueProperties(
     @DefaultValue("48") @Min(1) @Max(128) int deletes,
     @DefaultValue("100ms") Duration deleteAge,
     @DefaultValue("50") @Min(1) int maxReceives,
+    @DefaultValue("true") boolean directCalls,
     @DefaultValue("60s") Duration depthInterval) {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);

@@ -1,14 +1,13 @@
 package io.loyalty.ingestion.queue;
 
-import java.nio.charset.StandardCharsets;
+import io.loyalty.ingestion.queue.call.QueueCalls;
+import io.loyalty.ingestion.queue.call.ReceivedMessage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
@@ -17,31 +16,30 @@ final class Receiver {
   /** The most that SQS hands out at once. */
   static final int BATCH = 10;
 
-  private static final String TRACE_PARENT = "traceparent";
-  private static final String TRACE_STATE = "tracestate";
-
   /** W3C Trace Context, version 00 and later. */
   private static final Pattern TRACE_PARENT_FORM =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
-  private final SqsClient sqs;
+  private final QueueCalls calls;
   private final QueueAddress queue;
   private final Clock clock;
-  private final ReceiveMessageRequest request;
 
-  Receiver(SqsClient sqs, QueueAddress queue, QueueProperties properties, Clock clock) {
-    this.sqs = sqs;
+  Receiver(QueueCalls calls, QueueAddress queue, Clock clock) {
+    this.calls = calls;
     this.queue = queue;
     this.clock = clock;
-    this.request =
-        ReceiveMessageRequest.builder()
-            .queueUrl(queue.text())
-            .maxNumberOfMessages(BATCH)
-            .waitTimeSeconds((int) properties.waitTime().toSeconds())
-            .visibilityTimeout((int) properties.visibilityTimeout().toSeconds())
-            .messageSystemAttributeNames(systemAttributes(queue))
-            .messageAttributeNames(TRACE_PARENT, TRACE_STATE)
-            .build();
+  }
+
+  /** What a poll asks for. */
+  static ReceiveMessageRequest request(QueueAddress queue, QueueProperties properties) {
+    return ReceiveMessageRequest.builder()
+        .queueUrl(queue.text())
+        .maxNumberOfMessages(BATCH)
+        .waitTimeSeconds((int) properties.waitTime().toSeconds())
+        .visibilityTimeout((int) properties.visibilityTimeout().toSeconds())
+        .messageSystemAttributeNames(systemAttributes(queue))
+        .messageAttributeNames(ReceivedMessage.TRACE_PARENT, ReceivedMessage.TRACE_STATE)
+        .build();
   }
 
   private static List<MessageSystemAttributeName> systemAttributes(QueueAddress queue) {
@@ -57,63 +55,46 @@ final class Receiver {
   }
 
   List<Message> receive() {
-    List<software.amazon.awssdk.services.sqs.model.Message> received =
-        sqs.receiveMessage(request).messages();
+    List<ReceivedMessage> received = calls.receive();
     Instant now = clock.instant();
     return received.stream().map(message -> message(message, now)).toList();
   }
 
-  private Message message(software.amazon.awssdk.services.sqs.model.Message message, Instant now) {
-    byte[] body =
-        message.body() == null ? new byte[0] : message.body().getBytes(StandardCharsets.UTF_8);
+  private Message message(ReceivedMessage message, Instant now) {
     Receipt receipt =
         new Receipt(
             queue.name(),
-            message.messageId(),
-            message.receiptHandle(),
+            message.id(),
+            message.handle(),
             now,
             sentAt(message, now),
             receiveCount(message),
-            body.length);
-    return new Message(receipt, group(message), body, trace(message));
+            message.body().length);
+    // Standard queues may carry a group too (fair queues); only FIFO queues order by it.
+    return new Message(
+        receipt, queue.isFifo() ? message.group() : null, message.body(), trace(message));
   }
 
-  private static int receiveCount(software.amazon.awssdk.services.sqs.model.Message message) {
-    String count = attribute(message, MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
-    return count == null ? 1 : Integer.parseInt(count);
+  private static int receiveCount(ReceivedMessage message) {
+    return message.receiveCount() == null ? 1 : Integer.parseInt(message.receiveCount());
   }
 
-  private static Instant sentAt(
-      software.amazon.awssdk.services.sqs.model.Message message, Instant received) {
-    String millis = attribute(message, MessageSystemAttributeName.SENT_TIMESTAMP);
+  private static Instant sentAt(ReceivedMessage message, Instant received) {
+    String millis = message.sentTimestamp();
     return millis == null ? received : Instant.ofEpochMilli(Long.parseLong(millis));
   }
 
-  /** Standard queues may carry a group too (fair queues); only FIFO queues order by it. */
-  private String group(software.amazon.awssdk.services.sqs.model.Message message) {
-    return queue.isFifo() ? attribute(message, MessageSystemAttributeName.MESSAGE_GROUP_ID) : null;
-  }
-
-  /** By its text: the map by the enum is copied at each call. */
-  private static String attribute(
-      software.amazon.awssdk.services.sqs.model.Message message, MessageSystemAttributeName name) {
-    return message.attributesAsStrings().get(name.toString());
-  }
-
-  private static Map<String, String> trace(
-      software.amazon.awssdk.services.sqs.model.Message message) {
-    var parent = message.messageAttributes().get(TRACE_PARENT);
-    if (parent == null
-        || parent.stringValue() == null
-        || !TRACE_PARENT_FORM.matcher(parent.stringValue()).matches()) {
+  private static Map<String, String> trace(ReceivedMessage message) {
+    String parent = message.traceParent();
+    if (parent == null || !TRACE_PARENT_FORM.matcher(parent).matches()) {
       return Map.of();
     }
-    Map<String, String> trace = new HashMap<>();
-    trace.put(TRACE_PARENT, parent.stringValue());
-    var state = message.messageAttributes().get(TRACE_STATE);
-    if (state != null && state.stringValue() != null) {
-      trace.put(TRACE_STATE, state.stringValue());
-    }
-    return Map.copyOf(trace);
+    return message.traceState() == null
+        ? Map.of(ReceivedMessage.TRACE_PARENT, parent)
+        : Map.of(
+            ReceivedMessage.TRACE_PARENT,
+            parent,
+            ReceivedMessage.TRACE_STATE,
+            message.traceState());
   }
 }

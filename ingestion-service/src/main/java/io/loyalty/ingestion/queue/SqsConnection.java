@@ -1,16 +1,23 @@
 package io.loyalty.ingestion.queue;
 
+import io.loyalty.ingestion.queue.call.DirectCalls;
+import io.loyalty.ingestion.queue.call.DirectHttp;
+import io.loyalty.ingestion.queue.call.QueueCalls;
+import io.loyalty.ingestion.queue.call.SdkCalls;
+import io.loyalty.ingestion.queue.call.SentRequests;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * The SQS client, with a connection for every request that may be under way at once, and the clock
- * of its time limits. Thread-safe.
+ * The SQS client and the HTTP client under it, with a connection for every request that may be
+ * under way at once, and the clock of their time limits. Thread-safe.
  */
 final class SqsConnection implements AutoCloseable {
   private static final Duration MARGIN = Duration.ofSeconds(10);
@@ -18,12 +25,19 @@ final class SqsConnection implements AutoCloseable {
 
   private final ScheduledThreadPoolExecutor timeLimits =
       new ScheduledThreadPoolExecutor(1, SqsConnection::timeLimitThread);
+  private final SentRequests sent = new SentRequests();
+  private final QueueProperties queue;
+  private final Duration silence;
+  private final SdkHttpClient http;
   private final SqsClient sqs;
 
   private SqsConnection(QueueProperties queue) {
     // Else the limits of all requests of the last minute stay in memory.
     timeLimits.setRemoveOnCancelPolicy(true);
-    sqs = client(queue);
+    this.queue = queue;
+    silence = queue.waitTime().plus(MARGIN);
+    http = http();
+    sqs = client();
   }
 
   /**
@@ -39,6 +53,18 @@ final class SqsConnection implements AutoCloseable {
     return sqs;
   }
 
+  /** The calls of the queue that this poll asks. */
+  QueueCalls calls(ReceiveMessageRequest poll) {
+    SdkCalls bySdk = new SdkCalls(sqs, poll);
+    if (!queue.directCalls()) {
+      return bySdk;
+    }
+    DirectHttp direct =
+        new DirectHttp(
+            http, sqs.serviceClientConfiguration().credentialsProvider(), timeLimits, longest());
+    return new DirectCalls(bySdk, sent, direct, poll.queueUrl());
+  }
+
   /** How many time limits run: one for each request under way. */
   int timeLimits() {
     return timeLimits.getQueue().size();
@@ -47,6 +73,7 @@ final class SqsConnection implements AutoCloseable {
   @Override
   public void close() {
     sqs.close();
+    http.close();
     timeLimits.shutdownNow();
   }
 
@@ -57,23 +84,30 @@ final class SqsConnection implements AutoCloseable {
     return thread;
   }
 
-  private SqsClient client(QueueProperties queue) {
-    Duration longest = queue.waitTime().plus(MARGIN);
+  private Duration longest() {
+    return silence.multipliedBy(2);
+  }
+
+  private SdkHttpClient http() {
+    return Apache5HttpClient.builder()
+        .maxConnections(
+            queue.url().size() * (queue.polls() + queue.deletes() + VisibilityHeartbeat.THREADS)
+                + SPARE_CONNECTIONS)
+        .connectionTimeout(Duration.ofSeconds(2))
+        .socketTimeout(silence)
+        .build();
+  }
+
+  private SqsClient client() {
     SqsClientBuilder builder =
         SqsClient.builder()
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .maxConnections(
-                        queue.url().size()
-                                * (queue.polls() + queue.deletes() + VisibilityHeartbeat.THREADS)
-                            + SPARE_CONNECTIONS)
-                    .connectionTimeout(Duration.ofSeconds(2))
-                    .socketTimeout(longest))
+            .httpClient(http)
             .overrideConfiguration(
                 settings ->
                     settings
+                        .addExecutionInterceptor(sent)
                         .scheduledExecutorService(timeLimits)
-                        .apiCallTimeout(longest.multipliedBy(2)));
+                        .apiCallTimeout(longest()));
     if (queue.endpoint() != null) {
       builder.endpointOverride(queue.endpoint());
     }
@@ -83,6 +117,7 @@ final class SqsConnection implements AutoCloseable {
     try {
       return builder.build();
     } catch (SdkClientException e) {
+      http.close();
       throw new BrokenQueueException(
           "There is no AWS region for the queue %s: set ingestion.queue.region or AWS_REGION."
               .formatted(queue.url().get(0)),

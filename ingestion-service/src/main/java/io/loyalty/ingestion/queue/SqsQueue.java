@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.queue;
 
+import io.loyalty.ingestion.queue.call.QueueCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class SqsQueue implements EventSource {
   private volatile MessageSink sink;
 
   SqsQueue(
-      SqsClient sqs,
+      SqsConnection connection,
       QueueAddress queue,
       QueueProperties properties,
       WorkWindow window,
@@ -42,11 +43,12 @@ final class SqsQueue implements EventSource {
     this.properties = properties;
     this.window = window;
     QueueMeters meters = new QueueMeters(registry, queue.name());
+    SqsClient sqs = connection.sqs();
+    QueueCalls calls = connection.calls(Receiver.request(queue, properties));
     this.polling =
-        new Polling(
-            new Receiver(sqs, queue, properties, clock), queue, window, properties.polls(), meters);
+        new Polling(new Receiver(calls, queue, clock), queue, window, properties.polls(), meters);
     this.heartbeat = new VisibilityHeartbeat(sqs, queue, properties, meters, clock);
-    this.deletes = new Deletes(sqs, queue, properties, meters, this::settle);
+    this.deletes = new Deletes(calls, properties, meters, this::settle);
     this.watch = new QueueWatch(sqs, queue, meters);
     meters.gauge("oldest.message.seconds", () -> heartbeat.oldest().toMillis() / 1000.0);
   }

@@ -35,7 +35,7 @@ public final class SqsSource implements EventSource {
     return new SqsSource(
         connection,
         properties.queues().stream()
-            .map(queue -> new SqsQueue(connection.sqs(), queue, properties, window, meters, clock))
+            .map(queue -> new SqsQueue(connection, queue, properties, window, meters, clock))
             .toList());
   }
 

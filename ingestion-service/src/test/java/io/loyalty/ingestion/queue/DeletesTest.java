@@ -3,6 +3,7 @@ package io.loyalty.ingestion.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.ingestion.queue.call.SdkCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,7 @@ class DeletesTest {
   private final Map<String, Settlement> settled = new ConcurrentHashMap<>();
   private final Deletes deletes =
       new Deletes(
-          sqs,
-          Receipts.ADDRESS,
+          new SdkCalls(sqs, Receiver.request(Receipts.ADDRESS, Receipts.queue())),
           Receipts.queue(),
           Receipts.meters(),
           (receipt, how) -> settled.put(receipt.handle(), how));

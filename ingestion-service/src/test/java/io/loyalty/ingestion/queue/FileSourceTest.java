@@ -280,6 +280,7 @@ class FileSourceTest {
         2,
         Duration.ofMillis(50),
         50,
+        true,
         Duration.ofSeconds(60));
   }
 

@@ -1,0 +1,104 @@
+package io.loyalty.ingestion.queue.call;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.HttpStatusCode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+
+/** Signs requests and sends them, by the SDK's signer and HTTP client. Thread-safe. */
+public final class DirectHttp {
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private final SdkHttpClient http;
+  private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+  private final ScheduledExecutorService clock;
+  private final Duration limit;
+
+  /**
+   * Sends over this client.
+   *
+   * @param http the SDK's, whose connections are shared with it
+   * @param credentials what requests are signed with
+   * @param clock ends calls that take too long
+   * @param limit how long a call may take
+   */
+  public DirectHttp(
+      SdkHttpClient http,
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      ScheduledExecutorService clock,
+      Duration limit) {
+    this.http = http;
+    this.credentials = credentials;
+    this.clock = clock;
+    this.limit = limit;
+  }
+
+  /** Reads the body of an answer. */
+  interface Reader<T> {
+    T read(InputStream body) throws DirectCallException;
+  }
+
+  /**
+   * Sends a request like one before, with this body.
+   *
+   * @throws DirectCallException unless it was granted and its answer is as expected
+   */
+  <T> T post(SentRequest like, byte[] body, Reader<T> reader) throws DirectCallException {
+    try {
+      ExecutableHttpRequest call = http.prepareRequest(signed(like, body));
+      Future<?> end = clock.schedule(call::abort, limit.toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        return answer(call.call(), reader);
+      } finally {
+        end.cancel(false);
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new DirectCallException(e.getClass().getSimpleName(), e);
+    }
+  }
+
+  private HttpExecuteRequest signed(SentRequest like, byte[] body) {
+    AwsCredentialsIdentity identity = credentials.resolveIdentity().join();
+    ContentStreamProvider payload = () -> new ByteArrayInputStream(body);
+    SdkHttpRequest unsigned =
+        like.http().toBuilder().putHeader("Content-Length", String.valueOf(body.length)).build();
+    return HttpExecuteRequest.builder()
+        .request(
+            signer
+                .sign(
+                    request ->
+                        request
+                            .identity(identity)
+                            .request(unsigned)
+                            .payload(payload)
+                            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, like.service())
+                            .putProperty(AwsV4HttpSigner.REGION_NAME, like.region()))
+                .request())
+        .contentStreamProvider(payload)
+        .build();
+  }
+
+  private static <T> T answer(HttpExecuteResponse answer, Reader<T> reader)
+      throws IOException, DirectCallException {
+    try (InputStream body =
+        answer.responseBody().orElseThrow(() -> new DirectCallException("an answer of no body"))) {
+      int status = answer.httpResponse().statusCode();
+      if (status != HttpStatusCode.OK) {
+        throw new DirectCallException("HTTP " + status);
+      }
+      return reader.read(body);
+    }
+  }
+}

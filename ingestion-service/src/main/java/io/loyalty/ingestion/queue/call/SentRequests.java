@@ -1,0 +1,57 @@
+package io.loyalty.ingestion.queue.call;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+
+/**
+ * Remembers of each queue the last poll and the last delete that the SDK sent and SQS granted.
+ * Thread-safe.
+ */
+public final class SentRequests implements ExecutionInterceptor {
+  private final Map<String, SentRequest> polls = new ConcurrentHashMap<>();
+  private final Map<String, SentRequest> deletes = new ConcurrentHashMap<>();
+
+  @Override
+  public void afterExecution(Context.AfterExecution granted, ExecutionAttributes attributes) {
+    SdkRequest request = granted.request();
+    if (request instanceof ReceiveMessageRequest poll) {
+      remember(polls, poll.queueUrl(), granted);
+    } else if (request instanceof DeleteMessageBatchRequest delete) {
+      remember(deletes, delete.queueUrl(), granted);
+    }
+  }
+
+  Optional<SentRequest> poll(String queueUrl) {
+    return Optional.ofNullable(polls.get(queueUrl));
+  }
+
+  Optional<SentRequest> delete(String queueUrl) {
+    return Optional.ofNullable(deletes.get(queueUrl));
+  }
+
+  private static void remember(
+      Map<String, SentRequest> requests, String queueUrl, Context.AfterExecution granted) {
+    granted
+        .requestBody()
+        .flatMap(body -> SentRequest.of(granted.httpRequest(), bytes(body)))
+        .ifPresentOrElse(sent -> requests.put(queueUrl, sent), () -> requests.remove(queueUrl));
+  }
+
+  private static byte[] bytes(RequestBody body) {
+    try (InputStream content = body.contentStreamProvider().newStream()) {
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("a request's body is in memory, and yet unreadable", e);
+    }
+  }
+}
