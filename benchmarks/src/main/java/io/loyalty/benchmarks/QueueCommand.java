@@ -71,7 +71,7 @@ final class QueueCommand implements Callable<Integer> {
       names = "--bare-threads",
       paramLabel = "N",
       split = ",",
-      defaultValue = "96",
+      defaultValue = "192",
       description =
           "Threads of the bare loop; of several loops the fastest stays (default: ${DEFAULT-VALUE}: as many requests"
               + " under way as ours has polls and deletes).")
@@ -80,7 +80,7 @@ final class QueueCommand implements Callable<Integer> {
   @Option(
       names = "--polls",
       paramLabel = "N",
-      defaultValue = "48",
+      defaultValue = "96",
       description =
           "ingestion.queue.polls and deletes of ours (default: ${DEFAULT-VALUE}, as the service's).")
   private int polls;
@@ -100,7 +100,7 @@ final class QueueCommand implements Callable<Integer> {
   @Option(
       names = "--peer-messages",
       paramLabel = "N",
-      defaultValue = "480",
+      defaultValue = "960",
       description =
           "spring.cloud.aws.sqs.listener.max-concurrent-messages of the peer (default: ${DEFAULT-VALUE}: as many"
               + " polls as ours).")

@@ -35,8 +35,8 @@ class ShutdownIT {
   private static final Duration TO_END_A_JVM = Duration.ofSeconds(5);
   private static final int KEYS = 50;
 
-  /** Of what 48 polls may reserve beside the messages in work. */
-  private static final int ROOM = 480;
+  /** Of what 96 polls may reserve beside the messages in work. */
+  private static final int ROOM = 960;
 
   @TempDir private Path directory;
 

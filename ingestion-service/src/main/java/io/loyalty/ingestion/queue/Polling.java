@@ -52,9 +52,9 @@ final class Polling {
   }
 
   /**
-   * Ends the polls. One that finds messages ends by itself and hands them over; one that waits at
-   * an empty queue is aborted. The order matters: what SQS sends to an aborted poll stays invisible
-   * until its timeout.
+   * Ends the polls, and hands over what they still bring. One that waits at an empty queue ends
+   * when SQS answers, after the wait time at the latest: a read can't be interrupted, and what SQS
+   * sends to a poll that nobody waits for stays invisible until its timeout.
    */
   synchronized void stop() {
     stop.countDown();

@@ -61,7 +61,7 @@ final class SqsConnection implements AutoCloseable {
     }
     DirectHttp direct =
         new DirectHttp(
-            http, sqs.serviceClientConfiguration().credentialsProvider(), timeLimits, longest());
+            http, sqs.serviceClientConfiguration().credentialsProvider(), timeLimits, silence);
     return new DirectCalls(bySdk, sent, direct, poll.queueUrl());
   }
 
@@ -84,10 +84,6 @@ final class SqsConnection implements AutoCloseable {
     return thread;
   }
 
-  private Duration longest() {
-    return silence.multipliedBy(2);
-  }
-
   private SdkHttpClient http() {
     return Apache5HttpClient.builder()
         .maxConnections(
@@ -103,11 +99,14 @@ final class SqsConnection implements AutoCloseable {
         SqsClient.builder()
             .httpClient(http)
             .overrideConfiguration(
-                settings ->
-                    settings
-                        .addExecutionInterceptor(sent)
-                        .scheduledExecutorService(timeLimits)
-                        .apiCallTimeout(longest()));
+                settings -> {
+                  settings
+                      .scheduledExecutorService(timeLimits)
+                      .apiCallTimeout(silence.multipliedBy(2));
+                  if (queue.directCalls()) {
+                    settings.addExecutionInterceptor(sent);
+                  }
+                });
     if (queue.endpoint() != null) {
       builder.endpointOverride(queue.endpoint());
     }

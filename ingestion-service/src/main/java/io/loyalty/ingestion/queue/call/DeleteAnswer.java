@@ -63,7 +63,7 @@ final class DeleteAnswer {
     private String id;
     private String code;
 
-    private void member(JsonParser json) {
+    private void member(JsonParser json) throws DirectCallException {
       switch (json.currentName()) {
         case "Id" -> id = Json.text(json);
         case "Code" -> code = Json.text(json);

@@ -1,9 +1,7 @@
 package io.loyalty.ingestion.queue.call;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -11,21 +9,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the calls directly, as the SDK made them before. The first of each kind is the SDK's; so is
- * the one that fails, again, and for ten seconds every other: what can go wrong, and how often it
- * is tried, is the SDK's to know. Doing a call again does no harm: messages are deleted by handles
- * that are good once, and a poll whose answer is lost leaves its messages to come again, whoever
- * made it. Thread-safe.
+ * the one that fails, again, and for a while all others of its kind: what can go wrong, and how
+ * often it is tried, is the SDK's to know. Doing a call again does the harm that the SDK's own
+ * retries do: the messages of a poll whose answer is lost come again when their visibility timeout
+ * is over, and a delete whose answer is lost may be refused the second time. Thread-safe.
  */
 public final class DirectCalls implements QueueCalls {
   private static final Logger log = LoggerFactory.getLogger(DirectCalls.class);
-  private static final Duration REST = Duration.ofSeconds(10);
 
   private final QueueCalls sdk;
   private final SentRequests sent;
   private final DirectHttp http;
   private final String queueUrl;
-  private final LongSupplier nanoTime;
-  private final AtomicLong restsUntil;
+  private final Trust polls;
+  private final Trust deletes;
 
   /**
    * Calls for a queue.
@@ -45,13 +42,14 @@ public final class DirectCalls implements QueueCalls {
     this.sent = sent;
     this.http = http;
     this.queueUrl = queueUrl;
-    this.nanoTime = nanoTime;
-    this.restsUntil = new AtomicLong(nanoTime.getAsLong());
+    this.polls = new Trust(nanoTime);
+    this.deletes = new Trust(nanoTime);
   }
 
   @Override
   public List<ReceivedMessage> receive() {
     return call(
+        polls,
         sent.poll(queueUrl),
         like -> http.post(like, like.body(), ReceiveAnswer::read),
         sdk::receive);
@@ -60,6 +58,7 @@ public final class DirectCalls implements QueueCalls {
   @Override
   public List<NotDeleted> delete(List<String> handles) {
     return call(
+        deletes,
         sent.delete(queueUrl),
         like ->
             http.post(
@@ -70,31 +69,30 @@ public final class DirectCalls implements QueueCalls {
   }
 
   private interface Call<T> {
-    T like(SentRequest sent) throws DirectCallException;
+    T make(SentRequest like) throws DirectCallException;
   }
 
-  private <T> T call(Optional<SentRequest> like, Call<T> directly, Supplier<T> bySdk) {
-    if (like.isEmpty() || nanoTime.getAsLong() - restsUntil.get() < 0) {
+  private static <T> T call(
+      Trust trust, Optional<SentRequest> like, Call<T> directly, Supplier<T> bySdk) {
+    if (like.isEmpty() || !trust.mayTry()) {
       return bySdk.get();
     }
     try {
-      return directly.like(like.get());
+      T answer = directly.make(like.get());
+      trust.succeeded();
+      return answer;
     } catch (DirectCallException e) {
-      rest(e);
+      log.debug("A direct call failed.", e);
+      trust
+          .failed()
+          .filter(rest -> !Thread.currentThread().isInterrupted())
+          .ifPresent(
+              rest ->
+                  log.info(
+                      "A direct call to SQS failed ({}); the SDK repeats it, and makes such calls for {} s.",
+                      e.getMessage(),
+                      rest.toSeconds()));
       return bySdk.get();
-    }
-  }
-
-  private void rest(DirectCallException fault) {
-    long before = restsUntil.get();
-    long now = nanoTime.getAsLong();
-    if (now - before >= 0
-        && restsUntil.compareAndSet(before, now + REST.toNanos())
-        && !Thread.currentThread().isInterrupted()) {
-      log.info(
-          "A direct call to SQS failed ({}); the SDK repeats it, and makes the calls for {} s.",
-          fault.getMessage(),
-          REST.toSeconds());
     }
   }
 }

@@ -3,10 +3,14 @@ package io.loyalty.ingestion.queue.call;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -15,11 +19,15 @@ import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /** Signs requests and sends them, by the SDK's signer and HTTP client. Thread-safe. */
 public final class DirectHttp {
+  private static final Logger log = LoggerFactory.getLogger(DirectHttp.class);
+  private static final String REQUEST_ID = "x-amzn-RequestId";
+
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final SdkHttpClient http;
   private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
@@ -84,21 +92,47 @@ public final class DirectHttp {
                             .request(unsigned)
                             .payload(payload)
                             .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, like.service())
-                            .putProperty(AwsV4HttpSigner.REGION_NAME, like.region()))
+                            .putProperty(AwsV4HttpSigner.REGION_NAME, like.region())
+                            .putProperty(
+                                HttpSigner.SIGNING_CLOCK,
+                                Clock.offset(Clock.systemUTC(), like.skew())))
                 .request())
         .contentStreamProvider(payload)
         .build();
   }
 
+  /** What is left of an answer that is not as expected is not waited for. */
   private static <T> T answer(HttpExecuteResponse answer, Reader<T> reader)
-      throws IOException, DirectCallException {
-    try (InputStream body =
-        answer.responseBody().orElseThrow(() -> new DirectCallException("an answer of no body"))) {
+      throws DirectCallException {
+    AbortableInputStream body =
+        answer.responseBody().orElseThrow(() -> new DirectCallException("an answer of no body"));
+    boolean isRead = false;
+    try {
       int status = answer.httpResponse().statusCode();
       if (status != HttpStatusCode.OK) {
-        throw new DirectCallException("HTTP " + status);
+        throw new DirectCallException(
+            "HTTP %d, request id %s"
+                .formatted(
+                    status,
+                    answer.httpResponse().firstMatchingHeader(REQUEST_ID).orElse("unknown")));
       }
-      return reader.read(body);
+      T read = reader.read(body);
+      isRead = true;
+      return read;
+    } finally {
+      if (!isRead) {
+        body.abort();
+      }
+      close(body);
+    }
+  }
+
+  /** What has been read is good, whatever happens to its connection. */
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      log.debug("The end of an answer was lost.", e);
     }
   }
 }

@@ -2,11 +2,16 @@ package io.loyalty.ingestion.queue.call;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** How what SQS says is read: what is not expected is passed over, what is must be there. */
+/**
+ * How what SQS says is read: unknown members are passed over, known ones are of their type or null.
+ */
 final class Json {
-  static final JsonFactory FACTORY = new JsonFactory();
+  /** Leaves streams open: how they are closed depends on what was read. */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
 
   private Json() {}
 
@@ -21,12 +26,12 @@ final class Json {
     expect(json, JsonToken.START_OBJECT);
   }
 
-  /** Goes through the object that the parser is at; each step finds it at the member's value. */
+  /** Goes through the object or null that the parser is at; steps find it at a member's value. */
   static void members(JsonParser json, Step step) throws DirectCallException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
+    expect(json, JsonToken.START_OBJECT);
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       json.nextToken();
       step.at(json);
@@ -34,25 +39,25 @@ final class Json {
     expect(json, JsonToken.END_OBJECT);
   }
 
-  /** Goes through the objects of the array that the parser is at. */
+  /** Goes through the objects of the array or null that the parser is at. */
   static void objects(JsonParser json, Step step) throws DirectCallException {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
+    expect(json, JsonToken.START_ARRAY);
     while (json.nextToken() == JsonToken.START_OBJECT) {
       step.at(json);
     }
     expect(json, JsonToken.END_ARRAY);
   }
 
-  /** The text that the parser is at, or null if it is at something else, which is passed over. */
-  static String text(JsonParser json) {
-    if (json.currentToken() == JsonToken.VALUE_STRING) {
-      return json.getString();
+  /** The text or null that the parser is at. */
+  static String text(JsonParser json) throws DirectCallException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
     }
-    json.skipChildren();
-    return null;
+    expect(json, JsonToken.VALUE_STRING);
+    return json.getString();
   }
 
   private static void expect(JsonParser json, JsonToken token) throws DirectCallException {

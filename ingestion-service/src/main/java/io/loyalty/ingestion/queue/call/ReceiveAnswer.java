@@ -77,7 +77,7 @@ final class ReceiveAnswer {
     }
   }
 
-  private void attribute(JsonParser json) {
+  private void attribute(JsonParser json) throws DirectCallException {
     switch (json.currentName()) {
       case "ApproximateReceiveCount" -> receiveCount = Json.text(json);
       case "SentTimestamp" -> sentTimestamp = Json.text(json);

@@ -5,7 +5,7 @@ package io.loyalty.ingestion.queue.call;
  *
  * @param id the queue's id of the message
  * @param handle what the queue wants back to delete it
- * @param body its text in UTF-8; empty if it has none
+ * @param body its text in UTF-8
  * @param receiveCount {@code ApproximateReceiveCount}
  * @param sentTimestamp {@code SentTimestamp}, in milliseconds since 1970
  * @param group {@code MessageGroupId}

@@ -2,9 +2,12 @@ package io.loyalty.ingestion.queue.call;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -18,6 +21,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  * Thread-safe.
  */
 public final class SentRequests implements ExecutionInterceptor {
+  private static final Logger log = LoggerFactory.getLogger(SentRequests.class);
+
   private final Map<String, SentRequest> polls = new ConcurrentHashMap<>();
   private final Map<String, SentRequest> deletes = new ConcurrentHashMap<>();
 
@@ -39,12 +44,22 @@ public final class SentRequests implements ExecutionInterceptor {
     return Optional.ofNullable(deletes.get(queueUrl));
   }
 
+  /**
+   * Never throws: that would be a fault of the SDK's call, whose messages would be lost sight of.
+   */
   private static void remember(
       Map<String, SentRequest> requests, String queueUrl, Context.AfterExecution granted) {
-    granted
-        .requestBody()
-        .flatMap(body -> SentRequest.of(granted.httpRequest(), bytes(body)))
-        .ifPresentOrElse(sent -> requests.put(queueUrl, sent), () -> requests.remove(queueUrl));
+    Optional<SentRequest> sent = Optional.empty();
+    try {
+      sent =
+          granted
+              .requestBody()
+              .flatMap(body -> SentRequest.of(granted.httpRequest(), bytes(body), Instant.now()));
+    } catch (RuntimeException e) {
+      log.debug("A request of the SDK can't be sent again.", e);
+    }
+    sent.ifPresentOrElse(
+        request -> requests.put(queueUrl, request), () -> requests.remove(queueUrl));
   }
 
   private static byte[] bytes(RequestBody body) {
