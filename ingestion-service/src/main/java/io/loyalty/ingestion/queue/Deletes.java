@@ -133,6 +133,7 @@ final class Deletes {
         return batch;
       }
       batch.add(first);
+      waiting.drainTo(batch, BATCH - 1);
       long deadline = System.nanoTime() + properties.deleteAge().toNanos();
       while (batch.size() < BATCH) {
         long left = closing.getCount() == 0 ? 0 : deadline - System.nanoTime();

@@ -3,32 +3,28 @@ package io.loyalty.ingestion.queue.call;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
-/** Signs requests and sends them, by the SDK's signer and HTTP client. Thread-safe. */
+/** Signs requests and sends them by the SDK's HTTP client. Thread-safe. */
 public final class DirectHttp {
   private static final Logger log = LoggerFactory.getLogger(DirectHttp.class);
   private static final String REQUEST_ID = "x-amzn-RequestId";
 
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private final Signer signer = new Signer();
   private final SdkHttpClient http;
   private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
   private final ScheduledExecutorService clock;
@@ -78,26 +74,11 @@ public final class DirectHttp {
   }
 
   private HttpExecuteRequest signed(SentRequest like, byte[] body) {
-    AwsCredentialsIdentity identity = credentials.resolveIdentity().join();
-    ContentStreamProvider payload = () -> new ByteArrayInputStream(body);
-    SdkHttpRequest unsigned =
-        like.http().toBuilder().putHeader("Content-Length", String.valueOf(body.length)).build();
     return HttpExecuteRequest.builder()
         .request(
-            signer
-                .sign(
-                    request ->
-                        request
-                            .identity(identity)
-                            .request(unsigned)
-                            .payload(payload)
-                            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, like.service())
-                            .putProperty(AwsV4HttpSigner.REGION_NAME, like.region())
-                            .putProperty(
-                                HttpSigner.SIGNING_CLOCK,
-                                Clock.offset(Clock.systemUTC(), like.skew())))
-                .request())
-        .contentStreamProvider(payload)
+            signer.sign(
+                like, body, credentials.resolveIdentity().join(), Instant.now().plus(like.skew())))
+        .contentStreamProvider(() -> new ByteArrayInputStream(body))
         .build();
   }
 

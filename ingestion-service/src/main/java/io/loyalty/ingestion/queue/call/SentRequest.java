@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -41,13 +42,13 @@ record SentRequest(SdkHttpRequest http, String region, String service, Duration 
   private static final Duration LEAST_SKEW = Duration.ofMinutes(2);
 
   /**
-   * What was sent, unless it was signed in another way or not at all.
+   * What was sent, unless it was signed in another way or not at all, or to an address with a path.
    *
    * @param answered when it was answered, by our clock
    */
   static Optional<SentRequest> of(SdkHttpRequest sent, byte[] body, Instant answered) {
     Matcher signed = SIGNED.matcher(sent.firstMatchingHeader("Authorization").orElse(""));
-    if (!signed.matches()) {
+    if (!signed.matches() || !isToTheRoot(sent)) {
       return Optional.empty();
     }
     SdkHttpRequest.Builder http = sent.toBuilder().clearHeaders();
@@ -57,6 +58,13 @@ record SentRequest(SdkHttpRequest http, String region, String service, Duration 
     return Optional.of(
         new SentRequest(
             http.build(), signed.group(1), signed.group(2), skew(sent, answered), body));
+  }
+
+  /** As all of SQS's requests are. */
+  private static boolean isToTheRoot(SdkHttpRequest sent) {
+    return sent.method() == SdkHttpMethod.POST
+        && sent.encodedPath().equals("/")
+        && sent.rawQueryParameters().isEmpty();
   }
 
   private static Duration skew(SdkHttpRequest sent, Instant answered) {
