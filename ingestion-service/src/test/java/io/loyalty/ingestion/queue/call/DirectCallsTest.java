@@ -13,6 +13,7 @@ import io.loyalty.ingestion.queue.call.RecordingSqs.Sent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -182,10 +183,11 @@ class DirectCallsTest {
   @Test
   void anInterruptedPollThatFailsEndsAsTheSdksDo() throws InterruptedException {
     recorded.receive(1);
+    CountDownLatch over = new CountDownLatch(1);
     recorded.sqs.then(
         exchange -> {
           try {
-            Thread.sleep(20_000);
+            over.await();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
@@ -198,6 +200,7 @@ class DirectCallsTest {
 
     poll.interrupt();
     poll.join(5_000);
+    over.countDown();
 
     assertThat(end.get()).isInstanceOf(AbortedException.class);
   }
