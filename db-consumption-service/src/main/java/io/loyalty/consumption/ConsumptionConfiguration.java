@@ -1,10 +1,13 @@
 package io.loyalty.consumption;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.BatchProperties;
 import io.loyalty.consumption.batch.EventSelection;
 import io.loyalty.consumption.flow.FlowAssembly;
 import io.loyalty.consumption.flow.FlowProperties;
+import io.loyalty.consumption.flow.GroupOwner;
+import io.loyalty.consumption.flow.GroupWatch;
 import io.loyalty.consumption.flow.HoldDecisions;
 import io.loyalty.consumption.flow.LoadService;
 import io.loyalty.consumption.table.DecisionTable;
@@ -14,6 +17,8 @@ import io.loyalty.consumption.table.LogEnds;
 import io.loyalty.consumption.table.Migrations;
 import io.loyalty.consumption.table.TableProperties;
 import io.loyalty.consumption.table.TableWriter;
+import io.loyalty.consumption.table.WarehouseIdentity;
+import io.loyalty.consumption.topic.ConsumerNames;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
@@ -25,6 +30,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -49,8 +55,34 @@ class ConsumptionConfiguration {
   }
 
   @Bean
-  TopicLogs topicLogs(KafkaAdmin admin) {
-    return new TopicLogs(admin);
+  ConsumerNames consumerNames(TopicProperties topic, WarehouseProperties warehouse) {
+    return new ConsumerNames(topic.prefix(), warehouse.name());
+  }
+
+  @Bean
+  WarehouseIdentity warehouseIdentity(TopicProperties topic, WarehouseProperties warehouse) {
+    return new WarehouseIdentity(warehouse.name(), topic.prefix());
+  }
+
+  /** No connection of the pool is to a database of another warehouse. */
+  @Bean
+  static BeanPostProcessor poolOfOneWarehouse(ObjectProvider<WarehouseIdentity> identity) {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool) {
+          String guard = identity.getObject().guard();
+          String own = pool.getConnectionInitSql();
+          pool.setConnectionInitSql(own == null ? guard : own + ";\n" + guard);
+        }
+        return bean;
+      }
+    };
+  }
+
+  @Bean
+  TopicLogs topicLogs(KafkaAdmin admin, ConsumerNames names) {
+    return new TopicLogs(admin, names);
   }
 
   /** The load runs the migrations itself, since it waits for a database that is not there yet. */
@@ -86,13 +118,15 @@ class ConsumptionConfiguration {
           "consumption.table.timeouts.statement (%s) must be at most half of consumption.topic.max-poll-interval (%s)"
               .formatted(table.timeouts().statement(), topic.maxPollInterval()));
     }
-    return new TableWriter(database, table, json, with.serviceVersion(), with.times());
+    return new TableWriter(
+        database, table, json, with.serviceVersion(), with.identity(), with.times());
   }
 
   @Bean
-  WriterWiring writerWiring(ObjectProvider<BuildProperties> build, MeterRegistry meters) {
+  WriterWiring writerWiring(
+      ObjectProvider<BuildProperties> build, WarehouseIdentity identity, MeterRegistry meters) {
     String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
-    return new WriterWiring("db-consumption-service " + version, new LoadTimes(meters));
+    return new WriterWiring("db-consumption-service " + version, identity, new LoadTimes(meters));
   }
 
   @Bean
@@ -119,10 +153,11 @@ class ConsumptionConfiguration {
       BatchCollector collector,
       LoadWiring with) {
     return assembly.service(
-        () -> new TopicReader(consumers, topic),
+        database -> new TopicReader(consumers, topic, with.names(), database),
         collector,
         with.times(),
         with.clock(),
+        with.owner(),
         with.exit()::brokenSetup);
   }
 
@@ -132,13 +167,25 @@ class ConsumptionConfiguration {
   }
 
   @Bean
-  LoadWiring loadWiring(FlowProperties times, Clock clock, SetupExit exit) {
-    return new LoadWiring(times, clock, exit);
+  GroupOwner groupOwner(TopicLogs logs, TopicProperties topic) {
+    return new GroupOwner(logs.group(), topic.sessionTimeout().multipliedBy(2));
   }
 
-  /** How the writer names the service in what it writes, and what times it. */
-  record WriterWiring(String serviceVersion, LoadTimes times) {}
+  @Bean
+  GroupWatch groupWatch(LoadService load, GroupOwner owner, FlowProperties times, SetupExit exit) {
+    return new GroupWatch(load, owner, times.retryHeld(), exit::brokenSetup);
+  }
 
-  /** The flow's times, its clock and its way out. */
-  record LoadWiring(FlowProperties times, Clock clock, SetupExit exit) {}
+  @Bean
+  LoadWiring loadWiring(
+      FlowProperties times, Clock clock, ConsumerNames names, GroupOwner owner, SetupExit exit) {
+    return new LoadWiring(times, clock, names, owner, exit);
+  }
+
+  /** How the writer names the service in what it writes, whose it is, and what times it. */
+  record WriterWiring(String serviceVersion, WarehouseIdentity identity, LoadTimes times) {}
+
+  /** The flow's times, its clock, what Kafka knows it by, and its way out. */
+  record LoadWiring(
+      FlowProperties times, Clock clock, ConsumerNames names, GroupOwner owner, SetupExit exit) {}
 }

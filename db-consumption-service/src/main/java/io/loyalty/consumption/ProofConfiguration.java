@@ -8,6 +8,8 @@ import io.loyalty.consumption.table.DeadLetterReader;
 import io.loyalty.consumption.table.ProofReader;
 import io.loyalty.consumption.table.TableProperties;
 import io.loyalty.consumption.table.TableRetention;
+import io.loyalty.consumption.table.WarehouseIdentity;
+import io.loyalty.consumption.topic.ConsumerNames;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicLogs;
@@ -43,13 +45,20 @@ class ProofConfiguration {
       TableProperties table,
       ProofProperties proof,
       ConsumerFactory<?, ?> consumers,
-      TopicProperties topic) {
+      TopicProperties topic,
+      ProofIdentity of) {
     TableProperties.Timeouts load = table.timeouts();
     TableProperties.Timeouts timeouts =
         new TableProperties.Timeouts(
             load.connect(), proof.statementTimeout(), load.lock(), load.idleInTransaction());
     return new ProofReading(
-        () -> new ProofReader(database, timeouts), () -> new LogScan(consumers, topic));
+        () -> new ProofReader(database, timeouts, of.identity()),
+        () -> new LogScan(consumers, topic, of.names()));
+  }
+
+  @Bean
+  ProofIdentity proofIdentity(WarehouseIdentity identity, ConsumerNames names) {
+    return new ProofIdentity(identity, names);
   }
 
   @Bean
@@ -63,6 +72,7 @@ class ProofConfiguration {
       JdbcConnectionDetails database,
       TableProperties table,
       ProofProperties proof,
+      WarehouseIdentity identity,
       EventTopics topics,
       Clock clock) {
     TableProperties.Timeouts load = table.timeouts();
@@ -71,7 +81,7 @@ class ProofConfiguration {
             load.connect(), proof.statementTimeout(), load.lock(), load.idleInTransaction());
     return new RetentionSchedule(
         Optional.ofNullable(table.retention())
-            .map(kept -> new TableRetention(database, timeouts, kept)),
+            .map(kept -> new TableRetention(database, timeouts, identity, kept)),
         topics,
         clock);
   }
@@ -80,6 +90,9 @@ class ProofConfiguration {
   DeadLetterReader deadLetterReader(DataSource pool) {
     return new DeadLetterReader(pool);
   }
+
+  /** Whose database the proof reads, and what Kafka knows it by. */
+  record ProofIdentity(WarehouseIdentity identity, ConsumerNames names) {}
 
   /** What the proof reads with. */
   record ProofReading(Supplier<ProofReader> warehouses, Supplier<LogScan> scans) {}

@@ -10,6 +10,7 @@ import io.loyalty.consumption.replay.ReplayWorker;
 import io.loyalty.consumption.replay.Replays;
 import io.loyalty.consumption.table.ReplayTable;
 import io.loyalty.consumption.table.TableProperties;
+import io.loyalty.consumption.topic.ConsumerNames;
 import io.loyalty.consumption.topic.TopicProperties;
 import io.loyalty.consumption.topic.TopicReader;
 import java.sql.SQLException;
@@ -41,8 +42,9 @@ class ReplayConfiguration {
   }
 
   @Bean
-  ReplayReaders replayReaders(ConsumerFactory<?, ?> consumers, TopicProperties topic) {
-    return new ReplayReaders(consumers, topic);
+  ReplayReaders replayReaders(
+      ConsumerFactory<?, ?> consumers, TopicProperties topic, ConsumerNames names) {
+    return new ReplayReaders(consumers, topic, names);
   }
 
   @Bean
@@ -92,9 +94,10 @@ class ReplayConfiguration {
   }
 
   /** Makes readers of no group. */
-  record ReplayReaders(ConsumerFactory<?, ?> consumers, TopicProperties topic) {
+  record ReplayReaders(
+      ConsumerFactory<?, ?> consumers, TopicProperties topic, ConsumerNames names) {
     TopicReader reader() {
-      return TopicReader.ofNoGroup(consumers, topic, "db-consumption-replay");
+      return TopicReader.ofNoGroup(consumers, topic, names, "replay");
     }
   }
 }

@@ -121,6 +121,12 @@ final class Programme implements AutoCloseable {
     return jdbcUrl.replace(":" + stack.postgresPort() + "/", ":" + port + "/");
   }
 
+  /** Makes another database on the same server, for a second warehouse; answers its address. */
+  String createDatabase(String database) {
+    client(stack.jdbcUrl()).sql("CREATE DATABASE " + database).update();
+    return stack.jdbcUrl().replace("/warehouse", "/" + database);
+  }
+
   /** By counts and exactly: nothing of what the service has passed is unaccounted for. */
   void assertNothingIsUnaccountedFor(ConfigurableApplicationContext service) {
     Reconcile reconcile = service.getBean(Reconcile.class);
@@ -208,6 +214,11 @@ final class Programme implements AutoCloseable {
 
   Warehouse warehouse() {
     return new Warehouse(jdbc, name);
+  }
+
+  /** What another database holds of this programme. */
+  Warehouse warehouse(String url) {
+    return new Warehouse(client(url), name);
   }
 
   @Override

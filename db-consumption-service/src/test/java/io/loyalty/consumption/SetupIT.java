@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is set up wrongly ends the service, as a process of its own, with one sentence. */
 @ExtendWith(LocalStackExtension.class)
@@ -39,6 +41,68 @@ class SetupIT {
     assertThat(ended.output())
         .contains("consumption.table.timeouts.statement (PT1M) must be at most half")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void endsWithOneSentence_whenTheDatabaseIsOfAnotherWarehouseOrProgramme(LocalStack stack)
+      throws Exception {
+    try (Programme programme = new Programme(stack, "setup_it").withTopics(1);
+        ConfigurableApplicationContext service = programme.start()) {
+      programme.send(Event.points(UUID.randomUUID(), 1));
+      programme.warehouse().awaitRecords("points-collected", 1);
+
+      Ended otherName =
+          run(programme, "consumption.warehouse.name=other", "consumption.table.migrations=CHECK");
+      Ended otherPrefix = run(programme, "consumption.topic.prefix=other_it");
+
+      for (Ended ended : List.of(otherName, otherPrefix)) {
+        assertThat(ended.code()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output())
+            .containsOnlyOnce(
+                "The service ends: the database is the warehouse \"warehouse\" of the programme \"setup_it\"")
+            .contains("set consumption.warehouse.name and consumption.topic.prefix");
+      }
+      assertThat(service.isRunning()).isTrue();
+      programme.warehouse().assertRowsAreAccountedFor("points-collected");
+      programme.assertNothingIsUnaccountedFor(service);
+    }
+  }
+
+  @Test
+  void endsWithOneSentence_whenItsGroupLoadsIntoAnotherDatabase_whichLosesNothing(LocalStack stack)
+      throws Exception {
+    try (Programme programme = new Programme(stack, "setup_group_it").withTopics(2);
+        ConfigurableApplicationContext service = programme.start()) {
+      programme.sendAll(Event.points(10));
+      programme.warehouse().awaitRecords("points-collected", 10);
+      String second = programme.createDatabase("setup_group_it_second");
+
+      Ended ended =
+          run(
+              programme,
+              "spring.datasource.url=" + second,
+              // The broker takes none that is shorter.
+              "consumption.topic.session-timeout=6s");
+
+      assertThat(ended.code()).as(ended.output()).isEqualTo(1);
+      assertThat(ended.output())
+          .containsOnlyOnce("The service ends: the consumer group setup_group_it.db-consumption")
+          .contains("give this service a consumption.warehouse.name of its own");
+      assertThat(programme.warehouse(second).count("bi.points_collected")).isZero();
+      assertThat(service.isRunning()).isTrue();
+      programme.sendAll(Event.points(10));
+      programme.warehouse().awaitRecords("points-collected", 20);
+      programme.warehouse().assertRowsAreAccountedFor("points-collected");
+      programme.assertNothingIsUnaccountedFor(service);
+    }
+  }
+
+  private static Ended run(Programme programme, String... properties)
+      throws IOException, InterruptedException {
+    return run(
+        programme.arguments(properties).stream()
+            .map(each -> each.substring(2))
+            .toArray(String[]::new));
   }
 
   private static Ended run(String... properties) throws IOException, InterruptedException {

@@ -11,7 +11,7 @@ import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.time.Clock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Puts the flow together.
@@ -32,20 +32,22 @@ public record FlowAssembly(
   /**
    * The service that loads.
    *
-   * @param reader makes the reader, which joins the group when the tables are ready
+   * @param reader makes the reader for a database, which joins the group when the tables are ready
    * @param collector the batch
+   * @param owner whose the group is
    * @param brokenSetup is told in one sentence why nothing can be loaded
    */
   public LoadService service(
-      Supplier<TopicReader> reader,
+      Function<String, TopicReader> reader,
       BatchCollector collector,
       FlowProperties times,
       Clock clock,
+      GroupOwner owner,
       Consumer<String> brokenSetup) {
     TablePreparing tables = new TablePreparing(migrations, writer, topics);
-    Supplier<ConsumptionFlow> flow =
-        () -> {
-          TopicReader reading = reader.get();
+    Function<String, ConsumptionFlow> flow =
+        database -> {
+          TopicReader reading = reader.apply(database);
           return new ConsumptionFlow(
               reading,
               collector,
@@ -58,6 +60,9 @@ public record FlowAssembly(
               clock);
         };
     return new LoadService(
-        new LoadService.LoadParts(topics.names(), tables, flow, writer), times, clock, brokenSetup);
+        new LoadService.LoadParts(topics.names(), tables, owner, flow, writer),
+        times,
+        clock,
+        brokenSetup);
   }
 }

@@ -3,13 +3,15 @@ package io.loyalty.consumption.flow;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.table.TableWriter;
+import io.loyalty.consumption.topic.TopicUnavailableException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,13 +32,15 @@ public final class LoadService implements SmartLifecycle {
 
   private volatile Thread thread;
   private volatile ConsumptionFlow flow;
+  private volatile String database;
   private volatile FlowStatus starting = new FlowStatus(FlowState.STARTING, List.of());
 
   /** What the service runs. */
   record LoadParts(
       Set<String> topics,
       TablePreparing tables,
-      Supplier<ConsumptionFlow> flow,
+      GroupOwner owner,
+      Function<String, ConsumptionFlow> flow,
       TableWriter writer) {}
 
   LoadService(LoadParts parts, FlowProperties times, Clock clock, Consumer<String> brokenSetup) {
@@ -50,6 +54,11 @@ public final class LoadService implements SmartLifecycle {
   public FlowStatus status() {
     ConsumptionFlow running = flow;
     return running == null ? starting : running.status();
+  }
+
+  /** The id of the database that is loaded; empty before the load has begun. */
+  Optional<String> database() {
+    return flow == null ? Optional.empty() : Optional.of(database);
   }
 
   @Override
@@ -85,14 +94,14 @@ public final class LoadService implements SmartLifecycle {
 
   private void load() {
     try {
-      if (migrate()) {
-        flow = parts.flow().get();
+      if (await(() -> database = parts.tables().migrate()) && await(this::joinable)) {
+        flow = parts.flow().apply(database);
         if (stopRequested.getCount() == 0) {
           flow.stop();
         }
         flow.run(parts.topics());
       }
-    } catch (BrokenSetupException e) {
+    } catch (BrokenSetupException | ForeignGroupException e) {
       brokenSetup.accept(e.getMessage());
     } catch (RuntimeException | Error e) {
       LOG.error("The load ended by a fault that it does not know", e);
@@ -103,14 +112,23 @@ public final class LoadService implements SmartLifecycle {
     }
   }
 
-  /** Waits for the database; whether the tables are ready, and not the service to stop. */
-  private boolean migrate() {
+  /** The group is asked for before it is joined: whoever joins takes partitions away. */
+  private void joinable() {
+    switch (parts.owner().owner(database)) {
+      case OURS -> LOG.debug("The group is this database's");
+      case CONTESTED -> throw new TopicUnavailableException(parts.owner().refusal(), null);
+      case FOREIGN -> throw new ForeignGroupException(parts.owner().refusal());
+    }
+  }
+
+  /** Tries until it is done; whether it is, and the service is not to stop. */
+  private boolean await(Runnable step) {
     BackOff backOff = new BackOff(times, clock);
     while (stopRequested.getCount() > 0) {
       try {
-        parts.tables().migrate();
+        step.run();
         return true;
-      } catch (DatabaseUnavailableException e) {
+      } catch (DatabaseUnavailableException | TopicUnavailableException e) {
         if (backOff.begin(e.getMessage())) {
           LOG.warn("The load waits to start: {}", e.getMessage());
         }
@@ -123,7 +141,7 @@ public final class LoadService implements SmartLifecycle {
   private void pause(BackOff backOff) {
     try {
       if (stopRequested.await(backOff.left().toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.info("Stopped before the database was there");
+        LOG.info("Stopped before the load could start");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -57,6 +57,14 @@ final class PartitionPlacing {
         place(state, at, log, retryAt);
       }
     }
+    Map<PartitionId, Long> placed =
+        partitions.stream()
+            .filter(PartitionState::isReading)
+            .collect(Collectors.toMap(PartitionState::id, PartitionState::loadedTo));
+    if (!placed.isEmpty()) {
+      // It also says whose the group is, before anything is loaded.
+      reader.report(placed);
+    }
   }
 
   /**

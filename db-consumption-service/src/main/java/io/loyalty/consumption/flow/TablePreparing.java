@@ -23,9 +23,10 @@ final class TablePreparing {
     this.tables = topics.names().stream().map(topics::type).map(EventType::table).toList();
   }
 
-  /** Makes sure that the tables are up to date. */
-  void migrate() {
+  /** Makes sure that the tables are up to date and this warehouse's; answers the database's id. */
+  String migrate() {
     migrations.ensure();
+    return writer.claim().toString();
   }
 
   /** Makes the partitions of the near future, once a day. */

@@ -29,11 +29,17 @@ final class LoadConnection implements AutoCloseable {
 
   private final JdbcConnectionDetails database;
   private final TableProperties.Timeouts timeouts;
+  private final WarehouseIdentity identity;
   private final String title;
   private Connection connection;
 
-  LoadConnection(JdbcConnectionDetails database, TableProperties.Timeouts timeouts, String title) {
+  LoadConnection(
+      JdbcConnectionDetails database,
+      TableProperties.Timeouts timeouts,
+      WarehouseIdentity identity,
+      String title) {
     this.database = database;
+    this.identity = identity;
     this.timeouts = timeouts;
     this.title = title;
   }
@@ -108,6 +114,7 @@ final class LoadConnection implements AutoCloseable {
                   timeouts.statement().toMillis(),
                   timeouts.lock().toMillis(),
                   timeouts.idleInTransaction().toMillis()));
+      statement.execute(identity.guard());
     }
   }
 

@@ -55,6 +55,9 @@ public final class Migrations {
           "the tables can't be migrated: " + fault.getMessage().lines().findFirst().orElse(""),
           fault);
     }
+    if (WarehouseIdentity.FOREIGN.equals(sql.getSQLState())) {
+      return new BrokenSetupException(SqlFault.said(sql), fault);
+    }
     String what = SqlFault.describe(sql);
     if (mode == MigrationMode.CHECK && NO_PERMISSION.equals(sql.getSQLState())) {
       return new DatabaseUnavailableException(

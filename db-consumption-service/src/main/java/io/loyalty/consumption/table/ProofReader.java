@@ -28,8 +28,11 @@ public final class ProofReader implements AutoCloseable {
   private final LoadConnection connection;
 
   /** Connects at the first question. */
-  public ProofReader(JdbcConnectionDetails database, TableProperties.Timeouts timeouts) {
-    this.connection = new LoadConnection(database, timeouts, "proof");
+  public ProofReader(
+      JdbcConnectionDetails database,
+      TableProperties.Timeouts timeouts,
+      WarehouseIdentity identity) {
+    this.connection = new LoadConnection(database, timeouts, identity, "proof");
   }
 
   /** The counts of every partition of the topic that was begun, by partition. */

@@ -59,6 +59,12 @@ enum SqlFault {
     return name == null ? "" : kind + " " + name;
   }
 
+  /** The server's own sentence, of an error that a statement of ours raises. */
+  static String said(SQLException fault) {
+    ServerErrorMessage server = server(fault);
+    return server == null ? describe(fault) : server.getMessage();
+  }
+
   /** The fault in words, without values of any row. */
   static String describe(SQLException fault) {
     ServerErrorMessage server = server(fault);

@@ -48,13 +48,18 @@ public final class TableRetention {
 
   private final JdbcConnectionDetails database;
   private final TableProperties.Timeouts timeouts;
+  private final WarehouseIdentity identity;
   private final Period retention;
 
   /** Keeps events for {@code retention}; {@code timeouts} bound how long it waits for a reader. */
   public TableRetention(
-      JdbcConnectionDetails database, TableProperties.Timeouts timeouts, Period retention) {
+      JdbcConnectionDetails database,
+      TableProperties.Timeouts timeouts,
+      WarehouseIdentity identity,
+      Period retention) {
     this.database = database;
     this.timeouts = timeouts;
+    this.identity = identity;
     this.retention = retention;
   }
 
@@ -66,7 +71,8 @@ public final class TableRetention {
    */
   public int run(Collection<TableContract> tables, LocalDate today) {
     LocalDate keptFrom = today.minus(retention);
-    try (LoadConnection connection = new LoadConnection(database, timeouts, "retention")) {
+    try (LoadConnection connection =
+        new LoadConnection(database, timeouts, identity, "retention")) {
       Connection open = connection.opened();
       if (!isAlone(open)) {
         return 0;

@@ -30,6 +30,7 @@ public final class TableWriter implements AutoCloseable {
   private final JdbcConnectionDetails database;
   private final TableProperties properties;
   private final DeadLetterTable deadLetters;
+  private final WarehouseIdentity identity;
   private final LoadConnection connection;
   private final TopicWriter topicWriter;
   private final LoadAccount account;
@@ -42,22 +43,32 @@ public final class TableWriter implements AutoCloseable {
       TableProperties properties,
       JsonMapper json,
       String serviceVersion,
+      WarehouseIdentity identity,
       LoadTimes times) {
-    this(database, properties, new DeadLetterTable(json, serviceVersion), new LiveAccount(), times);
+    this(
+        database,
+        properties,
+        new DeadLetterTable(json, serviceVersion),
+        identity,
+        new LiveAccount(),
+        times);
   }
 
   private TableWriter(
       JdbcConnectionDetails database,
       TableProperties properties,
       DeadLetterTable deadLetters,
+      WarehouseIdentity identity,
       LoadAccount account,
       LoadTimes times) {
     this.database = database;
+    this.identity = identity;
     this.properties = properties;
     this.deadLetters = deadLetters;
     this.times = times;
     this.account = account;
-    this.connection = new LoadConnection(database, properties.timeouts(), account.title());
+    this.connection =
+        new LoadConnection(database, properties.timeouts(), identity, account.title());
     this.topicWriter =
         new TopicWriter(
             new StagedRows(account.merges()),
@@ -73,7 +84,22 @@ public final class TableWriter implements AutoCloseable {
    */
   public TableWriter replaying(UUID replay, UUID owner) {
     return new TableWriter(
-        database, properties, deadLetters, new ReplayAccount(replay, owner), times);
+        database, properties, deadLetters, identity, new ReplayAccount(replay, owner), times);
+  }
+
+  /**
+   * Makes sure that the database is this warehouse's, which it is for ever from the first time on;
+   * answers its id.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   * @throws BrokenSetupException when it is another warehouse's
+   */
+  public UUID claim() {
+    try {
+      return WarehouseTable.claim(connection.opened(), identity);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   /**
@@ -204,6 +230,9 @@ public final class TableWriter implements AutoCloseable {
 
   private RuntimeException failed(SQLException fault) {
     close();
+    if (WarehouseIdentity.FOREIGN.equals(fault.getSQLState())) {
+      return new BrokenSetupException(SqlFault.said(fault), fault);
+    }
     String what = SqlFault.describe(fault);
     return SqlFault.of(fault) == SqlFault.TRANSIENT
         ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), fault)

@@ -14,12 +14,14 @@ public final class LogScan implements AutoCloseable {
 
   private final ConsumerFactory<?, ?> factory;
   private final TopicProperties topic;
+  private final ConsumerNames names;
   private TopicReader reader;
 
   /** Makes its reader at the first read. */
-  public LogScan(ConsumerFactory<?, ?> factory, TopicProperties topic) {
+  public LogScan(ConsumerFactory<?, ?> factory, TopicProperties topic, ConsumerNames names) {
     this.factory = factory;
     this.topic = topic;
+    this.names = names;
   }
 
   /**
@@ -31,7 +33,7 @@ public final class LogScan implements AutoCloseable {
    */
   public void read(PartitionId partition, long from, long to, Consumer<List<FetchedRecord>> taker) {
     if (reader == null) {
-      reader = TopicReader.ofNoGroup(factory, topic, "db-consumption-scan");
+      reader = TopicReader.ofNoGroup(factory, topic, names, "scan");
     }
     reader.assign(Set.of(partition));
     reader.seek(partition, new LogPosition(from, OptionalInt.empty()));

@@ -17,8 +17,9 @@ final class TopicConsumers {
 
   private TopicConsumers() {}
 
-  static Consumer<byte[], byte[]> grouped(ConsumerFactory<?, ?> factory, TopicProperties topic) {
-    return consumer(factory, topic, topic.group(), "db-consumption", topic.fetch().maxWait());
+  static Consumer<byte[], byte[]> grouped(
+      ConsumerFactory<?, ?> factory, TopicProperties topic, String group, String client) {
+    return consumer(factory, topic, group, client, topic.fetch().maxWait());
   }
 
   /**

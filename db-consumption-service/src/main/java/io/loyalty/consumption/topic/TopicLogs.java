@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -33,10 +34,19 @@ public final class TopicLogs implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Admin admin;
+  private final ConsumerNames names;
 
   /** Takes the settings of Spring's admin. */
-  public TopicLogs(KafkaAdmin admin) {
-    this.admin = Admin.create(admin.getConfigurationProperties());
+  public TopicLogs(KafkaAdmin admin, ConsumerNames names) {
+    Map<String, Object> settings = new HashMap<>(admin.getConfigurationProperties());
+    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, names.client("admin"));
+    this.admin = Admin.create(settings);
+    this.names = names;
+  }
+
+  /** What Kafka knows of the warehouse's consumer group, over the same connection. */
+  public GroupOffsets group() {
+    return new GroupOffsets(admin, names);
   }
 
   /** The ids of those topics that exist. */

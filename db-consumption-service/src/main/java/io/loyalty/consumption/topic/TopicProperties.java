@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How topics are read.
  *
- * @param prefix of the programme's topics and of the consumer group {@code <prefix>.db-consumption}
+ * @param prefix of the programme's topics and of the consumer group
  * @param metadataMaxAge how long a new topic or partition may stay unnoticed
  * @param sessionTimeout after which a silent instance loses its partitions to the others
  * @param maxPollInterval after which an instance that reads no more loses its partitions
@@ -48,10 +48,5 @@ public record TopicProperties(
           "consumption.topic.session-timeout (%s) must be shorter than max-poll-interval (%s)"
               .formatted(sessionTimeout, maxPollInterval));
     }
-  }
-
-  /** The consumer group of the live load. */
-  public String group() {
-    return prefix + ".db-consumption";
   }
 }

@@ -34,20 +34,35 @@ public final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final String database;
 
-  /** Joins no group before it is subscribed. */
-  public TopicReader(ConsumerFactory<?, ?> factory, TopicProperties properties) {
-    this(TopicConsumers.grouped(factory, properties));
+  /**
+   * Joins no group before it is subscribed.
+   *
+   * @param database what the rows go into, which the offsets tell Kafka
+   */
+  public TopicReader(
+      ConsumerFactory<?, ?> factory,
+      TopicProperties properties,
+      ConsumerNames names,
+      String database) {
+    this(
+        TopicConsumers.grouped(factory, properties, names.group(), names.loadInto(database)),
+        database);
   }
 
-  private TopicReader(Consumer<byte[], byte[]> consumer) {
+  private TopicReader(Consumer<byte[], byte[]> consumer, String database) {
     this.consumer = consumer;
+    this.database = database;
   }
 
-  /** A reader of no group, for {@link #assign}, that the brokers know by a name. */
+  /** A reader of no group, for {@link #assign}, that the brokers know by its purpose. */
   public static TopicReader ofNoGroup(
-      ConsumerFactory<?, ?> factory, TopicProperties properties, String name) {
-    return new TopicReader(TopicConsumers.assigned(factory, properties, name));
+      ConsumerFactory<?, ?> factory,
+      TopicProperties properties,
+      ConsumerNames names,
+      String purpose) {
+    return new TopicReader(TopicConsumers.assigned(factory, properties, names.client(purpose)), "");
   }
 
   /** Reads these partitions, whoever else does, and no others. Seek each before the next poll. */
@@ -112,11 +127,11 @@ public final class TopicReader implements AutoCloseable {
     consumer.resume(Set.of(partition.kafka()));
   }
 
-  /** Tells Kafka how far the load is; only lag tools read it. */
+  /** Tells Kafka how far the load is, for lag tools, and into which database. */
   public void report(Map<PartitionId, Long> offsets) {
     Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
     offsets.forEach(
-        (partition, next) -> commits.put(partition.kafka(), new OffsetAndMetadata(next)));
+        (partition, next) -> commits.put(partition.kafka(), new OffsetAndMetadata(next, database)));
     asked(
         () -> {
           consumer.commitAsync(

@@ -1,0 +1,86 @@
+package io.loyalty.consumption.topic;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/**
+ * What Kafka knows of the consumer group: its committed offsets, which name the database that they
+ * are loaded into, and its members. Thread-safe; every question may throw {@link
+ * TopicUnavailableException}.
+ */
+public final class GroupOffsets {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Admin admin;
+  private final ConsumerNames names;
+
+  GroupOffsets(Admin admin, ConsumerNames names) {
+    this.admin = admin;
+    this.names = names;
+  }
+
+  /** The consumer group. */
+  public String group() {
+    return names.group();
+  }
+
+  /** The database that the offsets say they are loaded into; empty where none is committed. */
+  public Optional<String> database() {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        answer(
+            admin.listConsumerGroupOffsets(names.group()).partitionsToOffsetAndMetadata(),
+            Map.of());
+    // Of one partition only, so that of two databases never both are named.
+    return committed.entrySet().stream()
+        .filter(each -> each.getValue() != null && !each.getValue().metadata().isEmpty())
+        .min(Comparator.comparing(each -> PartitionId.of(each.getKey()), Comparator.naturalOrder()))
+        .map(each -> each.getValue().metadata());
+  }
+
+  /** The databases that the group's members load into. */
+  public Set<String> loaded() {
+    return answer(
+            admin
+                .describeConsumerGroups(Set.of(names.group()))
+                .all()
+                .thenApply(groups -> groups.get(names.group()).members()),
+            Set.<MemberDescription>of())
+        .stream()
+        .flatMap(member -> names.database(member.clientId()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static <T> T answer(KafkaFuture<T> answer, T ofNoGroup) {
+    try {
+      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return ofNoGroup;
+      }
+      throw unavailable(e.getCause());
+    } catch (TimeoutException e) {
+      throw unavailable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
+  }
+
+  private static TopicUnavailableException unavailable(Throwable cause) {
+    return new TopicUnavailableException(
+        "Kafka does not answer (%s)".formatted(cause.getClass().getSimpleName()), cause);
+  }
+}
