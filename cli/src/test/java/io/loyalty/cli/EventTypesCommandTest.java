@@ -23,9 +23,11 @@ class EventTypesCommandTest {
        "personalFields":["memberId"],"hashedFields":["memberId"],"schema":{},"earlierVersions":[],
        "fields":[
         {"path":"memberId","type":"string","required":false,"doc":"The member.","jsonNames":["member"],
-         "personal":true,"transforms":["trim","hash"],"maxLength":64,"allowedValues":[]},
+         "personal":true,"transforms":["trim","hash"],"maxLength":64,"allowedValues":[],
+         "format":"non-blank","pattern":"M-[0-9]+"},
         {"path":"lineItems[].amount","type":"decimal(12,2)","required":true,"doc":"Its price.",
-         "jsonNames":[],"personal":false,"transforms":[],"maxLength":null,"allowedValues":["1","2"]}],
+         "jsonNames":[],"personal":false,"transforms":[],"maxLength":null,"allowedValues":["1","2"],
+         "format":null,"pattern":null}],
        "example":{"specversion":"1.0"}}"""
           .formatted(DESTINATION);
 
@@ -69,7 +71,7 @@ class EventTypesCommandTest {
             "key memberId, else storeId",
             "table bi.purchase_transaction",
             "bi.purchase_transaction_line_item",
-            "memberId string The member. At most 64 characters. Also named member. Stored after: trim, hash. Personal data.",
+            "memberId string The member. At most 64 characters. Format non-blank. Matches M-[0-9]+. Also named member. Stored after: trim, hash. Personal data.",
             "lineItems[].amount decimal(12,2) required Its price. One of 1, 2.",
             "An example, valid as it is:",
             "\"specversion\" : \"1.0\"");

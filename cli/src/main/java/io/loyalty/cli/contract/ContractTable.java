@@ -62,6 +62,12 @@ public final class ContractTable {
     if (!field.allowedValues().isEmpty()) {
       notes.add("One of " + String.join(", ", field.allowedValues()) + ".");
     }
+    if (field.format() != null) {
+      notes.add("Format %s.".formatted(field.format()));
+    }
+    if (field.pattern() != null) {
+      notes.add("Matches %s.".formatted(field.pattern()));
+    }
     if (!field.jsonNames().isEmpty()) {
       notes.add("Also named " + String.join(", ", field.jsonNames()) + ".");
     }

@@ -24,6 +24,8 @@ final class InvalidEvents {
   List<SampleMessage> all() {
     bodiesThatCannotBeOpened();
     typesAndFields();
+    formats();
+    foreignMessages();
     textAndDecimals();
     timesAndIds();
     return messages;
@@ -88,6 +90,52 @@ final class InvalidEvents {
         "/data/memberId",
         "{'memberId':'%s','redemptionId':'R-1','rewardId':'MUG','pointsSpent':1}"
             .formatted("M".repeat(65)));
+  }
+
+  private void formats() {
+    invalid(
+        "a currency that ISO 4217 does not have",
+        "purchase-transaction",
+        "/data/currency",
+        PURCHASE.formatted("1.00", "").replace("EUR", "usd"));
+    invalid(
+        "an e-mail address without a domain",
+        "member-enrolled",
+        "/data/email",
+        "{'memberId':'M-1','enrolledOn':'2026-01-01','channel':'POS','email':'kim at home'}");
+    invalid(
+        "a blank key field",
+        "offer-received",
+        "/data/memberId",
+        "{'memberId':' \u00a0','offerId':'O-1'}");
+    invalid(
+        "a blank id",
+        "purchase-transaction",
+        "/data/memberId",
+        PURCHASE
+            .formatted("1.00", "")
+            .replace("{'transactionId'", "{'memberId':'','transactionId'"));
+    String id = SampleIds.next(random);
+    String text =
+        event(id, "offer-viewed", time, "{'memberId':'M-1','offerId':'O-1'}")
+            .replace("/pos/1", "the till");
+    SampleFault fault =
+        new SampleFault("a source that is no URI", "validate", "invalid", "/source");
+    messages.add(
+        SampleMessage.of(text, new SampleEvent(id, "offer-viewed", text, Optional.of(fault))));
+  }
+
+  private void foreignMessages() {
+    unopened(
+        "a pointer of the extended client of SQS",
+        "s3-pointer",
+        "[\"software.amazon.payloadoffloading.PayloadS3Pointer\",{\"s3BucketName\":\"events\",\"s3Key\":\"%s\"}]"
+            .formatted(SampleIds.next(random)));
+    unopened(
+        "a notification of S3",
+        "s3-notification",
+        "{\"Records\":[{\"eventSource\":\"aws:s3\",\"s3\":{\"bucket\":{\"name\":\"events\"},\"object\":{\"key\":\"%s\"}}}]}"
+            .formatted(SampleIds.next(random)));
   }
 
   private void textAndDecimals() {

@@ -18,7 +18,10 @@ public record EventContract(
     fields = List.copyOf(fields);
   }
 
-  /** One field of its payload; {@code maxLength} is null where there is none. */
+  /**
+   * One field of its payload; {@code maxLength}, {@code format} and {@code pattern} are null where
+   * there is none.
+   */
   public record Field(
       String path,
       String type,
@@ -28,5 +31,7 @@ public record EventContract(
       boolean personal,
       List<String> transforms,
       Integer maxLength,
-      List<String> allowedValues) {}
+      List<String> allowedValues,
+      String format,
+      String pattern) {}
 }

@@ -43,6 +43,9 @@ final class KnownEnvelopes {
           : null;
     }
     if (scan.has(Part.DETAIL_TYPE) && scan.has(Part.DETAIL)) {
+      if (ForeignEnvelopes.isOfAws(scan)) {
+        return null;
+      }
       boolean inside = scan.has(Part.DETAIL_ID);
       return envelope(
           scan,

@@ -9,6 +9,9 @@ final class MessageOpening {
   /** An event in an array in a notification. */
   private static final int MOST_LAYERS = 3;
 
+  private static final ForeignEnvelopes.Found UNKNOWN =
+      new ForeignEnvelopes.Found(Refusal.UNKNOWN_ENVELOPE, "none of these");
+
   private final List<EventScan> scans;
   private final EnvelopeProperties properties;
   private final KnownEnvelopes envelopes;
@@ -66,14 +69,38 @@ final class MessageOpening {
     if (layers >= MOST_LAYERS) {
       throw refused(Refusal.TOO_MANY_LAYERS, null, "an array");
     }
-    if (scan.next() == JsonToken.END_ARRAY) {
+    JsonToken first = scan.next();
+    if (first == JsonToken.END_ARRAY) {
       scan.next();
       throw refused(Refusal.EMPTY_BATCH, null, "none");
+    }
+    if (first == JsonToken.STRING) {
+      JsonSlice name = scan.read();
+      if (ForeignEnvelopes.isPointerClass(name)) {
+        throw pointer(scan);
+      }
+      openEvent(scan, name, layers, null);
+      if (scan.next() == JsonToken.END_ARRAY) {
+        scan.next();
+        return;
+      }
     }
     do {
       openEvent(scan, scan.read(), layers, null);
     } while (scan.next() != JsonToken.END_ARRAY);
     scan.next();
+  }
+
+  /** The rest of an array that is a pointer to S3: nothing of it is an event. */
+  private static RefusedTextException pointer(EventScan scan) {
+    ForeignEnvelopes.Found found = new ForeignEnvelopes.Found(Refusal.S3_POINTER, "no pointer");
+    while (scan.next() != JsonToken.END_ARRAY) {
+      JsonSlice element = scan.read();
+      scan.prove(null);
+      found = ForeignEnvelopes.pointer(element);
+    }
+    scan.next();
+    return refused(found.refusal(), null, found.detail());
   }
 
   /**
@@ -100,9 +127,16 @@ final class MessageOpening {
       scan.prove(envelope == null ? null : envelope.payload());
       add(
           envelope == null
-              ? Refusal.UNKNOWN_ENVELOPE.of(original, message != null, "", null, "none of these")
+              ? foreign(scan, event, original, message != null)
               : new Opened.Event(envelope));
     }
+  }
+
+  private static Opened.Refused foreign(
+      EventScan scan, JsonSlice event, JsonSlice original, boolean wholeMessage) {
+    ForeignEnvelopes.Found found =
+        ForeignEnvelopes.ofEventBridge(scan).or(() -> ForeignEnvelopes.find(event)).orElse(UNKNOWN);
+    return found.refusal().of(original, wholeMessage, "", null, found.detail());
   }
 
   private void openNotification(

@@ -20,6 +20,8 @@ import org.apache.avro.Schema;
  * @param transforms what is done to it, in order
  * @param maxLength the most code points of a string; null: any number
  * @param allowedValues the only values allowed; empty: any
+ * @param format the format that a string has, such as {@code iso-4217}; null: any
+ * @param pattern the regular expression that a string matches as a whole; null: any
  */
 public record ContractField(
     String path,
@@ -30,7 +32,9 @@ public record ContractField(
     boolean personal,
     List<String> transforms,
     Integer maxLength,
-    List<String> allowedValues) {
+    List<String> allowedValues,
+    String format,
+    String pattern) {
   private static final String HASH = "hash";
 
   /** All fields of an event type, those of records in it behind the record, in order. */
@@ -82,7 +86,9 @@ public record ContractField(
               field.getObjectProp("maxLength") instanceof Integer most ? most : null,
               schema.getType() == Schema.Type.ENUM
                   ? schema.getEnumSymbols()
-                  : strings(field, "allowedValues")));
+                  : strings(field, "allowedValues"),
+              field.getProp("format"),
+              field.getProp("pattern")));
       collectWithin(schema, path, personal, fields);
     }
   }

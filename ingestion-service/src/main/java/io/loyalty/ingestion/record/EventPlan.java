@@ -6,6 +6,7 @@ import io.loyalty.ingestion.envelope.JsonToken;
 import io.loyalty.ingestion.envelope.MalformedJsonException;
 import io.loyalty.schemas.wire.WireFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /** The compiled contract of one event type. Immutable, thread-safe. */
@@ -34,13 +35,15 @@ final class EventPlan {
     List<Schema.Field> fields = schema.getFields();
     checkFixedFields(type, fields);
     this.schemaId = schemaId;
+    this.key = KeyPlan.of(type, schema, keyFields);
     this.envelope =
         new EnvelopePlan(
             new StringPlan(source(type, fields.get(EnvelopePlan.SOURCE))), properties.deriveId());
     this.body =
-        new PlanCompiler(properties.hashKey() != null)
+        new PlanCompiler(
+                properties.hashKey() != null,
+                keyFields.stream().map(field -> type + "." + field).collect(Collectors.toSet()))
             .compile(type, fields.subList(EnvelopePlan.FIELDS, fields.size() - 1), false);
-    this.key = KeyPlan.of(type, schema, keyFields);
   }
 
   EnvelopePlan envelope() {
@@ -53,7 +56,7 @@ final class EventPlan {
       throw new UnusableContractException(
           type + ".source: it stands in the record's headers as it came, so take the hash out");
     }
-    return attributes;
+    return attributes.nonBlank(true);
   }
 
   private static void checkFixedFields(String type, List<Schema.Field> fields) {

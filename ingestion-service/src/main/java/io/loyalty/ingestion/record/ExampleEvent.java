@@ -1,6 +1,8 @@
 package io.loyalty.ingestion.record;
 
 import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.text.TextFormat;
+import io.loyalty.schemas.text.TextPattern;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -93,6 +96,16 @@ public final class ExampleEvent {
   private static String text(Schema.Field field) {
     if (field.getObjectProp("allowedValues") instanceof Collection<?> values) {
       return values.iterator().next().toString();
+    }
+    if (field.getProp("pattern") != null) {
+      return TextPattern.of(field.getProp("pattern")).example();
+    }
+    Optional<TextFormat> format =
+        Optional.ofNullable(field.getProp("format"))
+            .flatMap(TextFormat::of)
+            .filter(each -> each != TextFormat.NON_BLANK);
+    if (format.isPresent()) {
+      return format.get().example();
     }
     String name = field.name();
     String text =

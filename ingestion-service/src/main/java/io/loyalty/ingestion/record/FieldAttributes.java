@@ -15,8 +15,7 @@ import org.apache.avro.Schema;
  * @param transforms what is done to it, in order
  * @param hashed whether, after them, its hash is stored in its place
  * @param epoch what a number given for a timestamp counts; null: numbers are refused
- * @param maxLength the most code points of a string
- * @param allowedValues the only strings allowed; empty: any
+ * @param text what a string has to look like
  */
 record FieldAttributes(
     List<String> jsonNames,
@@ -24,8 +23,7 @@ record FieldAttributes(
     List<TextTransform> transforms,
     boolean hashed,
     EpochUnit epoch,
-    int maxLength,
-    List<String> allowedValues) {
+    TextRules text) {
   private static final String HASH = "hash";
 
   static FieldAttributes of(String place, Schema.Field field, boolean withinPersonal) {
@@ -47,22 +45,23 @@ record FieldAttributes(
             .toList(),
         hashed,
         epoch(place, field),
-        maxLength(place, field),
-        strings(place, field, "allowedValues"));
+        TextRules.of(place, field));
   }
 
   /** Of a field of which the contract says nothing. */
   static FieldAttributes none() {
+    return new FieldAttributes(List.of(), false, List.of(), false, null, TextRules.NONE);
+  }
+
+  /** The same of a string that must not be blank, in a field that has to be there or need not. */
+  FieldAttributes nonBlank(boolean required) {
     return new FieldAttributes(
-        List.of(), false, List.of(), false, null, Integer.MAX_VALUE, List.of());
+        jsonNames, personal, transforms, hashed, epoch, text.nonBlank(required));
   }
 
   /** Whether it asks for something that only a string has. */
   boolean needsString() {
-    return !transforms.isEmpty()
-        || hashed
-        || maxLength < Integer.MAX_VALUE
-        || !allowedValues.isEmpty();
+    return !transforms.isEmpty() || hashed || !text.equals(TextRules.NONE);
   }
 
   private static TextTransform transform(String place, String name) {
@@ -89,19 +88,7 @@ record FieldAttributes(
                     "%s: epoch is %s; make it seconds, millis or micros".formatted(place, value)));
   }
 
-  private static int maxLength(String place, Schema.Field field) {
-    Object value = field.getObjectProp("maxLength");
-    if (value == null) {
-      return Integer.MAX_VALUE;
-    }
-    if (!(value instanceof Integer length) || length < 1) {
-      throw new UnusableContractException(
-          "%s: maxLength is %s; make it a whole number of 1 or more".formatted(place, value));
-    }
-    return length;
-  }
-
-  private static List<String> strings(String place, Schema.Field field, String attribute) {
+  static List<String> strings(String place, Schema.Field field, String attribute) {
     Object value = field.getObjectProp(attribute);
     if (value == null) {
       return List.of();

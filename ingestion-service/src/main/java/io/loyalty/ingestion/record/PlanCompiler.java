@@ -21,10 +21,17 @@ final class PlanCompiler {
   private static final long NANOS_PER_MICRO = 1_000;
 
   private final boolean hasHashKey;
+  private final Set<String> keyPlaces;
 
-  /** For a service that has a key to hash with, or none. */
-  PlanCompiler(boolean hasHashKey) {
+  /**
+   * A compiler for one event type.
+   *
+   * @param hasHashKey whether the service has a key to hash with
+   * @param keyPlaces the places of the fields that key the type: none of them may be blank
+   */
+  PlanCompiler(boolean hasHashKey, Set<String> keyPlaces) {
     this.hasHashKey = hasHashKey;
+    this.keyPlaces = Set.copyOf(keyPlaces);
   }
 
   /** The plan of some fields of a record, in their order. */
@@ -52,9 +59,13 @@ final class PlanCompiler {
               + ": its transform hash needs a key; set ingestion.record.hash-key and hash-key-id");
     }
     Schema schema = field.schema();
-    ValuePlan value = value(place, schema, attributes);
-    return new FieldPlan(
-        field.name(), attributes.jsonNames(), value, schema.isNullable(), absent(field));
+    byte[] absent = absent(field);
+    ValuePlan value =
+        value(
+            place,
+            schema,
+            keyPlaces.contains(place) ? attributes.nonBlank(absent == null) : attributes);
+    return new FieldPlan(field.name(), attributes.jsonNames(), value, schema.isNullable(), absent);
   }
 
   /** The default, else null where that is a value; null if the field is required. */
@@ -172,7 +183,8 @@ final class PlanCompiler {
   private static void refuseStringAttributes(String place, FieldAttributes attributes) {
     if (attributes.needsString()) {
       throw new UnusableContractException(
-          place + ": transform, maxLength and allowedValues are for strings; take them out");
+          place
+              + ": transform, maxLength, allowedValues, format and pattern are for strings; take them out");
     }
   }
 }

@@ -63,7 +63,8 @@ public final class RecordValidator {
           new EventPlan(type.name(), schema, type.topic().keyFields(), id, properties));
     }
     this.unknownType =
-        new EnvelopePlan(new StringPlan(FieldAttributes.none()), properties.deriveId());
+        new EnvelopePlan(
+            new StringPlan(FieldAttributes.none().nonBlank(true)), properties.deriveId());
     this.runs =
         ThreadLocal.withInitial(
             () ->

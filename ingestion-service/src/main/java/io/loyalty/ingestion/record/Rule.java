@@ -1,6 +1,7 @@
 package io.loyalty.ingestion.record;
 
 import io.loyalty.ingestion.envelope.TextFault;
+import io.loyalty.schemas.text.TextFormat;
 
 /** The rules that an event can break. The codes are stable; docs/strictness.md explains each. */
 enum Rule {
@@ -13,6 +14,12 @@ enum Rule {
   LONE_SURROGATE("lone-surrogate"),
   MAX_LENGTH("max-length"),
   ALLOWED_VALUES("allowed-values"),
+  PATTERN("pattern"),
+  NON_BLANK("non-blank"),
+  ISO_4217("iso-4217"),
+  ISO_3166("iso-3166"),
+  EMAIL("email"),
+  URI_REFERENCE("uri-reference"),
   UUID("uuid"),
   DATE("date"),
   TIME("time"),
@@ -37,6 +44,17 @@ enum Rule {
     return switch (fault) {
       case NUL_CHARACTER -> NUL_CHARACTER;
       case LONE_SURROGATE -> LONE_SURROGATE;
+    };
+  }
+
+  /** The rule that a text without this format breaks. */
+  static Rule of(TextFormat format) {
+    return switch (format) {
+      case NON_BLANK -> NON_BLANK;
+      case ISO_4217 -> ISO_4217;
+      case ISO_3166 -> ISO_3166;
+      case EMAIL -> EMAIL;
+      case URI_REFERENCE -> URI_REFERENCE;
     };
   }
 

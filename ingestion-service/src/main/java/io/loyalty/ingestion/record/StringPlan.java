@@ -1,5 +1,7 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.schemas.text.TextFormat;
+import io.loyalty.schemas.text.WhiteSpace;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.List;
 final class StringPlan extends TextPlan {
   private final List<TextTransform> transforms;
   private final boolean hashed;
-  private final int maxLength;
+  private final TextRules rules;
   private final byte[][] allowed;
   private final String allowedExpected;
 
@@ -16,12 +18,12 @@ final class StringPlan extends TextPlan {
     super("a string", attributes.personal());
     this.transforms = attributes.transforms();
     this.hashed = attributes.hashed();
-    this.maxLength = attributes.maxLength();
+    this.rules = attributes.text();
     this.allowed =
-        attributes.allowedValues().stream()
+        rules.allowedValues().stream()
             .map(value -> value.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
-    this.allowedExpected = "one of " + String.join(", ", attributes.allowedValues());
+    this.allowedExpected = "one of " + String.join(", ", rules.allowedValues());
   }
 
   @Override
@@ -31,27 +33,55 @@ final class StringPlan extends TextPlan {
     } else if (transforms.isEmpty()) {
       writeChecked(run, text, offset, length);
     } else {
-      String changed = new String(text, offset, length, StandardCharsets.UTF_8);
-      for (TextTransform each : transforms) {
-        changed = each.apply(changed);
-      }
-      byte[] bytes = changed.getBytes(StandardCharsets.UTF_8);
-      writeChecked(run, bytes, 0, bytes.length);
+      writeTransformed(run, text, offset, length);
     }
   }
 
+  private void writeTransformed(Run run, byte[] text, int offset, int length) {
+    byte[] changed = text;
+    int from = offset;
+    int end = offset + length;
+    for (TextTransform each : transforms) {
+      if (each == TextTransform.TRIM) {
+        from = WhiteSpace.start(changed, from, end);
+        end = WhiteSpace.end(changed, from, end);
+      } else {
+        changed = each.apply(changed, from, end);
+        from = 0;
+        end = changed.length;
+      }
+    }
+    writeChecked(run, changed, from, end - from);
+  }
+
   private void writeChecked(Run run, byte[] text, int offset, int length) {
-    if (length > maxLength && codePoints(text, offset, length) > maxLength) {
-      refuse(run, Rule.MAX_LENGTH, "at most %d characters".formatted(maxLength));
+    if (!rules.blank() && WhiteSpace.isBlank(text, offset, offset + length)) {
+      refuse(
+          run, rules.required() ? Rule.REQUIRED : Rule.NON_BLANK, TextFormat.NON_BLANK.expected());
+      return;
+    }
+    if (length > rules.maxLength() && codePoints(text, offset, length) > rules.maxLength()) {
+      refuse(run, Rule.MAX_LENGTH, "at most %d characters".formatted(rules.maxLength()));
     }
     if (allowed.length > 0 && !isAllowed(text, offset, length)) {
       refuse(run, Rule.ALLOWED_VALUES, allowedExpected);
     }
+    checkFormat(run, text, offset, length);
     if (hashed) {
       run.hash().write(run.out(), text, offset, length);
     } else {
       run.out().putLong(length);
       run.out().put(text, offset, length);
+    }
+  }
+
+  private void checkFormat(Run run, byte[] text, int offset, int length) {
+    TextFormat format = rules.format();
+    if (format != null && !format.matches(text, offset, offset + length)) {
+      refuse(run, Rule.of(format), format.expected());
+    }
+    if (rules.pattern() != null && !rules.pattern().matches(text, offset, offset + length)) {
+      refuse(run, Rule.PATTERN, "a text that matches " + rules.pattern());
     }
   }
 

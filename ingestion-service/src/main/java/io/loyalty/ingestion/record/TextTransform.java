@@ -1,21 +1,26 @@
 package io.loyalty.ingestion.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What the contract does to a string before it is checked and stored. */
 enum TextTransform {
-  /** White space off both ends. */
+  /** Takes Unicode white space off both ends. */
   TRIM,
-  /** Lower case, by the rules of no language. */
+  /** Lower case, by Unicode's full mapping of no language. */
   LOWER,
-  /** Upper case, by the rules of no language. */
+  /** Upper case, by Unicode's full mapping of no language. */
   UPPER;
 
-  String apply(String text) {
-    return switch (this) {
-      case TRIM -> text.strip();
-      case LOWER -> text.toLowerCase(Locale.ROOT);
-      case UPPER -> text.toUpperCase(Locale.ROOT);
-    };
+  /** The text in another case; {@link #TRIM} is a matter of its ends alone. */
+  byte[] apply(byte[] text, int from, int end) {
+    String before = new String(text, from, end - from, StandardCharsets.UTF_8);
+    String after =
+        switch (this) {
+          case TRIM -> throw new IllegalStateException("trim moves the ends and copies nothing");
+          case LOWER -> before.toLowerCase(Locale.ROOT);
+          case UPPER -> before.toUpperCase(Locale.ROOT);
+        };
+    return after.getBytes(StandardCharsets.UTF_8);
   }
 }

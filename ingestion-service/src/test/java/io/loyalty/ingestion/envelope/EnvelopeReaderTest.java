@@ -14,7 +14,7 @@ class EnvelopeReaderTest {
       "data":{"a":[1,{"b":"ü}"}]}}""";
   private static final String BRIDGE =
       """
-      {"version":"0","id":"i2","detail-type":"t2","source":"aws.app","account":"1",\
+      {"version":"0","id":"i2","detail-type":"t2","source":"loyalty.app","account":"1",\
       "time":"2026-01-01T00:00:00Z","resources":[],"detail":{"eventId":"own","n":{"deep":1}}}""";
   private static final String TILL =
       """

@@ -11,6 +11,7 @@ class ContractFieldTest {
       Contracts.type(
           """
           {"name":"memberId","type":"string","doc":"The member.","jsonNames":["member"],"maxLength":64,
+           "format":"non-blank","pattern":"M-[0-9]+",
            "transform":["trim","hash"]},
           {"name":"kind","type":"string","doc":"d","allowedValues":["A","B"],"default":"A"},
           {"name":"address","pii":true,"doc":"d","type":["null",{"type":"record","name":"A","fields":[
@@ -33,7 +34,9 @@ class ContractFieldTest {
                 true,
                 List.of("trim", "hash"),
                 64,
-                List.of()));
+                List.of(),
+                "non-blank",
+                "M-[0-9]+"));
     assertThat(ContractField.ofPayload(TYPE).get(0).hashed()).isTrue();
     assertThat(ContractField.ofPayload(TYPE).get(1).allowedValues()).containsExactly("A", "B");
   }

@@ -93,7 +93,8 @@ final class RandomContract {
         record.put(
             field.pos(), field.hasDefaultValue() ? GenericData.get().getDefaultValue(field) : null);
       } else {
-        Value value = value(field.schema());
+        // A key is never blank.
+        Value value = field.name().equals("key") ? key() : value(field.schema());
         record.put(field.pos(), value.avro());
         members.add(space() + '"' + field.name() + '"' + space() + ":" + space() + value.json());
       }
@@ -102,6 +103,11 @@ final class RandomContract {
       Collections.shuffle(members, random);
     }
     return "{" + String.join(",", members) + space() + "}";
+  }
+
+  private Value key() {
+    String text = "k" + text();
+    return new Value(text, quoted(text));
   }
 
   private Value value(Schema schema) {

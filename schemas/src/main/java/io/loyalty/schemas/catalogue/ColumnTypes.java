@@ -1,16 +1,11 @@
 package io.loyalty.schemas.catalogue;
 
 import io.loyalty.schemas.catalogue.ColumnType.Kind;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.Locale;
-import java.util.Optional;
-import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** The type mapping: an Avro type to a PostgreSQL type, an Avro default to an SQL expression. */
+/** The type mapping: an Avro type to a PostgreSQL type. */
 final class ColumnTypes {
   private ColumnTypes() {}
 
@@ -45,31 +40,5 @@ final class ColumnTypes {
           throw new InvalidContractException(
               "%s: the type %s has no column".formatted(field, schema.getType()));
     };
-  }
-
-  /** Empty where the default is null, or an array or map, which a column need not repeat. */
-  static Optional<String> sqlDefault(Schema.Field field, ColumnType type) {
-    Object value = field.defaultVal();
-    if (value == null || value == JsonProperties.NULL_VALUE) {
-      return Optional.empty();
-    }
-    if (value instanceof byte[] bytes) {
-      return type.kind() == Kind.NUMERIC
-          ? Optional.of(new BigDecimal(new BigInteger(bytes), type.scale()).toPlainString())
-          : Optional.empty();
-    }
-    if (value instanceof CharSequence text) {
-      return Optional.of("'" + text.toString().replace("'", "''") + "'");
-    }
-    if (value instanceof Boolean flag) {
-      return Optional.of(flag.toString().toLowerCase(Locale.ROOT));
-    }
-    return value instanceof Number number && isPlainNumber(type.kind())
-        ? Optional.of(number.toString())
-        : Optional.empty();
-  }
-
-  private static boolean isPlainNumber(Kind kind) {
-    return kind == Kind.BIGINT || kind == Kind.DOUBLE_PRECISION;
   }
 }

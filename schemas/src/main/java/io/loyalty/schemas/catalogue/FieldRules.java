@@ -1,5 +1,9 @@
 package io.loyalty.schemas.catalogue;
 
+import io.loyalty.schemas.text.InvalidPatternException;
+import io.loyalty.schemas.text.TextFormat;
+import io.loyalty.schemas.text.TextPattern;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,7 +18,16 @@ final class FieldRules {
       List.of("eventId", "occurredAt", "occurredAtOffset", "receivedAt", "source");
   private static final String LAST = "unmapped";
   private static final Set<String> ATTRIBUTES =
-      Set.of("jsonNames", "pii", "transform", "epoch", "maxLength", "allowedValues", "perDelivery");
+      Set.of(
+          "jsonNames",
+          "pii",
+          "transform",
+          "epoch",
+          "maxLength",
+          "allowedValues",
+          "format",
+          "pattern",
+          "perDelivery");
   private static final List<String> EPOCHS = List.of("seconds", "millis", "micros");
   private static final Set<String> TRANSFORMS = Set.of("trim", "lower", "upper", "hash");
 
@@ -55,6 +68,8 @@ final class FieldRules {
         checkHashIsLast(name, transforms);
       }
       checkEpoch(name, field.getObjectProp("epoch"));
+      checkFormat(name, field.getObjectProp("format"));
+      checkPattern(name, field.getObjectProp("pattern"));
       checkType(name, field.schema());
     }
   }
@@ -82,6 +97,27 @@ final class FieldRules {
     if (epoch != null && !EPOCHS.contains(Objects.toString(epoch))) {
       throw new InvalidContractException(
           "%s: epoch is %s; make it one of %s".formatted(field, epoch, EPOCHS));
+    }
+  }
+
+  private static void checkFormat(String field, Object format) {
+    if (format != null && TextFormat.of(Objects.toString(format)).isEmpty()) {
+      throw new InvalidContractException(
+          "%s: unknown format %s; known are %s"
+              .formatted(
+                  field,
+                  format,
+                  Arrays.stream(TextFormat.values()).map(TextFormat::code).toList()));
+    }
+  }
+
+  private static void checkPattern(String field, Object pattern) {
+    try {
+      if (pattern != null) {
+        TextPattern.of(Objects.toString(pattern));
+      }
+    } catch (InvalidPatternException e) {
+      throw new InvalidContractException("%s: %s".formatted(field, e.getMessage()), e);
     }
   }
 

@@ -134,7 +134,7 @@ final class TableMapping {
         nullable,
         new Column.Notes(
             field.doc(),
-            field.hasDefaultValue() ? ColumnTypes.sqlDefault(field, columnType) : Optional.empty(),
+            ColumnDefault.of(type + "." + field.name(), field, columnType),
             Boolean.TRUE.equals(field.getObjectProp("pii")),
             Boolean.TRUE.equals(field.getObjectProp("perDelivery"))));
   }

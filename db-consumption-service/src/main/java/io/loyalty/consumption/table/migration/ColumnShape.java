@@ -2,6 +2,9 @@ package io.loyalty.consumption.table.migration;
 
 import io.loyalty.schemas.catalogue.Column;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +20,15 @@ import java.util.regex.Pattern;
 record ColumnShape(String name, String type, boolean nullable, String expression, String comment) {
   private static final Pattern CAST =
       Pattern.compile("('(?:[^']|'')*')::[a-z ]+(?:\\([0-9,]+\\))?");
+  private static final Pattern TIMESTAMP = Pattern.compile("'(\\d{4,}-[-0-9:. ]+[-+][0-9:]+)'");
+  private static final DateTimeFormatter ZONED =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendLiteral(' ')
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .parseLenient()
+          .appendOffset("+HH:mm:ss", "+00")
+          .toFormatter();
   private static final Pattern NUMBER = Pattern.compile("'?(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)'?");
 
   static ColumnShape of(Column column) {
@@ -44,10 +56,26 @@ record ColumnShape(String name, String type, boolean nullable, String expression
         comment);
   }
 
-  /** PostgreSQL writes a negative number as a text with a cast. */
+  /**
+   * PostgreSQL writes a negative number as a text with a cast, and an instant in the session's time
+   * zone.
+   */
   boolean hasDefaultOf(ColumnShape other) {
     return expression.equals(other.expression)
+        || (type.equals("timestamptz") && isSameInstant(expression, other.expression))
         || (!type.equals("text") && isSameNumber(expression, other.expression));
+  }
+
+  private static boolean isSameInstant(String one, String other) {
+    Matcher first = TIMESTAMP.matcher(one);
+    Matcher second = TIMESTAMP.matcher(other);
+    return first.matches()
+        && second.matches()
+        && instant(first.group(1)).isEqual(instant(second.group(1)));
+  }
+
+  private static OffsetDateTime instant(String text) {
+    return OffsetDateTime.parse(text, ZONED);
   }
 
   private static boolean isSameNumber(String one, String other) {

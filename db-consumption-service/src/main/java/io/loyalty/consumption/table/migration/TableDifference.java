@@ -94,7 +94,7 @@ final class TableDifference {
       refusals.add(
           """
           %s.%s is new and must have a value, which the rows that are there lack. \
-          Make the field optional (["null", …], default null), or give it a default that is a number, a text or a boolean"""
+          Make the field optional (["null", …], default null), or give it a default; of arrays and maps only the empty one counts"""
               .formatted(table.name(), column.name()));
       return;
     }

@@ -36,6 +36,47 @@ class ContractIT {
           "replay",
           "replay_offset");
 
+  /** Type, Avro's default, and what PostgreSQL then shows of a row that was there before. */
+  private static final String DEFAULTS =
+      """
+      {"type":"bytes","logicalType":"decimal","precision":6,"scale":3}  | "\\u0003\\u00e8" | 1.000
+      {"type":"bytes","logicalType":"decimal","precision":6,"scale":3}  | "\\u0000"          | 0.000
+      {"type":"bytes","logicalType":"decimal","precision":6,"scale":3}  | "\\u00ff"          | -0.001
+      {"type":"bytes","logicalType":"decimal","precision":6,"scale":3}  | "\\u00f0\\u00bd\\u00c1" | -999.999
+      {"type":"bytes","logicalType":"decimal","precision":4,"scale":0}  | "\\u0003\\u00e8" | 1000
+      {"type":"bytes","logicalType":"decimal","precision":38,"scale":10} | "\\u0001"         | 0.0000000001
+      {"type":"int","logicalType":"date"}                 | 0                | 1970-01-01
+      {"type":"int","logicalType":"date"}                 | -719162          | 0001-01-01
+      {"type":"int","logicalType":"date"}                 | 20786            | 2026-11-29
+      {"type":"int","logicalType":"time-millis"}          | 45296789         | 12:34:56.789
+      {"type":"long","logicalType":"time-micros"}         | 86399999999      | 23:59:59.999999
+      {"type":"long","logicalType":"timestamp-millis"}    | -1               | 1969-12-31 23:59:59.999+00
+      {"type":"long","logicalType":"timestamp-micros"}    | 1795910400000001 | 2026-11-29 00:00:00.000001+00
+      {"type":"string","logicalType":"uuid"} | "0B7A3F5E-1C2D-4E3F-8A9B-0C1D2E3F4A5B" | 0b7a3f5e-1c2d-4e3f-8a9b-0c1d2e3f4a5b
+      {"type":"enum","name":"Kind","symbols":["A","B"]}   | "B"              | B
+      "bytes"   | "\\u0000'\\\\\\u00ff"  | \\x00275cff
+      "bytes"   | ""                    | \\x
+      "boolean" | true                  | true
+      "boolean" | false                 | false
+      "int"     | -2147483648           | -2147483648
+      "long"    | 9223372036854775807   | 9223372036854775807
+      "long"    | -9223372036854775808  | -9223372036854775808
+      "float"   | 0.1                   | 0.10000000149011612
+      "double"  | -1.5e300              | -1.5e+300
+      "double"  | 3                     | 3
+      "double"  | 1e-7                  | 1e-07
+      "string"  | "O'Brien's \\\\ \\"x\\""  | O'Brien's \\ "x"
+      "string"  | "茶 \\ud83d\\ude00 é"  | 茶 😀 é
+      "string"  | "a\\nb"               | a<newline>b
+      "string"  | "'x'::text"           | 'x'::text
+      "string"  | "5"                   | 5
+      "string"  | "now()"               | now()
+      ["string","null"] | "some"        | some
+      [{"type":"bytes","logicalType":"decimal","precision":6,"scale":3},"null"] | "\\u0003\\u00e8" | 1.000
+      {"type":"map","values":"string"}  | {}                    | {}
+      {"type":"array","items":"string"} | []                    | []
+      """;
+
   private final JdbcConnectionDetails server;
   private ScratchDatabase scratch;
   private JdbcClient jdbc;
@@ -129,13 +170,7 @@ class ContractIT {
 
   @Test
   void givesOlderRowsTheDefaultOfANewField() {
-    makePartition("bi.coupon_redeemed");
-    jdbc.sql(
-            """
-            INSERT INTO bi.coupon_redeemed (event_id, occurred_at, occurred_utc_offset, received_at, source,
-              member_id, coupon_code, campaign_id, kafka_partition, kafka_offset)
-            VALUES (gen_random_uuid(), '2026-11-02', 0, now(), 's', 'm', 'c', 'k', 0, 0)""")
-        .update();
+    insertCoupon();
 
     scratch
         .next(
@@ -148,6 +183,31 @@ class ContractIT {
     assertThat(jdbc.sql("SELECT till, kind FROM bi.coupon_redeemed").query().singleRow())
         .containsEntry("till", null)
         .containsEntry("kind", "paper");
+  }
+
+  @Test
+  void givesAnOlderRowEveryKindOfAvroDefault_andThenHasNothingToWrite() {
+    List<String[]> rows = DEFAULTS.lines().map(line -> line.split(" +\\| +")).toList();
+    EventCatalogue changed =
+        with(
+            MigrationFixtures.changed(
+                CATALOGUE, "coupon-redeemed", coupon -> MigrationFixtures.gains(coupon, rows)));
+    insertCoupon();
+
+    NextMigration next = scratch.next(changed);
+    next.statements().forEach(statement -> jdbc.sql(statement).update());
+
+    assertThat(next.refusals()).isEmpty();
+    assertThat(next.changes()).hasSize(rows.size());
+    assertThat(scratch.next(changed).changes()).isEmpty();
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(
+              jdbc.sql("SELECT added%d::text FROM bi.coupon_redeemed".formatted(i))
+                  .query(String.class)
+                  .single())
+          .as(String.join(" ", rows.get(i)))
+          .isEqualTo(rows.get(i)[2].replace("<newline>", "\n"));
+    }
   }
 
   @Test
@@ -191,6 +251,16 @@ class ContractIT {
     assertThat(next.changes()).containsExactly("widen bi.purchase_transaction.total_amount");
     assertThat(file()).isEqualTo(before);
     assertThat(scratch.next(CATALOGUE).isEmpty()).isTrue();
+  }
+
+  private void insertCoupon() {
+    makePartition("bi.coupon_redeemed");
+    jdbc.sql(
+            """
+            INSERT INTO bi.coupon_redeemed (event_id, occurred_at, occurred_utc_offset, received_at, source,
+              member_id, coupon_code, campaign_id, kafka_partition, kafka_offset)
+            VALUES (gen_random_uuid(), '2026-11-02', 0, now(), 's', 'm', 'c', 'k', 0, 0)""")
+        .update();
   }
 
   private void makePartition(String table) {

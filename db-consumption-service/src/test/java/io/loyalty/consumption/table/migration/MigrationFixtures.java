@@ -2,6 +2,7 @@ package io.loyalty.consumption.table.migration;
 
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.catalogue.EventType;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
@@ -45,12 +46,24 @@ final class MigrationFixtures {
   static String gainsFieldsAndRelaxesOne(String coupon) {
     return beforeUnmapped(
         coupon.replaceFirst(
-            "\\{\"name\": \"campaignId\", \"type\": \"string\"",
-            "{\"name\": \"campaignId\", \"type\": [\"null\", \"string\"], \"default\": null"),
+            "\"name\": \"campaignId\",\\s*\"type\": \"string\"",
+            "\"name\": \"campaignId\", \"type\": [\"null\", \"string\"], \"default\": null"),
         """
         {"name": "till", "type": ["null", "int"], "doc": "The member's till.", "default": null},
         {"name": "kind", "type": "string", "doc": "Paper or app.", "default": "paper", "maxLength": 16},
         """);
+  }
+
+  /** Fields {@code added0} …, each of a type and a default as Avro's JSON has them. */
+  static String gains(String coupon, List<String[]> typesAndDefaults) {
+    StringBuilder fields = new StringBuilder();
+    for (int i = 0; i < typesAndDefaults.size(); i++) {
+      String[] each = typesAndDefaults.get(i);
+      fields.append(
+          "{\"name\": \"added%d\", \"type\": %s, \"doc\": \"New.\", \"default\": %s},\n"
+              .formatted(i, each[0], each[1]));
+    }
+    return beforeUnmapped(coupon, fields.toString());
   }
 
   static String gainsAnArrayOfRecords(String purchase) {
