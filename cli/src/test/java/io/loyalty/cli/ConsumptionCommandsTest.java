@@ -27,9 +27,11 @@ class ConsumptionCommandsTest {
        "kafkaFrom":"2026-01-01T00:00:00Z","kafkaTo":null,"occurredFrom":null,"occurredTo":null}""";
   private static final String PARTITION =
       """
-      {"eventType":"device-login","topic":"loyalty.device-login","partition":3,"logStart":0,
+      {"eventType":"device-login","topic":"loyalty.device-login","partition":3,"depth":"EXACT","logStart":0,
        "logEnd":1600,"nextOffset":1600,"records":1600,"rows":1590,"duplicates":6,"conflicts":0,
-       "deadLettered":0,"holes":0,"expired":3,"lost":2,"givenUp":1,"unaccounted":%d,"missing":[%s]}""";
+       "deadLettered":0,"holes":0,"expired":3,"lost":2,"givenUp":1,"rowsGone":1,
+       "unledgered":0,"surplus":0,"repeated":1200,"unproven":0,"childrenProven":false,"unaccounted":%d,
+       "missing":[%s]}""";
 
   private final JsonMapper json = new JsonMapper();
   private final StringWriter out = new StringWriter();
@@ -211,6 +213,9 @@ class ConsumptionCommandsTest {
     assertThat(out.toString().lines())
         .contains(
             "unaccounted for in loyalty.device-login-3: offsets 5-7, 9, and 2 more",
+            "loyalty.device-login-3: 1 rows are gone of records that Kafka no longer has",
+            "loyalty.device-login-3: 1,200 rows repeat an event's id with another time",
+            "loyalty.device-login: its child rows were not looked at; --deep does",
             "NOT reconciled: 6 records are unaccounted for.");
   }
 

@@ -162,8 +162,9 @@ class ConsumptionConfiguration {
   }
 
   @Bean
-  HoldDecisions holdDecisions(LoadService load, TopicLogs logs, DataSource pool) {
-    return new HoldDecisions(load, logs, new DecisionTable(pool));
+  HoldDecisions holdDecisions(
+      LoadService load, TopicLogs logs, EventTopics topics, DataSource pool) {
+    return new HoldDecisions(load, logs, topics, new DecisionTable(pool));
   }
 
   @Bean

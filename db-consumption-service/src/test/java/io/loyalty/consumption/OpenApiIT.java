@@ -150,7 +150,10 @@ class OpenApiIT {
     act(decide, path + "start", "", 409);
     act(decide, path + "here", "", 400);
     warehouse.change(
-        "UPDATE pipeline.load_offset SET next_offset = 9 WHERE topic = '" + topic + "'");
+        """
+        UPDATE pipeline.load_offset SET next_offset = 9
+        WHERE partition = 0 AND topic = '%s'"""
+            .formatted(topic));
     act(decide, path + "start", "", 200);
   }
 

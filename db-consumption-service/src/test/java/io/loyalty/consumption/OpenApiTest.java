@@ -115,8 +115,9 @@ class OpenApiTest {
       })
   void seesAnAnswerThatDiffers(String field, String difference) {
     JsonMapper json = new JsonMapper();
-    JsonNode right = json.readTree("{\"unaccounted\":0,\"partitions\":[]}");
-    JsonNode wrong = json.readTree("{\"unaccounted\":0,\"partitions\":[]," + field + "}");
+    JsonNode right = json.readTree("{\"unaccounted\":0,\"unproven\":0,\"partitions\":[]}");
+    JsonNode wrong =
+        json.readTree("{\"unaccounted\":0,\"unproven\":0,\"partitions\":[]," + field + "}");
     String operation = "GET /reconcile";
     assertThat(API.differences(operation, 200, "application/json", right)).isEmpty();
     assertThat(API.differences(operation, 200, "application/json", wrong)).contains(difference);

@@ -3,6 +3,7 @@ package io.loyalty.consumption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.consumption.proof.Reconcile;
+import io.loyalty.consumption.proof.Reconciliation;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.catalogue.EventType;
@@ -21,6 +22,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -31,6 +34,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,19 +66,34 @@ final class Programme implements AutoCloseable {
     this.jdbc = client(jdbcUrl);
   }
 
-  /** Makes the topics of all types. */
+  /** Makes the topics of all types, with the broker's time in their records, as ingestion does. */
   Programme withTopics(int partitions) {
     List<NewTopic> topics = new ArrayList<>();
-    CATALOGUE
-        .eventTypes()
-        .forEach(type -> topics.add(new NewTopic(type.topicName(name), partitions, (short) 1)));
-    topics.add(new NewTopic(CATALOGUE.deadLetter().topicName(name), 1, (short) 1));
+    CATALOGUE.eventTypes().forEach(type -> topics.add(newTopic(type.name(), partitions)));
+    topics.add(newTopic(CATALOGUE.deadLetter().name(), 1));
     done(admin.createTopics(topics).all());
     return this;
   }
 
   void createTopic(String type, int partitions) {
-    done(admin.createTopics(List.of(new NewTopic(topic(type), partitions, (short) 1))).all());
+    done(admin.createTopics(List.of(newTopic(type, partitions))).all());
+  }
+
+  /** Lets the senders say when a topic's records were taken. */
+  void takeSendersTimes(String type) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic(type));
+    ConfigEntry sendersTime =
+        new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+    done(
+        admin
+            .incrementalAlterConfigs(
+                Map.of(resource, List.of(new AlterConfigOp(sendersTime, AlterConfigOp.OpType.SET))))
+            .all());
+  }
+
+  private NewTopic newTopic(String type, int partitions) {
+    return new NewTopic(topic(type), partitions, (short) 1)
+        .configs(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
   }
 
   /** Adds partitions to a topic, up to so many. */
@@ -87,7 +107,12 @@ final class Programme implements AutoCloseable {
 
   /** Starts the service on this programme. */
   ConfigurableApplicationContext start(String... properties) {
-    return new SpringApplicationBuilder(ConsumptionApplication.class)
+    return startWith(ConsumptionApplication.class, properties);
+  }
+
+  /** Starts the service with further beans, which may be primary ones. */
+  ConfigurableApplicationContext startWith(Class<?> beans, String... properties) {
+    return new SpringApplicationBuilder(ConsumptionApplication.class, beans)
         .run(
             Stream.concat(Stream.of("--server.port=0"), arguments(properties).stream())
                 .toArray(String[]::new));
@@ -138,6 +163,11 @@ final class Programme implements AutoCloseable {
     }
   }
 
+  /** What the service's reconcile of a type says, as it is scheduled or deep. */
+  Reconciliation reconcile(ConfigurableApplicationContext service, String type, boolean deep) {
+    return service.getBean(Reconcile.class).run(Optional.of(type), deep);
+  }
+
   String topic(String type) {
     return name + "." + type;
   }
@@ -151,7 +181,7 @@ final class Programme implements AutoCloseable {
     return done(with.send(record(event)));
   }
 
-  /** Puts an event on its topic as if Kafka took it at that time. */
+  /** Puts an event on its topic as if Kafka took it then; it must take the senders' times. */
   RecordMetadata sendAt(Event event, Instant time) {
     ProducerRecord<byte[], byte[]> now = record(event);
     return done(

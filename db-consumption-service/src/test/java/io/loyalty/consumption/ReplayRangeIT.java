@@ -72,6 +72,7 @@ class ReplayRangeIT {
 
   @Test
   void takesWhatKafkaTookInTheAskedTime() {
+    programme.takeSendersTimes("offer-received");
     for (int i = 0; i < 10; i++) {
       programme.sendAt(
           Event.of("offer-received", UUID.randomUUID(), NOON).on(0), NOON.plusSeconds(i));
@@ -94,12 +95,13 @@ class ReplayRangeIT {
   @Test
   void clipsARangeOfOffsetsAtTheLogsStartAndAtTheLiveOffset() {
     loadTen("offer-completed", i -> NOON);
-    warehouse.change("DELETE FROM bi.offer_completed");
+    // Those of records that Kafka is about to lose could not be put back.
+    warehouse.change("DELETE FROM bi.offer_completed WHERE kafka_offset >= 2");
     String type = "{\"eventTypes\": [\"offer-completed\"], ";
 
     assertThat(counts(replays.run(type + "\"fromOffset\": 4, \"toOffset\": 6}")))
         .containsExactly(2L, 2L, 0L, 0L, 0L, 0L);
-    assertThat(offsets("offer_completed")).containsExactly(4L, 5L);
+    assertThat(offsets("offer_completed")).containsExactly(0L, 1L, 4L, 5L);
     programme.deleteRecords("offer-completed", 0, 2);
     JsonNode clipped = replays.run(type + "\"fromOffset\": 0, \"toOffset\": 1000}");
 
@@ -107,7 +109,7 @@ class ReplayRangeIT {
     assertThat(clipped.get("partitions").get(0).get("fromOffset").asLong()).isEqualTo(2);
     assertThat(clipped.get("partitions").get(0).get("endOffset").asLong()).isEqualTo(10);
     assertThat(offsets("offer_completed"))
-        .containsExactlyElementsOf(LongStream.range(2, 10).boxed().toList());
+        .containsExactlyElementsOf(LongStream.range(0, 10).boxed().toList());
     assertThat(replays.refusal(type + "\"toOffset\": 2}"))
         .contains("offsets 2 to 9 of " + programme.topic("offer-completed") + "-0");
   }

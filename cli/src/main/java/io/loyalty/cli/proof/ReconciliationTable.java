@@ -15,10 +15,11 @@ public final class ReconciliationTable {
   public static List<String> lines(Reconciliation reconciliation) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%-40s %9s %12s %12s %10s %9s %12s %8s %8s %8s %8s %11s"
+        "%-40s %9s %6s %12s %12s %10s %9s %12s %8s %8s %8s %8s %11s"
             .formatted(
                 "topic",
                 "partition",
+                "depth",
                 "records",
                 "rows",
                 "duplicates",
@@ -34,6 +35,13 @@ public final class ReconciliationTable {
         .filter(each -> each.unaccounted() > 0)
         .map(ReconciliationTable::missing)
         .forEach(lines::add);
+    reconciliation.partitions().forEach(each -> lines.addAll(notes(each)));
+    reconciliation.partitions().stream()
+        .filter(each -> !each.childrenProven())
+        .map(Partition::topic)
+        .distinct()
+        .map("%s: its child rows were not looked at; --deep does"::formatted)
+        .forEach(lines::add);
     lines.add(
         reconciliation.unaccounted() == 0
             ? "Reconciled: nothing is unaccounted for."
@@ -47,9 +55,10 @@ public final class ReconciliationTable {
   private static String row(Partition each) {
     return String.format(
         Locale.ROOT,
-        "%-40s %9d %,12d %,12d %,10d %,9d %,12d %,8d %,8d %,8d %,8d %,11d",
+        "%-40s %9d %6s %,12d %,12d %,10d %,9d %,12d %,8d %,8d %,8d %,8d %,11d",
         each.topic(),
         each.partition(),
+        each.depth().toLowerCase(Locale.ROOT),
         each.records(),
         each.rows(),
         each.duplicates(),
@@ -60,6 +69,28 @@ public final class ReconciliationTable {
         each.lost(),
         each.givenUp(),
         each.unaccounted());
+  }
+
+  /** What the columns do not say. */
+  private static List<String> notes(Partition each) {
+    List<String> notes = new ArrayList<>();
+    note(notes, each, each.rowsGone(), "rows are gone of records that Kafka no longer has");
+    note(
+        notes,
+        each,
+        each.unledgered(),
+        "offsets are loaded, but pipeline.load_ledger has lost them");
+    note(notes, each, each.surplus(), "rows are of no record");
+    note(notes, each, each.repeated(), "rows repeat an event's id with another time");
+    note(notes, each, each.unproven(), "records or rows could not be proven");
+    return notes;
+  }
+
+  private static void note(List<String> notes, Partition each, long count, String what) {
+    if (count > 0) {
+      notes.add(
+          String.format(Locale.ROOT, "%s-%d: %,d %s", each.topic(), each.partition(), count, what));
+    }
   }
 
   private static String missing(Partition each) {

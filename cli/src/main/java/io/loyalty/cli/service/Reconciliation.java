@@ -22,6 +22,7 @@ public record Reconciliation(long unaccounted, List<Partition> partitions) {
       String eventType,
       String topic,
       int partition,
+      String depth,
       long logStart,
       long logEnd,
       long nextOffset,
@@ -34,6 +35,12 @@ public record Reconciliation(long unaccounted, List<Partition> partitions) {
       long expired,
       long lost,
       long givenUp,
+      long rowsGone,
+      long unledgered,
+      long surplus,
+      long repeated,
+      long unproven,
+      boolean childrenProven,
       long unaccounted,
       List<Long> missing) {
     /** An absent list is an empty one. */

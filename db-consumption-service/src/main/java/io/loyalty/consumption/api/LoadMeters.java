@@ -2,6 +2,7 @@ package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.flow.HoldCode;
 import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.proof.Depth;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.table.LoadTotals.TopicTotal;
 import io.loyalty.consumption.topic.EventTopics;
@@ -11,7 +12,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -49,6 +52,20 @@ final class LoadMeters {
             .tag("code", code.name())
             .register(meters);
       }
+      for (Depth depth : Depth.values()) {
+        Gauge.builder(
+                "consumption.reconciled.partitions",
+                reconcile,
+                each -> each.partitions(type, depth))
+            .description("Partitions that the last reconcile looked at, by how deep")
+            .tag(EVENT_TYPE, type)
+            .tag("depth", depth.name().toLowerCase(Locale.ROOT))
+            .register(meters);
+      }
+      Gauge.builder("consumption.unproven", reconcile, each -> unproven(each, type))
+          .description("Records that the last reconcile could not prove either way")
+          .tag(EVENT_TYPE, type)
+          .register(meters);
       Gauge.builder("consumption.unaccounted", reconcile, each -> unaccounted(each, type))
           .description("Records that the last reconcile could not account for")
           .tag(EVENT_TYPE, type)
@@ -90,6 +107,11 @@ final class LoadMeters {
     return load.status().held().stream()
         .filter(each -> each.topic().equals(topic) && each.code() == code)
         .count();
+  }
+
+  private static double unproven(Reconcile reconcile, String type) {
+    OptionalLong count = reconcile.unproven(type);
+    return count.isEmpty() ? Double.NaN : count.getAsLong();
   }
 
   private static double unaccounted(Reconcile reconcile, String type) {

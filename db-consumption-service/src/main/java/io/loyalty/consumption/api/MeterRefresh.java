@@ -87,7 +87,7 @@ final class MeterRefresh implements SmartLifecycle {
       Map<PartitionId, LogBounds> logs = sources.logs().bounds(sources.topics().names());
       Instant now = sources.clock().instant();
       lagMeters.show(progress, logs, now);
-      if (all && noted(logs, now)) {
+      if (all && noted(logs)) {
         refreshedAt = sources.clock().millis();
       }
       // Last, since Kafka may refuse to tell settings to who may read.
@@ -98,7 +98,7 @@ final class MeterRefresh implements SmartLifecycle {
   }
 
   /** Tells the warehouse how far Kafka is, so that it can tell its lag. */
-  private boolean noted(Map<PartitionId, LogBounds> logs, Instant now) {
+  private boolean noted(Map<PartitionId, LogBounds> logs) {
     try {
       sources
           .logEnds()
@@ -108,8 +108,7 @@ final class MeterRefresh implements SmartLifecycle {
                       Collectors.toMap(
                           each ->
                               new LogEnds.Place(each.getKey().topic(), each.getKey().partition()),
-                          each -> each.getValue().end())),
-              now);
+                          each -> each.getValue().end())));
       return true;
     } catch (DatabaseUnavailableException e) {
       LOG.debug("The warehouse does not take what Kafka has", e);

@@ -59,7 +59,7 @@ public final class BatchCollector {
    *
    * @param plan the plan of its writer schema; one object per schema, since each has buffers of its
    *     own
-   * @param timestamp the record's Kafka timestamp
+   * @param timestamp when the broker took the record; -1 where that is not known
    * @param value the record's value, of the plan's schema
    * @throws MalformedRecordException when the value can't become rows
    * @throws OutsideWindowException when its time is outside the window
@@ -97,7 +97,7 @@ public final class BatchCollector {
     bytes += target.bytes() - before;
   }
 
-  /** Takes a record that is no row, with its Kafka timestamp. */
+  /** Takes a record that is no row, with the time at which the broker took it, or -1. */
   public void refuse(RefusedRecord record, long timestamp) {
     RefusedRecord.Coordinates at = record.coordinates();
     TopicRows collected = topic(at.topic());

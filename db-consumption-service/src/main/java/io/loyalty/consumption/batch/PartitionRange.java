@@ -8,8 +8,8 @@ package io.loyalty.consumption.batch;
  * @param to the consumer's position behind it; not the last offset + 1, since offsets have holes
  * @param records records between the two
  * @param skipped of the records, those that a replay leaves out
- * @param lastTimestamp the greatest Kafka timestamp of them, in milliseconds since the epoch; -1
- *     where there are none
+ * @param lastTimestamp when the broker took the last of them, in milliseconds since the epoch; -1
+ *     where there are none, or the broker's time is not known
  */
 public record PartitionRange(
     int partition, long from, long to, long records, long skipped, long lastTimestamp) {}

@@ -84,7 +84,7 @@ public final class RecordDecoding {
           from.topic(),
           from.partition(),
           record.offset(),
-          record.timestamp(),
+          record.appendTime(),
           record.value());
     } catch (MalformedRecordException e) {
       refuse(from, record, "malformed-record", e.getMessage());
@@ -109,6 +109,6 @@ public final class RecordDecoding {
             detail,
             new RefusedRecord.Content(
                 record.key(), record.value(), record.headers(RefusedRecord.Header::new))),
-        record.timestamp());
+        record.appendTime());
   }
 }

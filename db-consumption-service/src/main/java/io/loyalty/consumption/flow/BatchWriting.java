@@ -14,8 +14,8 @@ import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
+import io.loyalty.consumption.topic.TopicReader;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,8 +122,11 @@ final class BatchWriting implements AutoCloseable {
     thread.close();
   }
 
-  /** Notes what is loaded up to its end, as of now; whether the database was asked. */
-  boolean refreshIdle(PartitionBook book, Instant now) {
+  /**
+   * Notes what is loaded up to its end: all that the broker had taken when we began to ask for the
+   * end, by the broker's clock, is loaded. Answers whether the database was asked.
+   */
+  boolean refreshIdle(PartitionBook book, TopicReader reader) {
     Set<String> read =
         book.all().stream()
             .filter(PartitionState::isReading)
@@ -132,20 +135,30 @@ final class BatchWriting implements AutoCloseable {
     if (read.isEmpty()) {
       return false;
     }
+    long asked = reader.moment();
     Map<PartitionId, LogBounds> bounds = logs.bounds(read);
-    List<PartitionState> idle = new ArrayList<>();
-    for (PartitionState state : book.all()) {
-      LogBounds log = bounds.get(state.id());
-      if (state.isReading()
-          && log != null
-          && log.topicId().equals(state.log().topicId())
-          && log.end() <= state.loadedTo()) {
-        idle.add(state);
-      }
-    }
-    writer.refresh(idle.stream().map(BatchWriting::idle).toList(), now);
-    idle.forEach(state -> state.loaded(state.loadedTo()));
+    Map<PartitionId, Instant> times = reader.brokerTimes(bounds, asked);
+    List<PartitionState> atEnd =
+        book.all().stream()
+            .filter(state -> state.isReading() && isAtEnd(state, bounds.get(state.id())))
+            .toList();
+    // A transaction that is open has taken records that are yet to come.
+    Map<PartitionId, Long> ends = logs.ends(atEnd.stream().map(PartitionState::id).toList());
+    List<IdlePartition> idle =
+        atEnd.stream()
+            .filter(state -> times.containsKey(state.id()))
+            .filter(state -> ends.getOrDefault(state.id(), Long.MAX_VALUE) <= state.loadedTo())
+            .map(state -> idle(state, times.get(state.id())))
+            .toList();
+    writer.refresh(idle);
+    atEnd.forEach(state -> state.loaded(state.loadedTo()));
     return !idle.isEmpty();
+  }
+
+  private static boolean isAtEnd(PartitionState state, LogBounds log) {
+    return log != null
+        && log.topicId().equals(state.log().topicId())
+        && log.end() <= state.loadedTo();
   }
 
   private boolean isSameLogs(Batch batch, PartitionBook book) {
@@ -193,8 +206,8 @@ final class BatchWriting implements AutoCloseable {
     return loaded;
   }
 
-  private static IdlePartition idle(PartitionState state) {
+  private static IdlePartition idle(PartitionState state, Instant through) {
     return new IdlePartition(
-        state.id().topic(), state.id().partition(), state.loadedTo(), state.log());
+        state.id().topic(), state.id().partition(), state.loadedTo(), state.log(), through);
   }
 }

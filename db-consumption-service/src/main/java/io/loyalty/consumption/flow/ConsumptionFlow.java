@@ -220,7 +220,7 @@ final class ConsumptionFlow implements AssignmentListener {
     }
     refreshAt = now.plus(times.idleRefresh());
     settle();
-    if (steps.writing().refreshIdle(book, now)) {
+    if (steps.writing().refreshIdle(book, reader)) {
       pause.end();
     }
     steps.preparing().prepare(now);
@@ -246,13 +246,11 @@ final class ConsumptionFlow implements AssignmentListener {
 
   private void replace(LogOutOfRangeException fault) {
     drop();
-    Instant retryAt = clock.instant().plus(times.retryHeld());
     for (PartitionId id : fault.partitions()) {
       reader.park(id);
-      PartitionState state = book.of(id.topic(), id.partition());
-      if (fault.truncated() && state != null) {
+      if (fault.truncated() && book.of(id.topic(), id.partition()) != null) {
         try {
-          steps.placing().holdTruncated(state, retryAt);
+          steps.placing().noteTruncated(id);
         } catch (DatabaseUnavailableException | BrokenSetupException e) {
           await(e.getMessage(), e);
         }

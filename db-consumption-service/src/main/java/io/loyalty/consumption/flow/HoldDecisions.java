@@ -3,6 +3,7 @@ package io.loyalty.consumption.flow;
 import io.loyalty.consumption.table.DecisionTable;
 import io.loyalty.consumption.table.OffsetDecision;
 import io.loyalty.consumption.table.StoredOffset;
+import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
@@ -20,12 +21,15 @@ public final class HoldDecisions {
 
   private final LoadService load;
   private final TopicLogs logs;
+  private final EventTopics topics;
   private final DecisionTable decisions;
 
   /** Takes decisions for the partitions that {@code load} or its peers hold. */
-  public HoldDecisions(LoadService load, TopicLogs logs, DecisionTable decisions) {
+  public HoldDecisions(
+      LoadService load, TopicLogs logs, EventTopics topics, DecisionTable decisions) {
     this.load = load;
     this.logs = logs;
+    this.topics = topics;
     this.decisions = decisions;
   }
 
@@ -68,7 +72,7 @@ public final class HoldDecisions {
               .formatted(id, log.start(), log.end(), next));
     }
     OffsetDecision decision = new OffsetDecision(stored, log.topicId(), next, code.name(), actor);
-    if (!decisions.decide(decision)) {
+    if (!decisions.decide(decision, topics.type(id.topic()).table())) {
       throw new HoldDecisionException(
           "the load of %s has moved in the meantime; look at the holds again".formatted(id));
     }

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.flow;
 
 import io.loyalty.consumption.batch.BatchCollector;
+import io.loyalty.consumption.table.PartitionStart;
 import io.loyalty.consumption.table.StoredOffset;
 import io.loyalty.consumption.table.TableWriter;
 import io.loyalty.consumption.topic.LogBounds;
@@ -67,23 +68,11 @@ final class PartitionPlacing {
     }
   }
 
-  /**
-   * Holds a partition whose log lost records that were read, until its stored offset is another.
-   */
-  void holdTruncated(PartitionState state, Instant retryAt) {
-    writer.offsets(Set.of(state.id().topic())).stream()
-        .filter(at -> at.partition() == state.id().partition())
-        .findFirst()
-        .ifPresent(
-            at ->
-                refuse(
-                    state,
-                    at,
-                    new Hold(
-                        HoldCode.LOG_CUT_OFF,
-                        "the log was cut off before offset %d: records are gone that were loaded"
-                            .formatted(at.nextOffset())),
-                    retryAt));
+  /** Notes that the log of a partition lost records that were read: whoever places it holds it. */
+  void noteTruncated(PartitionId id) {
+    writer.offsets(Set.of(id.topic())).stream()
+        .filter(at -> at.partition() == id.partition())
+        .forEach(writer::cutOff);
   }
 
   private void place(PartitionState state, StoredOffset at, LogBounds log, Instant retryAt) {
@@ -93,9 +82,16 @@ final class PartitionPlacing {
       return;
     }
     PartitionId id = state.id();
+    if (at == null) {
+      // So that it is known to be loaded, also while nothing is.
+      writer.begin(
+          List.of(
+              new PartitionStart(
+                  id.topic(), id.partition(), log.topicId(), placement.position().offset())));
+    }
     reader.seek(id, placement.position());
     collector.start(id.topic(), id.partition(), placement.position().offset());
-    state.read(log.topicId(), placement.begun(), placement.position());
+    state.read(log.topicId(), placement.position());
     reader.resume(id);
     LOG.debug("{} goes on at offset {}", id, placement.position().offset());
   }

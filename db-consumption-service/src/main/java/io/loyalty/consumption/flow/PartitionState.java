@@ -42,9 +42,9 @@ final class PartitionState {
   }
 
   /** It is read from here. */
-  void read(UUID topicId, boolean begun, LogPosition from) {
+  void read(UUID topicId, LogPosition from) {
     standing = Standing.READING;
-    log = new PartitionLog(topicId, OptionalInt.empty(), begun);
+    log = new PartitionLog(topicId, OptionalInt.empty());
     loadedTo = from.offset();
     epoch = from.leaderEpoch();
     refused = null;
@@ -90,7 +90,7 @@ final class PartitionState {
   /** It is in the warehouse up to here; answers whether it was held for a reason before. */
   boolean loaded(long to) {
     loadedTo = to;
-    log = new PartitionLog(log.topicId(), epoch, true);
+    log = new PartitionLog(log.topicId(), epoch);
     boolean wasHeld = isReading() && hold != null;
     if (wasHeld) {
       hold = null;
@@ -99,7 +99,7 @@ final class PartitionState {
   }
 
   PartitionLog log() {
-    return new PartitionLog(log.topicId(), epoch, log.begun());
+    return new PartitionLog(log.topicId(), epoch);
   }
 
   long loadedTo() {

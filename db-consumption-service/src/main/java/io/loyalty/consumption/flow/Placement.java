@@ -11,14 +11,13 @@ import java.util.OptionalInt;
  * or not at all.
  *
  * @param position where; null if it is held
- * @param begun whether there is a stored offset
  * @param hold why it is held
  */
-record Placement(LogPosition position, boolean begun, Optional<Hold> hold) {
+record Placement(LogPosition position, Optional<Hold> hold) {
 
   static Placement of(Optional<StoredOffset> stored, LogBounds log) {
     if (stored.isEmpty()) {
-      return at(new LogPosition(log.start(), OptionalInt.empty()), false);
+      return at(new LogPosition(log.start(), OptionalInt.empty()));
     }
     StoredOffset at = stored.get();
     if (!at.topicId().equals(log.topicId())) {
@@ -26,6 +25,12 @@ record Placement(LogPosition position, boolean begun, Optional<Hold> hold) {
           HoldCode.TOPIC_MADE_AGAIN,
           "the topic was deleted and made again: its id is %s, what is loaded is of %s"
               .formatted(log.topicId(), at.topicId()));
+    }
+    if (at.decided().isOpen()) {
+      return held(
+          HoldCode.LOG_CUT_OFF,
+          "the log was cut off before offset %d: records are gone that were loaded"
+              .formatted(at.nextOffset()));
     }
     if (at.nextOffset() < log.start()) {
       return held(
@@ -39,18 +44,18 @@ record Placement(LogPosition position, boolean begun, Optional<Hold> hold) {
           "the log ends at offset %d, before the stored offset %d: it was cut off"
               .formatted(log.end(), at.nextOffset()));
     }
-    return at(new LogPosition(at.nextOffset(), at.leaderEpoch()), true);
+    return at(new LogPosition(at.nextOffset(), at.leaderEpoch()));
   }
 
   boolean isHeld() {
     return hold.isPresent();
   }
 
-  private static Placement at(LogPosition position, boolean begun) {
-    return new Placement(position, begun, Optional.empty());
+  private static Placement at(LogPosition position) {
+    return new Placement(position, Optional.empty());
   }
 
   private static Placement held(HoldCode code, String reason) {
-    return new Placement(null, true, Optional.of(new Hold(code, reason)));
+    return new Placement(null, Optional.of(new Hold(code, reason)));
   }
 }

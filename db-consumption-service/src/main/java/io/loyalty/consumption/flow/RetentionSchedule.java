@@ -5,14 +5,14 @@ import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.table.TableRetention;
 import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.schemas.catalogue.EventType;
 import io.loyalty.schemas.catalogue.TableContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,14 +24,16 @@ public final class RetentionSchedule implements SmartLifecycle {
   private static final Duration INTERVAL = Duration.ofHours(1);
 
   private final Optional<TableRetention> retention;
-  private final List<TableContract> tables;
+  private final Map<String, TableContract> tables;
   private final Clock clock;
   private final RepeatedTask task = new RepeatedTask("retention", this::run);
 
   /** Without a retention it does nothing. */
   public RetentionSchedule(Optional<TableRetention> retention, EventTopics topics, Clock clock) {
     this.retention = retention;
-    this.tables = topics.names().stream().map(topics::type).map(EventType::table).toList();
+    this.tables =
+        topics.names().stream()
+            .collect(Collectors.toMap(name -> name, name -> topics.type(name).table()));
     this.clock = clock;
   }
 

@@ -4,31 +4,50 @@ import io.loyalty.consumption.table.ExpiredDays;
 import io.loyalty.consumption.table.GivenUp;
 import io.loyalty.consumption.table.LedgerGap;
 import io.loyalty.consumption.table.PartitionAccount;
+import io.loyalty.consumption.table.TopicAccount;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.schemas.catalogue.TableContract;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What of a partition is not in the table, although the live load is behind it.
+ * What of a partition is not in the table or not in the ledger, although the live load has passed
+ * it.
  *
- * @param lost offsets that were deleted from the log before, and that nobody gave up
+ * @param lost offsets that were deleted from the log before they were loaded, and that nobody gave
+ *     up
+ * @param unledgered offsets that are in the log, and that the ledger says nothing of
+ * @param gaps where the ledger says nothing
  * @param givenUp what somebody decided not to load
  * @param expired days whose rows retention has dropped
  */
-record Absent(long lost, List<GivenUp> givenUp, List<ExpiredDays> expired) {
-  static Absent of(
-      LogBounds log,
-      PartitionAccount account,
-      List<LedgerGap> gaps,
-      List<GivenUp> givenUp,
-      List<ExpiredDays> expired) {
-    long behindTheLoad = gaps.stream().mapToLong(gap -> gap.before(log.start())).sum();
-    long lost = behindTheLoad + Math.max(0, log.start() - account.nextOffset());
-    Absent unread = new Absent(lost, givenUp, expired);
+record Absent(
+    long lost,
+    long unledgered,
+    List<LedgerGap> gaps,
+    List<GivenUp> givenUp,
+    List<ExpiredDays> expired) {
+  static Absent of(LogBounds log, PartitionAccount account, TopicAccount topic) {
+    List<LedgerGap> gaps = topic.gaps().getOrDefault(account.partition(), List.of());
+    Absent unread =
+        new Absent(
+            0,
+            0,
+            gaps,
+            topic.givenUp().getOrDefault(account.partition(), List.of()),
+            topic.expired());
+    long gone = gaps.stream().mapToLong(gap -> gap.before(log.start())).sum();
+    long neverRead = gone + Math.max(0, log.start() - account.nextOffset());
     // What was given up before anything was loaded is in no gap.
     long given = unread.givenUpBefore(log.start()) - unread.givenUpBefore(account.first());
-    return new Absent(Math.max(0, lost - Math.max(0, given)), givenUp, expired);
+    long inLog = gaps.stream().mapToLong(LedgerGap::offsets).sum() - gone;
+    long givenInLog = unread.givenUpBefore(Long.MAX_VALUE) - unread.givenUpBefore(log.start());
+    return new Absent(
+        Math.max(0, neverRead - Math.max(0, given)),
+        Math.max(0, inLog - givenInLog),
+        gaps,
+        unread.givenUp(),
+        unread.expired());
   }
 
   long givenUpBefore(long offset) {
@@ -47,5 +66,9 @@ record Absent(long lost, List<GivenUp> givenUp, List<ExpiredDays> expired) {
 
   boolean isGivenUp(long offset) {
     return givenUp.stream().anyMatch(each -> each.contains(offset));
+  }
+
+  boolean isInGap(long offset) {
+    return gaps.stream().anyMatch(each -> each.contains(offset));
   }
 }

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.proof;
 
+import io.loyalty.consumption.table.PartitionAccount;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
 import java.util.ArrayList;
@@ -8,17 +9,51 @@ import java.util.List;
 
 /** Counts what the records of one partition are; lists the first that are nothing. */
 final class OffsetTally {
+  private final PartitionId id;
+  private final LogBounds log;
+  private final long nextOffset;
+  private final Depth depth;
+  private final boolean seesChildren;
   private long records;
   private long rows;
   private long duplicates;
   private long conflicts;
   private long deadLettered;
+  private long holes;
   private long expired;
   private long lost;
   private long givenUp;
-  private long takenOut;
+  private long notFound;
   private long unaccounted;
+  private long rowsGone;
+  private long unledgered;
+  private long surplus;
+  private long repeated;
+  private long unproven;
   private final List<Long> missing = new ArrayList<>();
+
+  /** {@code seesChildren}: whether the table has child rows only if they are looked at. */
+  OffsetTally(PartitionId id, LogBounds log, long nextOffset, Depth depth, boolean seesChildren) {
+    this.id = id;
+    this.log = log;
+    this.nextOffset = nextOffset;
+    this.depth = depth;
+    this.seesChildren = seesChildren;
+  }
+
+  PartitionId id() {
+    return id;
+  }
+
+  /** Takes what balances as it is. */
+  void balanced(PartitionAccount.Counts counts, long lostOffsets) {
+    records = counts.records();
+    rows = counts.rows();
+    others(counts.duplicates(), counts.conflicts(), counts.deadLettered());
+    holes = counts.holes();
+    givenUp = counts.givenUp();
+    gone(0, lostOffsets);
+  }
 
   void records(int count) {
     records += count;
@@ -28,7 +63,7 @@ final class OffsetTally {
     rows++;
   }
 
-  void others(int duplicateCount, int conflictCount, int deadLetterCount) {
+  void others(long duplicateCount, long conflictCount, long deadLetterCount) {
     duplicates += duplicateCount;
     conflicts += conflictCount;
     deadLettered += deadLetterCount;
@@ -50,29 +85,69 @@ final class OffsetTally {
   void givenUpInLog(long offsets) {
     records -= offsets;
     givenUp += offsets;
-    takenOut += offsets;
   }
 
   /** Records that were counted, and whose rows retention has dropped. */
   void expiredInLog(long offsets) {
     records -= offsets;
     expired += offsets;
-    takenOut += offsets;
   }
 
-  /** Offsets in ascending order. */
-  void missing(Collection<Long> offsets) {
+  void holes(long offsets) {
+    holes = offsets;
+  }
+
+  /** Records without a row, or without all of its child rows; offsets in ascending order. */
+  void missing(Collection<Long> offsets, int withoutRow) {
     unaccounted += offsets.size();
+    notFound += withoutRow;
     offsets.stream().limit(PartitionProof.MOST_LISTED - missing.size()).forEach(missing::add);
   }
 
-  /** What was counted of [logStart, behind). */
-  PartitionProof proof(
-      String eventType, PartitionId id, LogBounds log, long nextOffset, long behind) {
+  /** Records of a partition of which nothing was ever loaded. */
+  void neverLoaded(long offsets) {
+    records += offsets;
+    unaccounted += offsets;
+  }
+
+  /** Offsets that the ledger says nothing of. */
+  void unledgered(long offsets) {
+    unledgered += offsets;
+    unaccounted += offsets;
+  }
+
+  /** Rows that no record accounts for, of {@code there} in all. */
+  void rowsThere(long there, long withoutChildren) {
+    surplus = Math.max(0, there - rows - withoutChildren);
+    unaccounted += surplus;
+  }
+
+  /** Rows that were made and are gone, of records that no log has any more. */
+  void rowsGone(long count) {
+    rowsGone += count;
+    unaccounted += count;
+  }
+
+  void unproven(long count) {
+    unproven += count;
+  }
+
+  void repeated(long count) {
+    repeated = count;
+  }
+
+  /** Records that have no row. */
+  long notFound() {
+    return notFound;
+  }
+
+  /** What was counted. */
+  PartitionProof proof(String eventType) {
     return new PartitionProof(
         eventType,
         id.topic(),
         id.partition(),
+        depth,
         log.start(),
         log.end(),
         nextOffset,
@@ -81,10 +156,16 @@ final class OffsetTally {
         duplicates,
         conflicts,
         deadLettered,
-        Math.max(0, behind - log.start()) - records - takenOut,
+        holes,
         expired,
         lost,
         givenUp,
+        rowsGone,
+        unledgered,
+        surplus,
+        repeated,
+        unproven,
+        seesChildren,
         unaccounted,
         missing);
   }

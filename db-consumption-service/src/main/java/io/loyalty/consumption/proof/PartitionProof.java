@@ -4,16 +4,18 @@ import java.util.List;
 
 /**
  * What became of the offsets of one partition, from the first one ever loaded to {@code
- * nextOffset}, or to {@code logStart} where that is behind it: each is a record or one of {@code
+ * nextOffset}, or to {@code logStart} where that is after it: each is a record or one of {@code
  * holes}, {@code expired}, {@code lost} and {@code givenUp}. {@code records = rows + duplicates +
- * conflicts + deadLettered + unaccounted - lost}.
+ * conflicts + deadLettered + unaccounted - lost - rowsGone - unledgered - surplus}.
  *
  * @param eventType what the topic holds
  * @param topic the topic
  * @param partition its partition
+ * @param depth how deep it was looked at
  * @param logStart the first offset still in the log
  * @param logEnd the end of the log
- * @param nextOffset the offset that the live load goes on at; what is behind it is not looked at
+ * @param nextOffset the offset that the live load goes on at; what comes after it is lag, and not
+ *     looked at
  * @param records records read
  * @param rows records that are rows
  * @param duplicates records whose event is there, by another record
@@ -24,14 +26,23 @@ import java.util.List;
  *     dropped; 0 where the counts suffice, since those are counted as what they are or were
  * @param lost offsets that were deleted from the log before they were loaded
  * @param givenUp offsets that somebody decided not to load
+ * @param rowsGone rows that were made and are no longer there, of records that no log has any more:
+ *     only counts tell of them
+ * @param unledgered offsets whose records are there, but that the ledger no longer has
+ * @param surplus rows that no record accounts for
+ * @param repeated rows whose event has an earlier row with another time; looked for by {@code deep}
+ *     alone. Each is a record's own row, so they are accounted for
+ * @param unproven records or rows of which neither counts nor the log can tell
+ * @param childrenProven whether child rows were looked at, or there are none
  * @param unaccounted records that are none of these, or whose child rows are not all there, and
- *     what is lost
+ *     what is lost, gone, unledgered or surplus; of a partition that was never loaded all records
  * @param missing the offsets of the first of them that are in the log, at most {@link #MOST_LISTED}
  */
 public record PartitionProof(
     String eventType,
     String topic,
     int partition,
+    Depth depth,
     long logStart,
     long logEnd,
     long nextOffset,
@@ -44,6 +55,12 @@ public record PartitionProof(
     long expired,
     long lost,
     long givenUp,
+    long rowsGone,
+    long unledgered,
+    long surplus,
+    long repeated,
+    long unproven,
+    boolean childrenProven,
     long unaccounted,
     List<Long> missing) {
   /** How many missing offsets are listed; all are counted. */

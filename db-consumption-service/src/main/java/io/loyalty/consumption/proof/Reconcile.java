@@ -4,16 +4,11 @@ import io.loyalty.consumption.decode.WriterPlans;
 import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
-import io.loyalty.consumption.table.ExpiredDays;
-import io.loyalty.consumption.table.GivenUp;
-import io.loyalty.consumption.table.LedgerGap;
-import io.loyalty.consumption.table.PartitionAccount;
 import io.loyalty.consumption.table.ProofReader;
+import io.loyalty.consumption.table.TopicAccount;
 import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.LogScan;
-import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.schemas.catalogue.EventType;
@@ -25,15 +20,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Reconciles the log with the warehouse: every offset that the live load has passed is a row, a
  * duplicate, a conflict, a dead letter, a hole, expired, or given up by somebody's decision; what
  * is none of these is unaccounted for.
+ *
+ * <p><b>Each log for itself.</b> A topic that was made again, or is on another cluster, has other
+ * records at the same offsets. Rows, conflicts, dead letters and ledger are counted for the log
+ * that they came from, and none of another log excuses a record of this one.
  *
  * <p><b>By counts.</b> One statement, and so one moment, counts the rows, conflicts and dead
  * letters of each partition, and the ledger says how many duplicates and holes the live load met,
@@ -44,15 +43,23 @@ import java.util.function.Supplier;
  * <p><b>Exactly.</b> If one does not balance, or {@code deep} asks for it, the logs of the topic
  * are read again: each record's own key must be in the table, with the record's child rows where
  * the row was made of this record; else the record must be listed, by its offset, as a conflict or
- * a dead letter. A duplicate of a row that is missing is missing too: its event is nowhere.
+ * a dead letter. A duplicate of a row that is missing is missing too: its event is nowhere. Rows
+ * that no record accounts for, and offsets that the ledger lost, are told as well; {@code deep}
+ * also looks for events that are there twice with two times.
  *
- * <p><b>No longer in the log.</b> What was loaded has expired: only counts can vouch for it, and no
- * row of it is missed. What was not loaded is lost, and unaccounted for: the ledger shows the gap.
+ * <p><b>No longer in a log.</b> What Kafka's retention deleted after it was loaded, and what a
+ * former log had, only counts can vouch for: as many rows as the ledger says were made. What was
+ * deleted before it was loaded is lost, and unaccounted for: the ledger shows the gap.
  *
- * <p><b>Not proven</b> are: the values of rows; child rows by counts alone; what has expired, other
- * than by counts; what was deleted before anything of its partition was loaded; what lies behind
- * the live offset; a topic that was deleted and made again, until it is loaded; a topic that Kafka
- * no longer has. Rows that are deleted or replayed while the log is read may be told either way.
+ * <p><b>Never loaded.</b> All records of a partition that the load never began are unaccounted for;
+ * those of a topic that is held since it was made again are unproven. What comes after the live
+ * offset is lag.
+ *
+ * <p><b>Not proven</b> are: the values of rows; child rows by counts alone, which the answer says;
+ * which rows of records that are in no log are gone, where others were made in their place; what
+ * was deleted before the load of its partition began. A row that was deleted and another that was
+ * forged in the same log balance: {@code deep} finds both. Rows that are deleted or replayed while
+ * the log is read may be told either way.
  *
  * <p>Thread-safe; one reconcile runs at a time. Memory is bounded by one fetch.
  */
@@ -62,7 +69,7 @@ public final class Reconcile {
   private final SchemaRegistry registry;
   private final Supplier<ProofReader> warehouses;
   private final Supplier<LogScan> scans;
-  private final Map<String, Long> unaccounted = new ConcurrentHashMap<>();
+  private final Map<String, Reconciliation> latest = new ConcurrentHashMap<>();
   private volatile Instant provenAt = Instant.now();
 
   /** Reads with a warehouse and a scan of its own each time. */
@@ -94,9 +101,7 @@ public final class Reconcile {
       List<PartitionProof> proofs = new ArrayList<>();
       for (String topic : asked) {
         List<PartitionProof> partitions = prove(topic, deep, warehouse, exact);
-        unaccounted.put(
-            topics.type(topic).name(),
-            partitions.stream().mapToLong(PartitionProof::unaccounted).sum());
+        latest.put(topics.type(topic).name(), Reconciliation.of(partitions));
         proofs.addAll(partitions);
       }
       if (eventType.isEmpty()) {
@@ -118,7 +123,20 @@ public final class Reconcile {
 
   /** What the last reconcile of each event type left unaccounted for. */
   public Map<String, Long> unaccounted() {
-    return Map.copyOf(unaccounted);
+    return latest.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().unaccounted()));
+  }
+
+  /** What the last reconcile of the event type could not prove; empty before the first. */
+  public OptionalLong unproven(String eventType) {
+    Reconciliation found = latest.get(eventType);
+    return found == null ? OptionalLong.empty() : OptionalLong.of(found.unproven());
+  }
+
+  /** How many partitions of the event type the last reconcile looked at so deep. */
+  public long partitions(String eventType, Depth depth) {
+    Reconciliation found = latest.get(eventType);
+    return found == null ? 0 : found.partitions(depth);
   }
 
   /** When all topics were last reconciled; before that, when this was made. */
@@ -146,73 +164,9 @@ public final class Reconcile {
   private List<PartitionProof> prove(
       String topic, boolean deep, ProofReader warehouse, ExactPass exact) {
     EventType type = topics.type(topic);
-    // What is stored first: a log's end that is asked before can be behind it.
-    Map<Integer, PartitionAccount> accounts = warehouse.accounts(topic, type.table());
-    Map<Integer, List<LedgerGap>> gaps = warehouse.gaps(topic);
-    Map<Integer, List<GivenUp>> givenUp = warehouse.givenUp(topic);
-    List<ExpiredDays> expired = warehouse.expired(type.table());
-    SortedMap<PartitionId, LogBounds> bounds = new TreeMap<>(logs.bounds(List.of(topic)));
-    boolean isProven =
-        !deep
-            && bounds.entrySet().stream()
-                .allMatch(each -> isProven(each.getValue(), accounts.get(number(each.getKey()))));
-    List<PartitionProof> proofs = new ArrayList<>();
-    bounds.forEach(
-        (id, log) -> {
-          PartitionAccount account = accounts.get(number(id));
-          if (!isOf(log, account)) {
-            proofs.add(new OffsetTally().proof(type.name(), id, log, log.start(), log.start()));
-            return;
-          }
-          Absent absent =
-              Absent.of(
-                  log,
-                  account,
-                  gaps.getOrDefault(number(id), List.of()),
-                  givenUp.getOrDefault(number(id), List.of()),
-                  expired);
-          if (isProven) {
-            proofs.add(balanced(type, id, log, account, absent.lost()));
-          } else {
-            proofs.add(exact.prove(type, id, log, account, absent));
-          }
-        });
-    return proofs;
-  }
-
-  private static int number(PartitionId id) {
-    return id.partition();
-  }
-
-  private static boolean isProven(LogBounds log, PartitionAccount account) {
-    return !isOf(log, account) || (account.first() <= log.start() && account.isBalanced());
-  }
-
-  /** Whether anything of this log was loaded. */
-  private static boolean isOf(LogBounds log, PartitionAccount account) {
-    return account != null && account.topicId().equals(log.topicId());
-  }
-
-  private static PartitionProof balanced(
-      EventType type, PartitionId id, LogBounds log, PartitionAccount account, long lost) {
-    PartitionAccount.Counts counts = account.counts();
-    return new PartitionProof(
-        type.name(),
-        id.topic(),
-        id.partition(),
-        log.start(),
-        log.end(),
-        account.nextOffset(),
-        counts.records(),
-        counts.rows(),
-        counts.duplicates(),
-        counts.conflicts(),
-        counts.deadLettered(),
-        counts.holes(),
-        0,
-        lost,
-        counts.givenUp(),
-        lost,
-        List.of());
+    // What is stored first: a log's end that is asked before can lag it.
+    TopicAccount account = warehouse.account(topic, type.table());
+    return new TopicProof(topic, type, account, logs.bounds(List.of(topic)))
+        .prove(deep, warehouse, exact);
   }
 }

@@ -4,6 +4,7 @@ import io.loyalty.consumption.schedule.RepeatedTask;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -38,10 +39,28 @@ public final class ReconcileSchedule implements SmartLifecycle {
     return task.isRunning();
   }
 
+  private static void tell(Reconciliation found) {
+    String exactly =
+        found.partitions().stream()
+            .filter(each -> each.depth() == Depth.EXACT)
+            .map(PartitionProof::topic)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    LOG.info(
+        "Reconciled {} partitions: {} by counts, {} by reading the log{}, {} not at all; {} records unaccounted for, {} unproven",
+        found.partitions().size(),
+        found.partitions(Depth.COUNTS),
+        found.partitions(Depth.EXACT),
+        exactly.isEmpty() ? "" : " (" + exactly + ")",
+        found.partitions(Depth.NONE),
+        found.unaccounted(),
+        found.unproven());
+  }
+
   private void run() {
     try {
       Map<String, Long> before = reconcile.unaccounted();
-      reconcile.run(Optional.empty(), false);
+      tell(reconcile.run(Optional.empty(), false));
       reconcile
           .unaccounted()
           .forEach(

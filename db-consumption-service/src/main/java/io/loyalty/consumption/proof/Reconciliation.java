@@ -6,11 +6,19 @@ import java.util.List;
  * What a reconcile found.
  *
  * @param unaccounted records of all partitions that nothing accounts for
+ * @param unproven records or rows of which nothing can tell
  * @param partitions the partitions, by topic and number
  */
-public record Reconciliation(long unaccounted, List<PartitionProof> partitions) {
+public record Reconciliation(long unaccounted, long unproven, List<PartitionProof> partitions) {
   static Reconciliation of(List<PartitionProof> partitions) {
     return new Reconciliation(
-        partitions.stream().mapToLong(PartitionProof::unaccounted).sum(), List.copyOf(partitions));
+        partitions.stream().mapToLong(PartitionProof::unaccounted).sum(),
+        partitions.stream().mapToLong(PartitionProof::unproven).sum(),
+        List.copyOf(partitions));
+  }
+
+  /** How many partitions were looked at so deep. */
+  long partitions(Depth depth) {
+    return partitions.stream().filter(each -> each.depth() == depth).count();
   }
 }

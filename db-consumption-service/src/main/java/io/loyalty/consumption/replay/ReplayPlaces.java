@@ -98,7 +98,7 @@ final class ReplayPlaces {
       if (!topicId.equals(topicIds.get(batch.topic()))) {
         throw LostLogException.madeAgain(batch.topic());
       }
-      found.put(range.partition(), new PartitionLog(topicId, OptionalInt.empty(), true));
+      found.put(range.partition(), new PartitionLog(topicId, OptionalInt.empty()));
     }
     return found;
   }

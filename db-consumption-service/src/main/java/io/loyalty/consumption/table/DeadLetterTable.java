@@ -22,8 +22,9 @@ final class DeadLetterTable {
       """
       INSERT INTO pipeline.dead_letter
         (dead_letter_id, rejected_at, station, reason, detail, event_type, original, original_kind,
-         record_topic, record_partition, record_offset, record_key, record_headers, service_version)
-      VALUES (?, transaction_timestamp(), 'load', ?, ?, ?, ?, 'RECORD', ?, ?, ?, ?, ?::jsonb, ?)
+         record_topic, record_topic_id, record_partition, record_offset, record_key, record_headers,
+         service_version)
+      VALUES (?, transaction_timestamp(), 'load', ?, ?, ?, ?, 'RECORD', ?, ?, ?, ?, ?, ?::jsonb, ?)
       ON CONFLICT DO NOTHING""";
 
   private final JsonMapper json;
@@ -52,17 +53,19 @@ final class DeadLetterTable {
     RefusedRecord.Coordinates place = refused.coordinates();
     byte[] value = refused.content().value() == null ? NOTHING : refused.content().value();
     String eventType = load.type().table().partition().isEmpty() ? null : load.type().name();
-    statement.setString(1, id(place, load.logs().get(place.partition()).topicId(), value));
+    UUID topicId = load.logs().get(place.partition()).topicId();
+    statement.setString(1, id(place, topicId, value));
     statement.setString(2, refused.reason());
     statement.setString(3, refused.detail());
     statement.setString(4, eventType);
     statement.setBytes(5, value);
     statement.setString(6, place.topic());
-    statement.setInt(7, place.partition());
-    statement.setLong(8, place.offset());
-    statement.setBytes(9, refused.content().key());
-    statement.setString(10, headers(refused));
-    statement.setString(11, serviceVersion);
+    statement.setObject(7, topicId);
+    statement.setInt(8, place.partition());
+    statement.setLong(9, place.offset());
+    statement.setBytes(10, refused.content().key());
+    statement.setString(11, headers(refused));
+    statement.setString(12, serviceVersion);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.table;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -7,9 +8,10 @@ import java.util.List;
  *
  * @param partition the partition of the record that it was made of
  * @param offset that record's offset
+ * @param loadedAt when it was loaded
  * @param children how many rows of each child table belong to it, in the contract's order
  */
-public record FoundRow(int partition, long offset, List<Long> children) {
+public record FoundRow(int partition, long offset, OffsetDateTime loadedAt, List<Long> children) {
   /** Copies the list. */
   public FoundRow {
     children = List.copyOf(children);

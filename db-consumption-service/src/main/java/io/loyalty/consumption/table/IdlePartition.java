@@ -1,5 +1,7 @@
 package io.loyalty.consumption.table;
 
+import java.time.Instant;
+
 /**
  * A partition that is loaded up to its end.
  *
@@ -7,5 +9,7 @@ package io.loyalty.consumption.table;
  * @param partition its partition
  * @param nextOffset the end of its log
  * @param log its log
+ * @param through all that the broker took before then, by its own clock, is loaded
  */
-public record IdlePartition(String topic, int partition, long nextOffset, PartitionLog log) {}
+public record IdlePartition(
+    String topic, int partition, long nextOffset, PartitionLog log, Instant through) {}

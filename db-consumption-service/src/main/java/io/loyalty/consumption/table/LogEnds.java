@@ -1,7 +1,5 @@
 package io.loyalty.consumption.table;
 
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -16,13 +14,12 @@ public final class LogEnds {
   // In the order of the key, since every instance writes the same rows.
   private static final String NOTE =
       """
-      INSERT INTO pipeline.log_end AS l (topic, partition, end_offset, seen_at)
-      SELECT topic, partition, end_offset, ?
+      INSERT INTO pipeline.log_end (topic, partition, end_offset, seen_at)
+      SELECT topic, partition, end_offset, clock_timestamp()
       FROM unnest(?::text[], ?::integer[], ?::bigint[]) AS seen (topic, partition, end_offset)
       ORDER BY topic, partition
       ON CONFLICT (topic, partition) DO UPDATE
-      SET end_offset = excluded.end_offset, seen_at = excluded.seen_at
-      WHERE l.seen_at < excluded.seen_at""";
+      SET end_offset = excluded.end_offset, seen_at = excluded.seen_at""";
 
   private final JdbcClient jdbc;
 
@@ -40,15 +37,14 @@ public final class LogEnds {
   public record Place(String topic, int partition) {}
 
   /**
-   * Notes where logs ended at a moment; what was seen later stays.
+   * Notes where logs end now, by the database's clock.
    *
    * @throws DatabaseUnavailableException when the database does not take it
    */
-  public void note(Map<Place, Long> ends, Instant seenAt) {
+  public void note(Map<Place, Long> ends) {
     List<Map.Entry<Place, Long>> all = List.copyOf(ends.entrySet());
     try {
       jdbc.sql(NOTE)
-          .param(Timestamp.from(seenAt))
           .param(all.stream().map(each -> each.getKey().topic()).toArray(String[]::new))
           .param(all.stream().map(each -> each.getKey().partition()).toArray(Integer[]::new))
           .param(all.stream().map(Map.Entry::getValue).toArray(Long[]::new))

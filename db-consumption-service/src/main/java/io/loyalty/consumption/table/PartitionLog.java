@@ -8,6 +8,5 @@ import java.util.UUID;
  *
  * @param topicId the topic's id
  * @param leaderEpoch the leader epoch of the last record read, where known
- * @param begun whether the warehouse has an offset of the partition; if not, this load begins it
  */
-public record PartitionLog(UUID topicId, OptionalInt leaderEpoch, boolean begun) {}
+public record PartitionLog(UUID topicId, OptionalInt leaderEpoch) {}

@@ -1,12 +1,11 @@
 package io.loyalty.consumption.table;
 
 import io.loyalty.schemas.catalogue.TableContract;
-import java.sql.Connection;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
@@ -23,88 +22,44 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  * {@link DatabaseUnavailableException} or {@link BrokenSetupException}.
  */
 public final class ProofReader implements AutoCloseable {
-  private static final int FIRST_CHILD = 4;
+  private static final int FIRST_CHILD = 5;
 
-  private final LoadConnection connection;
+  private final ProofConnection connection;
+  private final TopicAccounts accounts;
 
   /** Connects at the first question. */
   public ProofReader(
       JdbcConnectionDetails database,
       TableProperties.Timeouts timeouts,
       WarehouseIdentity identity) {
-    this.connection = new LoadConnection(database, timeouts, identity, "proof");
+    this.connection = new ProofConnection(database, timeouts, identity);
+    this.accounts = new TopicAccounts(connection);
   }
 
-  /** The counts of every partition of the topic that was begun, by partition. */
-  public Map<Integer, PartitionAccount> accounts(String topic, TableContract table) {
-    return asked(
-        ProofSql.account(table),
+  /** What there is of a topic, in all logs that were ever loaded. */
+  public TopicAccount account(String topic, TableContract table) {
+    return accounts.account(topic, table);
+  }
+
+  /** By partition, how many rows there are of some offsets; of a partition at most one range. */
+  public Map<Integer, Long> rows(String topic, TableContract table, List<LogRange> ranges) {
+    return connection.asked(
+        ProofSql.rows(table),
         statement -> {
-          for (int parameter = 1; parameter <= 4; parameter++) {
-            statement.setString(parameter, topic);
-          }
-          Map<Integer, PartitionAccount> accounts = new HashMap<>();
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              accounts.put(rows.getInt(1), account(rows));
-            }
-          }
-          return accounts;
+          statement.setArray(1, array(statement, "integer", ranges, LogRange::partition));
+          statement.setArray(2, array(statement, "uuid", ranges, LogRange::topicId));
+          statement.setArray(3, array(statement, "bigint", ranges, LogRange::from));
+          statement.setArray(4, array(statement, "bigint", ranges, LogRange::to));
+          statement.setString(5, topic);
+          return counts(statement);
         });
   }
 
-  /** What the live load of the topic never read of what it is behind of, by partition. */
-  public Map<Integer, List<LedgerGap>> gaps(String topic) {
-    return asked(
-        ProofSql.GAPS,
-        statement -> {
-          statement.setString(1, topic);
-          statement.setString(2, topic);
-          Map<Integer, List<LedgerGap>> gaps = new HashMap<>();
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              gaps.computeIfAbsent(rows.getInt(1), partition -> new ArrayList<>())
-                  .add(new LedgerGap(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
-            }
-          }
-          return gaps;
-        });
-  }
-
-  /** The days whose rows retention has dropped from the table. */
-  public List<ExpiredDays> expired(TableContract table) {
-    return asked(
-        ProofSql.EXPIRED,
-        statement -> {
-          statement.setString(1, table.name().toString());
-          List<ExpiredDays> expired = new ArrayList<>();
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              expired.add(
-                  new ExpiredDays(
-                      rows.getObject(1, LocalDate.class), rows.getObject(2, LocalDate.class)));
-            }
-          }
-          return expired;
-        });
-  }
-
-  /** What somebody decided to give up of the topic as it is loaded now, by partition. */
-  public Map<Integer, List<GivenUp>> givenUp(String topic) {
-    return asked(
-        ProofSql.GIVEN_UP,
-        statement -> {
-          statement.setString(1, topic);
-          Map<Integer, List<GivenUp>> ranges = new HashMap<>();
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              ranges
-                  .computeIfAbsent(rows.getInt(1), partition -> new ArrayList<>())
-                  .add(new GivenUp(rows.getLong(2), rows.getLong(3)));
-            }
-          }
-          return ranges;
-        });
+  /** By partition, rows whose event has an earlier row with another time; the key can't see it. */
+  public Map<Integer, Long> repeated(TableContract table) {
+    return table.key().contains("event_id")
+        ? connection.asked(ProofSql.repeated(table), ProofReader::counts)
+        : Map.of();
   }
 
   /**
@@ -114,7 +69,7 @@ public final class ProofReader implements AutoCloseable {
    * @return the rows found, by the place of their key in {@code keys}
    */
   public Map<Integer, FoundRow> find(TableContract table, List<List<String>> keys) {
-    return asked(
+    return connection.asked(
         ProofSql.find(table),
         statement -> {
           for (int column = 0; column < table.key().size(); column++) {
@@ -130,21 +85,42 @@ public final class ProofReader implements AutoCloseable {
                 children.add(rows.getLong(FIRST_CHILD + child));
               }
               found.put(
-                  rows.getInt(1) - 1, new FoundRow(rows.getInt(2), rows.getLong(3), children));
+                  rows.getInt(1) - 1,
+                  new FoundRow(
+                      rows.getInt(2),
+                      rows.getLong(3),
+                      rows.getObject(4, OffsetDateTime.class),
+                      children));
             }
           }
           return found;
         });
   }
 
-  /** Which of these offsets are listed as conflicts. */
-  public Set<Long> conflicts(UUID topicId, int partition, Collection<Long> offsets) {
-    return listed(ProofSql.CONFLICTS, topicId, partition, offsets);
+  /** Which of these offsets of the log are listed as conflicts. */
+  public Set<Long> conflicts(PartitionAccount log, Collection<Long> offsets) {
+    return listed(
+        ProofSql.CONFLICTS,
+        offsets,
+        statement -> {
+          statement.setObject(1, log.topicId());
+          statement.setInt(2, log.partition());
+          return 3;
+        });
   }
 
-  /** Which of these offsets are dead letters of the load. */
-  public Set<Long> deadLetters(String topic, int partition, Collection<Long> offsets) {
-    return listed(ProofSql.DEAD_LETTERS, topic, partition, offsets);
+  /** Which of these offsets of the log are dead letters of the load. */
+  public Set<Long> deadLetters(String topic, PartitionAccount log, Collection<Long> offsets) {
+    return listed(
+        ProofSql.DEAD_LETTERS,
+        offsets,
+        statement -> {
+          statement.setString(1, topic);
+          statement.setInt(2, log.partition());
+          statement.setObject(3, log.topicId());
+          statement.setBoolean(4, log.isOnly());
+          return 5;
+        });
   }
 
   @Override
@@ -152,17 +128,18 @@ public final class ProofReader implements AutoCloseable {
     connection.close();
   }
 
-  private Set<Long> listed(String sql, Object topic, int partition, Collection<Long> offsets) {
+  /** {@code log} sets what names the log, and answers which parameter the offsets are. */
+  private Set<Long> listed(
+      String sql, Collection<Long> offsets, ProofConnection.Question<Integer> log) {
     if (offsets.isEmpty()) {
       return Set.of();
     }
-    return asked(
+    return connection.asked(
         sql,
         statement -> {
-          statement.setObject(1, topic);
-          statement.setInt(2, partition);
           statement.setArray(
-              3, statement.getConnection().createArrayOf("bigint", offsets.toArray()));
+              log.ask(statement),
+              statement.getConnection().createArrayOf("bigint", offsets.toArray()));
           Set<Long> found = new HashSet<>();
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -173,51 +150,22 @@ public final class ProofReader implements AutoCloseable {
         });
   }
 
-  private <T> T asked(String sql, Question<T> question) {
-    try (PreparedStatement statement = opened().prepareStatement(sql)) {
-      return question.ask(statement);
-    } catch (SQLException e) {
-      connection.close();
-      String what = SqlFault.describe(e);
-      throw SqlFault.of(e) == SqlFault.TRANSIENT
-          ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), e)
-          : new BrokenSetupException(
-              "the database is not set up for the proof (%s)".formatted(what), e);
-    }
+  private static Array array(
+      PreparedStatement statement,
+      String type,
+      List<LogRange> ranges,
+      Function<LogRange, Object> value)
+      throws SQLException {
+    return statement.getConnection().createArrayOf(type, ranges.stream().map(value).toArray());
   }
 
-  private Connection opened() throws SQLException {
-    boolean isNew = !connection.isOpen();
-    Connection open = connection.opened();
-    if (isNew) {
-      try (Statement statement = open.createStatement()) {
-        statement.execute(
-            """
-            SET default_transaction_read_only = on;
-            SET application_name = 'db-consumption-service proof'""");
+  private static Map<Integer, Long> counts(PreparedStatement statement) throws SQLException {
+    Map<Integer, Long> counts = new HashMap<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        counts.put(rows.getInt(1), rows.getLong(2));
       }
     }
-    return open;
-  }
-
-  private static PartitionAccount account(ResultSet row) throws SQLException {
-    return new PartitionAccount(
-        row.getInt(1),
-        row.getObject(2, UUID.class),
-        row.getLong(3),
-        row.getLong(4),
-        new PartitionAccount.Counts(
-            row.getLong(5),
-            row.getLong(6),
-            row.getLong(7),
-            row.getLong(8),
-            row.getLong(9),
-            row.getLong(10),
-            row.getLong(11)));
-  }
-
-  @FunctionalInterface
-  private interface Question<T> {
-    T ask(PreparedStatement statement) throws SQLException;
+    return counts;
   }
 }

@@ -17,6 +17,12 @@ final class ReplayAccount implements LoadAccount {
       SELECT 1 FROM pipeline.replay
       WHERE replay_id = ? AND state = 'RUNNING' AND lease_owner = ?
       FOR SHARE""";
+  // A decision that moves the partition to another log waits for this, and the live load does not.
+  private static final String SAME_LOG =
+      """
+      SELECT 1 FROM pipeline.load_offset
+      WHERE topic = ? AND partition = ? AND topic_id = ?
+      FOR KEY SHARE""";
   private static final String ADVANCE =
       """
       UPDATE pipeline.replay_offset SET next_offset = ?
@@ -54,7 +60,7 @@ final class ReplayAccount implements LoadAccount {
 
   @Override
   public boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException {
-    if (!isHeld(connection)) {
+    if (!isHeld(connection) || !isOfPresentLogs(connection, batch)) {
       return false;
     }
     try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
@@ -90,6 +96,25 @@ final class ReplayAccount implements LoadAccount {
         statement.addBatch();
       }
       statement.executeBatch();
+    }
+  }
+
+  private static boolean isOfPresentLogs(Connection connection, List<TopicLoad> batch)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SAME_LOG)) {
+      for (TopicLoad load : batch) {
+        for (PartitionRange range : load.batch().partitions()) {
+          statement.setString(1, load.batch().topic());
+          statement.setInt(2, range.partition());
+          statement.setObject(3, load.logs().get(range.partition()).topicId());
+          try (ResultSet found = statement.executeQuery()) {
+            if (!found.next()) {
+              return false;
+            }
+          }
+        }
+      }
+      return true;
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param topicId the id of the topic that was loaded
  * @param nextOffset the offset of the next record to load
  * @param leaderEpoch the leader epoch of the record before it, where known
- * @param decisions how often somebody has decided where to go on
+ * @param decided what was decided of it
  */
 public record StoredOffset(
     String topic,
@@ -19,4 +19,12 @@ public record StoredOffset(
     UUID topicId,
     long nextOffset,
     OptionalInt leaderEpoch,
-    int decisions) {}
+    Decided decided) {
+  /**
+   * What was decided of where to go on.
+   *
+   * @param times how often somebody has decided
+   * @param isOpen whether it must be decided again: the log was found to be cut off
+   */
+  public record Decided(int times, boolean isOpen) {}
+}

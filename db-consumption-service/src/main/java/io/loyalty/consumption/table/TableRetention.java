@@ -9,10 +9,9 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -41,10 +40,19 @@ public final class TableRetention {
       ORDER BY relname""";
   private static final String COUNT =
       """
-      INSERT INTO pipeline.expired_rows AS e (table_name, from_day, to_day, kafka_partition, row_count)
-      SELECT ?, ?, ?, kafka_partition, count(*) FROM %s GROUP BY kafka_partition
-      ON CONFLICT (table_name, from_day, kafka_partition) DO UPDATE
+      INSERT INTO pipeline.expired_rows AS e
+        (table_name, from_day, to_day, kafka_partition, topic_id, row_count)
+      SELECT ?, ?, ?, kafka_partition, %2$s, count(*) FROM %1$s t GROUP BY 4, 5
+      ON CONFLICT (table_name, from_day, kafka_partition, topic_id) DO UPDATE
       SET row_count = e.row_count + excluded.row_count, dropped_at = excluded.dropped_at""";
+
+  // Child rows do not say when they were loaded.
+  private static final String OF_CHILD = "NULL::uuid";
+  private static final String OF_LOG =
+      """
+      (SELECT p.topic_id FROM pipeline.log_period p
+       WHERE p.topic = '%s' AND p.partition = t.kafka_partition
+         AND t.loaded_at >= p.since AND t.loaded_at < p.until)""";
 
   private final JdbcConnectionDetails database;
   private final TableProperties.Timeouts timeouts;
@@ -64,12 +72,13 @@ public final class TableRetention {
   }
 
   /**
-   * Drops what is too old; how many partitions that were, 0 where another instance is at it.
+   * Drops what is too old of these topics' tables; how many partitions that were, 0 where another
+   * instance is at it.
    *
    * @throws DatabaseUnavailableException when the database can't now
    * @throws BrokenSetupException when the role may not
    */
-  public int run(Collection<TableContract> tables, LocalDate today) {
+  public int run(Map<String, TableContract> tables, LocalDate today) {
     LocalDate keptFrom = today.minus(retention);
     try (LoadConnection connection =
         new LoadConnection(database, timeouts, identity, "retention")) {
@@ -78,12 +87,15 @@ public final class TableRetention {
         return 0;
       }
       int dropped = 0;
-      for (TableContract table :
-          tables.stream()
-              .flatMap(each -> Stream.concat(Stream.of(each), each.children().stream()))
-              .filter(each -> each.partition().isPresent())
-              .toList()) {
-        dropped += expire(open, table, keptFrom);
+      for (Map.Entry<String, TableContract> topic : tables.entrySet()) {
+        if (topic.getValue().partition().isPresent()) {
+          dropped += expire(open, topic.getValue(), OF_LOG.formatted(topic.getKey()), keptFrom);
+        }
+        for (TableContract child : topic.getValue().children()) {
+          if (child.partition().isPresent()) {
+            dropped += expire(open, child, OF_CHILD, keptFrom);
+          }
+        }
       }
       return dropped;
     } catch (SQLException e) {
@@ -104,7 +116,8 @@ public final class TableRetention {
     }
   }
 
-  private static int expire(Connection open, TableContract table, LocalDate keptFrom)
+  private static int expire(
+      Connection open, TableContract table, String topicId, LocalDate keptFrom)
       throws SQLException {
     for (Attached each : attached(open, table)) {
       if (span(table, each.name()).filter(span -> !span.to().isAfter(keptFrom)).isPresent()) {
@@ -123,18 +136,19 @@ public final class TableRetention {
     for (String name : detached(open, table)) {
       Optional<TablePartitions.Span> span = span(table, name);
       if (span.isPresent() && !span.get().to().isAfter(keptFrom)) {
-        drop(open, table, span.get());
+        drop(open, table, topicId, span.get());
         dropped++;
       }
     }
     return dropped;
   }
 
-  private static void drop(Connection open, TableContract table, TablePartitions.Span span)
+  private static void drop(
+      Connection open, TableContract table, String topicId, TablePartitions.Span span)
       throws SQLException {
     String name = table.name().schema() + "." + span.name();
     open.setAutoCommit(false);
-    try (PreparedStatement count = open.prepareStatement(COUNT.formatted(name));
+    try (PreparedStatement count = open.prepareStatement(COUNT.formatted(name, topicId));
         Statement drop = open.createStatement()) {
       count.setString(1, table.name().toString());
       count.setObject(2, span.from());

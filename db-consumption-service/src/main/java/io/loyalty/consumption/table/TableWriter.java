@@ -4,7 +4,6 @@ import io.loyalty.schemas.catalogue.TableContract;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -117,6 +116,36 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
+   * Notes where the load of partitions begins that were never loaded, and so that they are.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   * @throws BrokenSetupException when the database is not as it should be
+   */
+  public void begin(Collection<PartitionStart> starts) {
+    try {
+      for (PartitionStart start : starts) {
+        OffsetTable.begin(connection.opened(), start);
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Notes that a log was cut off before the stored offset, so that every instance knows it.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   * @throws BrokenSetupException when the database is not as it should be
+   */
+  public void cutOff(StoredOffset stored) {
+    try {
+      OffsetTable.cutOff(connection.opened(), stored);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
    * Writes all of it, but for topics whose tables are not as they should be, or nothing.
    *
    * @throws DatabaseUnavailableException when it is not known to be written
@@ -152,11 +181,11 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * Notes that idle partitions are loaded through a moment.
+   * Notes through which moment idle partitions are loaded.
    *
    * @throws DatabaseUnavailableException when the database can't now
    */
-  public void refresh(Collection<IdlePartition> idle, Instant through) {
+  public void refresh(Collection<IdlePartition> idle) {
     if (!connection.isOpen() || idle.isEmpty()) {
       return;
     }
@@ -170,7 +199,7 @@ public final class TableWriter implements AutoCloseable {
                   Comparator.comparing(IdlePartition::topic)
                       .thenComparingInt(IdlePartition::partition))
               .toList()) {
-        OffsetTable.refresh(open, each, through);
+        OffsetTable.refresh(open, each);
       }
       open.commit();
       open.setAutoCommit(true);

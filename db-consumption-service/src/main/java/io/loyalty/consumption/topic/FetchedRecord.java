@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
 
 /** A record as it is on the topic. Not copied: nobody writes to its arrays. */
 public final class FetchedRecord {
@@ -20,9 +21,17 @@ public final class FetchedRecord {
     return fetched.offset();
   }
 
-  /** When Kafka took it, in milliseconds since the epoch. */
+  /** Its timestamp, in milliseconds since the epoch: when Kafka took it, or a sender's time. */
   public long timestamp() {
     return fetched.timestamp();
+  }
+
+  /**
+   * When the broker took it, in milliseconds since the epoch; -1 where the topic has the senders'
+   * times in place of the broker's.
+   */
+  public long appendTime() {
+    return fetched.timestampType() == TimestampType.LOG_APPEND_TIME ? fetched.timestamp() : -1;
   }
 
   /** The position behind it. */

@@ -75,12 +75,24 @@ public final class TopicLogs implements AutoCloseable {
     Map<TopicPartition, Long> ends = offsets(latest);
     Map<PartitionId, LogBounds> bounds = new HashMap<>();
     starts.forEach(
-        (partition, start) ->
-            bounds.put(
-                PartitionId.of(partition),
-                new LogBounds(
-                    uuid(found.get(partition.topic()).topicId()), start, ends.get(partition))));
+        (partition, start) -> {
+          TopicDescription topic = found.get(partition.topic());
+          bounds.put(
+              PartitionId.of(partition),
+              new LogBounds(
+                  uuid(topic.topicId()), start, ends.get(partition), leader(topic, partition)));
+        });
     return bounds;
+  }
+
+  /** The ends of logs, behind records of transactions that are still open too. */
+  public Map<PartitionId, Long> ends(Collection<PartitionId> partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    partitions.forEach(id -> latest.put(id.kafka(), OffsetSpec.latest()));
+    Map<PartitionId, Long> ends = new HashMap<>();
+    offsets(latest, IsolationLevel.READ_UNCOMMITTED)
+        .forEach((partition, end) -> ends.put(PartitionId.of(partition), end));
+    return ends;
   }
 
   /** How long those topics that exist keep their records; none for one that keeps them for ever. */
@@ -154,13 +166,25 @@ public final class TopicLogs implements AutoCloseable {
     return found;
   }
 
+  private static int leader(TopicDescription topic, TopicPartition partition) {
+    return topic.partitions().stream()
+        .filter(each -> each.partition() == partition.partition() && each.leader() != null)
+        .mapToInt(each -> each.leader().id())
+        .findFirst()
+        .orElse(-1);
+  }
+
   private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> wanted) {
+    return offsets(wanted, IsolationLevel.READ_COMMITTED);
+  }
+
+  private Map<TopicPartition, Long> offsets(
+      Map<TopicPartition, OffsetSpec> wanted, IsolationLevel isolation) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     if (wanted.isEmpty()) {
       return offsets;
     }
-    var options =
-        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs((int) PATIENCE.toMillis());
+    var options = new ListOffsetsOptions(isolation).timeoutMs((int) PATIENCE.toMillis());
     try {
       answer(admin.listOffsets(wanted, options).all())
           .forEach((partition, result) -> offsets.put(partition, result.offset()));

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.topic;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class TopicReader implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
   private final String database;
+  private final BrokerClocks clocks = new BrokerClocks(System::nanoTime);
 
   /**
    * Joins no group before it is subscribed.
@@ -97,6 +99,19 @@ public final class TopicReader implements AutoCloseable {
         });
   }
 
+  /** This moment, for {@link #brokerTimes}. */
+  public long moment() {
+    return clocks.moment();
+  }
+
+  /**
+   * What it was at least, at a moment, by the clock of the broker that leads each partition, as far
+   * as records have come from it; our own clock has no part in it.
+   */
+  public Map<PartitionId, Instant> brokerTimes(Map<PartitionId, LogBounds> logs, long moment) {
+    return clocks.atLeast(logs, moment);
+  }
+
   /** Makes a poll that waits, or the next one, return at once. Thread-safe. */
   public void wakeup() {
     consumer.wakeup();
@@ -157,18 +172,26 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  private static List<Fetch> fetches(ConsumerRecords<byte[], byte[]> records) {
+  private List<Fetch> fetches(ConsumerRecords<byte[], byte[]> records) {
     List<Fetch> fetches = new ArrayList<>();
     records
         .nextOffsets()
         .forEach(
-            (partition, next) ->
-                fetches.add(
-                    new Fetch(
-                        PartitionId.of(partition),
-                        fetched(records.records(partition)),
-                        LogPosition.of(next))));
+            (partition, next) -> {
+              List<FetchedRecord> fetched = fetched(records.records(partition));
+              PartitionId id = PartitionId.of(partition);
+              if (!fetched.isEmpty()) {
+                saw(id, fetched.get(fetched.size() - 1).appendTime());
+              }
+              fetches.add(new Fetch(id, fetched, LogPosition.of(next)));
+            });
     return fetches;
+  }
+
+  private void saw(PartitionId id, long appendTime) {
+    if (appendTime >= 0) {
+      clocks.saw(id, appendTime);
+    }
   }
 
   private static List<FetchedRecord> fetched(List<ConsumerRecord<byte[], byte[]>> records) {

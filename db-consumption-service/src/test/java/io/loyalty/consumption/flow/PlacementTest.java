@@ -14,14 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacementTest {
   private static final UUID TOPIC = new UUID(1, 1);
-  private static final LogBounds LOG = new LogBounds(TOPIC, 10, 20);
+  private static final LogBounds LOG = new LogBounds(TOPIC, 10, 20, 1);
 
   @Test
   void beginsAtTheLogsStart_whenNothingIsStored() {
     Placement placement = Placement.of(Optional.empty(), LOG);
 
     assertThat(placement.position()).isEqualTo(new LogPosition(10, OptionalInt.empty()));
-    assertThat(placement.begun()).isFalse();
   }
 
   @ParameterizedTest
@@ -31,7 +30,6 @@ class PlacementTest {
 
     assertThat(placement.isHeld()).isFalse();
     assertThat(placement.position()).isEqualTo(new LogPosition(offset, OptionalInt.of(3)));
-    assertThat(placement.begun()).isTrue();
   }
 
   @ParameterizedTest
@@ -46,7 +44,18 @@ class PlacementTest {
         .isEqualTo(HoldCode.TOPIC_MADE_AGAIN);
   }
 
+  @Test
+  void holds_whenTheLogWasFoundToBeCutOff_whereverItEndsNow() {
+    StoredOffset cutOff =
+        new StoredOffset("t", 0, TOPIC, 15, OptionalInt.of(3), new StoredOffset.Decided(1, true));
+
+    assertThat(Placement.of(Optional.of(cutOff), LOG).hold().orElseThrow().code())
+        .isEqualTo(HoldCode.LOG_CUT_OFF);
+  }
+
   private static Optional<StoredOffset> stored(UUID topicId, long offset) {
-    return Optional.of(new StoredOffset("t", 0, topicId, offset, OptionalInt.of(3), 0));
+    return Optional.of(
+        new StoredOffset(
+            "t", 0, topicId, offset, OptionalInt.of(3), new StoredOffset.Decided(0, false)));
   }
 }

@@ -22,19 +22,31 @@ final class ContractTables {
           true,
           "Partition of the record on the dead-letter topic; null where the load itself refused it.");
 
+  /** The load itself fills it, of its own dead letters; no record has it. */
+  private static final ColumnShape RECORD_TOPIC_ID =
+      new ColumnShape(
+          "record_topic_id",
+          "uuid",
+          true,
+          "",
+          "Kafka's id of that topic; null for what was refused before the column was there, and by ingestion.");
+
   private ContractTables() {}
 
   /** By name, each parent before its children. */
   static Map<String, TableShape> of(EventCatalogue catalogue) {
     Map<String, TableShape> tables = new LinkedHashMap<>();
-    catalogue.eventTypes().forEach(type -> add(type, OF_AN_EVENT, indexes(type), tables));
-    add(catalogue.deadLetter(), OF_A_DEAD_LETTER, Set.of(), tables);
+    catalogue
+        .eventTypes()
+        .forEach(type -> add(type, OF_AN_EVENT, List.of(), indexes(type), tables));
+    add(catalogue.deadLetter(), OF_A_DEAD_LETTER, List.of(RECORD_TOPIC_ID), Set.of(), tables);
     return tables;
   }
 
   private static void add(
       EventType type,
       List<ColumnShape> origin,
+      List<ColumnShape> ofTheLoad,
       Set<String> indexes,
       Map<String, TableShape> tables) {
     TableContract parent = type.table();
@@ -46,6 +58,7 @@ final class ContractTables {
             false,
             "transaction_timestamp()",
             "When the transaction that loaded the row began."));
+    provenance.addAll(ofTheLoad);
     put(parent, provenance, indexes, tables);
     for (TableContract child : parent.children()) {
       put(child, origin, Set.of(), tables);

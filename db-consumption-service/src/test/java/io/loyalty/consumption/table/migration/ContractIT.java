@@ -34,7 +34,8 @@ class ContractIT {
           "load_offset",
           "log_end",
           "replay",
-          "replay_offset");
+          "replay_offset",
+          "warehouse");
 
   /** Type, Avro's default, and what PostgreSQL then shows of a row that was there before. */
   private static final String DEFAULTS =

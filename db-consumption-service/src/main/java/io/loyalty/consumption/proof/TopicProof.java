@@ -1,0 +1,166 @@
+package io.loyalty.consumption.proof;
+
+import io.loyalty.consumption.table.PartitionAccount;
+import io.loyalty.consumption.table.ProofReader;
+import io.loyalty.consumption.table.TopicAccount;
+import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.schemas.catalogue.EventType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Proves one topic, as {@link Reconcile} says: by counts or exactly, and then, by counts, the rows
+ * of records that no log has any more.
+ */
+final class TopicProof {
+  private final String topic;
+  private final EventType type;
+  private final SortedMap<PartitionId, LogBounds> bounds;
+  private final List<PartitionAccount> logs;
+  private final Map<Integer, PartitionAccount> present;
+  private final SortedMap<PartitionId, LoadedLog> loaded = new TreeMap<>();
+
+  TopicProof(
+      String topic, EventType type, TopicAccount account, Map<PartitionId, LogBounds> bounds) {
+    this.topic = topic;
+    this.type = type;
+    this.bounds = new TreeMap<>(bounds);
+    this.logs = account.logs().stream().filter(each -> !isUnknown(each)).toList();
+    this.present =
+        logs.stream()
+            .filter(each -> each.span().isPresent())
+            .collect(Collectors.toMap(PartitionAccount::partition, Function.identity()));
+    bounds.forEach(
+        (id, log) -> {
+          PartitionAccount at = present.get(id.partition());
+          if (at != null && at.topicId().equals(log.topicId())) {
+            loaded.put(id, new LoadedLog(id, log, at, Absent.of(log, at, account)));
+          }
+        });
+  }
+
+  List<PartitionProof> prove(boolean deep, ProofReader warehouse, ExactPass exact) {
+    boolean exactly =
+        deep || isShortOfRowsGone() || !loaded.values().stream().allMatch(LoadedLog::isBalanced);
+    Map<Integer, Long> rows =
+        exactly
+            ? warehouse.rows(
+                topic, type.table(), loaded.values().stream().map(LoadedLog::range).toList())
+            : Map.of();
+    List<OffsetTally> tallies = new ArrayList<>();
+    bounds.forEach(
+        (id, log) -> {
+          LoadedLog each = loaded.get(id);
+          if (each == null) {
+            tallies.add(notLoaded(id, log));
+          } else if (exactly) {
+            tallies.add(exact.prove(type, each, rows.getOrDefault(id.partition(), 0L)));
+          } else {
+            tallies.add(balanced(each));
+          }
+        });
+    present.values().stream()
+        .filter(each -> !bounds.containsKey(new PartitionId(topic, each.partition())))
+        .forEach(each -> tallies.add(withoutLog(each)));
+    countGone(tallies);
+    if (deep) {
+      Map<Integer, Long> repeated = warehouse.repeated(type.table());
+      tallies.forEach(each -> each.repeated(repeated.getOrDefault(each.id().partition(), 0L)));
+    }
+    return tallies.stream().map(each -> each.proof(type.name())).toList();
+  }
+
+  /** Kafka has the log, and nobody loads it any more: all of it is unaccounted for. */
+  private boolean isUnknown(PartitionAccount each) {
+    LogBounds log = bounds.get(new PartitionId(topic, each.partition()));
+    return log != null && log.topicId().equals(each.topicId()) && !each.span().isPresent();
+  }
+
+  private OffsetTally balanced(LoadedLog each) {
+    OffsetTally tally =
+        new OffsetTally(
+            each.id(),
+            each.log(),
+            each.account().nextOffset(),
+            Depth.COUNTS,
+            type.table().children().isEmpty());
+    tally.balanced(each.account().counts(), each.absent().lost());
+    return tally;
+  }
+
+  /** A log of which nothing was loaded: of a partition that nobody reads, or of another topic. */
+  private OffsetTally notLoaded(PartitionId id, LogBounds log) {
+    OffsetTally tally = new OffsetTally(id, log, log.start(), Depth.NONE, true);
+    long offsets = log.end() - log.start();
+    if (present.containsKey(id.partition())) {
+      // The load holds it, until somebody decides.
+      tally.unproven(offsets);
+    } else {
+      tally.neverLoaded(offsets);
+    }
+    return tally;
+  }
+
+  /** What was loaded, where Kafka has no such partition now: only counts can tell. */
+  private OffsetTally withoutLog(PartitionAccount each) {
+    LogBounds nothing = new LogBounds(each.topicId(), each.nextOffset(), each.nextOffset(), -1);
+    return new OffsetTally(
+        new PartitionId(topic, each.partition()),
+        nothing,
+        each.nextOffset(),
+        Depth.COUNTS,
+        type.table().children().isEmpty());
+  }
+
+  /** Rows of records that no log has any more, of this log or of a former one. */
+  private long gone() {
+    long inLogs = loaded.values().stream().mapToLong(LoadedLog::gone).sum();
+    return inLogs
+        + logs.stream()
+            .filter(each -> loaded.values().stream().noneMatch(log -> log.account().equals(each)))
+            .mapToLong(each -> each.counts().records())
+            .sum();
+  }
+
+  private boolean isShortOfRowsGone() {
+    return gone() > 0 && logs.stream().anyMatch(each -> each.shortfall() > 0);
+  }
+
+  /**
+   * Rows that are gone and that no log can show. A replay may have made the row of one partition
+   * again from a record of another, so only sums tell; and where it made others as well, not even
+   * those.
+   */
+  private void countGone(List<OffsetTally> tallies) {
+    long gone = gone();
+    if (gone == 0) {
+      return;
+    }
+    long notFound = tallies.stream().mapToLong(OffsetTally::notFound).sum();
+    long tooFew =
+        Math.max(
+            0, logs.stream().mapToLong(each -> Math.max(0, each.shortfall())).sum() - notFound);
+    long tooMany = logs.stream().mapToLong(each -> Math.max(0, -each.shortfall())).sum();
+    long rowsGone = Math.min(gone, Math.max(0, tooFew - tooMany));
+    long unproven = Math.min(gone, Math.min(tooFew, tooMany));
+    for (OffsetTally each : tallies) {
+      long here =
+          logs.stream()
+              .filter(log -> log.partition() == each.id().partition())
+              .mapToLong(log -> Math.max(0, log.shortfall()))
+              .sum();
+      long of = Math.min(here, rowsGone);
+      each.rowsGone(of);
+      rowsGone -= of;
+      long open = Math.min(here - of, unproven);
+      each.unproven(open);
+      unproven -= open;
+    }
+  }
+}
