@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyalty.ingestion.flow.FlowState;
 import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.RegistryProxy;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broken set-up ends the process with exit code 1 and one sentence; the queue is not touched. */
 @ExtendWith(LocalStackExtension.class)
@@ -81,6 +84,29 @@ class BrokenSetUpIT {
       } finally {
         stack.startRegistry();
       }
+      await().atMost(Duration.ofSeconds(60)).until(() -> programme.state() == FlowState.RUNNING);
+      programme.account(1, 1, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 429})
+  void waitsForARegistryThatDoesNotLetItYet(int status, LocalStack stack) throws Exception {
+    try (Programme programme = Programme.onStandardQueue(stack);
+        RegistryProxy registry = RegistryProxy.to(stack.registryUrl())) {
+      registry.refuse(path -> true, status);
+      programme.send(SampleEvents.event("offer-viewed"));
+      Thread starting =
+          new Thread(() -> programme.start("--ingestion.registry.url=" + registry.url()));
+      starting.start();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> programme.state() == FlowState.STARTING && programme.reason() != null);
+      assertThat(programme.reason()).contains("the registry").contains("answers " + status);
+      assertThat(programme.messagesInQueue()).isEqualTo(1);
+
+      registry.allow();
+
       await().atMost(Duration.ofSeconds(60)).until(() -> programme.state() == FlowState.RUNNING);
       programme.account(1, 1, 0);
     }

@@ -9,6 +9,7 @@ import io.loyalty.localstack.SqsProxy;
 import io.loyalty.localstack.SqsProxy.Reply;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.Partitioner;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +173,40 @@ class FaultsIT {
       }
       programme.account(101, 100, 1);
     }
+  }
+
+  @Test
+  void anUnexpectedFaultWhilePublishingOneEventIsItsDeadLetter_andTheOthersGoOn() {
+    try (Programme programme =
+        Programme.onStandardQueue(stack)
+            .start(
+                "--spring.kafka.producer.properties.partitioner.class="
+                    + FaultyPartitioner.class.getName())) {
+      programme.sendAll(points(100));
+
+      // One key in 25 is the faulty one's.
+      programme.account(100, 96, 4);
+      assertThat(programme.topics().deadLetters()).hasSize(4);
+      assertThat(programme.totals().messages().inWork()).isZero();
+    }
+  }
+
+  /** Throws what nobody foresaw for the records of one key. */
+  public static final class FaultyPartitioner implements Partitioner {
+    @Override
+    public int partition(
+        String topic, Object key, byte[] keyBytes, Object value, byte[] bytes, Cluster cluster) {
+      if ("m7".equals(new String(keyBytes, StandardCharsets.UTF_8))) {
+        throw new UnsupportedOperationException("nobody thought of this");
+      }
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void configure(Map<String, ?> settings) {}
   }
 
   @Test

@@ -109,6 +109,14 @@ public final class BatchCollector {
   }
 
   /**
+   * Leaves the record out that could not be added and is not refused either: the batch ends before
+   * it, and the partition must be started again.
+   */
+  public void leave(String topic, int partition) {
+    topic(topic).range(partition).leave();
+  }
+
+  /**
    * Passes the holes behind the partition's last record.
    *
    * @param position the consumer's position, once all polled records of the partition are added or

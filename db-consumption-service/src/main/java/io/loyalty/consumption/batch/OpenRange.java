@@ -44,6 +44,11 @@ final class OpenRange {
     failed = offset;
   }
 
+  /** The record that could not be added is left to a later start of the partition. */
+  void leave() {
+    failed = NONE;
+  }
+
   /** Takes the refusal of a record. */
   void refuse(long offset, long timestamp) {
     if (failed == offset) {

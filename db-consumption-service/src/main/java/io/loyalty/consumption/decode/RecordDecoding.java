@@ -58,8 +58,19 @@ public final class RecordDecoding {
    *     batch is as it was
    * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry can't now
    * @throws io.loyalty.consumption.record.UnreadableSchemaException when its schema has no tables
+   * @throws RuntimeException when nobody foresaw it; then, too, the batch is as it was, and the
+   *     partition must be started again
    */
   public void decode(PartitionId from, FetchedRecord record) {
+    try {
+      addOrRefuse(from, record);
+    } catch (RuntimeException | StackOverflowError e) {
+      collector.leave(from.topic(), from.partition());
+      throw e;
+    }
+  }
+
+  private void addOrRefuse(PartitionId from, FetchedRecord record) {
     try {
       if (record.value() == null) {
         refuse(from, record, "tombstone", "the record has no value");

@@ -187,9 +187,10 @@ final class BatchWriting implements AutoCloseable {
       Batch batch, LoadOutcome outcome, PartitionBook book, Instant retryHeld) {
     Map<PartitionId, Long> loaded = new HashMap<>();
     for (TopicBatch topic : batch.topics()) {
-      String reason = outcome.held().get(topic.topic());
-      if (reason != null) {
-        Hold hold = new Hold(HoldCode.TABLE, reason);
+      LoadOutcome.HeldTopic held = outcome.held().get(topic.topic());
+      if (held != null) {
+        HoldCode code = held.unexpected() ? HoldCode.UNEXPECTED_FAULT : HoldCode.TABLE;
+        Hold hold = new Hold(code, held.reason());
         book.reading(topic.topic()).forEach(state -> book.hold(state, hold, retryHeld));
       }
       if (!outcome.isLoaded(topic.topic())) {

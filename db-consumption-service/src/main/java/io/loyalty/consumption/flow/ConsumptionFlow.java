@@ -2,7 +2,6 @@ package io.loyalty.consumption.flow;
 
 import io.loyalty.consumption.batch.Batch;
 import io.loyalty.consumption.batch.BatchCollector;
-import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.topic.AssignmentListener;
@@ -12,8 +11,7 @@ import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.topic.TopicUnavailableException;
-import io.loyalty.schemas.registry.RegistryUnavailableException;
-import io.loyalty.schemas.registry.UnknownSchemaException;
+import io.loyalty.consumption.topic.UnreadablePartitionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +103,8 @@ final class ConsumptionFlow implements AssignmentListener {
       }
     } catch (LogOutOfRangeException e) {
       replace(e);
+    } catch (UnreadablePartitionException e) {
+      hold(e);
     } catch (DatabaseUnavailableException | TopicUnavailableException | BrokenSetupException e) {
       await(e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -166,19 +166,9 @@ final class ConsumptionFlow implements AssignmentListener {
 
   /** Whether the record is in the batch; if not, its partition is held before it. */
   private boolean decode(PartitionState state, FetchedRecord record) {
-    try {
-      steps.decoding().decode(state.id(), record);
-      return true;
-    } catch (UnknownSchemaException | UnreadableSchemaException e) {
-      hold(state, HoldCode.UNKNOWN_SCHEMA, e, times.retryHeld());
-    } catch (RegistryUnavailableException e) {
-      hold(state, HoldCode.REGISTRY_UNAVAILABLE, e, times.backOffMost());
-    }
-    return false;
-  }
-
-  private void hold(PartitionState state, HoldCode code, RuntimeException why, Duration time) {
-    book.hold(state, new Hold(code, why.getMessage()), clock.instant().plus(time));
+    Optional<DecodeStep.Held> held = steps.decoding().decode(state.id(), record);
+    held.ifPresent(why -> book.hold(state, why.hold(), clock.instant().plus(why.time())));
+    return held.isEmpty();
   }
 
   /** Hands over what is collected, behind the batch that is being written. */
@@ -256,6 +246,12 @@ final class ConsumptionFlow implements AssignmentListener {
         }
       }
     }
+  }
+
+  private void hold(UnreadablePartitionException fault) {
+    Instant retryAt = clock.instant().plus(times.retryHeld());
+    Hold hold = new Hold(HoldCode.UNREADABLE_RECORD, fault.getMessage());
+    fault.partitions().forEach(id -> book.hold(book.of(id.topic(), id.partition()), hold, retryAt));
   }
 
   private Duration patience() {

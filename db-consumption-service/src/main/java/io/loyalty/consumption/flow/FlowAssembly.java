@@ -53,7 +53,8 @@ public record FlowAssembly(
               collector,
               new FlowSteps(
                   new PartitionPlacing(reading, logs, writer, collector),
-                  new RecordDecoding(new WriterPlans(registry), topics, collector),
+                  new DecodeStep(
+                      new RecordDecoding(new WriterPlans(registry), topics, collector), times),
                   new BatchWriting(writer, logs, topics, collector, reading::wakeup),
                   tables),
               times,

@@ -1,7 +1,5 @@
 package io.loyalty.consumption.flow;
 
-import io.loyalty.consumption.decode.RecordDecoding;
-
 /**
  * What the flow does, step by step.
  *
@@ -12,6 +10,6 @@ import io.loyalty.consumption.decode.RecordDecoding;
  */
 record FlowSteps(
     PartitionPlacing placing,
-    RecordDecoding decoding,
+    DecodeStep decoding,
     BatchWriting writing,
     TablePreparing preparing) {}

@@ -16,6 +16,10 @@ public enum HoldCode {
   REGISTRY_UNAVAILABLE(false),
   /** The table is not as the load needs it, or refuses too many rows. */
   TABLE(false),
+  /** Kafka's log has a damaged record; it is read again, or somebody decides where to go on. */
+  UNREADABLE_RECORD(false),
+  /** A record met a fault of the load; it is tried again, or somebody decides where to go on. */
+  UNEXPECTED_FAULT(false),
   /** The whole load waits, for the database or Kafka. */
   WAITING(false);
 
@@ -28,5 +32,10 @@ public enum HoldCode {
   /** Whether it stays until somebody decides where to go on; else it goes on by itself. */
   public boolean needsDecision() {
     return needsDecision;
+  }
+
+  /** Whether somebody may decide where to go on. */
+  public boolean allowsDecision() {
+    return needsDecision || this == UNREADABLE_RECORD || this == UNEXPECTED_FAULT;
   }
 }

@@ -96,7 +96,7 @@ public final class HoldDecisions {
                     .filter(each -> each.topic().equals(id.topic()))
                     .filter(each -> each.partition() == id.partition())
                     .map(FlowStatus.Held::code)
-                    .filter(HoldCode::needsDecision)
+                    .filter(HoldCode::allowsDecision)
                     .findFirst())
         .orElseThrow(
             () ->

@@ -5,9 +5,11 @@ import io.loyalty.consumption.table.PartitionStart;
 import io.loyalty.consumption.table.StoredOffset;
 import io.loyalty.consumption.table.TableWriter;
 import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
+import io.loyalty.consumption.topic.TopicUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ final class PartitionPlacing {
       } else if (at != null && state.isRefused(at)) {
         state.hold().ifPresent(same -> book.hold(state, same, retryAt));
       } else {
-        place(state, at, log, retryAt);
+        placeAlone(book, state, new Place(at, log), retryAt);
       }
     }
     Map<PartitionId, Long> placed =
@@ -73,6 +75,20 @@ final class PartitionPlacing {
     writer.offsets(Set.of(id.topic())).stream()
         .filter(at -> at.partition() == id.partition())
         .forEach(writer::cutOff);
+  }
+
+  /** What is stored of a partition, null where nothing is, and its log. */
+  private record Place(StoredOffset stored, LogBounds log) {}
+
+  /** What nobody foresaw in one partition holds no other. */
+  private void placeAlone(PartitionBook book, PartitionState state, Place at, Instant retryAt) {
+    try {
+      place(state, at.stored(), at.log(), retryAt);
+    } catch (TopicUnavailableException | LogOutOfRangeException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      book.hold(state, Hold.unexpected("setting where it is read", e), retryAt);
+    }
   }
 
   private void place(PartitionState state, StoredOffset at, LogBounds log, Instant retryAt) {

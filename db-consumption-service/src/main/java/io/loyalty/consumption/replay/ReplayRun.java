@@ -18,6 +18,7 @@ import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.loyalty.consumption.topic.UnreadablePartitionException;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import io.loyalty.schemas.registry.UnknownSchemaException;
 import java.time.Duration;
@@ -81,11 +82,14 @@ final class ReplayRun implements AutoCloseable {
         turnOrFail(replay);
       } catch (LogOutOfRangeException e) {
         await("the log lost records that were to be read", e);
-      } catch (DatabaseUnavailableException | TopicUnavailableException | BrokenSetupException e) {
+      } catch (DatabaseUnavailableException
+          | TopicUnavailableException
+          | UnreadablePartitionException
+          | BrokenSetupException e) {
         await(e.getMessage(), e);
       } catch (RuntimeException e) {
-        await("a fault of the replay itself (%s)".formatted(e.getClass().getSimpleName()), e);
-        LOG.error("A fault that the replay does not know", e);
+        await("an unexpected %s of the replay".formatted(e.getClass().getSimpleName()), e);
+        LOG.error("Unexpected error in replay {}; trying again", replay, e);
       }
     }
     if (!ended) {
@@ -129,9 +133,7 @@ final class ReplayRun implements AutoCloseable {
     Duration patience = tools.collector().isEmpty() ? IDLE_POLL : tools.collector().untilDue();
     List<Fetch> fetches = tools.reader().poll(patience);
     listen(fetches);
-    for (Fetch fetch : fetches) {
-      collect(fetch);
-    }
+    fetches.forEach(this::collect);
     if (tools.collector().isDue() || tools.collector().isFull()) {
       write();
     }
@@ -184,13 +186,21 @@ final class ReplayRun implements AutoCloseable {
       tools.decoding().decode(id, record);
       return true;
     } catch (UnknownSchemaException | UnreadableSchemaException | RegistryUnavailableException e) {
-      LOG.warn("The replay holds {}: {}", id, e.getMessage());
-      tools.reader().pause(id);
-      held.put(id, e.getMessage());
-      reason = "%s: %s".formatted(id, e.getMessage());
-      waitUntil = now().plus(tools.parts().times().retry());
-      return false;
+      hold(id, e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      // Its text may hold data of the record.
+      String kind = e.getClass().getSimpleName();
+      hold(id, "unexpected %s while decoding offset %d".formatted(kind, record.offset()));
     }
+    return false;
+  }
+
+  private void hold(PartitionId id, String why) {
+    LOG.warn("The replay holds {}: {}", id, why);
+    tools.reader().pause(id);
+    held.put(id, why);
+    reason = id + ": " + why;
+    waitUntil = now().plus(tools.parts().times().retry());
   }
 
   private void write() {
@@ -235,7 +245,7 @@ final class ReplayRun implements AutoCloseable {
       reason = held.isEmpty() ? null : reason;
       restrain();
     } else {
-      await(outcome.held().values().iterator().next(), null);
+      await(outcome.held().values().iterator().next().reason(), null);
     }
   }
 
@@ -248,9 +258,7 @@ final class ReplayRun implements AutoCloseable {
       }
       lease.sit(limit.left(), stop);
     }
-    if (stop.getCount() == 0) {
-      placed = false;
-    }
+    placed &= stop.getCount() > 0;
   }
 
   /** Drops what is in memory and begins again after a while where the warehouse says. */

@@ -2,6 +2,7 @@ package io.loyalty.consumption.table;
 
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.deadletter.RefusedRow;
+import io.loyalty.consumption.table.LoadOutcome.HeldTopic;
 import io.loyalty.consumption.table.LoadTimes.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ final class BatchTransaction {
   private final LoadAccount account;
   private final TableProperties properties;
   private final LoadTimes times;
-  private final Map<String, String> held = new HashMap<>();
+  private final Map<String, HeldTopic> held = new HashMap<>();
   private final List<RefusedRow> refused = new ArrayList<>();
 
   BatchTransaction(
@@ -40,7 +41,7 @@ final class BatchTransaction {
    * @param unready topics that are held already, with the reason
    * @throws SQLException of the transient kind, or of the bookkeeping
    */
-  LoadOutcome write(Connection open, List<TopicLoad> loads, Map<String, String> unready)
+  LoadOutcome write(Connection open, List<TopicLoad> loads, Map<String, HeldTopic> unready)
       throws SQLException {
     held.putAll(unready);
     List<TopicLoad> left = loads;
@@ -80,8 +81,11 @@ final class BatchTransaction {
         switch (SqlFault.of(e)) {
           case TRANSIENT -> throw e;
           case BAD_RECORD -> refuse(open, load, e);
-          case DUPLICATE, SETUP -> held.put(load.batch().topic(), SqlFault.describe(e));
+          case DUPLICATE, SETUP ->
+              held.put(load.batch().topic(), HeldTopic.ofTable(SqlFault.describe(e)));
         }
+      } catch (RuntimeException e) {
+        held.put(load.batch().topic(), HeldTopic.unexpected(e));
       }
     }
     return written;
@@ -116,12 +120,13 @@ final class BatchTransaction {
     int most = properties.breaker().most(records);
     List<RefusedRow> found = topicWriter.refused(open, load, most);
     if (found.isEmpty()) {
-      held.put(topic, SqlFault.describe(fault));
+      held.put(topic, HeldTopic.ofTable(SqlFault.describe(fault)));
     } else if (found.size() > most) {
       held.put(
           topic,
-          "the database refuses more than %d of %d records (%s): see consumption.table.breaker"
-              .formatted(most, records, SqlFault.describe(fault)));
+          HeldTopic.ofTable(
+              "the database refuses more than %d of %d records (%s): see consumption.table.breaker"
+                  .formatted(most, records, SqlFault.describe(fault))));
     } else {
       refused.addAll(found);
     }

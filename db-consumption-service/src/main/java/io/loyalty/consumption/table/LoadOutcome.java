@@ -12,7 +12,31 @@ import java.util.Map;
  * @param refused records whose rows the database refuses; nothing of their topics is loaded, until
  *     they are read again and these are dead letters
  */
-public record LoadOutcome(Result result, Map<String, String> held, List<RefusedRow> refused) {
+public record LoadOutcome(Result result, Map<String, HeldTopic> held, List<RefusedRow> refused) {
+  /**
+   * Why a topic is not loaded.
+   *
+   * @param reason in one sentence
+   * @param unexpected whether it is a fault of the load that nobody foresaw
+   */
+  public record HeldTopic(String reason, boolean unexpected) {
+    /** The table is not as the load needs it, or refuses too much. */
+    static HeldTopic ofTable(String reason) {
+      return new HeldTopic(reason, false);
+    }
+
+    /** Its text may hold data of a row: only its kind and place are told. */
+    static HeldTopic unexpected(RuntimeException fault) {
+      StackTraceElement[] places = fault.getStackTrace();
+      return new HeldTopic(
+          "unexpected %s while writing its rows, at %s"
+              .formatted(
+                  fault.getClass().getSimpleName(),
+                  places.length == 0 ? "an unknown place" : places[0]),
+          true);
+    }
+  }
+
   /** Copies map and list. */
   public LoadOutcome {
     held = Map.copyOf(held);

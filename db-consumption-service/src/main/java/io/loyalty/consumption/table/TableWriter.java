@@ -157,7 +157,7 @@ public final class TableWriter implements AutoCloseable {
     boolean done = false;
     Timer.Sample time = Timer.start();
     try {
-      Map<String, String> held = new HashMap<>();
+      Map<String, LoadOutcome.HeldTopic> held = new HashMap<>();
       List<TopicLoad> ready =
           loads.stream()
               .sorted(Comparator.comparing(load -> load.batch().topic()))
@@ -244,7 +244,7 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
-  private boolean hasPartitions(TopicLoad load, Map<String, String> held) {
+  private boolean hasPartitions(TopicLoad load, Map<String, LoadOutcome.HeldTopic> held) {
     try {
       partitions.ensure(connection.opened(), load.type().table(), load.batch().days());
       return true;
@@ -252,7 +252,7 @@ public final class TableWriter implements AutoCloseable {
       if (SqlFault.of(e) == SqlFault.TRANSIENT) {
         throw failed(e);
       }
-      held.put(load.batch().topic(), SqlFault.describe(e));
+      held.put(load.batch().topic(), LoadOutcome.HeldTopic.ofTable(SqlFault.describe(e)));
       return false;
     }
   }

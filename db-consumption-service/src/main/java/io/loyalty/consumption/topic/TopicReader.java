@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,6 +89,7 @@ public final class TopicReader implements AutoCloseable {
    * What has come since the last poll.
    *
    * @throws LogOutOfRangeException when a position is not in its log
+   * @throws UnreadablePartitionException when the next record of a partition is damaged
    */
   public List<Fetch> poll(Duration atMost) {
     return asked(
@@ -95,6 +98,8 @@ public final class TopicReader implements AutoCloseable {
             return fetches(consumer.poll(atMost));
           } catch (WakeupException e) {
             return List.of();
+          } catch (KafkaException e) {
+            throw unreadable(e).<RuntimeException>map(Function.identity()).orElse(e);
           }
         });
   }
@@ -211,6 +216,28 @@ public final class TopicReader implements AutoCloseable {
       throw new TopicUnavailableException(
           "Kafka does not answer (%s)".formatted(e.getClass().getSimpleName()), e);
     }
+  }
+
+  /**
+   * Kafka's client has no exception of its own for a damaged record: it throws its most general one
+   * at each poll, with the partition's name in the text.
+   */
+  private Optional<UnreadablePartitionException> unreadable(KafkaException fault) {
+    if (!fault.getClass().equals(KafkaException.class) || fault.getMessage() == null) {
+      return Optional.empty();
+    }
+    Set<PartitionId> named =
+        consumer.assignment().stream()
+            .filter(
+                each ->
+                    Pattern.compile("\\b%s(?!\\d)".formatted(Pattern.quote(each.toString())))
+                        .matcher(fault.getMessage())
+                        .find())
+            .map(PartitionId::of)
+            .collect(Collectors.toSet());
+    return named.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new UnreadablePartitionException(named, fault));
   }
 
   private static Set<PartitionId> ids(Collection<TopicPartition> partitions) {

@@ -72,8 +72,14 @@ final class IngestionFlow implements MessageSink {
     inOrder.execute(() -> admitted.forEach(this::openTimed));
   }
 
+  /** Whatever happens to one message, those after it are opened. */
   private void openTimed(Message message) {
-    ledger.opening(() -> open(message));
+    try {
+      ledger.opening(() -> open(message));
+    } catch (RuntimeException | StackOverflowError e) {
+      unexpected("opening", message, e);
+      giveBack(message);
+    }
   }
 
   private void open(Message message) {
@@ -82,26 +88,31 @@ final class IngestionFlow implements MessageSink {
     for (int position = 0; position < opened.size(); position++) {
       if (opened.get(position) instanceof Opened.Event found) {
         EventInWork event = event(work, position, found.envelope());
-        surely(event, () -> validate(event, found.envelope()));
+        isolated(event, () -> validate(event, found.envelope()));
       } else if (opened.get(position) instanceof Opened.Refused refused) {
         EventInWork event = event(work, position, refused);
-        surely(
+        isolated(
             event, () -> refuse(event, Station.OPEN, refused.reason(), null, refused.violations()));
       }
     }
   }
 
-  /** A step that fails in a way that nobody thought of gives its event back. */
-  private static void surely(EventInWork event, Runnable step) {
+  /** An unexpected fault of one event gives its message back; the next event goes on. */
+  private static void isolated(EventInWork event, Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException e) {
-      log.error(
-          "Message {} could not be handled; the queue delivers it again.",
-          event.message().message().receipt().messageId(),
-          e);
+    } catch (RuntimeException | StackOverflowError e) {
+      unexpected("handling", event.message().message(), e);
       event.failed();
     }
+  }
+
+  private static void unexpected(String doing, Message message, Throwable fault) {
+    log.error(
+        "Unexpected {} while {} message {}; the queue delivers it again.",
+        FaultPlace.of(fault),
+        doing,
+        message.receipt().messageId());
   }
 
   private void validate(EventInWork event, Envelope envelope) {
@@ -151,7 +162,7 @@ final class IngestionFlow implements MessageSink {
     try {
       inOrder.execute(
           () ->
-              surely(
+              isolated(
                   event,
                   () -> refuse(event, Station.PUBLISH, "record-refused", detail, List.of())));
     } catch (RejectedExecutionException e) {
@@ -165,7 +176,7 @@ final class IngestionFlow implements MessageSink {
     try {
       outbox.retry();
     } catch (RuntimeException e) {
-      log.error("Held records could not be sent in a way that nobody thought of.", e);
+      log.error("Unexpected {} while resending held records; trying again.", FaultPlace.of(e));
     }
   }
 
@@ -180,8 +191,14 @@ final class IngestionFlow implements MessageSink {
   /** A message has an end; the next of its group begins, or loses its turn with it. */
   private void settle(Message message, boolean isSafe) {
     if (isSafe) {
-      ledger.messageSafe(Duration.between(message.receipt().sentAt(), Instant.now()));
-      source.delete(message.receipt());
+      try {
+        ledger.messageSafe(Duration.between(message.receipt().sentAt(), Instant.now()));
+        source.delete(message.receipt());
+      } catch (RuntimeException e) {
+        unexpected("deleting", message, e);
+        giveBack(message);
+        return;
+      }
       groups.next(message).ifPresent(this::openLater);
     } else {
       giveBack(message);
@@ -209,8 +226,17 @@ final class IngestionFlow implements MessageSink {
   /** Writes the dead letters that the breaker kept, and goes on. */
   int release() {
     List<Breaker.Refusal> kept = breaker.release();
-    inOrder.execute(() -> kept.forEach(Breaker.Refusal::write));
+    inOrder.execute(() -> kept.forEach(IngestionFlow::write));
     return kept.size();
+  }
+
+  private static void write(Breaker.Refusal refusal) {
+    try {
+      refusal.write();
+    } catch (RuntimeException e) {
+      log.error("Unexpected {} while writing a dead letter; giving it back.", FaultPlace.of(e));
+      refusal.giveUp();
+    }
   }
 
   /** Nothing is received any more: what can't be finished need not be waited for. */

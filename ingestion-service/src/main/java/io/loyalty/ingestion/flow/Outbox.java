@@ -119,12 +119,27 @@ final class Outbox {
       all = List.copyOf(held.values());
       held.clear();
     }
-    all.forEach(
-        topic -> topic.waiting.values().forEach(sending -> sending.told().accept(topic.why)));
+    all.forEach(topic -> topic.waiting.values().forEach(sending -> tell(sending, topic.why)));
   }
 
+  /**
+   * A publisher that throws has not sent the record and answers nothing: unanswered, it would stay
+   * in work, and its topic held, for ever. It is this record's fault as far as anybody knows.
+   */
   private void publish(Sending sending) {
-    publisher.accept(sending.record(), published -> answered(sending, published));
+    try {
+      publisher.accept(sending.record(), published -> answered(sending, published));
+    } catch (RuntimeException e) {
+      log.error(
+          "Unexpected {} while sending a record to {}",
+          FaultPlace.of(e),
+          sending.record().topic());
+      answered(
+          sending,
+          new Published(
+              Published.Outcome.RECORD_REFUSED,
+              "unexpected %s while sending".formatted(e.getClass().getSimpleName())));
+    }
   }
 
   /** Called by the broker's client, which must not be kept waiting. */
@@ -138,7 +153,20 @@ final class Outbox {
           case TOPIC_REFUSED, FAILED -> !hold(sending, published);
         };
     if (isOver) {
+      tell(sending, published);
+    }
+  }
+
+  /** The broker's client would swallow what is thrown here. */
+  private static void tell(Sending sending, Published published) {
+    try {
       sending.told().accept(published);
+    } catch (RuntimeException e) {
+      log.error(
+          "Unexpected {} after a record to {} was {}",
+          FaultPlace.of(e),
+          sending.record().topic(),
+          published.outcome());
     }
   }
 

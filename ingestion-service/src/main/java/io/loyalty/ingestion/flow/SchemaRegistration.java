@@ -5,6 +5,7 @@ import io.loyalty.schemas.catalogue.EventType;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import io.loyalty.schemas.registry.SchemaRefusedException;
 import io.loyalty.schemas.registry.SchemaRegistry;
+import io.loyalty.schemas.registry.UnexpectedAnswerException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -49,6 +50,11 @@ public final class SchemaRegistration {
     } catch (SchemaRefusedException e) {
       throw new BrokenRegistryException(
           "%s. The schema in this build does not follow from the registered one: deploy the right build or mend the schema."
+              .formatted(e.getMessage()),
+          e);
+    } catch (UnexpectedAnswerException e) {
+      throw new BrokenRegistryException(
+          "%s. It does not answer as a schema registry: check ingestion.registry.url."
               .formatted(e.getMessage()),
           e);
     } catch (RestClientException e) {

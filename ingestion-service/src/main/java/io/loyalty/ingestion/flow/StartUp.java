@@ -5,6 +5,7 @@ import io.loyalty.ingestion.queue.QueueUnavailableException;
 import io.loyalty.ingestion.topic.BrokerUnavailableException;
 import io.loyalty.ingestion.topic.TopicProvisioner;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -67,23 +68,29 @@ public final class StartUp {
     backOff.setJitter(200);
     BackOffExecution pauses = backOff.start();
     while (cancelled.getCount() > 0) {
+      long pause = pauses.nextBackOff();
       try {
         T result = proof.get();
         waitingFor = null;
         return Optional.of(result);
-      } catch (BrokerUnavailableException
-          | RegistryUnavailableException
-          | QueueUnavailableException e) {
-        waitingFor = e.getMessage();
-        log.warn("Nothing is received yet: {}. Trying again.", e.getMessage());
+      } catch (RegistryUnavailableException e) {
+        pause = Math.max(pause, e.retryAfter().map(Duration::toMillis).orElse(0L));
+        awaits(e, pause);
+      } catch (BrokerUnavailableException | QueueUnavailableException e) {
+        awaits(e, pause);
       }
       try {
-        cancelled.await(pauses.nextBackOff(), TimeUnit.MILLISECONDS);
+        cancelled.await(pause, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  private void awaits(RuntimeException fault, long pause) {
+    waitingFor = fault.getMessage();
+    log.warn("Nothing is received yet: {}. Trying again in {} ms.", fault.getMessage(), pause);
   }
 }

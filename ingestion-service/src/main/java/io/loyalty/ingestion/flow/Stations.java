@@ -64,14 +64,11 @@ public final class Stations {
     return new Opened.Refused(JsonSlice.of(message.body()), true, reason, List.of());
   }
 
-  /** The message of such a fault may hold data of the event: only its kind and place are told. */
   private static void tell(String step, Message message, Throwable fault) {
-    StackTraceElement[] places = fault.getStackTrace();
     log.error(
-        "Message {} could not be handled in step {}: {} at {}. Its event is a dead letter.",
-        message.receipt().messageId(),
+        "Unexpected {} in step {} of message {}; its event is a dead letter.",
+        FaultPlace.of(fault),
         step,
-        fault.getClass().getName(),
-        places.length == 0 ? "an unknown place" : places[0]);
+        message.receipt().messageId());
   }
 }

@@ -157,13 +157,18 @@ final class Deletes {
       failed = meters.deleting(() -> calls.delete(handles));
     } catch (SdkException e) {
       return retry(batch, e);
+    } catch (RuntimeException e) {
+      // Nothing known throws here; receipts that were dropped would stay in work for ever.
+      log.error("Unexpected error while deleting {} messages; trying again.", batch.size(), e);
+      waiting.addAll(batch);
+      return false;
     }
     boolean[] open = new boolean[batch.size()];
     boolean all = true;
     for (NotDeleted entry : failed) {
       open[entry.position()] = true;
       if (SqsFaults.isStaleReceipt(entry.code())) {
-        settled.accept(batch.get(entry.position()), Settlement.EXPIRED);
+        settle(batch.get(entry.position()), Settlement.EXPIRED);
       } else {
         log.debug("The queue did not delete a message: {}", entry.code());
         waiting.add(batch.get(entry.position()));
@@ -172,10 +177,19 @@ final class Deletes {
     }
     for (int position = 0; position < open.length; position++) {
       if (!open[position]) {
-        settled.accept(batch.get(position), Settlement.DELETED);
+        settle(batch.get(position), Settlement.DELETED);
       }
     }
     return all;
+  }
+
+  /** Whoever counts what is settled must not keep the other messages of the batch from it. */
+  private void settle(Receipt receipt, Settlement settlement) {
+    try {
+      settled.accept(receipt, settlement);
+    } catch (RuntimeException e) {
+      log.error("Unexpected error while settling message {}", receipt.messageId(), e);
+    }
   }
 
   /** Some servers refuse the whole batch for one stale receipt: then each goes alone. */
@@ -191,7 +205,7 @@ final class Deletes {
       return false;
     }
     if (batch.size() == 1) {
-      settled.accept(batch.get(0), Settlement.EXPIRED);
+      settle(batch.get(0), Settlement.EXPIRED);
       return true;
     }
     boolean all = true;

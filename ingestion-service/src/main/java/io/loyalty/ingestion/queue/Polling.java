@@ -89,13 +89,27 @@ final class Polling {
       }
       List<Message> messages = receive(number);
       if (!messages.isEmpty()) {
-        sink.take(messages);
+        hand(number, messages);
       }
       if (faults.containsKey(number)) {
         pause.afterFault();
       } else {
         pause.reset();
       }
+    }
+  }
+
+  /** A poll that ended because of what it brought would be missed by nobody. */
+  private void hand(int number, List<Message> messages) {
+    try {
+      sink.take(messages);
+    } catch (RuntimeException e) {
+      log.error(
+          "Unexpected error while handing over {} messages of queue {}; the queue delivers them again.",
+          messages.size(),
+          queue.name(),
+          e);
+      failed(number, e.getClass().getSimpleName());
     }
   }
 
@@ -116,7 +130,7 @@ final class Polling {
       failed(number, SqsFaults.phrase(e));
     } catch (RuntimeException e) {
       // Nothing known throws here; a poll that ended in silence would be worse than any fault.
-      log.error("A poll failed in a way that it does not know.", e);
+      log.error("Unexpected error while polling queue {}; trying again.", queue.name(), e);
       failed(number, e.getClass().getSimpleName());
     } finally {
       window.fill(

@@ -121,7 +121,7 @@ final class SqsQueue implements EventSource {
           try {
             task.run();
           } catch (RuntimeException e) {
-            log.error("A regular task failed in a way that it does not know; it goes on.", e);
+            log.error("Unexpected error in a regular task; it is run again.", e);
           }
         };
     var unused =
@@ -145,7 +145,13 @@ final class SqsQueue implements EventSource {
     @Override
     public void take(List<Message> messages) {
       messages.forEach(message -> heartbeat.hold(message.receipt()));
-      to.take(messages);
+      try {
+        to.take(messages);
+      } catch (RuntimeException e) {
+        // Else the heartbeat would hide them for hours from whoever can handle them.
+        messages.forEach(message -> settle(message.receipt(), Settlement.RETURNED));
+        throw e;
+      }
     }
 
     @Override

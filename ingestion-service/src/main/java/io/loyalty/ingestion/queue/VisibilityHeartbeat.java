@@ -103,7 +103,7 @@ final class VisibilityHeartbeat implements AutoCloseable {
     try {
       renew(batch);
     } catch (RuntimeException e) {
-      log.error("A renewal failed in a way that it does not know; it is tried again.", e);
+      log.error("Unexpected error while renewing {} messages; trying again.", batch.size(), e);
     }
   }
 

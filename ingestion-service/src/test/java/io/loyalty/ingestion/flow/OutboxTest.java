@@ -102,6 +102,41 @@ class OutboxTest {
   }
 
   @Test
+  void aRecordWhoseSendingThrowsIsRefused_andThoseAfterItGoOn() {
+    Outbox throwing =
+        new Outbox(
+            (record, answer) -> {
+              if (record.key()[0] == 1) {
+                throw new IllegalArgumentException("nobody thought of this");
+              }
+              answer.accept(TAKEN);
+            },
+            () -> now);
+    for (int key = 1; key <= 2; key++) {
+      String name = "a" + key;
+      throwing.send(
+          new OutgoingRecord("a", new byte[] {(byte) key}, new byte[0], Map.of()),
+          published -> told.add(name + " " + published.outcome()));
+    }
+    assertThat(told).containsExactly("a1 RECORD_REFUSED", "a2 ACKNOWLEDGED");
+    assertThat(throwing.held()).isEmpty();
+  }
+
+  @Test
+  void whoIsToldAndThrowsHoldsNobody() {
+    outbox.send(
+        new OutgoingRecord("a", new byte[] {1}, new byte[0], Map.of()),
+        published -> {
+          throw new IllegalStateException("nobody thought of this");
+        });
+    send("a", 2);
+    answer("a1", NO_PERMISSION);
+    answer("a2", NO_PERMISSION);
+    outbox.abandon();
+    assertThat(told).containsExactly("a2 TOPIC_REFUSED");
+  }
+
+  @Test
   void nothingWaitsOnceItIsAbandoned() {
     send("a", 1);
     send("a", 2);

@@ -124,6 +124,39 @@ class DeletesTest {
     assertThat(settled.values()).hasSize(3).containsOnly(Settlement.RETURNED);
   }
 
+  @Test
+  void anUnexpectedFaultOfARequestIsTriedAgain() {
+    sqs.thenThrow(new IllegalStateException("nobody thought of this"));
+    add(3);
+    deletes.start();
+
+    await().until(() -> settled.size() == 3);
+
+    assertThat(settled.values()).containsOnly(Settlement.DELETED);
+  }
+
+  @Test
+  void anUnexpectedFaultWhileSettlingOneMessageKeepsNoOtherFromIt() {
+    Deletes faulty =
+        new Deletes(
+            new SdkCalls(sqs, Receiver.request(Receipts.ADDRESS, Receipts.queue())),
+            Receipts.queue(),
+            Receipts.meters(),
+            (receipt, how) -> {
+              if (receipt.handle().equals("h1")) {
+                throw new IllegalStateException("nobody thought of this");
+              }
+              settled.put(receipt.handle(), how);
+            });
+    IntStream.range(0, 25).forEach(number -> faulty.add(Receipts.of("h" + number)));
+    faulty.start();
+
+    await().until(() -> settled.size() == 24);
+
+    faulty.close(Duration.ofSeconds(5));
+    assertThat(settled).doesNotContainKey("h1");
+  }
+
   private void add(int count) {
     IntStream.range(0, count).forEach(number -> deletes.add(Receipts.of("h" + number)));
   }

@@ -29,7 +29,7 @@ final class ScriptedSqs implements SqsClient {
       new ConcurrentLinkedQueue<>();
 
   /** The next request fails as a whole. */
-  ScriptedSqs thenThrow(SdkException fault) {
+  ScriptedSqs thenThrow(RuntimeException fault) {
     script.add(
         handles -> {
           throw fault;

@@ -43,10 +43,10 @@ interface ConfluentApi {
   record SchemaText(String schema) {}
 
   /** The id that a schema is registered under. */
-  record Registered(int id) {}
+  record Registered(Integer id) {}
 
   /** Whether a schema is compatible. */
-  record Verdict(@JsonProperty("is_compatible") boolean compatible) {}
+  record Verdict(@JsonProperty("is_compatible") Boolean compatible) {}
 
   /** A level of compatibility. */
   record Level(String compatibility) {}

@@ -1,16 +1,23 @@
 package io.loyalty.schemas.registry;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
 
 /**
- * Tries a request again while the registry can't be reached or answers 5xx; other answers are
- * final.
+ * Sends a request, again where the registry can't be reached or can't answer now, and sorts what it
+ * answers by {@link AnswerKind}: the only place that knows what a status means.
  */
 final class Retry {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+  /** A longer wait is the caller's to do: it has other work. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private final RegistryOptions options;
 
@@ -18,19 +25,74 @@ final class Retry {
     this.options = options;
   }
 
+  /**
+   * The answer, never null.
+   *
+   * @throws RestClientResponseException when it is a verdict of the registry (404, 409, 422)
+   * @throws RegistryUnavailableException when there is none
+   */
   <T> T call(Supplier<T> request) {
-    RuntimeException last = null;
+    RegistryUnavailableException last = null;
     for (int attempt = 0; attempt < options.attempts(); attempt++) {
       if (attempt > 0) {
         pause(FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 6)));
       }
       try {
-        return request.get();
-      } catch (ResourceAccessException | HttpServerErrorException e) {
-        last = e;
+        T answer = request.get();
+        if (answer == null) {
+          throw unexpected("without a body", null);
+        }
+        return answer;
+      } catch (ResourceAccessException e) {
+        last =
+            new RegistryUnavailableException(
+                "the registry at %s is not available (tried %d times)"
+                    .formatted(options.url(), attempt + 1),
+                e);
+      } catch (RestClientResponseException e) {
+        last = refused(e, attempt + 1);
+        if (last.retryAfter().filter(wait -> wait.compareTo(LONGEST_PAUSE) > 0).isPresent()) {
+          throw last;
+        }
+      } catch (RestClientException e) {
+        throw unexpected("with a body that can't be read", e);
       }
     }
-    throw unavailable(last);
+    throw last;
+  }
+
+  /** The fault to throw if no further attempt is made; throws what no attempt can change. */
+  private RegistryUnavailableException refused(RestClientResponseException e, int attempts) {
+    int status = e.getStatusCode().value();
+    return switch (AnswerKind.of(status)) {
+      case VERDICT -> throw e;
+      case UNEXPECTED -> throw unexpected("with status " + status, e);
+      case REFUSES_US ->
+          throw new RegistryUnavailableException(
+              "the registry at %s answers %d: check the credentials and permissions"
+                  .formatted(options.url(), status),
+              e);
+      case BUSY ->
+          new RegistryUnavailableException(
+              "the registry at %s is not available: it answers %d (tried %d times)"
+                  .formatted(options.url(), status, attempts),
+              retryAfter(e),
+              e);
+    };
+  }
+
+  private static Optional<Duration> retryAfter(RestClientResponseException e) {
+    HttpHeaders headers = e.getResponseHeaders();
+    return headers == null
+        ? Optional.empty()
+        : RetryAfter.of(headers.getFirst(HttpHeaders.RETRY_AFTER), Instant.now());
+  }
+
+  private UnexpectedAnswerException unexpected(String how, Throwable cause) {
+    return new UnexpectedAnswerException(
+        "%s answers %s, as no schema registry does: check the address"
+            .formatted(options.url(), how),
+        cause);
   }
 
   private void pause(Duration time) {
@@ -38,14 +100,8 @@ final class Retry {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unavailable(e);
+      throw new RegistryUnavailableException(
+          "the wait for the registry at %s was interrupted".formatted(options.url()), e);
     }
-  }
-
-  private RegistryUnavailableException unavailable(Exception cause) {
-    return new RegistryUnavailableException(
-        "the registry at %s is not available (tried %d times)"
-            .formatted(options.url(), options.attempts()),
-        cause);
   }
 }

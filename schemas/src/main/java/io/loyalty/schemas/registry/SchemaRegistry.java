@@ -2,7 +2,9 @@ package io.loyalty.schemas.registry;
 
 import io.loyalty.schemas.catalogue.Compatibility;
 import io.loyalty.schemas.registry.ConfluentApi.Level;
+import io.loyalty.schemas.registry.ConfluentApi.Registered;
 import io.loyalty.schemas.registry.ConfluentApi.SchemaText;
+import io.loyalty.schemas.registry.ConfluentApi.Verdict;
 import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -56,7 +58,7 @@ public final class SchemaRegistry {
     if (known != null) {
       return known;
     }
-    int id = refusable(subject, () -> api.register(subject, new SchemaText(schema)).id());
+    int id = refusable(subject, () -> id(api.register(subject, new SchemaText(schema))));
     ids.put(key, id);
     return id;
   }
@@ -69,7 +71,7 @@ public final class SchemaRegistry {
       return OptionalInt.of(known);
     }
     try {
-      int id = retry.call(() -> api.lookup(subject, new SchemaText(schema)).id());
+      int id = retry.call(() -> id(api.lookup(subject, new SchemaText(schema))));
       ids.put(key, id);
       return OptionalInt.of(id);
     } catch (HttpClientErrorException.NotFound e) {
@@ -88,7 +90,7 @@ public final class SchemaRegistry {
       return known;
     }
     try {
-      String schema = retry.call(() -> api.byId(id).schema());
+      String schema = retry.call(() -> text(api.byId(id)));
       schemas.put(id, schema);
       return schema;
     } catch (HttpClientErrorException.NotFound e) {
@@ -106,9 +108,7 @@ public final class SchemaRegistry {
               version ->
                   refusable(
                       subject,
-                      () ->
-                          api.compatibility(subject, version, new SchemaText(schema))
-                              .compatible()));
+                      () -> verdict(api.compatibility(subject, version, new SchemaText(schema)))));
     } catch (HttpClientErrorException.NotFound e) {
       return true;
     }
@@ -116,7 +116,11 @@ public final class SchemaRegistry {
 
   /** Sets the level that the registry holds new versions of the subject to. */
   public void setCompatibility(String subject, Compatibility level) {
-    retry.call(() -> api.setCompatibility(subject, new Level(level.name())));
+    retry.call(
+        () -> {
+          api.setCompatibility(subject, new Level(level.name()));
+          return Boolean.TRUE;
+        });
   }
 
   private <T> T refusable(String subject, Supplier<T> call) {
@@ -128,5 +132,17 @@ public final class SchemaRegistry {
               .formatted(subject, e.getResponseBodyAsString()),
           e);
     }
+  }
+
+  private static Integer id(Registered answer) {
+    return answer == null ? null : answer.id();
+  }
+
+  private static String text(SchemaText answer) {
+    return answer == null ? null : answer.schema();
+  }
+
+  private static Boolean verdict(Verdict answer) {
+    return answer == null ? null : answer.compatible();
   }
 }
