@@ -11,11 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,6 +46,42 @@ class MetersIT {
       assertThat(names(SCRAPED, scrape))
           .isEqualTo(names(DOCUMENTED, Files.readString(Path.of("../docs/metrics.md"))));
     }
+  }
+
+  @Test
+  void noLabelGrowsWithWhatSendersMakeUp(LocalStack stack) throws Exception {
+    try (Programme programme = Programme.onStandardQueue(stack).start()) {
+      programme.sendAll(madeUp(0));
+      programme.account(400, 300, 100);
+      long before = series(programme);
+
+      programme.sendAll(madeUp(400));
+
+      programme.account(800, 600, 200);
+      assertThat(series(programme)).isEqualTo(before);
+    }
+  }
+
+  /** Each with a field, a source or a type that no other event has. */
+  private static List<String> madeUp(int from) {
+    return IntStream.range(from, from + 400)
+        .mapToObj(
+            number -> {
+              String id = UUID.randomUUID().toString();
+              String known = "{\"memberId\":\"m\",\"offerId\":\"o\"}";
+              return number % 4 == 0
+                  ? SampleEvents.event("made-up-" + number, id, known)
+                  : SampleEvents.event(
+                      "offer-viewed",
+                      id,
+                      "{\"memberId\":\"m\",\"offerId\":\"o\",\"field%d\":1}".formatted(number));
+            })
+        .map(event -> event.replaceFirst("/pos/[^\"]*", "/pos/" + UUID.randomUUID()))
+        .toList();
+  }
+
+  private static long series(Programme programme) throws IOException, InterruptedException {
+    return scrape(programme).lines().filter(line -> line.startsWith("ingestion_")).count();
   }
 
   private static String scrape(Programme programme) throws IOException, InterruptedException {

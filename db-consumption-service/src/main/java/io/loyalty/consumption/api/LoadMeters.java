@@ -1,5 +1,6 @@
 package io.loyalty.consumption.api;
 
+import io.loyalty.consumption.flow.FlowState;
 import io.loyalty.consumption.flow.HoldCode;
 import io.loyalty.consumption.flow.LoadService;
 import io.loyalty.consumption.proof.Depth;
@@ -34,6 +35,9 @@ final class LoadMeters {
     TimeGauge.builder(
             "consumption.reconcile.age", reconcile, TimeUnit.MILLISECONDS, LoadMeters::age)
         .description("Since all topics were last reconciled")
+        .register(meters);
+    Gauge.builder("consumption.loading", load, LoadMeters::loading)
+        .description("1 while all partitions are loaded, 0 while the load starts, holds or stops")
         .register(meters);
     for (String topic : topics.names()) {
       String type = topics.type(topic).name();
@@ -71,6 +75,10 @@ final class LoadMeters {
           .tag(EVENT_TYPE, type)
           .register(meters);
     }
+  }
+
+  private static double loading(LoadService load) {
+    return load.status().state() == FlowState.RUNNING ? 1 : 0;
   }
 
   private static long age(Reconcile reconcile) {
