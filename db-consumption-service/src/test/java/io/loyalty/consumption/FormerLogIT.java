@@ -7,6 +7,7 @@ import io.loyalty.consumption.proof.Depth;
 import io.loyalty.consumption.proof.PartitionProof;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -110,6 +112,34 @@ class FormerLogIT {
       assertThat(robbed.unaccounted()).isEqualTo(2);
       assertThat(robbed.deadLettered() + robbed.conflicts()).isZero();
     }
+  }
+
+  @Test
+  void knowsTheLogOfADeadLetterThatIsOlderThanTheColumn_byItsId() throws IOException {
+    String type = "reward-redeemed";
+    programme.sendBytes(type, 0, GARBAGE);
+    warehouse.awaitRecords(type, 1);
+    String known =
+        "SELECT record_topic_id FROM pipeline.dead_letter WHERE record_topic = '%s'"
+            .formatted(programme.topic(type));
+    UUID topicId = warehouse.jdbc().sql(known).query(UUID.class).single();
+
+    warehouse.change("UPDATE pipeline.dead_letter SET record_topic_id = NULL");
+    // No other log: it may still excuse its record.
+    assertThat(proof(type, true).deadLettered()).isEqualTo(1);
+    warehouse.change(backfill());
+
+    assertThat(warehouse.jdbc().sql(known).query(UUID.class).single()).isEqualTo(topicId);
+    assertThat(proof(type, false).unaccounted()).isZero();
+  }
+
+  /** What the migration does to dead letters that are there. */
+  private static String backfill() throws IOException {
+    String migration =
+        new ClassPathResource("db/migration/V8__proof.sql")
+            .getContentAsString(StandardCharsets.UTF_8);
+    int start = migration.indexOf("UPDATE pipeline.dead_letter");
+    return migration.substring(start, migration.indexOf(';', start));
   }
 
   @Test

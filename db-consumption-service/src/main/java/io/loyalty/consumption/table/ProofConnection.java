@@ -43,6 +43,8 @@ final class ProofConnection implements AutoCloseable {
         statement.execute(
             """
             SET default_transaction_read_only = on;
+            -- It would sort all rows of a table, since it expects few.
+            SET enable_mergejoin = off;
             SET application_name = 'db-consumption-service proof'""");
       }
     }
