@@ -88,23 +88,24 @@ final class DemoCommand implements Callable<Integer> {
     StatusClient services = new StatusClient(ingestion, consumption);
     awaitServices(services, screen);
     Path sent = Files.createTempFile("sent", "");
-    try (EventLines lines = EventLines.of(sample());
+    List<SampleMessage> sample = sample();
+    try (EventLines lines = EventLines.of(sample.stream().map(SampleMessage::body).toList());
         SqsQueue queue = SqsQueue.at(queueUrl, endpoint)) {
       SentJournal journal = SentJournal.in(sent);
       FlowWatch watch = new FlowWatch(services, queue, journal);
       awaitIdle(watch, screen);
-      return watchToTheEnd(watch, Feed.start(queue, journal, lines), screen);
+      return watchToTheEnd(
+          watch, Feed.start(queue, OpenedEvents.of(sample), journal, lines), screen);
     } finally {
       Files.deleteIfExists(sent);
     }
   }
 
-  private List<String> sample() {
+  private List<SampleMessage> sample() {
     Instant now = Instant.now();
     return IntStream.range(0, rounds)
         .boxed()
         .flatMap(round -> new SampleEvents(now.toEpochMilli() + round, now).mixed().stream())
-        .map(SampleMessage::body)
         .toList();
   }
 
@@ -143,7 +144,7 @@ final class DemoCommand implements Callable<Integer> {
     while (true) {
       boolean allSent = feed.done();
       if (allSent && !told) {
-        screen.say(SendCommand.summary(feed));
+        screen.say(SendCommand.summary(feed, true));
         told = true;
       }
       Optional<Progress> progress = watch.look();

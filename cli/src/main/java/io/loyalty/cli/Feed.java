@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.queue.EventCount;
 import io.loyalty.cli.queue.EventLines;
 import io.loyalty.cli.queue.QueueSender;
 import io.loyalty.cli.queue.SendTally;
@@ -15,8 +16,8 @@ final class Feed {
   private final SendTally tally = new SendTally();
   private final CompletableFuture<Duration> done;
 
-  private Feed(SqsQueue queue, SentJournal journal, EventLines lines) {
-    QueueSender sender = new QueueSender(queue, journal, tally);
+  private Feed(SqsQueue queue, EventCount count, SentJournal journal, EventLines lines) {
+    QueueSender sender = new QueueSender(queue, count, journal, tally);
     done =
         CompletableFuture.supplyAsync(
             () -> sendAll(sender, lines),
@@ -28,8 +29,8 @@ final class Feed {
                 }));
   }
 
-  static Feed start(SqsQueue queue, SentJournal journal, EventLines lines) {
-    return new Feed(queue, journal, lines);
+  static Feed start(SqsQueue queue, EventCount count, SentJournal journal, EventLines lines) {
+    return new Feed(queue, count, journal, lines);
   }
 
   private static Duration sendAll(QueueSender sender, EventLines lines) {

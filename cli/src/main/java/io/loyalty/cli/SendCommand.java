@@ -2,6 +2,7 @@ package io.loyalty.cli;
 
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.RunningPipeline;
+import io.loyalty.cli.queue.EventCount;
 import io.loyalty.cli.queue.EventLines;
 import io.loyalty.cli.queue.SendTally;
 import io.loyalty.cli.queue.SentJournal;
@@ -56,7 +57,7 @@ final class SendCommand implements Callable<Integer> {
         SqsQueue queue = queue()) {
       SentJournal journal =
           queueUrl.isPresent() ? SentJournal.none() : SentJournal.in(data.directory().journal());
-      Feed feed = Feed.start(queue, journal, lines);
+      Feed feed = Feed.start(queue, count(), journal, lines);
       PrintWriter out = spec.commandLine().getOut();
       while (!feed.done()) {
         if (Screen.onTerminal() && !json) {
@@ -65,12 +66,23 @@ final class SendCommand implements Callable<Integer> {
         }
         Thread.sleep(LOOK_EVERY_MILLIS);
       }
-      out.println(json ? asJson(feed) : (Screen.onTerminal() ? "\r" : "") + summary(feed));
+      out.println(
+          json
+              ? asJson(feed)
+              : (Screen.onTerminal() ? "\r" : "") + summary(feed, queueUrl.isEmpty()));
       feed.tally()
           .faults()
           .forEach(fault -> spec.commandLine().getErr().println("not sent: " + fault));
       return feed.tally().refused() == 0 ? 0 : 1;
     }
+  }
+
+  /** Of a queue elsewhere nobody counts the events. */
+  private EventCount count() {
+    DataDirectory directory = data.directory();
+    return queueUrl.isPresent()
+        ? EventCount.none()
+        : OpenedEvents.by(RunningPipeline.require(directory).endpoints().ingestion(), directory);
   }
 
   private SqsQueue queue() {
@@ -83,23 +95,26 @@ final class SendCommand implements Callable<Integer> {
         running.endpoints().queueUrl(), Optional.of(endpoint.orElse(running.endpoints().sqs())));
   }
 
-  private static String asJson(Feed feed) {
+  private String asJson(Feed feed) {
     SendTally tally = feed.tally();
-    return "{\"messages\":%d,\"events\":%d,\"refused\":%d,\"seconds\":%s}"
+    return "{\"messages\":%d,\"events\":%s,\"refused\":%d,\"seconds\":%s}"
         .formatted(
-            tally.messages(), tally.events(), tally.refused(), feed.took().toMillis() / 1_000.0);
+            tally.messages(),
+            queueUrl.isPresent() ? null : tally.events(),
+            tally.refused(),
+            feed.took().toMillis() / 1_000.0);
   }
 
   /** What was sent, in one line. */
-  static String summary(Feed feed) {
+  static String summary(Feed feed, boolean counted) {
     SendTally tally = feed.tally();
     double seconds = Math.max(1, feed.took().toMillis()) / 1_000.0;
     String sent =
         String.format(
             Locale.ROOT,
-            "Sent %,d messages with %,d events in %.1f s (%,.0f messages/s).",
+            "Sent %,d messages%s in %.1f s (%,.0f messages/s).",
             tally.messages(),
-            tally.events(),
+            counted ? String.format(Locale.ROOT, " with %,d events", tally.events()) : "",
             seconds,
             tally.messages() / seconds);
     return tally.refused() == 0

@@ -8,6 +8,7 @@ import io.loyalty.cli.account.Progress;
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.Endpoints;
 import io.loyalty.cli.process.PipelineProcesses;
+import io.loyalty.cli.queue.EventCount;
 import io.loyalty.cli.queue.EventLines;
 import io.loyalty.cli.queue.SentJournal;
 import io.loyalty.cli.queue.SqsQueue;
@@ -83,7 +84,8 @@ final class UpCommand implements Callable<Integer> {
       try (SqsQueue queue = SqsQueue.at(endpoints.queueUrl(), Optional.of(endpoints.sqs()))) {
         FlowWatch watch = new FlowWatch(services, queue, journal);
         loadWhatIsLeft(processes, watch, screen);
-        return run(processes, watch, Feed.start(queue, journal, lines), screen);
+        EventCount count = OpenedEvents.by(endpoints.ingestion(), directory);
+        return run(processes, watch, Feed.start(queue, count, journal, lines), screen);
       }
     }
   }
@@ -182,7 +184,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void tellSent(Feed feed, Screen screen) {
-    screen.say(SendCommand.summary(feed));
+    screen.say(SendCommand.summary(feed, true));
     feed.tally()
         .faults()
         .forEach(fault -> spec.commandLine().getErr().println("not sent: " + fault));

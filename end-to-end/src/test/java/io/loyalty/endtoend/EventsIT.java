@@ -55,6 +55,16 @@ class EventsIT {
   }
 
   @Test
+  void keepsEveryCharacterOfAText_asItIsOrEscaped() throws Exception {
+    programme.send(List.of(BoundaryCharacters.message()));
+    programme.accountForEverything();
+
+    assertThat(programme.warehouse().lineItems(BoundaryCharacters.PURCHASE_ID))
+        .extracting(item -> item.get("description"))
+        .containsExactlyElementsOf(BoundaryCharacters.texts());
+  }
+
+  @Test
   void loadsEveryShapeOfEnvelope() throws InterruptedException, SQLException {
     SampleEvents sample = new SampleEvents(2, until);
     List<SampleMessage> messages = new ArrayList<>();

@@ -41,7 +41,9 @@ class PipelineCommandIT {
     pipeline = new PipelineCommand(directory);
     sample = new SampleEvents(9, Instant.now()).mixed();
     List<String> bodies = sample.stream().map(SampleMessage::body).toList();
-    events = Files.write(directory.resolve("events.ndjson"), bodies);
+    List<String> all = new ArrayList<>(bodies);
+    all.addAll(MessagesHardToCount.bodies());
+    events = Files.write(directory.resolve("events.ndjson"), all);
   }
 
   @AfterAll
@@ -109,17 +111,20 @@ class PipelineCommandIT {
 
   /** What validating the sample must end with: it knows what is wrong with its events. */
   private String checked() {
-    long all = sample.stream().mapToLong(message -> message.events().size()).sum();
+    long all =
+        MessagesHardToCount.EVENTS
+            + sample.stream().mapToLong(message -> message.events().size()).sum();
     long valid =
-        sample.stream()
-            .flatMap(message -> message.events().stream())
-            .filter(SampleEvent::valid)
-            .count();
+        MessagesHardToCount.VALID
+            + sample.stream()
+                .flatMap(message -> message.events().stream())
+                .filter(SampleEvent::valid)
+                .count();
     return String.format(
         Locale.ROOT,
         "Checked %,d events in %,d lines: %,d valid, %,d invalid.",
         all,
-        sample.size(),
+        sample.size() + MessagesHardToCount.bodies().size(),
         valid,
         all - valid);
   }

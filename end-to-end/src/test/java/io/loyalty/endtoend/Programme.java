@@ -1,5 +1,6 @@
 package io.loyalty.endtoend;
 
+import io.loyalty.cli.queue.EventCount;
 import io.loyalty.cli.queue.EventLines;
 import io.loyalty.cli.queue.QueueSender;
 import io.loyalty.cli.queue.SendTally;
@@ -128,7 +129,7 @@ final class Programme {
   void send(List<SampleMessage> messages) throws InterruptedException {
     messages.forEach(message -> sent.addAll(message.events()));
     try (EventLines lines = EventLines.of(messages.stream().map(SampleMessage::body).toList())) {
-      new QueueSender(queue, SentJournal.none(), new SendTally()).send(lines);
+      new QueueSender(queue, EventCount.none(), SentJournal.none(), new SendTally()).send(lines);
     }
   }
 

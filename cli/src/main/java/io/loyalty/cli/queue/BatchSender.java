@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -22,17 +23,19 @@ final class BatchSender {
 
   private final String sender = UUID.randomUUID().toString();
   private final SqsQueue queue;
+  private final EventCount count;
   private final SentJournal journal;
   private final SendTally tally;
 
-  BatchSender(SqsQueue queue, SentJournal journal, SendTally tally) {
+  BatchSender(SqsQueue queue, EventCount count, SentJournal journal, SendTally tally) {
     this.queue = queue;
+    this.count = count;
     this.journal = journal;
     this.tally = tally;
   }
 
   void send(List<EventLine> lines) throws InterruptedException {
-    List<EventLine> open = lines;
+    List<CountedLine> open = counted(lines);
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
       open = attempt(open, giveUp);
@@ -43,13 +46,20 @@ final class BatchSender {
     }
   }
 
+  private List<CountedLine> counted(List<EventLine> lines) throws InterruptedException {
+    List<List<String>> types = count.types(lines.stream().map(EventLine::body).toList());
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> new CountedLine(lines.get(i), types.get(i)))
+        .toList();
+  }
+
   /** Answers with the lines that have to be sent again. */
-  private List<EventLine> attempt(List<EventLine> lines, long giveUp) {
+  private List<CountedLine> attempt(List<CountedLine> lines, long giveUp) {
     try {
       return settle(lines, queue.client().sendMessageBatch(request(lines)), giveUp);
     } catch (SdkClientException e) {
       requirePatience(giveUp, "does not answer", e);
-      journal.uncertain(lines.stream().mapToInt(line -> EventTypes.in(line.body()).size()).sum());
+      journal.uncertain(lines.stream().mapToInt(each -> each.types().size()).sum());
       return lines;
     } catch (SqsException e) {
       if (e.statusCode() < 500 && !e.isThrottlingException()) {
@@ -61,17 +71,17 @@ final class BatchSender {
     }
   }
 
-  private SendMessageBatchRequest request(List<EventLine> lines) {
+  private SendMessageBatchRequest request(List<CountedLine> lines) {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>(lines.size());
     for (int i = 0; i < lines.size(); i++) {
       SendMessageBatchRequestEntry.Builder entry =
           SendMessageBatchRequestEntry.builder()
               .id(Integer.toString(i))
-              .messageBody(lines.get(i).body());
+              .messageBody(lines.get(i).line().body());
       if (queue.fifo()) {
         entry
             .messageGroupId("pipeline-send")
-            .messageDeduplicationId(sender + "-" + lines.get(i).number());
+            .messageDeduplicationId(sender + "-" + lines.get(i).line().number());
       }
       entries.add(entry.build());
     }
@@ -81,28 +91,30 @@ final class BatchSender {
         .build();
   }
 
-  private List<EventLine> settle(
-      List<EventLine> lines, SendMessageBatchResponse response, long giveUp) {
+  private List<CountedLine> settle(
+      List<CountedLine> lines, SendMessageBatchResponse response, long giveUp) {
     Map<String, Integer> events = new HashMap<>();
     response
         .successful()
         .forEach(
             taken ->
-                EventTypes.in(lines.get(Integer.parseInt(taken.id())).body())
+                lines
+                    .get(Integer.parseInt(taken.id()))
+                    .types()
                     .forEach(type -> events.merge(type, 1, Integer::sum)));
-    if (!events.isEmpty()) {
+    if (!response.successful().isEmpty()) {
       journal.sent(events);
       tally.sent(
           response.successful().size(), events.values().stream().mapToInt(Integer::intValue).sum());
     }
-    List<EventLine> again = new ArrayList<>();
+    List<CountedLine> again = new ArrayList<>();
     for (BatchResultErrorEntry failed : response.failed()) {
-      EventLine line = lines.get(Integer.parseInt(failed.id()));
+      CountedLine counted = lines.get(Integer.parseInt(failed.id()));
       if (Boolean.TRUE.equals(failed.senderFault())) {
-        tally.refused(line.number(), "is refused by the queue: " + failed.code());
+        tally.refused(counted.line().number(), "is refused by the queue: " + failed.code());
       } else {
         requirePatience(giveUp, "fails: " + failed.code(), null);
-        again.add(line);
+        again.add(counted);
       }
     }
     return again;

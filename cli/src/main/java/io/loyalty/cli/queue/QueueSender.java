@@ -20,13 +20,14 @@ public final class QueueSender {
    * A sender for one source.
    *
    * @param queue where to
+   * @param count who tells which events are in a message
    * @param journal where what was sent is written down
    * @param tally what is counted up meanwhile
    */
-  public QueueSender(SqsQueue queue, SentJournal journal, SendTally tally) {
+  public QueueSender(SqsQueue queue, EventCount count, SentJournal journal, SendTally tally) {
     this.queue = queue;
     this.tally = tally;
-    this.batches = new BatchSender(queue, journal, tally);
+    this.batches = new BatchSender(queue, count, journal, tally);
   }
 
   /**

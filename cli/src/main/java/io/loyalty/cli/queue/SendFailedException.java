@@ -7,7 +7,7 @@ public final class SendFailedException extends RuntimeException {
     super(message);
   }
 
-  SendFailedException(String message, Throwable cause) {
+  public SendFailedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

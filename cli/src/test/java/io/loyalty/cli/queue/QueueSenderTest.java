@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.loyalty.cli.queue.SqsStub.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QueueSenderTest {
+  private static final EventCount EACH_A_LOGIN =
+      bodies -> Collections.nCopies(bodies.size(), List.of("device-login"));
   private static final List<String> THREE = List.of("a", "b", "c");
 
   private final SendTally tally = new SendTally();
@@ -65,7 +68,7 @@ class QueueSenderTest {
     send("q", THREE);
     assertThat(sqs.bodies()).containsExactly("a", "c", "b");
     assertThat(tally.refused()).isZero();
-    assertThat(journal.read().byType()).containsExactly(Map.entry("unknown", 3L));
+    assertThat(journal.read().byType()).containsExactly(Map.entry("device-login", 3L));
     assertThat(journal.read().uncertain()).isZero();
   }
 
@@ -74,7 +77,7 @@ class QueueSenderTest {
     sqs.next(Fault.ANSWER_LOST);
     send("q", THREE);
     assertThat(sqs.bodies()).containsExactly("a", "b", "c", "a", "b", "c");
-    assertThat(journal.read()).isEqualTo(new SentJournal.Sent(Map.of("unknown", 3L), 3));
+    assertThat(journal.read()).isEqualTo(new SentJournal.Sent(Map.of("device-login", 3L), 3));
   }
 
   @Test
@@ -103,7 +106,7 @@ class QueueSenderTest {
 
   private void send(String queue, List<String> lines) throws InterruptedException {
     try (SqsQueue to = sqs.queue(queue)) {
-      new QueueSender(to, journal, tally).send(EventLines.of(lines));
+      new QueueSender(to, EACH_A_LOGIN, journal, tally).send(EventLines.of(lines));
     }
   }
 }

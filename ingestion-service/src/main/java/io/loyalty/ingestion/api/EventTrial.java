@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,12 +67,29 @@ final class EventTrial {
    */
   void tryOut(byte[] body, Integer line, Consumer<TriedEvent> told) {
     Message message = message(body, line);
+    open(message, line, (place, envelope) -> tryOut(place, envelope, message), told);
+  }
+
+  /** Tells only which events a message holds, and of which types they say they are. */
+  void open(byte[] body, Integer line, Consumer<TriedEvent> told) {
+    open(
+        message(body, line),
+        line,
+        (place, envelope) -> TriedEvent.opened(place, type(envelope)),
+        told);
+  }
+
+  private void open(
+      Message message,
+      Integer line,
+      BiFunction<TriedEvent.Place, Envelope, TriedEvent> event,
+      Consumer<TriedEvent> told) {
     List<Opened> opened = stations.open(message);
     for (int position = 0; position < opened.size(); position++) {
       TriedEvent.Place place = new TriedEvent.Place(line, position);
       Opened each = opened.get(position);
-      if (each instanceof Opened.Event event) {
-        told.accept(tryOut(place, event.envelope(), message));
+      if (each instanceof Opened.Event found) {
+        told.accept(event.apply(place, found.envelope()));
       } else if (each instanceof Opened.Refused refused) {
         told.accept(
             TriedEvent.invalid(place, null, Station.OPEN, refused.reason(), refused.violations()));
@@ -87,13 +105,13 @@ final class EventTrial {
           place, valid.eventType(), target.topic(), target.records().show(valid));
     }
     Validated.Invalid invalid = (Validated.Invalid) validated;
-    String type = envelope.attributes().type();
     return TriedEvent.invalid(
-        place,
-        type == null ? null : VisibleText.cut(type, LONGEST_TYPE),
-        Station.VALIDATE,
-        invalid.reason(),
-        invalid.violations());
+        place, type(envelope), Station.VALIDATE, invalid.reason(), invalid.violations());
+  }
+
+  private static String type(Envelope envelope) {
+    String type = envelope.attributes().type();
+    return type == null ? null : VisibleText.cut(type, LONGEST_TYPE);
   }
 
   private Message message(byte[] body, Integer line) {

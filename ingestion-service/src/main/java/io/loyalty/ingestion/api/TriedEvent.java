@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param line the line that its message stands in, from 1
  * @param position which event of the message, from 0
- * @param valid whether it would be published
+ * @param valid whether it would be published; where it is only opened, whether that went well
  * @param eventType its type, if it says one
  * @param topic where it would be published
  * @param key its record's key
@@ -62,6 +62,12 @@ record TriedEvent(
         null,
         null,
         null);
+  }
+
+  /** One that was opened and not validated. */
+  static TriedEvent opened(Place place, String eventType) {
+    return new TriedEvent(
+        place.line(), place.position(), true, eventType, null, null, null, null, null, null);
   }
 
   static TriedEvent invalid(

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,12 +47,25 @@ final class ValidateController {
       path = "/validate",
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  void validateLines(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  void validateLines(
+      @RequestParam(defaultValue = "false") boolean openOnly,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     inTurn(
         () -> {
           MessageLines messages = MessageLines.read(request).requireFewLines();
           answer(
-              response, told -> messages.forEach((body, line) -> trial.tryOut(body, line, told)));
+              response,
+              told ->
+                  messages.forEach(
+                      (body, line) -> {
+                        if (openOnly) {
+                          trial.open(body, line, told);
+                        } else {
+                          trial.tryOut(body, line, told);
+                        }
+                      }));
         });
   }
 

@@ -240,6 +240,40 @@ class ValidateControllerTest {
         .content(body.getBytes(StandardCharsets.UTF_8));
   }
 
+  @Test
+  void tellsOfMessagesWhichEventsTheyHold_withoutValidatingThem() throws Exception {
+    String good = "{\"memberId\":\"m\",\"points\":1,\"reason\":\"BONUS\"}";
+    String lines =
+        String.join(
+            "\n",
+            "[%s,%s]"
+                .formatted(
+                    event("points-collected", good), event("points-collected", "{\"a\":01}")),
+            "no JSON",
+            "\ufeff[%s]".formatted(event("offer-viewed", "{}")));
+
+    JsonNode answer =
+        json(
+            mvc.perform(post("application/x-ndjson", lines).queryParam("openOnly", "true"))
+                .andReturn()
+                .getResponse());
+
+    assertThat(answer.get("events").valueStream())
+        .extracting(
+            each ->
+                "%s %s %s %s"
+                    .formatted(
+                        each.get("line"),
+                        each.get("valid"),
+                        each.path("eventType").asString(""),
+                        each.path("reason").asString("")))
+        .containsExactly(
+            "1 true points-collected ",
+            "1 true points-collected ",
+            "2 false  not-json",
+            "3 true offer-viewed ");
+  }
+
   private JsonNode validated(String type, String body) throws Exception {
     MockHttpServletResponse answer = mvc.perform(post(type, body)).andReturn().getResponse();
     assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(200);
