@@ -34,12 +34,15 @@ final class ValidateController {
       path = "/validate",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  void validateMessage(HttpServletRequest request, HttpServletResponse response)
+  void validateMessage(
+      @RequestParam(defaultValue = "false") boolean openOnly,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     inTurn(
         () -> {
           MessageLines message = MessageLines.read(request);
-          answer(response, told -> trial.tryOut(message.body(), null, told));
+          answer(response, told -> tell(openOnly, message.body(), null, told));
         });
   }
 
@@ -56,17 +59,16 @@ final class ValidateController {
         () -> {
           MessageLines messages = MessageLines.read(request).requireFewLines();
           answer(
-              response,
-              told ->
-                  messages.forEach(
-                      (body, line) -> {
-                        if (openOnly) {
-                          trial.open(body, line, told);
-                        } else {
-                          trial.tryOut(body, line, told);
-                        }
-                      }));
+              response, told -> messages.forEach((body, line) -> tell(openOnly, body, line, told)));
         });
+  }
+
+  private void tell(boolean openOnly, byte[] body, Integer line, Consumer<TriedEvent> told) {
+    if (openOnly) {
+      trial.open(body, line, told);
+    } else {
+      trial.tryOut(body, line, told);
+    }
   }
 
   private interface Work {
