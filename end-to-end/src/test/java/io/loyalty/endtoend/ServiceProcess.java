@@ -71,6 +71,20 @@ final class ServiceProcess {
     assertThat(process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Stands still in the midst of whatever it does, with all its connections open. */
+  void freeze() throws IOException, InterruptedException {
+    Signals.stop(process.pid());
+  }
+
+  /** Goes on where it stood still. */
+  void thaw() throws IOException, InterruptedException {
+    Signals.goOn(process.pid());
+  }
+
   /** As a deployment would: the service ends by itself. */
   void stop() throws InterruptedException {
     process.destroy();

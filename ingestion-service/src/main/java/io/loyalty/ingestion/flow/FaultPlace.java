@@ -1,6 +1,8 @@
 package io.loyalty.ingestion.flow;
 
-/** Names a fault that nobody foresaw by its kind and place: its own text may hold data of an event. */
+/**
+ * Names a fault that nobody foresaw by its kind and place: its own text may hold data of an event.
+ */
 final class FaultPlace {
   private FaultPlace() {}
 

@@ -131,9 +131,7 @@ final class Outbox {
       publisher.accept(sending.record(), published -> answered(sending, published));
     } catch (RuntimeException e) {
       log.error(
-          "Unexpected {} while sending a record to {}",
-          FaultPlace.of(e),
-          sending.record().topic());
+          "Unexpected {} while sending a record to {}", FaultPlace.of(e), sending.record().topic());
       answered(
           sending,
           new Published(

@@ -1,0 +1,29 @@
+package io.loyalty.endtoend;
+
+import java.io.IOException;
+
+/** Signals to processes of this machine that Java has no method for. */
+final class Signals {
+  private Signals() {}
+
+  static void stop(long pid) throws IOException, InterruptedException {
+    send("STOP", pid);
+  }
+
+  static void goOn(long pid) throws IOException, InterruptedException {
+    send("CONT", pid);
+  }
+
+  static void kill(long pid) throws IOException, InterruptedException {
+    send("KILL", pid);
+  }
+
+  /** One that has ended in the meantime is no fault. */
+  private static void send(String signal, long pid) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}

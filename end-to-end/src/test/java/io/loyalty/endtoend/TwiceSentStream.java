@@ -1,0 +1,84 @@
+package io.loyalty.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.cli.sample.SampleEvents;
+import io.loyalty.cli.sample.SampleMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends the mixed sample to a programme, each time with other events, and each message twice, at a
+ * steady pace, whatever the queue is doing, until it is ended.
+ */
+final class TwiceSentStream {
+  private static final int PART = 20;
+
+  private final Programme programme;
+  private final long seed;
+  private final int messagesPerSecond;
+  private final long began = System.nanoTime();
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private final Future<?> sending;
+  private final AtomicInteger sent = new AtomicInteger();
+  private volatile boolean ending;
+
+  private TwiceSentStream(Programme programme, long seed, int messagesPerSecond) {
+    this.programme = programme;
+    this.seed = seed;
+    this.messagesPerSecond = messagesPerSecond;
+    this.sending =
+        thread.submit(
+            () -> {
+              send();
+              return null;
+            });
+  }
+
+  static TwiceSentStream into(Programme programme, long seed, int messagesPerSecond) {
+    return new TwiceSentStream(programme, seed, messagesPerSecond);
+  }
+
+  /** Messages sent so far, each of them counted once. */
+  int sent() {
+    return sent.get();
+  }
+
+  /** Returns when so many more are sent; none is while the queue server is away. */
+  void awaitSent(int more) {
+    int wanted = sent.get() + more;
+    await("%d more messages are sent".formatted(more))
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> sent.get() >= wanted || sending.isDone());
+  }
+
+  /** Returns when what was begun is sent twice. */
+  void end() throws InterruptedException, ExecutionException {
+    ending = true;
+    thread.shutdown();
+    sending.get();
+  }
+
+  private void send() throws InterruptedException {
+    for (long round = 0; !ending; round++) {
+      List<SampleMessage> messages = new SampleEvents(seed + round, Instant.now()).mixed();
+      for (int from = 0; from < messages.size() && !ending; from += PART) {
+        await().forever().until(() -> ending || isDue());
+        List<SampleMessage> part = messages.subList(from, Math.min(from + PART, messages.size()));
+        programme.send(part);
+        programme.send(part);
+        sent.addAndGet(part.size());
+      }
+    }
+  }
+
+  private boolean isDue() {
+    return sent.get() < messagesPerSecond * ((System.nanoTime() - began) / 1e9);
+  }
+}
