@@ -79,7 +79,8 @@ final class Arguments {
         ports,
         options.durableQueues(),
         options.queues(),
-        options.maxReceiveCount());
+        options.maxReceiveCount(),
+        options.security());
   }
 
   private int port(String flag, int standard) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import kafka.server.KafkaConfig;
@@ -36,9 +37,17 @@ final class Broker implements Part {
   private final Path directory;
   private final int port;
   private final int controllerPort;
+  private final Optional<BrokerSecurity> security;
   private KafkaRaftServer server;
 
-  private Broker(int id, Callable<String> clusterId, Path directory, int port, int controllerPort) {
+  private Broker(
+      int id,
+      Callable<String> clusterId,
+      Path directory,
+      int port,
+      int controllerPort,
+      Optional<BrokerSecurity> security) {
+    this.security = security;
     this.id = id;
     this.clusterId = clusterId;
     this.directory = directory;
@@ -46,13 +55,20 @@ final class Broker implements Part {
     this.controllerPort = controllerPort;
   }
 
-  static Broker first(Path directory, int port, int controllerPort) {
-    return new Broker(FIRST, () -> Uuid.randomUuid().toString(), directory, port, controllerPort);
+  static Broker first(
+      Path directory, int port, int controllerPort, Optional<StackSecurity> security) {
+    return new Broker(
+        FIRST,
+        () -> Uuid.randomUuid().toString(),
+        directory,
+        port,
+        controllerPort,
+        security.map(BrokerSecurity::new));
   }
 
   /** One more broker of this one's cluster; this one has been started before. */
   Broker second(Path itsDirectory, int itsPort) {
-    return new Broker(FIRST + 1, this::clusterId, itsDirectory, itsPort, controllerPort);
+    return new Broker(FIRST + 1, this::clusterId, itsDirectory, itsPort, controllerPort, security);
   }
 
   int id() {
@@ -101,17 +117,19 @@ final class Broker implements Part {
     Files.createDirectories(directory);
     try (PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-      new Formatter()
-          .setNodeId(id)
-          .setClusterId(clusterId.call())
-          .setReleaseVersion(MetadataVersion.latestProduction())
-          .setSupportedFeatures(List.copyOf(Feature.PRODUCTION_FEATURES))
-          .setControllerListenerName(CONTROLLER)
-          .setMetadataLogDirectory(directory.toString())
-          .addDirectory(directory.toString())
-          .setIgnoreFormatted(true)
-          .setPrintStream(nowhere)
-          .run();
+      Formatter formatter =
+          new Formatter()
+              .setNodeId(id)
+              .setClusterId(clusterId.call())
+              .setReleaseVersion(MetadataVersion.latestProduction())
+              .setSupportedFeatures(List.copyOf(Feature.PRODUCTION_FEATURES))
+              .setControllerListenerName(CONTROLLER)
+              .setMetadataLogDirectory(directory.toString())
+              .addDirectory(directory.toString())
+              .setIgnoreFormatted(true)
+              .setPrintStream(nowhere);
+      security.ifPresent(each -> formatter.setScramArguments(each.firstCredentials()));
+      formatter.run();
     }
   }
 
@@ -123,7 +141,10 @@ final class Broker implements Part {
     config.put("log.dirs", directory.toString());
     String controller = "%s:%d".formatted(LocalStack.HOST, controllerPort);
     config.put("controller.quorum.voters", "%d@%s".formatted(FIRST, controller));
-    String clients = "PLAINTEXT://" + bootstrapServers();
+    String clients =
+        security.map(each -> BrokerSecurity.LISTENER).orElse("PLAINTEXT")
+            + "://"
+            + bootstrapServers();
     config.put(
         "listeners", isFirst ? "%s,%s://%s".formatted(clients, CONTROLLER, controller) : clients);
     config.put("advertised.listeners", clients);
@@ -146,6 +167,7 @@ final class Broker implements Part {
     // The default takes 128 MiB of heap.
     config.put("log.cleaner.dedupe.buffer.size", Integer.toString(FOUR_MEBIBYTES));
     config.put("message.max.bytes", Integer.toString(FOUR_MEBIBYTES));
+    security.ifPresent(each -> config.putAll(each.config(CONTROLLER)));
     return config;
   }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -40,10 +41,11 @@ public final class LocalStack implements AutoCloseable {
     // They hold ports, so they go before ports are checked.
     stopOrphans(directory);
     Ports ports = PortCheck.settle(options.ports());
-    broker = Broker.first(directory.kafka(), ports.kafka(), ports.kafkaController());
+    broker =
+        Broker.first(directory.kafka(), ports.kafka(), ports.kafkaController(), options.security());
     sqs = new SqsServer(directory.sqs(), ports.sqs(), options);
     registry = new Registry(directory.registry(), directory.temp(), ports.registry());
-    postgres = new Postgres(directory.postgres(), ports.postgres());
+    postgres = new Postgres(directory.postgres(), ports.postgres(), options.security());
     brokerSwitch = new PartSwitch(broker);
     secondBroker = new SecondBroker(broker, directory.secondKafka());
     sqsSwitch = new PartSwitch(sqs);
@@ -92,7 +94,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private static void stopOrphans(DataDirectory directory) {
-    new Postgres(directory.postgres(), 0).stopOrphan();
+    new Postgres(directory.postgres(), 0, Optional.empty()).stopOrphan();
     new Registry(directory.registry(), directory.temp(), 0).stopOrphan();
   }
 

@@ -3,6 +3,7 @@ package io.loyalty.localstack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,13 +16,15 @@ import java.util.stream.Stream;
  * @param queues SQS queues that exist once SQS runs, each with its dead-letter queue {@code
  *     <name>-dlq}, and {@code .fifo} last for both if the name ends so
  * @param maxReceiveCount receives after which a message moves to the dead-letter queue
+ * @param security how broker and PostgreSQL protect themselves; without it, not at all
  */
 public record LocalStackOptions(
     Path dataDirectory,
     Ports ports,
     boolean durableQueues,
     List<String> queues,
-    int maxReceiveCount) {
+    int maxReceiveCount,
+    Optional<StackSecurity> security) {
 
   private static final int RECEIVES_BEFORE_DEAD_LETTER = 10;
 
@@ -40,27 +43,40 @@ public record LocalStackOptions(
   /** The documented ports, durable SQS, no queues, in this directory. */
   public static LocalStackOptions in(Path dataDirectory) {
     return new LocalStackOptions(
-        dataDirectory, Ports.standard(), true, List.of(), RECEIVES_BEFORE_DEAD_LETTER);
+        dataDirectory,
+        Ports.standard(),
+        true,
+        List.of(),
+        RECEIVES_BEFORE_DEAD_LETTER,
+        Optional.empty());
   }
 
   /** The same on other ports. */
   public LocalStackOptions withPorts(Ports other) {
-    return new LocalStackOptions(dataDirectory, other, durableQueues, queues, maxReceiveCount);
+    return new LocalStackOptions(
+        dataDirectory, other, durableQueues, queues, maxReceiveCount, security);
   }
 
   /** The same with SQS in memory. */
   public LocalStackOptions withQueuesInMemory() {
-    return new LocalStackOptions(dataDirectory, ports, false, queues, maxReceiveCount);
+    return new LocalStackOptions(dataDirectory, ports, false, queues, maxReceiveCount, security);
   }
 
   /** The same with one more queue. */
   public LocalStackOptions withQueue(String name) {
     List<String> more = Stream.concat(queues.stream(), Stream.of(name)).toList();
-    return new LocalStackOptions(dataDirectory, ports, durableQueues, more, maxReceiveCount);
+    return new LocalStackOptions(
+        dataDirectory, ports, durableQueues, more, maxReceiveCount, security);
   }
 
   /** The same with another limit of receives. */
   public LocalStackOptions withMaxReceiveCount(int receives) {
-    return new LocalStackOptions(dataDirectory, ports, durableQueues, queues, receives);
+    return new LocalStackOptions(dataDirectory, ports, durableQueues, queues, receives, security);
+  }
+
+  /** The same with a broker and a PostgreSQL that protect themselves. */
+  public LocalStackOptions withSecurity(StackSecurity security) {
+    return new LocalStackOptions(
+        dataDirectory, ports, durableQueues, queues, maxReceiveCount, Optional.of(security));
   }
 }

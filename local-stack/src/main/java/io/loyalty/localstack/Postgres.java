@@ -9,20 +9,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A PostgreSQL server process that writes as durably as a production one. */
 final class Postgres implements Part {
   private static final String DATABASE = "warehouse";
   private static final String USER = "postgres";
+
+  /** TLS and a password for all but the super user, who sets the server up. */
+  private static final String CLIENTS =
+      """
+      host    all postgres 127.0.0.1/32 trust
+      hostssl all all      127.0.0.1/32 scram-sha-256
+      """;
+
   private static final Duration START = Duration.ofMinutes(1);
 
   private final Path cluster;
   private final Path complete;
   private final PostgresBinaries binaries;
   private final int port;
+  private final Path clients;
+  private final Optional<StackSecurity> security;
   private EmbeddedPostgres server;
 
-  Postgres(Path directory, int port) {
+  Postgres(Path directory, int port, Optional<StackSecurity> security) {
+    this.security = security;
+    this.clients = directory.resolve("pg_hba.conf");
     this.cluster = directory.resolve("data");
     this.complete = directory.resolve("initialised");
     this.binaries = new PostgresBinaries(directory.resolve("binaries"));
@@ -66,23 +79,33 @@ final class Postgres implements Part {
     // The library makes this directory and clears it of old clusters; the default is shared by
     // all who use the library on this machine.
     System.setProperty("ot.epg.working-dir", binaries.directory().toString());
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(cluster)
-        .setCleanDataDirectory(false)
-        .setOverrideWorkingDirectory(binaries.directory().toFile())
-        .setPgBinaryResolver(binaries)
-        .setRegisterShutdownHook(false)
-        .setPGStartupWait(START)
-        .setPort(port)
-        .setLocaleConfig("locale", "C.UTF-8")
-        .setServerConfig("listen_addresses", LocalStack.HOST)
-        // A socket file would outlive a kill, and its path has a length limit of about 100.
-        .setServerConfig("unix_socket_directories", "")
-        // The library turns these off.
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("max_connections", "100")
-        .start();
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(cluster)
+            .setCleanDataDirectory(false)
+            .setOverrideWorkingDirectory(binaries.directory().toFile())
+            .setPgBinaryResolver(binaries)
+            .setRegisterShutdownHook(false)
+            .setPGStartupWait(START)
+            .setPort(port)
+            .setLocaleConfig("locale", "C.UTF-8")
+            .setServerConfig("listen_addresses", LocalStack.HOST)
+            // A socket file would outlive a kill, and its path has a length limit of about 100.
+            .setServerConfig("unix_socket_directories", "")
+            // The library turns these off.
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("max_connections", "100");
+    if (security.isPresent()) {
+      Files.writeString(clients, CLIENTS);
+      builder
+          .setServerConfig("hba_file", clients.toString())
+          .setServerConfig("password_encryption", "scram-sha-256")
+          .setServerConfig("ssl", "on")
+          .setServerConfig("ssl_cert_file", security.get().server().certificate().toString())
+          .setServerConfig("ssl_key_file", security.get().server().key().toString());
+    }
+    return builder.start();
   }
 
   private void createDatabase() throws SQLException {

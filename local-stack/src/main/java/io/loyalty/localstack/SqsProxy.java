@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,6 +97,11 @@ public final class SqsProxy implements AutoCloseable {
   /** How many requests of an action have come. */
   public int calls(String action) {
     return count(action).get();
+  }
+
+  /** All actions that have come. */
+  public Set<String> actions() {
+    return Set.copyOf(calls.keySet());
   }
 
   @Override
