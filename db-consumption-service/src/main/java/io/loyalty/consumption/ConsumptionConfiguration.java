@@ -10,6 +10,7 @@ import io.loyalty.consumption.flow.GroupOwner;
 import io.loyalty.consumption.flow.GroupWatch;
 import io.loyalty.consumption.flow.HoldDecisions;
 import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.table.DatabaseAccess;
 import io.loyalty.consumption.table.DecisionTable;
 import io.loyalty.consumption.table.LoadTimes;
 import io.loyalty.consumption.table.LoadTotals;
@@ -24,8 +25,10 @@ import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -36,6 +39,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +89,16 @@ class ConsumptionConfiguration {
     return new TopicLogs(admin, names);
   }
 
+  /** What the pool gives the driver reaches the connections that no pool makes as well. */
+  @Bean
+  DatabaseAccess databaseAccess(
+      JdbcConnectionDetails database, DataSource pool, Environment environment)
+      throws SQLException {
+    PoolSettings.check(environment);
+    return new DatabaseAccess(
+        database, pool.unwrap(HikariDataSource.class).getDataSourceProperties());
+  }
+
   /** The load runs the migrations itself, since it waits for a database that is not there yet. */
   @Bean
   FlywayMigrationStrategy migrationsAreTheLoads() {
@@ -108,7 +122,7 @@ class ConsumptionConfiguration {
 
   @Bean(destroyMethod = "")
   TableWriter tableWriter(
-      JdbcConnectionDetails database,
+      DatabaseAccess database,
       TableProperties table,
       TopicProperties topic,
       JsonMapper json,
@@ -134,10 +148,11 @@ class ConsumptionConfiguration {
       EventTopics topics,
       TopicLogs logs,
       RegistryProperties registry,
+      RegistryAccess access,
       TableWriter writer,
       Migrations migrations) {
     return new FlowAssembly(
-        topics, logs, new SchemaRegistry(registry.options()), writer, migrations);
+        topics, logs, new SchemaRegistry(registry.options(), access), writer, migrations);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import io.loyalty.consumption.flow.RetentionSchedule;
 import io.loyalty.consumption.proof.ProofProperties;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.proof.ReconcileSchedule;
+import io.loyalty.consumption.table.DatabaseAccess;
 import io.loyalty.consumption.table.DeadLetterReader;
 import io.loyalty.consumption.table.ProofReader;
 import io.loyalty.consumption.table.TableProperties;
@@ -14,12 +15,12 @@ import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
+import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -30,18 +31,22 @@ class ProofConfiguration {
 
   @Bean
   Reconcile reconcile(
-      EventTopics topics, TopicLogs logs, RegistryProperties registry, ProofReading reading) {
+      EventTopics topics,
+      TopicLogs logs,
+      RegistryProperties registry,
+      RegistryAccess access,
+      ProofReading reading) {
     return new Reconcile(
         topics,
         logs,
-        new SchemaRegistry(registry.options()),
+        new SchemaRegistry(registry.options(), access),
         reading.warehouses(),
         reading.scans());
   }
 
   @Bean
   ProofReading proofReading(
-      JdbcConnectionDetails database,
+      DatabaseAccess database,
       TableProperties table,
       ProofProperties proof,
       ConsumerFactory<?, ?> consumers,
@@ -69,7 +74,7 @@ class ProofConfiguration {
   /** A detach waits for readers as long as a question of the proof may take. */
   @Bean
   RetentionSchedule retentionSchedule(
-      JdbcConnectionDetails database,
+      DatabaseAccess database,
       TableProperties table,
       ProofProperties proof,
       WarehouseIdentity identity,

@@ -1,5 +1,6 @@
 package io.loyalty.consumption;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.table.MigrationMode;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +70,9 @@ enum TableCommand {
     @Override
     int run(ApplicationContext context, List<String> arguments, PrintStream out) {
       JdbcConnectionDetails server = context.getBean(JdbcConnectionDetails.class);
-      try (ScratchDatabase scratch = new ScratchDatabase(server, context.getBean(Flyway.class))) {
+      Properties driver = context.getBean(HikariDataSource.class).getDataSourceProperties();
+      try (ScratchDatabase scratch =
+          new ScratchDatabase(server, driver, context.getBean(Flyway.class))) {
         NextMigration next = scratch.next(EventCatalogue.fromClasspath());
         next.refusals().forEach(refusal -> out.println("Refused: " + refusal + "."));
         if (next.isEmpty()) {

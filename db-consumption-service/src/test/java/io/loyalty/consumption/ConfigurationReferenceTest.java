@@ -31,7 +31,9 @@ class ConfigurationReferenceTest {
   private static final Set<String> ABSENT = Set.of("required", "none");
 
   /** Read from the environment: a secret is in no record. */
-  private static final Set<String> SECRETS = Set.of("consumption.api.token");
+  private static final Set<String> SECRETS =
+      Set.of(
+          "consumption.api.token", "consumption.registry.password", "consumption.registry.token");
 
   @Test
   void namesEveryKeyOfTheCodeAndNoOther() throws Exception {

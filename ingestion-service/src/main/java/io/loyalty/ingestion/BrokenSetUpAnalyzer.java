@@ -13,6 +13,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 class BrokenSetUpAnalyzer implements FailureAnalyzer {
   private static final Set<Class<?>> BROKEN =
       Set.of(
+          BrokenSetUpException.class,
           BrokenQueueException.class,
           BrokenTopicException.class,
           BrokenRegistryException.class,

@@ -4,11 +4,10 @@ import io.loyalty.ingestion.flow.HistoryRun;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The service: SQS messages become records on the topics of their event types. */
-@SpringBootApplication(exclude = KafkaAutoConfiguration.class)
+@SpringBootApplication
 @ConfigurationPropertiesScan
 public class IngestionApplication {
   /**

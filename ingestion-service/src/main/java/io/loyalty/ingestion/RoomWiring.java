@@ -6,22 +6,21 @@ import io.loyalty.ingestion.queue.EventSource;
 import io.loyalty.ingestion.queue.EventSources;
 import io.loyalty.ingestion.queue.FileProperties;
 import io.loyalty.ingestion.queue.QueueProperties;
+import io.loyalty.ingestion.topic.BrokerClients;
 import io.loyalty.ingestion.topic.Publisher;
 import io.loyalty.ingestion.topic.TopicProperties;
 import io.loyalty.ingestion.topic.TopicProvisioner;
 import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The rooms at both ends: queue, topics, registry. Their ends of life are the flow's to order. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KafkaProperties.class)
 class RoomWiring {
   @Bean
   EventCatalogue catalogue() {
@@ -44,21 +43,24 @@ class RoomWiring {
   }
 
   @Bean(destroyMethod = "")
-  Publisher publisher(KafkaProperties kafka, TopicProperties topics, MeterRegistry meters) {
-    return Publisher.open(kafka.buildProducerProperties(), topics, meters);
+  Publisher publisher(BrokerClients brokers, TopicProperties topics, MeterRegistry meters) {
+    return Publisher.open(brokers.producer(), topics, meters);
   }
 
   @Bean
   TopicProvisioner provisioner(
-      KafkaProperties kafka, TopicProperties topics, EventCatalogue catalogue) {
-    return new TopicProvisioner(kafka.buildAdminProperties(), topics, catalogue);
+      BrokerClients brokers, TopicProperties topics, EventCatalogue catalogue) {
+    return new TopicProvisioner(brokers.admin(), topics, catalogue);
   }
 
   @Bean
   SchemaRegistration registration(
-      RegistryProperties registry, TopicProperties topics, EventCatalogue catalogue) {
+      RegistryProperties registry,
+      RegistryAccess access,
+      TopicProperties topics,
+      EventCatalogue catalogue) {
     return new SchemaRegistration(
-        new SchemaRegistry(RegistryOptions.of(registry.url())),
+        new SchemaRegistry(RegistryOptions.of(registry.url()), access),
         catalogue,
         registry,
         topics.prefix());

@@ -1,7 +1,6 @@
 package io.loyalty.consumption.table;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * The one connection that loads. No pool stands before it, since a new connection means that the
@@ -27,14 +25,14 @@ final class LoadConnection implements AutoCloseable {
         AND application_name LIKE ? || '%' AND state = 'active' AND wait_event = 'ClientRead'
         AND query LIKE 'COPY %' AND query_start < now() - make_interval(secs => ?)""";
 
-  private final JdbcConnectionDetails database;
+  private final DatabaseAccess database;
   private final TableProperties.Timeouts timeouts;
   private final WarehouseIdentity identity;
   private final String title;
   private Connection connection;
 
   LoadConnection(
-      JdbcConnectionDetails database,
+      DatabaseAccess database,
       TableProperties.Timeouts timeouts,
       WarehouseIdentity identity,
       String title) {
@@ -51,7 +49,7 @@ final class LoadConnection implements AutoCloseable {
   /** The open connection, in auto-commit; a new one if there is none. */
   Connection opened() throws SQLException {
     if (connection == null) {
-      Connection opening = DriverManager.getConnection(database.getJdbcUrl(), settings());
+      Connection opening = database.connect(settings());
       try {
         limit(opening);
         endFrozen(opening);
@@ -80,12 +78,6 @@ final class LoadConnection implements AutoCloseable {
 
   private Properties settings() {
     Properties settings = new Properties();
-    if (database.getUsername() != null) {
-      settings.setProperty("user", database.getUsername());
-    }
-    if (database.getPassword() != null) {
-      settings.setProperty("password", database.getPassword());
-    }
     settings.setProperty("ApplicationName", NAME + title);
     settings.setProperty("tcpKeepAlive", "true");
     settings.setProperty("connectTimeout", seconds(timeouts.connect()));

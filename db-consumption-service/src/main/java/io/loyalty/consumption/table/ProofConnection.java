@@ -4,16 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** A connection on which nothing can be changed and a question may take long. Not thread-safe. */
 final class ProofConnection implements AutoCloseable {
   private final LoadConnection connection;
 
   ProofConnection(
-      JdbcConnectionDetails database,
-      TableProperties.Timeouts timeouts,
-      WarehouseIdentity identity) {
+      DatabaseAccess database, TableProperties.Timeouts timeouts, WarehouseIdentity identity) {
     this.connection = new LoadConnection(database, timeouts, identity, "proof");
   }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * Asks the warehouse what it holds of a topic's offsets, over a connection of its own, on which
@@ -29,9 +28,7 @@ public final class ProofReader implements AutoCloseable {
 
   /** Connects at the first question. */
   public ProofReader(
-      JdbcConnectionDetails database,
-      TableProperties.Timeouts timeouts,
-      WarehouseIdentity identity) {
+      DatabaseAccess database, TableProperties.Timeouts timeouts, WarehouseIdentity identity) {
     this.connection = new ProofConnection(database, timeouts, identity);
     this.accounts = new TopicAccounts(connection);
   }

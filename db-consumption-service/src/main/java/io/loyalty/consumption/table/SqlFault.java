@@ -2,8 +2,10 @@ package io.loyalty.consumption.table;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -22,6 +24,8 @@ enum SqlFault {
   BAD_RECORD,
   /** Tables, permissions or partitions are not as the load needs them. */
   SETUP;
+
+  private static final Pattern TLS = Pattern.compile("SSL|hostname .* verified");
 
   static SqlFault of(SQLException fault) {
     String state = fault.getSQLState();
@@ -55,6 +59,18 @@ enum SqlFault {
     return said instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
   }
 
+  /** Whether the driver does not trust the server; it says so before anything of a row is sent. */
+  private static boolean isOfTls(SQLException fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return true;
+      }
+    }
+    return fault.getSQLState() != null
+        && fault.getSQLState().startsWith("08")
+        && TLS.matcher(String.valueOf(fault.getMessage())).find();
+  }
+
   private static String named(String kind, String name) {
     return name == null ? "" : kind + " " + name;
   }
@@ -73,7 +89,14 @@ enum SqlFault {
             ? fault.getClass().getSimpleName()
             : "SQLSTATE " + fault.getSQLState();
     if (server == null) {
-      return state;
+      return isOfTls(fault)
+          ? "%s: TLS fails: %s; check the certificates of both sides, sslmode and sslrootcert"
+              .formatted(state, fault.getMessage())
+          : state;
+    }
+    if (state.startsWith("SQLSTATE 28")) {
+      return "%s: %s; check spring.datasource.username and password"
+          .formatted(state, server.getMessage());
     }
     if (of(fault) == BAD_RECORD) {
       return Stream.of(

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * Drops the partitions whose events are all older than the tables keep, without making readers or
@@ -54,14 +53,14 @@ public final class TableRetention {
        WHERE p.topic = '%s' AND p.partition = t.kafka_partition
          AND t.loaded_at >= p.since AND t.loaded_at < p.until)""";
 
-  private final JdbcConnectionDetails database;
+  private final DatabaseAccess database;
   private final TableProperties.Timeouts timeouts;
   private final WarehouseIdentity identity;
   private final Period retention;
 
   /** Keeps events for {@code retention}; {@code timeouts} bound how long it waits for a reader. */
   public TableRetention(
-      JdbcConnectionDetails database,
+      DatabaseAccess database,
       TableProperties.Timeouts timeouts,
       WarehouseIdentity identity,
       Period retention) {

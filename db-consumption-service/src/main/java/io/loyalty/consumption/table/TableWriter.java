@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TableWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
 
-  private final JdbcConnectionDetails database;
+  private final DatabaseAccess database;
   private final TableProperties properties;
   private final DeadLetterTable deadLetters;
   private final WarehouseIdentity identity;
@@ -38,7 +37,7 @@ public final class TableWriter implements AutoCloseable {
 
   /** Connects at the first question for offsets; {@code times} takes how long it takes. */
   public TableWriter(
-      JdbcConnectionDetails database,
+      DatabaseAccess database,
       TableProperties properties,
       JsonMapper json,
       String serviceVersion,
@@ -54,7 +53,7 @@ public final class TableWriter implements AutoCloseable {
   }
 
   private TableWriter(
-      JdbcConnectionDetails database,
+      DatabaseAccess database,
       TableProperties properties,
       DeadLetterTable deadLetters,
       WarehouseIdentity identity,

@@ -70,17 +70,12 @@ public final class GroupOffsets {
       if (e.getCause() instanceof GroupIdNotFoundException) {
         return ofNoGroup;
       }
-      throw unavailable(e.getCause());
+      throw KafkaFaults.unavailable(e.getCause());
     } catch (TimeoutException e) {
-      throw unavailable(e);
+      throw KafkaFaults.unavailable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unavailable(e);
+      throw KafkaFaults.unavailable(e);
     }
-  }
-
-  private static TopicUnavailableException unavailable(Throwable cause) {
-    return new TopicUnavailableException(
-        "Kafka does not answer (%s)".formatted(cause.getClass().getSimpleName()), cause);
   }
 }

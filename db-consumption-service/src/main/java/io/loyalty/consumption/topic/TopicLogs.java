@@ -116,7 +116,7 @@ public final class TopicLogs implements AutoCloseable {
                 }
               } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                  throw unavailable(e.getCause());
+                  throw KafkaFaults.unavailable(e.getCause());
                 }
               }
             });
@@ -159,7 +159,7 @@ public final class TopicLogs implements AutoCloseable {
                 found.put(topic, answer(answer));
               } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                  throw unavailable(e.getCause());
+                  throw KafkaFaults.unavailable(e.getCause());
                 }
               }
             });
@@ -190,7 +190,7 @@ public final class TopicLogs implements AutoCloseable {
           .forEach((partition, result) -> offsets.put(partition, result.offset()));
       return offsets;
     } catch (ExecutionException e) {
-      throw unavailable(e.getCause());
+      throw KafkaFaults.unavailable(e.getCause());
     }
   }
 
@@ -198,16 +198,11 @@ public final class TopicLogs implements AutoCloseable {
     try {
       return answer.get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw unavailable(e);
+      throw KafkaFaults.unavailable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unavailable(e);
+      throw KafkaFaults.unavailable(e);
     }
-  }
-
-  private static TopicUnavailableException unavailable(Throwable cause) {
-    return new TopicUnavailableException(
-        "Kafka does not answer (%s)".formatted(cause.getClass().getSimpleName()), cause);
   }
 
   private static UUID uuid(Uuid id) {

@@ -213,8 +213,7 @@ public final class TopicReader implements AutoCloseable {
     } catch (InvalidOffsetException e) {
       throw new LogOutOfRangeException(ids(e.partitions()), e instanceof LogTruncationException, e);
     } catch (KafkaException e) {
-      throw new TopicUnavailableException(
-          "Kafka does not answer (%s)".formatted(e.getClass().getSimpleName()), e);
+      throw KafkaFaults.unavailable(e);
     }
   }
 

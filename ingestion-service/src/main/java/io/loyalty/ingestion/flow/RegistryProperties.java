@@ -2,17 +2,24 @@ package io.loyalty.ingestion.flow;
 
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The schema registry.
+ * The schema registry. Password and token are not here: a record's text would show them.
  *
  * @param url where Confluent's API begins
+ * @param username for basic authentication, with a password
+ * @param sslBundle the name of Spring Boot's SSL bundle for {@code https://}
  * @param registerSchemas whether missing schemas are registered; if not, a missing one stops the
  *     start
  */
 @Validated
 @ConfigurationProperties("ingestion.registry")
-public record RegistryProperties(@NotNull URI url, @DefaultValue("true") boolean registerSchemas) {}
+public record RegistryProperties(
+    @NotNull URI url,
+    @Nullable String username,
+    @Nullable String sslBundle,
+    @DefaultValue("true") boolean registerSchemas) {}

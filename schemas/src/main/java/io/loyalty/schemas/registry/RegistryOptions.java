@@ -17,6 +17,10 @@ public record RegistryOptions(
   /** Checks each value. */
   public RegistryOptions {
     Objects.requireNonNull(url, "url");
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "the registry's URL may hold no user and no password: give them by settings of their own");
+    }
     if (attempts < 1) {
       throw new IllegalArgumentException("attempts is %d; it is at least 1".formatted(attempts));
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
@@ -46,8 +47,8 @@ final class Retry {
       } catch (ResourceAccessException e) {
         last =
             new RegistryUnavailableException(
-                "the registry at %s is not available (tried %d times)"
-                    .formatted(options.url(), attempt + 1),
+                "the registry at %s is not available (tried %d times%s)"
+                    .formatted(options.url(), attempt + 1, certificate(e)),
                 e);
       } catch (RestClientResponseException e) {
         last = refused(e, attempt + 1);
@@ -103,5 +104,16 @@ final class Retry {
       throw new RegistryUnavailableException(
           "the wait for the registry at %s was interrupted".formatted(options.url()), e);
     }
+  }
+
+  /** What is wrong with a certificate, if that is the cause: it will not pass by itself. */
+  private static String certificate(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return "; TLS fails: %s; check the certificates of both sides"
+            .formatted(cause.getMessage());
+      }
+    }
+    return "";
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
@@ -29,19 +30,28 @@ public final class SchemaRegistry {
 
   private record Registration(String subject, String schema) {}
 
-  /** Connects at the first call, not here. */
+  /** Asks without credentials; connects at the first call, not here. */
   public SchemaRegistry(RegistryOptions options) {
-    var requests =
-        new JdkClientHttpRequestFactory(
-            HttpClient.newBuilder()
-                .connectTimeout(options.connectTimeout())
-                .version(HttpClient.Version.HTTP_1_1)
-                .build());
+    this(options, RegistryAccess.anonymous());
+  }
+
+  /** Connects at the first call, not here. */
+  public SchemaRegistry(RegistryOptions options, RegistryAccess access) {
+    access.check(options.url());
+    HttpClient.Builder http =
+        HttpClient.newBuilder()
+            .connectTimeout(options.connectTimeout())
+            .version(HttpClient.Version.HTTP_1_1);
+    access.tls().ifPresent(http::sslContext);
+    var requests = new JdkClientHttpRequestFactory(http.build());
     requests.setReadTimeout(options.requestTimeout());
-    RestClient client =
-        RestClient.builder().baseUrl(options.url().toString()).requestFactory(requests).build();
+    RestClient.Builder client =
+        RestClient.builder().baseUrl(options.url().toString()).requestFactory(requests);
+    access
+        .authorization()
+        .ifPresent(header -> client.defaultHeader(HttpHeaders.AUTHORIZATION, header));
     this.api =
-        HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+        HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client.build()))
             .build()
             .createClient(ConfluentApi.class);
     this.retry = new Retry(options);

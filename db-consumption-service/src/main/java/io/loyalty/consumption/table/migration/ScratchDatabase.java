@@ -1,6 +1,8 @@
 package io.loyalty.consumption.table.migration;
 
 import io.loyalty.schemas.catalogue.EventCatalogue;
+import java.sql.SQLException;
+import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -22,14 +24,17 @@ public final class ScratchDatabase implements AutoCloseable {
   /**
    * Makes it on the server of {@code details}, and leaves the database named there alone.
    *
+   * @param driver more settings of the driver, such as its certificates
    * @param migrations applied in it, as they are configured for another database
    */
-  public ScratchDatabase(JdbcConnectionDetails details, Flyway migrations) {
-    server =
-        JdbcClient.create(
-            new DriverManagerDataSource(
-                details.getJdbcUrl(), details.getUsername(), details.getPassword()));
+  public ScratchDatabase(JdbcConnectionDetails details, Properties driver, Flyway migrations) {
+    DriverManagerDataSource existing =
+        new DriverManagerDataSource(
+            details.getJdbcUrl(), details.getUsername(), details.getPassword());
+    existing.setConnectionProperties(driver);
+    server = JdbcClient.create(existing);
     name = "contract_" + UUID.randomUUID().toString().replace("-", "");
+    driver.forEach((key, value) -> set(database, key.toString(), value.toString()));
     database.setURL(details.getJdbcUrl());
     database.setUser(details.getUsername());
     database.setPassword(details.getPassword());
@@ -57,6 +62,15 @@ public final class ScratchDatabase implements AutoCloseable {
   /** What is to come after it. */
   public NextMigration next(EventCatalogue catalogue) {
     return NextMigration.of(catalogue, database);
+  }
+
+  private static void set(PGSimpleDataSource database, String key, String value) {
+    try {
+      database.setProperty(key, value);
+    } catch (SQLException e) {
+      throw new IllegalArgumentException(
+          "the driver of PostgreSQL takes no setting %s".formatted(key), e);
+    }
   }
 
   DataSource dataSource() {

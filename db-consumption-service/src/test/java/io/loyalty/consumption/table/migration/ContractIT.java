@@ -8,6 +8,7 @@ import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.catalogue.EventType;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,6 +105,7 @@ class ContractIT {
     scratch =
         new ScratchDatabase(
             server,
+            new Properties(),
             Flyway.configure()
                 .dataSource(server.getJdbcUrl(), "postgres", "")
                 .defaultSchema("pipeline")
