@@ -4,7 +4,6 @@ import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.service.AccessToken;
 import io.loyalty.cli.service.ConsumptionClient;
-import io.loyalty.cli.service.ServiceAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,6 +36,8 @@ final class ConsumptionOptions {
       description = "Prints what the service answers, as JSON.")
   private boolean json;
 
+  @Mixin private TrustOption trust;
+
   @Mixin private DataDirectoryOption data;
 
   boolean json() {
@@ -54,7 +55,6 @@ final class ConsumptionOptions {
     // The token of this machine is nothing for a service elsewhere.
     Optional<Path> file = url.isPresent() ? Optional.empty() : Optional.of(directory.token());
     Optional<String> variable = Optional.ofNullable(System.getenv(AccessToken.VARIABLE));
-    return new ConsumptionClient(
-        new ServiceAddress(address), AccessToken.find(token, variable, file));
+    return new ConsumptionClient(trust.at(address), AccessToken.find(token, variable, file));
   }
 }

@@ -4,7 +4,6 @@ import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.service.AccessToken;
 import io.loyalty.cli.service.IngestionClient;
-import io.loyalty.cli.service.ServiceAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +29,8 @@ final class IngestionOptions {
   @Option(names = "--json", description = "Prints what the service answers, as JSON.")
   private boolean json;
 
+  @Mixin private TrustOption trust;
+
   @Mixin private DataDirectoryOption data;
 
   boolean json() {
@@ -42,7 +43,6 @@ final class IngestionOptions {
     // The token of this machine is nothing for a service elsewhere.
     Optional<Path> file = url.isPresent() ? Optional.empty() : Optional.of(directory.token());
     Optional<String> variable = Optional.ofNullable(System.getenv(AccessToken.VARIABLE));
-    return new IngestionClient(
-        new ServiceAddress(address), AccessToken.find(token, variable, file));
+    return new IngestionClient(trust.at(address), AccessToken.find(token, variable, file));
   }
 }

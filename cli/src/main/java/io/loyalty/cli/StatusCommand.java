@@ -50,6 +50,8 @@ final class StatusCommand implements Callable<Integer> {
       description = "The deployed ingestion-service that belongs to it.")
   private Optional<URI> ingestionUrl = Optional.empty();
 
+  @Mixin private TrustOption trust;
+
   @Mixin private DataDirectoryOption data;
 
   @Override
@@ -64,8 +66,8 @@ final class StatusCommand implements Callable<Integer> {
             : Optional.of(RunningPipeline.require(data.directory()).endpoints());
     StatusClient services =
         new StatusClient(
-            ingestionUrl.orElseGet(() -> local.orElseThrow().ingestion()),
-            url.orElseGet(() -> local.orElseThrow().consumption()));
+            trust.at(ingestionUrl.orElseGet(() -> local.orElseThrow().ingestion())),
+            trust.at(url.orElseGet(() -> local.orElseThrow().consumption())));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(services.asJson());

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.JacksonIOException;
@@ -28,7 +29,7 @@ final class ServiceHttp {
 
   private final JsonMapper json = new JsonMapper();
   // Follows no redirect: a token is for this address alone.
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient http;
   private final String service;
   private final ServiceAddress address;
   private final Optional<AccessToken> token;
@@ -36,6 +37,7 @@ final class ServiceHttp {
   ServiceHttp(String service, ServiceAddress address, Optional<AccessToken> token) {
     this.service = service;
     this.address = address;
+    this.http = address.client(CONNECT);
     this.token = token;
   }
 
@@ -120,6 +122,11 @@ final class ServiceHttp {
       throw new NoAnswerException(
           "%s at %s has not answered within %d s."
               .formatted(service, address, patience.toSeconds()),
+          e);
+    } catch (SSLException e) {
+      throw new RequestFailedException(
+          "%s at %s and this command do not trust each other (%s); give the authority of its certificate by --ca-file."
+              .formatted(service, address, e.getMessage()),
           e);
     } catch (IOException e) {
       throw new NoAnswerException(

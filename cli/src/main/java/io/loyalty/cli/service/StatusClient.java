@@ -17,35 +17,44 @@ public final class StatusClient {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final JsonMapper json = new JsonMapper();
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient ofIngestion;
+  private final HttpClient ofConsumption;
   private final ServiceAddress ingestion;
   private final ServiceAddress consumption;
 
   /** A client for the services at those addresses. */
   public StatusClient(URI ingestion, URI consumption) {
-    this.ingestion = new ServiceAddress(ingestion);
-    this.consumption = new ServiceAddress(consumption);
+    this(new ServiceAddress(ingestion), new ServiceAddress(consumption));
+  }
+
+  /** A client for the services there. */
+  public StatusClient(ServiceAddress ingestion, ServiceAddress consumption) {
+    this.ingestion = ingestion;
+    this.consumption = consumption;
+    this.ofIngestion = ingestion.client(PATIENCE);
+    this.ofConsumption = consumption.client(PATIENCE);
   }
 
   /** Empty if the service does not answer. */
   public Optional<IngestionStatus> ingestion() {
-    return read(ingestion).map(node -> json.treeToValue(node, IngestionStatus.class));
+    return read(ofIngestion, ingestion).map(node -> json.treeToValue(node, IngestionStatus.class));
   }
 
   /** Empty if the service does not answer. */
   public Optional<ConsumptionStatus> consumption() {
-    return read(consumption).map(node -> json.treeToValue(node, ConsumptionStatus.class));
+    return read(ofConsumption, consumption)
+        .map(node -> json.treeToValue(node, ConsumptionStatus.class));
   }
 
   /** Both answers as they are, null for a service that does not answer. */
   public String asJson() {
     var both = json.createObjectNode();
-    both.set("ingestion", read(ingestion).orElse(json.nullNode()));
-    both.set("consumption", read(consumption).orElse(json.nullNode()));
+    both.set("ingestion", read(ofIngestion, ingestion).orElse(json.nullNode()));
+    both.set("consumption", read(ofConsumption, consumption).orElse(json.nullNode()));
     return json.writerWithDefaultPrettyPrinter().writeValueAsString(both);
   }
 
-  private Optional<JsonNode> read(ServiceAddress service) {
+  private Optional<JsonNode> read(HttpClient http, ServiceAddress service) {
     HttpRequest request = HttpRequest.newBuilder(service.at("/status")).timeout(PATIENCE).build();
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());

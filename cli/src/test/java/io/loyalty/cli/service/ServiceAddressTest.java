@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,9 +23,10 @@ class ServiceAddressTest {
         .hasMessage(base + " is no address of a service; write it like http://localhost:8082");
   }
 
-  @Test
-  void refusesAPasswordInAnAddressAndDoesNotShowIt() {
-    assertThatThrownBy(() -> new ServiceAddress(URI.create("http://me:secret@bi.example")))
+  @ParameterizedTest
+  @ValueSource(strings = {"http://me:secret@bi.example", "ftp://me:secret@bi.example"})
+  void refusesAPasswordInAnAddressAndDoesNotShowIt(String base) {
+    assertThatThrownBy(() -> new ServiceAddress(URI.create(base)))
         .isInstanceOf(RequestFailedException.class)
         .hasMessage("The address of bi.example may hold no user and no query.");
   }
