@@ -1,5 +1,6 @@
 package io.loyalty.consumption.record;
 
+import io.loyalty.schemas.catalogue.PersonalData;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,8 +12,8 @@ import org.apache.avro.Schema;
 
 /**
  * Which values of an event's JSON may be shown: those that the contract knows by their place, and
- * that are no personal data. All else is not: unknown fields, and the values of maps, whose keys
- * the contract does not know. Immutable and thread-safe.
+ * that are no direct personal data. All else is not: unknown fields, and the values of maps, whose
+ * keys the contract does not know. Immutable and thread-safe.
  */
 public final class ShownFields {
   private static final ShownFields VALUE = new ShownFields(Map.of());
@@ -98,8 +99,9 @@ public final class ShownFields {
     };
   }
 
+  /** What is around it was found to be shown; a pseudonym is, too. */
   private static boolean isPersonal(Schema.Field field) {
-    return field.getObjectProp("pii") != null && !Boolean.FALSE.equals(field.getObjectProp("pii"));
+    return PersonalData.of(field, PersonalData.NONE) == PersonalData.DIRECT;
   }
 
   private static Set<String> names(Schema.Field field) {

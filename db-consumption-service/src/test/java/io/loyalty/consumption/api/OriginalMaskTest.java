@@ -15,6 +15,8 @@ class OriginalMaskTest {
       {"type": "record", "name": "E", "fields": [
         {"name": "store", "type": "string", "jsonNames": ["shop"]},
         {"name": "mail", "type": ["null", "string"], "jsonNames": ["e-mail", "source"], "pii": true},
+        {"name": "member", "type": "string", "pii": "pseudonym"},
+        {"name": "card", "type": "string", "transform": ["trim", "hash"]},
         {"name": "facts", "type": {"type": "map", "values": "string"}},
         {"name": "address", "pii": true, "type":
           {"type": "record", "name": "A", "fields": [{"name": "street", "type": "string"}]}},
@@ -34,6 +36,7 @@ class OriginalMaskTest {
         "{\"data\":{\"shop\":\"s\",\"n\":1}}|{\"data\":{\"shop\":\"s\",\"n\":\"***\"}}",
         "{\"data\":{\"mail\":\"x\",\"e-mail\":\"x\"}}|{\"data\":{\"mail\":\"***\",\"e-mail\":\"***\"}}",
         "{\"id\":\"1\",\"source\":\"x\"}|{\"id\":\"1\",\"source\":\"***\"}",
+        "{\"data\":{\"member\":\"m\",\"card\":\"x\"}}|{\"data\":{\"member\":\"m\",\"card\":\"***\"}}",
         "{\"data\":{\"facts\":{\"x\":\"x\"}}}|{\"data\":{\"facts\":\"***\"}}",
         "{\"data\":{\"address\":{\"street\":\"x\"}}}|{\"data\":{\"address\":\"***\"}}",
         "{\"data\":{\"lines\":[{\"product\":\"p\",\"giftFor\":\"x\"}]}}|{\"data\":{\"lines\":[{\"product\":\"p\",\"giftFor\":\"***\"}]}}",
@@ -60,6 +63,8 @@ class OriginalMaskTest {
     "/data/lines/0/product, found",
     "/data/lines/0/giftFor, ***",
     "/data/mail, ***",
+    "/data/member, found",
+    "/data/card, ***",
     "/data/address/street, ***",
     "/data, ***",
     "/nothing, ***",

@@ -1,6 +1,7 @@
 package io.loyalty.ingestion.record;
 
 import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.PersonalData;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.avro.Schema;
  * @param required whether it has to be there, where the object around it is
  * @param doc what it is
  * @param jsonNames other names that it may have in JSON
- * @param personal whether it is personal data, itself or as a part of some
+ * @param personal whether it is personal data, direct or a pseudonym, itself or as a part of some
  * @param transforms what is done to it, in order
  * @param maxLength the most code points of a string; null: any number
  * @param allowedValues the only values allowed; empty: any
@@ -40,7 +41,7 @@ public record ContractField(
   /** All fields of an event type, those of records in it behind the record, in order. */
   public static List<ContractField> of(EventType type) {
     List<ContractField> fields = new ArrayList<>();
-    collect(new Schema.Parser().parse(type.schemas().current()), "", false, fields);
+    collect(new Schema.Parser().parse(type.schemas().current()), "", PersonalData.NONE, fields);
     return fields;
   }
 
@@ -69,11 +70,11 @@ public record ContractField(
   }
 
   private static void collect(
-      Schema record, String before, boolean withinPersonal, List<ContractField> fields) {
+      Schema record, String before, PersonalData around, List<ContractField> fields) {
     for (Schema.Field field : record.getFields()) {
       String path = before + field.name();
       Schema schema = withoutNull(field.schema());
-      boolean personal = withinPersonal || Boolean.TRUE.equals(field.getObjectProp("pii"));
+      PersonalData personal = PersonalData.of(field, around);
       fields.add(
           new ContractField(
               path,
@@ -81,7 +82,7 @@ public record ContractField(
               !field.hasDefaultValue() && !field.schema().isNullable(),
               field.doc(),
               strings(field, "jsonNames"),
-              personal || isHashed(field),
+              personal != PersonalData.NONE,
               strings(field, "transform"),
               field.getObjectProp("maxLength") instanceof Integer most ? most : null,
               schema.getType() == Schema.Type.ENUM
@@ -94,7 +95,7 @@ public record ContractField(
   }
 
   private static void collectWithin(
-      Schema schema, String path, boolean personal, List<ContractField> fields) {
+      Schema schema, String path, PersonalData personal, List<ContractField> fields) {
     switch (schema.getType()) {
       case RECORD -> collect(schema, path + ".", personal, fields);
       case ARRAY ->

@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.schemas.catalogue.PersonalData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,7 +12,7 @@ import org.apache.avro.Schema;
  * What the contract says of a field beside its type.
  *
  * @param jsonNames every name that it may have in JSON, its own first
- * @param personal whether it is personal data, itself or as a part of some
+ * @param personal whether it is direct personal data, itself or as a part of some: never shown
  * @param transforms what is done to it, in order
  * @param hashed whether, after them, its hash is stored in its place
  * @param epoch what a number given for a timestamp counts; null: numbers are refused
@@ -38,7 +39,8 @@ record FieldAttributes(
     }
     return new FieldAttributes(
         List.copyOf(names),
-        withinPersonal || hashed || Boolean.TRUE.equals(field.getObjectProp("pii")),
+        PersonalData.of(field, withinPersonal ? PersonalData.DIRECT : PersonalData.NONE)
+            == PersonalData.DIRECT,
         transforms.stream()
             .filter(each -> !each.equals(HASH))
             .map(each -> transform(place, each))

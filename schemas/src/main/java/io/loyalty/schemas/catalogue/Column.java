@@ -25,10 +25,10 @@ public record Column(
    *
    * @param comment the column comment
    * @param sqlDefault the Avro default as an SQL expression
-   * @param pii whether it holds personal data
+   * @param personal what it says of a person
    * @param perDelivery whether it differs between deliveries of the same event, and so says nothing
    *     about a conflict
    */
   public record Notes(
-      String comment, Optional<String> sqlDefault, boolean pii, boolean perDelivery) {}
+      String comment, Optional<String> sqlDefault, PersonalData personal, boolean perDelivery) {}
 }

@@ -67,6 +67,7 @@ final class FieldRules {
         transforms.forEach(each -> checkTransform(name, each));
         checkHashIsLast(name, transforms);
       }
+      PersonalData.of(field, PersonalData.NONE);
       checkEpoch(name, field.getObjectProp("epoch"));
       checkFormat(name, field.getObjectProp("format"));
       checkPattern(name, field.getObjectProp("pattern"));

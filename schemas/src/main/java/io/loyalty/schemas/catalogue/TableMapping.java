@@ -40,7 +40,7 @@ final class TableMapping {
   TableContract table() {
     List<Column> columns = new ArrayList<>();
     List<TableContract> children = new ArrayList<>();
-    flatten(root, List.of(), false, columns, children);
+    flatten(root, Around.NOTHING, columns, children);
     return new TableContract(
         checked(name),
         root.getDoc(),
@@ -67,22 +67,34 @@ final class TableMapping {
     };
   }
 
+  /** What holds for the fields of a record since they stand in it. */
+  private record Around(List<String> path, boolean nullable, PersonalData personal) {
+    static final Around NOTHING = new Around(List.of(), false, PersonalData.NONE);
+
+    Around field(Schema.Field field) {
+      return new Around(
+          Stream.concat(path.stream(), Stream.of(field.name())).toList(),
+          nullable || field.schema().isNullable(),
+          PersonalData.ofStored(field, personal));
+    }
+
+    /** Of a table of its own. */
+    Around child() {
+      return new Around(List.of(), false, personal);
+    }
+  }
+
   private void flatten(
-      Schema record,
-      List<String> path,
-      boolean nullable,
-      List<Column> columns,
-      List<TableContract> children) {
+      Schema record, Around around, List<Column> columns, List<TableContract> children) {
     for (Schema.Field field : record.getFields()) {
       Schema value = Nullable.type(field.schema());
-      List<String> fieldPath = Stream.concat(path.stream(), Stream.of(field.name())).toList();
-      boolean fieldNullable = nullable || field.schema().isNullable();
+      Around here = around.field(field);
       if (value.getType() == Schema.Type.RECORD) {
-        flatten(value, fieldPath, fieldNullable, columns, children);
+        flatten(value, here, columns, children);
       } else if (isChildTable(value)) {
-        children.add(child(fieldPath, field.doc(), Nullable.type(value.getElementType())));
+        children.add(child(here, field.doc(), Nullable.type(value.getElementType())));
       } else {
-        columns.add(column(field, fieldPath, value, fieldNullable));
+        columns.add(column(field, here, value));
       }
     }
   }
@@ -92,13 +104,13 @@ final class TableMapping {
         && Nullable.type(value.getElementType()).getType() == Schema.Type.RECORD;
   }
 
-  private TableContract child(List<String> path, String doc, Schema record) {
+  private TableContract child(Around around, String doc, Schema record) {
     TableName childName =
-        new TableName(name.schema(), name.name() + "_" + singular(columnName(path)));
+        new TableName(name.schema(), name.name() + "_" + singular(columnName(around.path())));
     List<Column> columns = new ArrayList<>();
     for (String key : keyFields) {
       Schema.Field field = root.getField(key);
-      columns.add(column(field, List.of(key), field.schema(), false));
+      columns.add(column(field, Around.NOTHING.field(field), field.schema()));
     }
     columns.add(
         new Column(
@@ -106,9 +118,10 @@ final class TableMapping {
             List.of(),
             ColumnType.of(ColumnType.Kind.INTEGER),
             false,
-            new Column.Notes("Place in the array, from 1.", Optional.empty(), false, false)));
+            new Column.Notes(
+                "Place in the array, from 1.", Optional.empty(), PersonalData.NONE, false)));
     List<TableContract> grandchildren = new ArrayList<>();
-    flatten(record, List.of(), false, columns, grandchildren);
+    flatten(record, around.child(), columns, grandchildren);
     if (!grandchildren.isEmpty()) {
       throw new InvalidContractException(
           "%s: an array of records inside an array of records has no table; flatten it"
@@ -120,7 +133,8 @@ final class TableMapping {
     return new TableContract(checked(childName), doc, columns, key, partition(), List.of());
   }
 
-  private Column column(Schema.Field field, List<String> path, Schema value, boolean nullable) {
+  private Column column(Schema.Field field, Around here, Schema value) {
+    List<String> path = here.path();
     boolean offset = path.equals(List.of("occurredAtOffset"));
     ColumnType columnType =
         offset
@@ -131,11 +145,11 @@ final class TableMapping {
         columnName,
         path,
         columnType,
-        nullable,
+        here.nullable(),
         new Column.Notes(
             field.doc(),
             ColumnDefault.of(type + "." + field.name(), field, columnType),
-            Boolean.TRUE.equals(field.getObjectProp("pii")),
+            here.personal(),
             Boolean.TRUE.equals(field.getObjectProp("perDelivery"))));
   }
 

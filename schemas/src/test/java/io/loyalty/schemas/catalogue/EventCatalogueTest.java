@@ -82,9 +82,55 @@ class EventCatalogueTest {
     TableContract enrolled = catalogue.find("member-enrolled").orElseThrow().table();
     assertThat(described(enrolled))
         .contains("attributes jsonb", "birth_date date", "enrolled_on date not null");
-    assertThat(enrolled.columns().stream().filter(column -> column.notes().pii()))
-        .extracting(Column::name)
-        .containsExactly("email", "first_name", "birth_date", "unmapped");
+    assertThat(columns(enrolled, PersonalData.DIRECT))
+        .containsExactly("email", "first_name", "birth_date", "gender", "attributes", "unmapped");
+    assertThat(columns(enrolled, PersonalData.PSEUDONYM)).containsExactly("member_id");
+  }
+
+  @Test
+  void everyTypeSaysWhatItKnowsOfAPerson() {
+    for (EventType type : catalogue.eventTypes()) {
+      assertThat(type.schemas().current()).doesNotContain("\"pii\": true");
+      assertThat(columns(type.table(), PersonalData.DIRECT)).contains("unmapped");
+      assertThat(columns(type.table(), PersonalData.PSEUDONYM)).contains("member_id");
+    }
+    assertThat(columns(catalogue.deadLetter().table(), PersonalData.DIRECT))
+        .contains("original", "record_key", "record_headers");
+  }
+
+  @Test
+  void whatStandsInAPersonalFieldIsPersonal_andSoIsAHash() {
+    TableContract table =
+        EventCatalogue.read(
+                """
+                {"type":"record","name":"E","doc":"d","eventType":"e","key":["eventId"],"fields":[
+                {"name":"eventId","type":{"type":"string","logicalType":"uuid"},"doc":"d"},
+                {"name":"occurredAt","type":{"type":"long","logicalType":"timestamp-micros"},"doc":"d"},
+                {"name":"occurredAtOffset","type":"int","doc":"d"},
+                {"name":"receivedAt","type":{"type":"long","logicalType":"timestamp-micros"},"doc":"d"},
+                {"name":"source","type":"string","doc":"d"},
+                {"name":"card","type":"string","doc":"d","transform":["trim","hash"]},
+                {"name":"home","doc":"d","pii":"direct","type":{"type":"record","name":"H","fields":[
+                  {"name":"street","type":"string","doc":"d"}]}},
+                {"name":"guests","doc":"d","pii":"pseudonym","type":{"type":"array","items":
+                  {"type":"record","name":"G","fields":[
+                  {"name":"number","type":"string","doc":"d"},
+                  {"name":"name","type":"string","doc":"d","pii":"direct"}]}}},
+                {"name":"unmapped","type":["null","string"],"default":null,"doc":"d","pii":true}]}""")
+            .table();
+
+    assertThat(columns(table, PersonalData.DIRECT)).containsExactly("home_street", "unmapped");
+    assertThat(columns(table, PersonalData.PSEUDONYM)).containsExactly("card");
+    TableContract guests = table.children().get(0);
+    assertThat(columns(guests, PersonalData.PSEUDONYM)).containsExactly("number");
+    assertThat(columns(guests, PersonalData.DIRECT)).containsExactly("name");
+  }
+
+  private static List<String> columns(TableContract table, PersonalData personal) {
+    return table.columns().stream()
+        .filter(column -> column.notes().personal() == personal)
+        .map(Column::name)
+        .toList();
   }
 
   @Test
