@@ -337,7 +337,9 @@ class RecordValidatorTest {
   void refusesContractsThatItCannotKeep() {
     assertRefused(
         "{\"name\":\"a\",\"type\":\"string\",\"transform\":[\"rot13\"]}", "rot13 is not available");
-    assertRefused("{\"name\":\"a\",\"type\":\"int\",\"maxLength\":3}", "for strings");
+    assertRefused(
+        "{\"name\":\"a\",\"type\":\"string\"},{\"name\":\"b\",\"type\":\"int\",\"maxLength\":3}",
+        "for strings");
     assertRefused("{\"name\":\"a\",\"type\":\"int\"}", "no string");
     assertRefused("{\"name\":\"a\",\"type\":\"string\",\"jsonNames\":[\"a\"]}", "the name a");
     assertRefused("{\"name\":\"a\",\"type\":[\"null\",\"string\",\"int\"]}", "two fields");
