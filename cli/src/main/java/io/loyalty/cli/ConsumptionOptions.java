@@ -26,7 +26,7 @@ final class ConsumptionOptions {
       paramLabel = "TOKEN",
       scope = ScopeType.INHERIT,
       description =
-          "Allows to act (default: the environment variable PIPELINE_TOKEN, which other users don't see; "
+          "The token to ask with (default: the environment variable PIPELINE_TOKEN, which other users don't see; "
               + "without --url the token that 'up' made).")
   private Optional<String> token = Optional.empty();
 

@@ -22,7 +22,7 @@ final class IngestionOptions {
       names = "--token",
       paramLabel = "TOKEN",
       description =
-          "Allows to validate (default: the environment variable PIPELINE_TOKEN, which other users don't see; "
+          "The token to ask with (default: the environment variable PIPELINE_TOKEN, which other users don't see; "
               + "without --url the token that 'up' made).")
   private Optional<String> token = Optional.empty();
 

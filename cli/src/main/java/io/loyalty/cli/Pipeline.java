@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       EventTypesCommand.class,
       MigrationCommand.class,
+      TokenCommand.class,
       DownCommand.class,
       PsqlCommand.class,
       DemoCommand.class

@@ -49,7 +49,29 @@ final class PortOptions {
       description = "Port of db-consumption-service" + DEFAULT)
   private int consumption;
 
+  @Option(
+      names = "--ingestion-management-port",
+      paramLabel = "PORT",
+      defaultValue = "9081",
+      description = "Port of ingestion-service's health and metrics" + DEFAULT)
+  private int ingestionManagement;
+
+  @Option(
+      names = "--consumption-management-port",
+      paramLabel = "PORT",
+      defaultValue = "9082",
+      description = "Port of db-consumption-service's health and metrics" + DEFAULT)
+  private int consumptionManagement;
+
   PipelinePorts ports() {
-    return new PipelinePorts(kafka, sqs, registry, postgres, ingestion, consumption);
+    return new PipelinePorts(
+        kafka,
+        sqs,
+        registry,
+        postgres,
+        ingestion,
+        consumption,
+        ingestionManagement,
+        consumptionManagement);
   }
 }

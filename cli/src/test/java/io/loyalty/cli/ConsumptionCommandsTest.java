@@ -67,7 +67,6 @@ class ConsumptionCommandsTest {
                 .formatted(Replays.ID, Replays.ID, service.url()));
     Request request = service.requests().get(0);
     assertThat(request.authorization()).isEqualTo("Bearer secret");
-    assertThat(request.actor()).isEqualTo(System.getProperty("user.name"));
     assertThat(json.readTree(request.body()))
         .isEqualTo(
             json.readTree(
@@ -75,7 +74,7 @@ class ConsumptionCommandsTest {
                 {"eventTypes":["purchase-transaction"],"mode":"merge","from":"2026-01-01T00:00:00Z",
                  "to":"2026-01-02T00:00:00Z","fromOffset":null,"toOffset":null,
                  "occurredFrom":"2025-12-31T00:00:00Z","occurredTo":null,"recordsPerSecond":500,
-                 "dryRun":false}"""));
+                 "dryRun":false,"all":false}"""));
   }
 
   @Test
@@ -83,6 +82,7 @@ class ConsumptionCommandsTest {
     service.on("POST /replays", 202, Replays.running(0));
     assertThat(run("replay", "--all", "--token=secret")).isZero();
     assertThat(body(0).path("eventTypes").isEmpty()).isTrue();
+    assertThat(body(0).path("all").asBoolean()).isTrue();
   }
 
   @Test
@@ -267,7 +267,7 @@ class ConsumptionCommandsTest {
   @ParameterizedTest
   @CsvSource({
     "400,'there is no event type like purchase'",
-    "403,'no token is configured, so nothing that acts is allowed; set consumption.api.token'",
+    "403,'no token is configured, so nobody may do this; set consumption.api.tokens'",
     "409,'a replay of purchase-transaction is running'"
   })
   void saysWhatTheServiceSays(int status, String detail) {

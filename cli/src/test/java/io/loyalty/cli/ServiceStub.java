@@ -16,7 +16,7 @@ import java.util.Map;
 /** Answers as a service would, what it is told to; the last answer stays. */
 final class ServiceStub implements AutoCloseable {
   /** One request; absent headers are null. */
-  record Request(String line, String authorization, String actor, String body) {}
+  record Request(String line, String authorization, String body) {}
 
   private record Scripted(int status, String type, String body) {}
 
@@ -60,7 +60,6 @@ final class ServiceStub implements AutoCloseable {
         new Request(
             line,
             exchange.getRequestHeaders().getFirst("Authorization"),
-            exchange.getRequestHeaders().getFirst("X-Actor"),
             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
     Deque<Scripted> scripted = answers.getOrDefault(line, new ArrayDeque<>());
     Scripted answer = scripted.size() > 1 ? scripted.poll() : scripted.peek();

@@ -7,6 +7,7 @@ import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiRefusalsIT {
-  private static final String TOKEN = "open-sesame";
   private static final String TYPE = "points-collected";
 
   private Programme programme;
@@ -37,8 +37,8 @@ class ApiRefusalsIT {
   void startService(LocalStack stack) {
     programme = new Programme(stack, "api_refusals_it").withTopics(1);
     warehouse = programme.warehouse();
-    service = programme.start("consumption.api.token=" + TOKEN, "consumption.replay.poll=200ms");
-    api = new Api(service, TOKEN);
+    service = programme.start("consumption.replay.poll=200ms");
+    api = new Api(service, Api.TOKEN);
     programme.sendAll(Event.points(300));
     warehouse.awaitRecords(TYPE, 300);
   }
@@ -63,12 +63,13 @@ class ApiRefusalsIT {
 
   @Test
   void allowsNothingThatActs_whenNoTokenIsConfigured() {
-    try (ConfigurableApplicationContext open = programme.start()) {
-      for (Api asking : List.of(new Api(open, null), new Api(open, ""), new Api(open, TOKEN))) {
+    try (ConfigurableApplicationContext open = programme.start("consumption.api.tokens=")) {
+      for (Api asking :
+          List.of(new Api(open, null), new Api(open, ""), new Api(open, Api.TOKEN))) {
         assertRefused(
             asking.post("/replays", "{}"),
             403,
-            "no token is configured, so nothing that acts is allowed; set consumption.api.token");
+            "no token is configured, so nobody may do this; set consumption.api.tokens");
       }
       assertThat(new Api(open, null).get("/replays").statusCode()).isEqualTo(200);
     }
@@ -79,15 +80,15 @@ class ApiRefusalsIT {
   @ValueSource(strings = {"/replays", "/replays/1/pause", "/nowhere"})
   void wantsTheToken(String path) {
     HttpResponse<String> none = new Api(service, null).post(path, "{}");
-    assertRefused(none, 401, "what acts needs a token: Authorization: Bearer <token>");
+    assertRefused(none, 401, "this needs a token: Authorization: Bearer <token>");
     assertThat(none.headers().firstValue("www-authenticate")).hasValue("Bearer");
-    for (String wrong : List.of("wrong", "open-sesam", "open-sesame2", "OPEN-SESAME")) {
+    for (String wrong : List.of(Api.TOKEN + "2", "x".repeat(40), Api.TOKEN.toUpperCase(Locale.ROOT))) {
       HttpResponse<String> answer = new Api(service, wrong).post(path, "{}");
-      assertRefused(answer, 401, "the token is not the one that is configured");
+      assertRefused(answer, 401, "the token is not one that is configured");
       assertThat(answer.headers().firstValue("www-authenticate")).hasValue("Bearer");
     }
     assertThat(
-            new Api(service, null).post(path, "{}", "Authorization", "Basic " + TOKEN).statusCode())
+            new Api(service, null).post(path, "{}", "Authorization", "Basic " + Api.TOKEN).statusCode())
         .isEqualTo(401);
     assertNothingChanged();
   }

@@ -32,8 +32,7 @@ class ConfigurationReferenceTest {
 
   /** Read from the environment: a secret is in no record. */
   private static final Set<String> SECRETS =
-      Set.of(
-          "consumption.api.token", "consumption.registry.password", "consumption.registry.token");
+      Set.of("consumption.registry.password", "consumption.registry.token");
 
   @Test
   void namesEveryKeyOfTheCodeAndNoOther() throws Exception {

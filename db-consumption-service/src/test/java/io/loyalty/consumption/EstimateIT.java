@@ -19,8 +19,8 @@ class EstimateIT {
   void reckonsByTheLastReplayThatTellsASpeed(LocalStack stack) {
     try (Programme programme = new Programme(stack, "estimate_it").withTopics(1);
         ConfigurableApplicationContext service =
-            programme.start("consumption.api.token=t", "consumption.replay.poll=200ms")) {
-      Api api = new Api(service, "t");
+            programme.start("consumption.replay.poll=200ms")) {
+      Api api = new Api(service, Api.TOKEN);
       Warehouse warehouse = programme.warehouse();
       programme.sendAll(Event.points(1_500));
       warehouse.awaitRecords("points-collected", 1_500);

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HoldsIT {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final String[] TOKEN = {"consumption.api.token=sesame"};
+  private static final String[] TOKEN = {};
 
   private Programme programme;
   private Warehouse warehouse;
@@ -43,7 +43,7 @@ class HoldsIT {
 
   private void start() {
     service = programme.start(TOKEN);
-    api = new Api(service, "sesame");
+    api = new Api(service, Api.TOKEN);
   }
 
   @AfterEach
@@ -171,7 +171,7 @@ class HoldsIT {
 
   private HttpResponse<String> post(String type, String from) {
     return api.post(
-        "/holds/%s/0/resume?from=%s".formatted(programme.topic(type), from), "", "X-Actor", "me");
+        "/holds/%s/0/resume?from=%s".formatted(programme.topic(type), from), "");
   }
 
   private PartitionProof proof(String type, boolean deep) {

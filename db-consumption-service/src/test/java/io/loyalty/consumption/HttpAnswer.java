@@ -15,7 +15,11 @@ record HttpAnswer(int status, String contentType, String body) {
   private static final JsonMapper JSON = new JsonMapper();
 
   static HttpAnswer get(ConfigurableApplicationContext service, String path) {
-    String port = service.getEnvironment().getProperty("local.server.port");
+    String port =
+        service
+            .getEnvironment()
+            .getProperty(
+                path.startsWith("/actuator") ? "local.management.port" : "local.server.port");
     try {
       HttpResponse<String> answer =
           HTTP.send(

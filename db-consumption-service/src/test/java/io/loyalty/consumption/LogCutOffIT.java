@@ -61,8 +61,8 @@ class LogCutOffIT {
       sendByAnother(programme, coupons(7));
 
       try (ConfigurableApplicationContext service =
-          programme.start("consumption.api.token=sesame")) {
-        Api api = new Api(service, "sesame");
+          programme.start()) {
+        Api api = new Api(service, Api.TOKEN);
         JsonNode held = awaitHeld(api);
 
         assertThat(held.get("code").asString()).isEqualTo("LOG_CUT_OFF");

@@ -47,8 +47,8 @@ class OpenApiIT {
   @BeforeAll
   void startService(LocalStack stack) {
     programme = new Programme(stack, "open_api_it").withTopics(2);
-    service = programme.start("consumption.api.token=sesame", "consumption.replay.poll=200ms");
-    api = new Api(service, "sesame");
+    service = programme.start("consumption.replay.poll=200ms");
+    api = new Api(service, Api.TOKEN);
   }
 
   @AfterAll

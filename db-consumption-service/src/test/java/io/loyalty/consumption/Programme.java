@@ -114,7 +114,8 @@ final class Programme implements AutoCloseable {
   ConfigurableApplicationContext startWith(Class<?> beans, String... properties) {
     return new SpringApplicationBuilder(ConsumptionApplication.class, beans)
         .run(
-            Stream.concat(Stream.of("--server.port=0"), arguments(properties).stream())
+            Stream.concat(
+                    Stream.of("--server.port=0", "--management.server.port=0"), arguments(properties).stream())
                 .toArray(String[]::new));
   }
 
@@ -127,6 +128,8 @@ final class Programme implements AutoCloseable {
                 "spring.datasource.url=" + jdbcUrl,
                 "consumption.registry.url=" + stack.registryUrl(),
                 "consumption.topic.prefix=" + name,
+                "consumption.api.tokens=" + Api.TOKENS,
+                "consumption.api.anonymous-reading=true",
                 "consumption.topic.metadata-max-age=500ms",
                 "consumption.flow.retry-held=500ms",
                 "consumption.flow.back-off-most=500ms",

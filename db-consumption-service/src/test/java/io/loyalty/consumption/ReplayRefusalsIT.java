@@ -28,7 +28,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayRefusalsIT {
-  private static final String TOKEN = "open-sesame";
   private static final String TYPE = "points-collected";
   private static final String SLOW =
       "{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":1}";
@@ -45,11 +44,10 @@ class ReplayRefusalsIT {
     warehouse = programme.warehouse();
     service =
         programme.start(
-            "consumption.api.token=" + TOKEN,
             "consumption.replay.poll=200ms",
             // A machine that is busy must not turn a conflict into a timeout.
             "spring.datasource.hikari.connection-timeout=30000");
-    api = new Api(service, TOKEN);
+    api = new Api(service, Api.TOKEN);
     programme.sendAll(Event.points(300));
     warehouse.awaitRecords(TYPE, 300);
   }
@@ -91,7 +89,7 @@ class ReplayRefusalsIT {
         "{'eventTypes':['dead-letter'],'occurredFrom':'2026-02-01T00:00:00Z'} | dead letters have no time of occurrence; choose them by Kafka time (from, to)",
         "{'fromOffset':1000,'eventTypes':['points-collected']} | the range is outside the log: of what is loaded, Kafka has offsets 0 to 299 of replay_refusals_it.points-collected-0",
         "{'from':'2100-01-01T00:00:00Z','eventTypes':['points-collected']} | the range is outside the log: of what is loaded, Kafka has offsets 0 to 299 of replay_refusals_it.points-collected-0",
-        "{'evenTypes':[]} | there is no field \"evenTypes\"; there are eventTypes, mode, from, to, fromOffset, toOffset, occurredFrom, occurredTo, recordsPerSecond, dryRun",
+        "{'evenTypes':[]} | there is no field \"evenTypes\"; there are all, eventTypes, mode, from, to, fromOffset, toOffset, occurredFrom, occurredTo, recordsPerSecond, dryRun",
         "{'eventTypes':'device-login'} | the field eventTypes is a list of names",
         "{'eventTypes':['device-login',null]} | the field eventTypes is a list of names",
         "{'mode':1} | the field mode is a text",
@@ -104,6 +102,11 @@ class ReplayRefusalsIT {
         "{'toOffset':9223372036854775808} | the field toOffset is a whole number",
         "{'recordsPerSecond':2147483648} | the field recordsPerSecond is a whole number up to 2147483647",
         "{'dryRun':'true'} | the field dryRun is true or false",
+        "{} | name eventTypes, or say \"all\": true for all of them, and not both",
+        "{'all':false} | name eventTypes, or say \"all\": true for all of them, and not both",
+        "{'dryRun':true} | name eventTypes, or say \"all\": true for all of them, and not both",
+        "{'all':true,'eventTypes':['device-login']} | name eventTypes, or say \"all\": true for all of them, and not both",
+        "{'all':'yes'} | the field all is true or false",
         "[] | the request is no JSON object",
         "null | the request is no JSON object",
         "'x' | the request is no JSON object",
@@ -175,7 +178,7 @@ class ReplayRefusalsIT {
             askers.submit(
                 () -> {
                   together.await();
-                  return api.post("/replays", SLOW, "X-Actor", "tester");
+                  return api.post("/replays", SLOW);
                 }));
       }
       for (Future<HttpResponse<String>> each : asked) {

@@ -48,6 +48,7 @@ final class ServiceProcess implements AutoCloseable {
     command.add(ConsumptionApplication.class.getName());
     command.addAll(programme.arguments(properties));
     command.add("--server.port=" + port);
+    command.add("--management.server.port=0");
   }
 
   void start() throws IOException {

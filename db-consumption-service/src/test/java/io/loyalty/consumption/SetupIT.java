@@ -113,7 +113,8 @@ class SetupIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ConsumptionApplication.class.getName(),
-                "--server.port=0"));
+                "--server.port=0",
+                "--management.server.port=0"));
     for (String property : properties) {
       command.add("--" + property);
     }

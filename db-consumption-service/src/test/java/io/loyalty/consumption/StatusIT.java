@@ -113,7 +113,11 @@ class StatusIT {
   }
 
   private JsonNode get(ConfigurableApplicationContext service, String path) {
-    String port = service.getEnvironment().getProperty("local.server.port");
+    String port =
+        service
+            .getEnvironment()
+            .getProperty(
+                path.startsWith("/actuator") ? "local.management.port" : "local.server.port");
     try {
       HttpResponse<String> answer =
           http.send(

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The HTTP API of db-consumption-service, without the client that the command has. */
 final class ConsumptionApi {
   /** What allows to act. */
-  static final String TOKEN = "end-to-end";
+  static final String TOKEN = "a-token-of-end-to-end-tests-long-enough";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int UNAVAILABLE = 503;
@@ -44,7 +44,7 @@ final class ConsumptionApi {
             .header("Content-Type", "application/json")
             .POST(
                 BodyPublishers.ofString(
-                    json.writeValueAsString(Map.of("recordsPerSecond", recordsPerSecond))));
+                    json.writeValueAsString(Map.of("all", true, "recordsPerSecond", recordsPerSecond))));
     return json.readTree(answer(request).body()).path("id").asString();
   }
 

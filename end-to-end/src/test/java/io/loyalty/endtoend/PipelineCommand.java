@@ -26,7 +26,9 @@ final class PipelineCommand {
           "--registry-port",
           "--postgres-port",
           "--ingestion-port",
-          "--consumption-port");
+          "--consumption-port",
+          "--ingestion-management-port",
+          "--consumption-management-port");
 
   private final Path directory;
   private final Map<String, Integer> ports = new LinkedHashMap<>();

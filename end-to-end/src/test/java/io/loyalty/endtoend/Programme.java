@@ -1,5 +1,6 @@
 package io.loyalty.endtoend;
 
+import io.loyalty.cli.process.MadeToken;
 import io.loyalty.cli.queue.EventCount;
 import io.loyalty.cli.queue.EventLines;
 import io.loyalty.cli.queue.QueueSender;
@@ -62,6 +63,8 @@ final class Programme {
             "ingestion-service",
             List.of(
                 "--server.port=" + ingestionPort,
+                "--management.server.port=0",
+                "--ingestion.api.anonymous-reading=true",
                 "--spring.kafka.bootstrap-servers=" + backends.bootstrapServers(),
                 "--ingestion.queue.url=" + queueUrl,
                 "--ingestion.queue.endpoint=" + sqs.endpoint(),
@@ -96,7 +99,10 @@ final class Programme {
                 "--consumption.topic.session-timeout=6s",
                 "--consumption.registry.url=" + backends.registryUrl(),
                 "--consumption.table.accepted-past=" + ACCEPTED_PAST,
-                "--consumption.api.token=" + ConsumptionApi.TOKEN,
+                "--management.server.port=0",
+                "--consumption.api.tokens="
+                    + MadeToken.entry("tester", "act", ConsumptionApi.TOKEN),
+                "--consumption.api.anonymous-reading=true",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=" + database.password()));

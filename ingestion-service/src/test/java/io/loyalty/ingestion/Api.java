@@ -2,6 +2,7 @@ package io.loyalty.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.face.TokenHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the service on a port over HTTP, with a token or null. Thread-safe. */
 record Api(int port, String token) {
+  /** What allows to act, in every test. */
+  static final String TOKEN = "a-token-of-tests-that-is-long-enough";
+
+  /** What a service is told of it; the actor is the tester. */
+  static final String TOKENS = "tester:act:" + TokenHash.of(TOKEN);
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -32,7 +32,7 @@ class ConfigurationReferenceTest {
 
   /** Read from the environment: a secret is in no record. */
   private static final Set<String> SECRETS =
-      Set.of("ingestion.api.token", "ingestion.registry.password", "ingestion.registry.token");
+      Set.of("ingestion.registry.password", "ingestion.registry.token");
 
   @Test
   void namesEveryKeyOfTheCodeAndNoOther() throws Exception {

@@ -42,8 +42,8 @@ class OpenApiIT {
 
   @BeforeAll
   void startService(LocalStack stack) {
-    programme = Programme.onStandardQueue(stack).start("--ingestion.api.token=sesame");
-    api = new Api(programme.port(), "sesame");
+    programme = Programme.onStandardQueue(stack).start();
+    api = new Api(programme.port(), Api.TOKEN);
   }
 
   @AfterAll
@@ -151,9 +151,9 @@ class OpenApiIT {
         api.send("DELETE", "/status", ""), 405, "/status does not take DELETE; it takes GET");
     Api.assertRefused(api.get("/validate"), 405, "/validate does not take GET; it takes POST");
     Api.assertRefused(
-        new Api(programme.port(), "guess").post("/nowhere", JSON, "{}"),
+        new Api(programme.port(), "a-guess-that-is-as-long-as-a-token-is").post("/nowhere", JSON, "{}"),
         401,
-        "the token is not the one that is configured");
+        "the token is not one that is configured");
     Api.assertRefused(
         api.post("/validate", JSON, "x".repeat(20 * 1024 * 1024)),
         413,

@@ -149,8 +149,10 @@ class OutagesIT {
   }
 
   private static String get(Programme programme, String path) throws Exception {
+    int port =
+        path.startsWith("/actuator") ? programme.managementPort() : programme.port();
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + programme.port() + path)).build();
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 }

@@ -94,6 +94,9 @@ final class Programme implements AutoCloseable {
   private Stream<String> usualArguments() {
     return Stream.of(
         "--server.port=0",
+        "--management.server.port=0",
+        "--ingestion.api.tokens=" + Api.TOKENS,
+        "--ingestion.api.anonymous-reading=true",
         "--ingestion.queue.url=" + queue,
         "--ingestion.queue.endpoint=" + stack.sqsEndpoint(),
         "--ingestion.queue.region=eu-central-1",
@@ -134,6 +137,10 @@ final class Programme implements AutoCloseable {
 
   int port() {
     return service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  int managementPort() {
+    return service.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
   /** Null while there is no service yet. */

@@ -19,18 +19,17 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(LocalStackExtension.class)
 class ValidateIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final String TOKEN = "--ingestion.api.token=sesame";
   private static final String LINES = "application/x-ndjson";
 
   @Test
   void tellsWhatThenBecomesOfTheEvents(LocalStack stack) {
-    try (Programme programme = Programme.onStandardQueue(stack).start(TOKEN)) {
+    try (Programme programme = Programme.onStandardQueue(stack).start()) {
       List<String> valid =
           SampleEvents.types().stream()
               .map(type -> SampleEvents.event(type).replace("\n", " "))
               .toList();
       String invalid = SampleEvents.event("points-collected", UUID.randomUUID().toString(), "{}");
-      Api api = new Api(programme.port(), "sesame");
+      Api api = new Api(programme.port(), Api.TOKEN);
       JsonNode told =
           Api.json(api.post("/validate", LINES, String.join("\n", valid) + "\n" + invalid));
       assertThat(told.at("/summary/valid").asInt()).isEqualTo(valid.size());
@@ -56,13 +55,13 @@ class ValidateIT {
     stack.registryUrl();
     stack.stopRegistry();
     try (Programme programme = Programme.onStandardQueue(stack)) {
-      Thread starting = new Thread(() -> programme.start(TOKEN));
+      Thread starting = new Thread(() -> programme.start());
       try {
         starting.start();
         await()
             .atMost(SOON)
             .until(() -> programme.state() == FlowState.STARTING && programme.reason() != null);
-        Api api = new Api(programme.port(), "sesame");
+        Api api = new Api(programme.port(), Api.TOKEN);
 
         JsonNode told =
             Api.json(api.post("/validate", "application/json", SampleEvents.event("offer-viewed")));
@@ -84,8 +83,8 @@ class ValidateIT {
     try (Programme programme = Programme.onStandardQueue(stack)) {
       programme.sendAll(IntStream.range(0, 60).mapToObj(n -> "{\"n\":" + n + "}").toList());
       programme.start(
-          TOKEN, "--ingestion.flow.breaker-share=0.5", "--ingestion.flow.breaker-events=20");
-      Api api = new Api(programme.port(), "sesame");
+          "--ingestion.flow.breaker-share=0.5", "--ingestion.flow.breaker-events=20");
+      Api api = new Api(programme.port(), Api.TOKEN);
       await().atMost(SOON).until(() -> programme.state() == FlowState.HOLDING);
 
       await()

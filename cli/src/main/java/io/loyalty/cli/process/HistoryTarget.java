@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param prefix the programme
  */
 public record HistoryTarget(Optional<Endpoints> local, String broker, URI registry, String prefix) {
+  /** Health and metrics are of a service that stays. */
+  private static final int NO_MANAGEMENT = -1;
+
   private static final String LOCAL_PREFIX = "loyalty";
 
   /** The pipeline that runs here. */
@@ -33,12 +36,14 @@ public record HistoryTarget(Optional<Endpoints> local, String broker, URI regist
     List<String> settings = new ArrayList<>();
     if (local.isPresent()) {
       new ServiceSettings(local.get())
-          .ingestion(port).stream()
+          .ingestion(port, NO_MANAGEMENT).stream()
               .filter(each -> !each.startsWith("--ingestion.queue."))
               .forEach(settings::add);
     } else {
       settings.add("--server.address=127.0.0.1");
       settings.add("--server.port=" + port);
+      settings.add("--management.server.port=" + NO_MANAGEMENT);
+      settings.add("--ingestion.api.anonymous-reading=true");
       settings.add("--spring.kafka.bootstrap-servers=" + broker);
       settings.add("--ingestion.registry.url=" + registry);
     }

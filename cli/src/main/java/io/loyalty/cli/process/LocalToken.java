@@ -6,23 +6,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Set;
 
-/** The token that allows to act on a local pipeline: made once, and for its owner's eyes only. */
+/** The token of a local pipeline: made once, and for its owner's eyes only. */
 final class LocalToken {
-  /** Where db-consumption-service takes it from; an argument would show in a list of processes. */
-  static final String VARIABLE = "CONSUMPTION_API_TOKEN";
+  /** Where db-consumption-service takes its hash from. */
+  static final String VARIABLE = "CONSUMPTION_API_TOKENS";
 
-  /** Where ingestion-service takes it from. */
-  static final String INGESTION_VARIABLE = "INGESTION_API_TOKEN";
+  /** Where ingestion-service takes its hash from. */
+  static final String INGESTION_VARIABLE = "INGESTION_API_TOKENS";
 
-  private static final int BYTES = 32;
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rw-------");
 
   private LocalToken() {}
+
+  /** What the services are told of it: its hash, under the name of this machine's user. */
+  static String entry(DataDirectory directory) {
+    String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9]", "");
+    return MadeToken.entry(user.isEmpty() ? "local" : user, "act", in(directory));
+  }
 
   /** The directory's token; makes one where none is. */
   static String in(DataDirectory directory) {
@@ -41,9 +44,7 @@ final class LocalToken {
   }
 
   private static String make(Path file) throws IOException {
-    byte[] random = new byte[BYTES];
-    new SecureRandom().nextBytes(random);
-    String token = HexFormat.of().formatHex(random);
+    String token = MadeToken.random();
     Path fresh = file.resolveSibling("token.new");
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER));

@@ -11,7 +11,14 @@ import java.util.List;
  * own.
  */
 public record PipelinePorts(
-    int kafka, int sqs, int registry, int postgres, int ingestion, int consumption) {
+    int kafka,
+    int sqs,
+    int registry,
+    int postgres,
+    int ingestion,
+    int consumption,
+    int ingestionManagement,
+    int consumptionManagement) {
 
   /**
    * Checks that all are free, before anything is started.
@@ -27,6 +34,16 @@ public record PipelinePorts(
     check(taken, postgres, "PostgreSQL", "--postgres-port");
     check(taken, ingestion, "ingestion-service", "--ingestion-port");
     check(taken, consumption, "db-consumption-service", "--consumption-port");
+    check(
+        taken,
+        ingestionManagement,
+        "health and metrics of ingestion-service",
+        "--ingestion-management-port");
+    check(
+        taken,
+        consumptionManagement,
+        "health and metrics of db-consumption-service",
+        "--consumption-management-port");
     if (!taken.isEmpty()) {
       throw new StartFailedException(
           String.join(", and ", taken)

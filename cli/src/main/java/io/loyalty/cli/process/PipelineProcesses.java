@@ -100,17 +100,17 @@ public final class PipelineProcesses implements AutoCloseable {
   public void startServices(Supplier<String> ingestionState, Supplier<String> consumptionState)
       throws InterruptedException {
     ServiceSettings settings = new ServiceSettings(endpoints);
-    String token = LocalToken.in(directory);
+    String entry = LocalToken.entry(directory);
     ChildProcess consumption =
         start(
             "db-consumption-service",
-            programs.service("db-consumption-service", settings.consumption(ports.consumption())),
-            Map.of(LocalToken.VARIABLE, token));
+            programs.service("db-consumption-service", settings.consumption(ports.consumption(), ports.consumptionManagement())),
+            Map.of(LocalToken.VARIABLE, entry));
     ChildProcess ingestion =
         start(
             "ingestion-service",
-            programs.service("ingestion-service", settings.ingestion(ports.ingestion())),
-            Map.of(LocalToken.INGESTION_VARIABLE, token));
+            programs.service("ingestion-service", settings.ingestion(ports.ingestion(), ports.ingestionManagement())),
+            Map.of(LocalToken.INGESTION_VARIABLE, entry));
     await(ingestion, SERVICE_START, () -> "RUNNING".equals(ingestionState.get()), ingestionState);
     await(
         consumption,

@@ -14,11 +14,14 @@ final class ServiceSettings {
     this.endpoints = endpoints;
   }
 
-  List<String> ingestion(int port) {
+  List<String> ingestion(int port, int managementPort) {
     return List.of(
         "--server.address=127.0.0.1",
         "--server.port=" + port,
+        "--management.server.address=127.0.0.1",
+        "--management.server.port=" + managementPort,
         "--spring.kafka.bootstrap-servers=" + endpoints.broker(),
+        "--ingestion.api.anonymous-reading=true",
         "--ingestion.queue.url=" + endpoints.queueUrl(),
         "--ingestion.queue.endpoint=" + endpoints.sqs(),
         "--ingestion.queue.region=us-east-1",
@@ -36,11 +39,14 @@ final class ServiceSettings {
         "--ingestion.record.accepted-past=" + ACCEPTED_PAST);
   }
 
-  List<String> consumption(int port) {
+  List<String> consumption(int port, int managementPort) {
     return List.of(
         "--server.address=127.0.0.1",
         "--server.port=" + port,
+        "--management.server.address=127.0.0.1",
+        "--management.server.port=" + managementPort,
         "--spring.kafka.bootstrap-servers=" + endpoints.broker(),
+        "--consumption.api.anonymous-reading=true",
         "--consumption.registry.url=" + endpoints.registry(),
         "--spring.datasource.url=" + endpoints.jdbcUrl(),
         "--spring.datasource.username=postgres",

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What allows to act, and where it is from. No record: it must not be printed. */
+/** What allows to read and to act, and where it is from. No record: it must not be printed. */
 public final class AccessToken {
   /** The environment variable that a token is taken from. */
   public static final String VARIABLE = "PIPELINE_TOKEN";

@@ -1,5 +1,6 @@
 package io.loyalty.cli.service;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,12 @@ public record ReplayRequest(
   /** Copies the list. */
   public ReplayRequest {
     eventTypes = List.copyOf(eventTypes);
+  }
+
+  /** Whether it is for all event types, which must be said. */
+  @JsonProperty("all")
+  public boolean all() {
+    return eventTypes.isEmpty();
   }
 
   ReplayRequest asDryRun() {

@@ -56,8 +56,6 @@ final class ServiceHttp {
                 body.map(each -> BodyPublishers.ofString(json.writeValueAsString(each)))
                     .orElseGet(BodyPublishers::noBody));
     body.ifPresent(each -> request.header("Content-Type", "application/json"));
-    token.ifPresent(each -> request.header("Authorization", each.header()));
-    actor().ifPresent(name -> request.header("X-Actor", name));
     return answer(request, patience, type);
   }
 
@@ -84,7 +82,6 @@ final class ServiceHttp {
         HttpRequest.newBuilder(uri)
             .POST(BodyPublishers.ofString(lines))
             .header("Content-Type", "application/x-ndjson");
-    token.ifPresent(each -> request.header("Authorization", each.header()));
     HttpResponse<InputStream> response = send(request, patience, BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       if (response.statusCode() / 100 != 2) {
@@ -116,6 +113,7 @@ final class ServiceHttp {
   private <B> HttpResponse<B> send(
       HttpRequest.Builder request, Duration patience, BodyHandler<B> handler) {
     request.header("Accept", "application/json, application/problem+json").timeout(patience);
+    token.ifPresent(each -> request.header("Authorization", each.header()));
     try {
       return http.send(request.build(), handler);
     } catch (HttpTimeoutException e) {
@@ -167,11 +165,5 @@ final class ServiceHttp {
     } catch (JacksonException none) {
       return Optional.empty();
     }
-  }
-
-  /** Who acts, for the audit; a name that no header can hold is left out. */
-  private static Optional<String> actor() {
-    return Optional.ofNullable(System.getProperty("user.name"))
-        .filter(name -> name.matches("[\\x21-\\x7e]{1,64}"));
   }
 }

@@ -5,12 +5,12 @@ import io.loyalty.consumption.flow.HoldDecisions;
 import io.loyalty.consumption.flow.LoadService;
 import io.loyalty.consumption.table.OffsetDecision;
 import io.loyalty.consumption.topic.PartitionId;
+import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -58,13 +58,13 @@ final class HoldController {
       @PathVariable String topic,
       @PathVariable int partition,
       @RequestParam String from,
-      @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
+      Principal caller) {
     PartitionId id = new PartitionId(topic, partition);
     return DecisionView.of(
         switch (from.toLowerCase(Locale.ROOT)) {
-          case "start" -> decisions.decide(id, HoldDecisions.Place.START, 0, actor);
-          case "end" -> decisions.decide(id, HoldDecisions.Place.END, 0, actor);
-          default -> decisions.decide(id, HoldDecisions.Place.OFFSET, offset(from), actor);
+          case "start" -> decisions.decide(id, HoldDecisions.Place.START, 0, caller.getName());
+          case "end" -> decisions.decide(id, HoldDecisions.Place.END, 0, caller.getName());
+          default -> decisions.decide(id, HoldDecisions.Place.OFFSET, offset(from), caller.getName());
         });
   }
 

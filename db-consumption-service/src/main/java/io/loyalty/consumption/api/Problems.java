@@ -22,11 +22,6 @@ import org.springframework.web.util.DisconnectedClientHelper;
 final class Problems extends FrameworkProblems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-  @ExceptionHandler
-  ProblemDetail refused(ActionRefusedException fault) {
-    return problem(fault.status(), fault);
-  }
-
   @ExceptionHandler({
     InvalidReplayException.class,
     InvalidRequestException.class,

@@ -3,6 +3,7 @@ package io.loyalty.consumption.api;
 import io.loyalty.consumption.replay.ReplayRequest;
 import io.loyalty.consumption.replay.Replays;
 import java.net.URI;
+import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -11,7 +12,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,13 +37,13 @@ final class ReplayController {
       consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
   ResponseEntity<Object> start(
       @RequestBody(required = false) String body,
-      @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
+      Principal caller) {
     ReplayRequest request = requests.read(body);
     if (request.dryRun()) {
       return ResponseEntity.ok(DryRunView.of(replays.estimate(request)));
     }
     ReplayView started =
-        ReplayView.of(replays.start(request, actor, json.writeValueAsString(request)));
+        ReplayView.of(replays.start(request, caller.getName(), json.writeValueAsString(request)));
     return ResponseEntity.accepted().location(URI.create("/replays/" + started.id())).body(started);
   }
 
@@ -59,19 +59,19 @@ final class ReplayController {
 
   @PostMapping("/replays/{id}/pause")
   ReplayView pause(
-      @PathVariable UUID id, @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
-    return ReplayView.of(replays.step(id, Replays.Step.PAUSE, actor));
+      @PathVariable UUID id, Principal caller) {
+    return ReplayView.of(replays.step(id, Replays.Step.PAUSE, caller.getName()));
   }
 
   @PostMapping("/replays/{id}/resume")
   ReplayView resume(
-      @PathVariable UUID id, @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
-    return ReplayView.of(replays.step(id, Replays.Step.RESUME, actor));
+      @PathVariable UUID id, Principal caller) {
+    return ReplayView.of(replays.step(id, Replays.Step.RESUME, caller.getName()));
   }
 
   @PostMapping("/replays/{id}/cancel")
   ReplayView cancel(
-      @PathVariable UUID id, @RequestHeader(name = "X-Actor", defaultValue = "api") String actor) {
-    return ReplayView.of(replays.step(id, Replays.Step.CANCEL, actor));
+      @PathVariable UUID id, Principal caller) {
+    return ReplayView.of(replays.step(id, Replays.Step.CANCEL, caller.getName()));
   }
 }

@@ -14,12 +14,14 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads what {@code POST /replays} asks for, and takes nothing for something else: a field that is
  * mistyped would widen what is replayed. Thread-safe.
  */
 final class ReplayRequestReader {
+  private static final String ALL = "all";
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
   private static final Map<Class<?>, Shape> SHAPES =
@@ -44,15 +46,18 @@ final class ReplayRequestReader {
   private record Shape(String words, Predicate<JsonNode> fits) {}
 
   /**
-   * The request; no body is one without bounds.
+   * The request; it must be an object, and say which topics it is for.
    *
    * @throws InvalidReplayException when it is none
    */
   ReplayRequest read(String body) {
-    JsonNode request = parsed(body == null || body.isBlank() ? "{}" : body);
+    JsonNode request = parsed(body == null ? "" : body);
     check(request);
+    JsonNode all = ((ObjectNode) request).remove(ALL);
     try {
-      return json.treeToValue(request, ReplayRequest.class);
+      ReplayRequest read = json.treeToValue(request, ReplayRequest.class);
+      requireChoice(read, all != null && all.asBoolean(false));
+      return read;
     } catch (JacksonException e) {
       if (e.getCause() instanceof InvalidReplayException invalid) {
         throw invalid;
@@ -61,11 +66,22 @@ final class ReplayRequestReader {
     }
   }
 
+  /** Nothing said must not mean everything. */
+  private static void requireChoice(ReplayRequest request, boolean all) {
+    if (all == !request.eventTypes().isEmpty()) {
+      throw new InvalidReplayException(
+          "name eventTypes, or say \"all\": true for all of them, and not both");
+    }
+  }
+
   private JsonNode parsed(String body) {
     try {
       return json.readTree(body);
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
+      if (at == null) {
+        throw new InvalidReplayException("the request is no JSON object");
+      }
       throw new InvalidReplayException(
           "the request is no JSON object; it breaks off at line %d, column %d"
               .formatted(at.getLineNr(), at.getColumnNr()));
@@ -119,6 +135,7 @@ final class ReplayRequestReader {
 
   private static Map<String, Shape> fields() {
     Map<String, Shape> fields = new LinkedHashMap<>();
+    fields.put(ALL, SHAPES.get(Boolean.class));
     for (RecordComponent field : ReplayRequest.class.getRecordComponents()) {
       fields.put(field.getName(), SHAPES.get(field.getType()));
     }

@@ -1,7 +1,9 @@
 package io.loyalty.ingestion.api;
 
+import io.loyalty.face.BoundedBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
 import org.springframework.http.HttpStatus;
@@ -11,17 +13,11 @@ import org.springframework.http.HttpStatus;
 record MessageLines(byte[] body) {
   static final int MOST_BYTES = 16 * 1024 * 1024;
   static final int MOST_LINES = 10_000;
+  private static final Duration MOST_TIME = Duration.ofMinutes(1);
 
-  /** Reads a body, unless it is too long. */
+  /** Reads a body, unless it is too long or comes too slowly. */
   static MessageLines read(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() > MOST_BYTES) {
-      throw tooLong();
-    }
-    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      throw tooLong();
-    }
-    return new MessageLines(body);
+    return new MessageLines(BoundedBody.read(request, MOST_BYTES, MOST_TIME));
   }
 
   /** Refuses a body of too many lines. */
@@ -57,11 +53,5 @@ record MessageLines(byte[] body) {
       }
       start = end + 1;
     }
-  }
-
-  private static RequestRefusedException tooLong() {
-    return new RequestRefusedException(
-        HttpStatus.CONTENT_TOO_LARGE,
-        "the body is longer than %d bytes; send less at once".formatted(MOST_BYTES));
   }
 }

@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.api;
 
+import io.loyalty.face.BodyRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ProblemDetail;
@@ -14,6 +15,11 @@ final class Problems extends FrameworkProblems {
 
   @ExceptionHandler
   ProblemDetail refused(RequestRefusedException fault) {
+    return ProblemDetail.forStatusAndDetail(fault.status(), fault.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail refused(BodyRefusedException fault) {
     return ProblemDetail.forStatusAndDetail(fault.status(), fault.getMessage());
   }
 

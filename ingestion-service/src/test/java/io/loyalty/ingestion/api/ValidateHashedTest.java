@@ -21,7 +21,6 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -69,8 +68,6 @@ class ValidateHashedTest {
                       CLOCK),
                   JSON),
               new EventTypeController(CATALOGUE, TOPICS, CLOCK, JSON))
-          .addInterceptors(
-              new ApiToken(new MockEnvironment().withProperty("ingestion.api.token", "sesame")))
           .build();
 
   /** The points of the contract, with the member hashed. */
@@ -124,7 +121,6 @@ class ValidateHashedTest {
   private String validated(String event) throws Exception {
     return mvc.perform(
             MockMvcRequestBuilders.post("/validate")
-                .header("Authorization", "Bearer sesame")
                 .contentType("application/json")
                 .content(event))
         .andReturn()

@@ -1,0 +1,32 @@
+package io.loyalty.cli.process;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** A new token, and what a service is told of it: its hash, never itself. */
+public final class MadeToken {
+  private static final int BYTES = 32;
+
+  private MadeToken() {}
+
+  /** A token that nobody can guess: 64 hexadecimal digits. */
+  public static String random() {
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  /** What a service is told of a token: {@code name:role:sha256}. */
+  public static String entry(String name, String role, String token) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+      return "%s:%s:%s".formatted(name, role, HexFormat.of().formatHex(hash));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.loyalty.consumption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.junit.LocalStackExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Senders that take their time hold up nobody: not the load, its probes or other callers. */
+@ExtendWith(LocalStackExtension.class)
+class SlowConnectionsIT {
+  private static final int MANY = 210;
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String TYPE = "points-collected";
+
+  @Test
+  void keepsLivenessMetricsLoadAndApi_whileManyConnectionsSendByteByByte(LocalStack stack)
+      throws IOException {
+    try (Programme programme = new Programme(stack, "slow_connections_it").withTopics(1);
+        ConfigurableApplicationContext service =
+            programme.start("consumption.api.anonymous-reading=false")) {
+      List<Socket> slow = new ArrayList<>();
+      try {
+        for (int i = 0; i < MANY; i++) {
+          slow.add(begin(service, beginning(i % 3)));
+        }
+        for (int round = 1; round <= 3; round++) {
+          sendAByte(slow);
+          programme.sendAll(Event.points(100));
+          assertThat(HttpAnswer.get(service, "/actuator/health/liveness").status())
+              .isEqualTo(200);
+          assertThat(HttpAnswer.get(service, "/actuator/prometheus").status()).isEqualTo(200);
+          assertThat(new Api(service, Api.TOKEN).get("/status").statusCode()).isEqualTo(200);
+          programme.warehouse().awaitRecords(TYPE, 100L * round);
+        }
+      } finally {
+        for (Socket each : slow) {
+          each.close();
+        }
+      }
+      assertThat(programme.warehouse().count("bi.points_collected")).isEqualTo(300);
+      programme.assertNothingIsUnaccountedFor(service);
+    }
+  }
+
+  @Test
+  void answersAStrangerBeforeTheBodyIsThere_andClosesTheConnection(LocalStack stack)
+      throws IOException {
+    try (Programme programme = new Programme(stack, "slow_strangers_it").withTopics(1);
+        ConfigurableApplicationContext service = programme.start()) {
+      loadOne(programme);
+      for (String body :
+          List.of(
+              "Content-Length: 1000\r\n\r\n{",
+              "Content-Length: 300000000\r\n\r\n{",
+              "Transfer-Encoding: chunked\r\n\r\n5;x")) {
+        try (Socket stranger =
+            begin(service, "POST /replays HTTP/1.1\r\nHost: localhost\r\n" + body)) {
+          stranger.setSoTimeout((int) SOON.toMillis());
+          // To its end: the service closes, though the body never comes.
+          String answer =
+              new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          assertThat(answer)
+              .startsWith("HTTP/1.1 401")
+              .containsIgnoringCase("Connection: close")
+              .contains("this needs a token");
+        }
+      }
+      assertThat(programme.warehouse().count("pipeline.replay")).isZero();
+      programme.assertNothingIsUnaccountedFor(service);
+    }
+  }
+
+  @Test
+  void refusesABodyAboveTheLimit_howeverItIsSent(LocalStack stack) throws IOException {
+    try (Programme programme = new Programme(stack, "long_bodies_it").withTopics(1);
+        ConfigurableApplicationContext service = programme.start()) {
+      loadOne(programme);
+      Api api = new Api(service, Api.TOKEN);
+      String tooLong = "the body is longer than 65536 bytes; send less at once";
+      for (String path : List.of("/replays", "/holds/x/0/resume?from=end", "/replays/x/pause")) {
+        Api.assertRefused(api.post(path, " ".repeat(70_000)), 413, tooLong);
+      }
+      try (Socket chunked =
+          begin(
+              service,
+              "POST /replays HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                  + Api.TOKEN
+                  + "\r\nTransfer-Encoding: chunked\r\n\r\n11170\r\n"
+                  + " ".repeat(70_000)
+                  + "\r\n0\r\n\r\n")) {
+        chunked.setSoTimeout((int) SOON.toMillis());
+        assertThat(
+                new String(chunked.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .startsWith("HTTP/1.1 413")
+            .contains(tooLong);
+      }
+      Api.assertRefused(
+          api.post("/replays", "[".repeat(50_000)), 400, "the request is no JSON object");
+      Api.assertRefused(api.post("/replays", ""), 400, "the request is no JSON object");
+      assertThat(programme.warehouse().count("pipeline.replay")).isZero();
+      programme.assertNothingIsUnaccountedFor(service);
+    }
+  }
+
+  /** So that there are tables, in which nothing may be found later. */
+  private static void loadOne(Programme programme) {
+    programme.sendAll(Event.points(1));
+    programme.warehouse().awaitRecords(TYPE, 1);
+  }
+
+  /** A request whose rest comes byte by byte: its headers, a body of a known length, or chunks. */
+  private static String beginning(int kind) {
+    String request = "POST /replays HTTP/1.1\r\nHost: localhost\r\n";
+    return switch (kind) {
+      case 0 -> request;
+      case 1 -> request + "Content-Length: 1000\r\n\r\n";
+      default -> request + "Transfer-Encoding: chunked\r\n\r\n5;";
+    };
+  }
+
+  /** A connection that the service has closed already is none to send more on. */
+  private static void sendAByte(List<Socket> slow) {
+    for (Socket each : slow) {
+      try {
+        each.getOutputStream().write('x');
+      } catch (IOException closed) {
+        assertThat(each.isConnected()).isTrue();
+      }
+    }
+  }
+
+  private static Socket begin(ConfigurableApplicationContext service, String text)
+      throws IOException {
+    int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
+}

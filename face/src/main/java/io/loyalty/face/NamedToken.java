@@ -1,0 +1,87 @@
+package io.loyalty.face;
+
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A token that is accepted, as its hash.
+ *
+ * @param name who holds it; the actor in the audit
+ * @param role what it allows
+ * @param sha256 its hash, as lower-case hexadecimal digits
+ */
+record NamedToken(String name, Role role, String sha256) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+  private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
+  private static final Pattern ONE_DIGIT = Pattern.compile("(.)\\1*");
+
+  /** What stands in examples, and what somebody in a hurry would type. */
+  private static final Set<String> PLACEHOLDERS =
+      Stream.of(
+              "",
+              "replace-me",
+              "change-me",
+              "changeme",
+              "change-me-token",
+              "change-me-ingestion-token",
+              "token",
+              "secret",
+              "password",
+              "sesame",
+              "open-sesame",
+              "admin",
+              "test",
+              "example")
+          .flatMap(word -> Stream.of(word, word + "\n"))
+          .map(TokenHash::of)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Reads {@code name:role:sha256}; {@code key} is where it is configured. */
+  static NamedToken parse(String key, String text) {
+    String[] parts = text.strip().split(":", -1);
+    if (parts.length != 3) {
+      throw new InvalidApiSettingsException(
+          "An entry of %s is not of the form name:role:sha256; './pipeline token NAME' makes one."
+              .formatted(key));
+    }
+    String name = parts[0];
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidApiSettingsException(
+          "A name in %s is not 1 to 64 letters, digits, and . _ @ - after the first."
+              .formatted(key));
+    }
+    return new NamedToken(name, role(key, name, parts[1]), hash(key, name, parts[2]));
+  }
+
+  private static Role role(String key, String name, String word) {
+    try {
+      return Role.of(word);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidApiSettingsException(
+          "The role of %s in %s is neither read nor act.".formatted(name, key));
+    }
+  }
+
+  private static String hash(String key, String name, String text) {
+    String hash = text.toLowerCase(Locale.ROOT);
+    if (!HASH.matcher(hash).matches() || ONE_DIGIT.matcher(hash).matches()) {
+      throw new InvalidApiSettingsException(
+          "The hash of %s in %s is not the SHA-256 of a token, 64 hexadecimal digits; './pipeline token %s' makes one."
+              .formatted(name, key, name));
+    }
+    if (PLACEHOLDERS.contains(hash)) {
+      throw new InvalidApiSettingsException(
+          "The hash of %s in %s is that of a placeholder such as replace-me, which anybody could guess; './pipeline token %s' makes a token."
+              .formatted(name, key, name));
+    }
+    return hash;
+  }
+
+  byte[] hash() {
+    return HexFormat.of().parseHex(sha256);
+  }
+}

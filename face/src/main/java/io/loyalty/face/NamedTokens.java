@@ -1,0 +1,66 @@
+package io.loyalty.face;
+
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The tokens that are accepted, several at once. Immutable. */
+final class NamedTokens {
+  /** Shorter ones could be guessed, whatever hash is configured. */
+  static final int LEAST_LENGTH = 32;
+
+  private final List<NamedToken> tokens;
+
+  private NamedTokens(List<NamedToken> tokens) {
+    this.tokens = tokens;
+  }
+
+  /** Reads the configured entries; {@code key} is where they are. */
+  static NamedTokens parse(String key, List<String> entries) {
+    List<NamedToken> tokens =
+        entries.stream()
+            .filter(entry -> !entry.isBlank())
+            .map(entry -> NamedToken.parse(key, entry))
+            .toList();
+    Set<String> names = new HashSet<>();
+    Set<String> hashes = new HashSet<>();
+    for (NamedToken token : tokens) {
+      if (!names.add(token.name())) {
+        throw new InvalidApiSettingsException(
+            "The name %s stands twice in %s; give each token a name of its own."
+                .formatted(token.name(), key));
+      }
+      if (!hashes.add(token.sha256())) {
+        throw new InvalidApiSettingsException(
+            "%s in %s has the hash of another name; give each name a token of its own."
+                .formatted(token.name(), key));
+      }
+    }
+    return new NamedTokens(tokens);
+  }
+
+  boolean isEmpty() {
+    return tokens.isEmpty();
+  }
+
+  List<String> names() {
+    return tokens.stream().map(each -> each.name() + " (" + each.role() + ")").toList();
+  }
+
+  /** Compares with every hash, in the same time whichever is the right one. */
+  Optional<NamedToken> find(String presented) {
+    if (presented.length() < LEAST_LENGTH) {
+      return Optional.empty();
+    }
+    byte[] hash = TokenHash.bytes(presented);
+    NamedToken found = null;
+    for (NamedToken each : tokens) {
+      if (MessageDigest.isEqual(each.hash(), hash)) {
+        found = each;
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+}

@@ -1,0 +1,22 @@
+package io.loyalty.face;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** What a caller may do; whoever may act may read as well. */
+public enum Role {
+  /** May ask for everything that changes nothing. */
+  READ,
+  /** May also change something. */
+  ACT;
+
+  List<GrantedAuthority> authorities() {
+    return List.of(new SimpleGrantedAuthority("ROLE_" + name()));
+  }
+
+  static Role of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,24 @@
+package io.loyalty.face;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The SHA-256 of a token: all that a service's configuration holds of it. */
+public final class TokenHash {
+  private TokenHash() {}
+
+  /** The hash as 64 hexadecimal digits. */
+  public static String of(String token) {
+    return HexFormat.of().formatHex(bytes(token));
+  }
+
+  static byte[] bytes(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
