@@ -64,8 +64,7 @@ class ApiRefusalsIT {
   @Test
   void allowsNothingThatActs_whenNoTokenIsConfigured() {
     try (ConfigurableApplicationContext open = programme.start("consumption.api.tokens=")) {
-      for (Api asking :
-          List.of(new Api(open, null), new Api(open, ""), new Api(open, Api.TOKEN))) {
+      for (Api asking : List.of(new Api(open, null), new Api(open, ""), new Api(open, Api.TOKEN))) {
         assertRefused(
             asking.post("/replays", "{}"),
             403,
@@ -82,13 +81,16 @@ class ApiRefusalsIT {
     HttpResponse<String> none = new Api(service, null).post(path, "{}");
     assertRefused(none, 401, "this needs a token: Authorization: Bearer <token>");
     assertThat(none.headers().firstValue("www-authenticate")).hasValue("Bearer");
-    for (String wrong : List.of(Api.TOKEN + "2", "x".repeat(40), Api.TOKEN.toUpperCase(Locale.ROOT))) {
+    for (String wrong :
+        List.of(Api.TOKEN + "2", "x".repeat(40), Api.TOKEN.toUpperCase(Locale.ROOT))) {
       HttpResponse<String> answer = new Api(service, wrong).post(path, "{}");
       assertRefused(answer, 401, "the token is not one that is configured");
       assertThat(answer.headers().firstValue("www-authenticate")).hasValue("Bearer");
     }
     assertThat(
-            new Api(service, null).post(path, "{}", "Authorization", "Basic " + Api.TOKEN).statusCode())
+            new Api(service, null)
+                .post(path, "{}", "Authorization", "Basic " + Api.TOKEN)
+                .statusCode())
         .isEqualTo(401);
     assertNothingChanged();
   }

@@ -18,8 +18,7 @@ class EstimateIT {
   @Test
   void reckonsByTheLastReplayThatTellsASpeed(LocalStack stack) {
     try (Programme programme = new Programme(stack, "estimate_it").withTopics(1);
-        ConfigurableApplicationContext service =
-            programme.start("consumption.replay.poll=200ms")) {
+        ConfigurableApplicationContext service = programme.start("consumption.replay.poll=200ms")) {
       Api api = new Api(service, Api.TOKEN);
       Warehouse warehouse = programme.warehouse();
       programme.sendAll(Event.points(1_500));

@@ -170,8 +170,7 @@ class HoldsIT {
   }
 
   private HttpResponse<String> post(String type, String from) {
-    return api.post(
-        "/holds/%s/0/resume?from=%s".formatted(programme.topic(type), from), "");
+    return api.post("/holds/%s/0/resume?from=%s".formatted(programme.topic(type), from), "");
   }
 
   private PartitionProof proof(String type, boolean deep) {

@@ -60,8 +60,7 @@ class LogCutOffIT {
           });
       sendByAnother(programme, coupons(7));
 
-      try (ConfigurableApplicationContext service =
-          programme.start()) {
+      try (ConfigurableApplicationContext service = programme.start()) {
         Api api = new Api(service, Api.TOKEN);
         JsonNode held = awaitHeld(api);
 

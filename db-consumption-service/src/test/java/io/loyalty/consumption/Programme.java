@@ -115,7 +115,8 @@ final class Programme implements AutoCloseable {
     return new SpringApplicationBuilder(ConsumptionApplication.class, beans)
         .run(
             Stream.concat(
-                    Stream.of("--server.port=0", "--management.server.port=0"), arguments(properties).stream())
+                    Stream.of("--server.port=0", "--management.server.port=0"),
+                    arguments(properties).stream())
                 .toArray(String[]::new));
   }
 

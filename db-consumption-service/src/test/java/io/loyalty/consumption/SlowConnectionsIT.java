@@ -36,8 +36,7 @@ class SlowConnectionsIT {
         for (int round = 1; round <= 3; round++) {
           sendAByte(slow);
           programme.sendAll(Event.points(100));
-          assertThat(HttpAnswer.get(service, "/actuator/health/liveness").status())
-              .isEqualTo(200);
+          assertThat(HttpAnswer.get(service, "/actuator/health/liveness").status()).isEqualTo(200);
           assertThat(HttpAnswer.get(service, "/actuator/prometheus").status()).isEqualTo(200);
           assertThat(new Api(service, Api.TOKEN).get("/status").statusCode()).isEqualTo(200);
           programme.warehouse().awaitRecords(TYPE, 100L * round);
@@ -99,8 +98,7 @@ class SlowConnectionsIT {
                   + " ".repeat(70_000)
                   + "\r\n0\r\n\r\n")) {
         chunked.setSoTimeout((int) SOON.toMillis());
-        assertThat(
-                new String(chunked.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        assertThat(new String(chunked.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
             .startsWith("HTTP/1.1 413")
             .contains(tooLong);
       }

@@ -44,7 +44,8 @@ final class ConsumptionApi {
             .header("Content-Type", "application/json")
             .POST(
                 BodyPublishers.ofString(
-                    json.writeValueAsString(Map.of("all", true, "recordsPerSecond", recordsPerSecond))));
+                    json.writeValueAsString(
+                        Map.of("all", true, "recordsPerSecond", recordsPerSecond))));
     return json.readTree(answer(request).body()).path("id").asString();
   }
 

@@ -51,8 +51,7 @@ final class BodyDrain extends ValveBase {
   }
 
   /** Waits for no byte; of chunks, each of which could be waited for, nothing is read at all. */
-  private static void drain(org.apache.coyote.Request coyote, InputStream body)
-      throws IOException {
+  private static void drain(org.apache.coyote.Request coyote, InputStream body) throws IOException {
     long length = coyote.getContentLengthLong();
     if (length < 0 || length > MOST_BYTES) {
       return;

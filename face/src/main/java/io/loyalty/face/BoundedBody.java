@@ -48,9 +48,7 @@ public final class BoundedBody {
     byte[] chunk = new byte[CHUNK];
     long skipped = 0;
     int read = 0;
-    while (read >= 0
-        && skipped < MOST_SKIPPED
-        && System.nanoTime() - start <= maxTime.toNanos()) {
+    while (read >= 0 && skipped < MOST_SKIPPED && System.nanoTime() - start <= maxTime.toNanos()) {
       read = in.read(chunk);
       skipped += read;
     }

@@ -30,9 +30,7 @@ class FaceAutoConfiguration {
     settings.oidc().check(settings.prefix());
     NamedTokens tokens = settings.namedTokens();
     Optional<SignedTokens> signed =
-        settings.oidc().isOn()
-            ? Optional.of(new SignedTokens(settings.oidc()))
-            : Optional.empty();
+        settings.oidc().isOn() ? Optional.of(new SignedTokens(settings.oidc())) : Optional.empty();
     tell(settings, tokens);
     String noneConfigured =
         tokens.isEmpty() && signed.isEmpty() ? settings.prefix() + ".tokens" : "";
@@ -53,9 +51,7 @@ class FaceAutoConfiguration {
                 rules.requestMatchers(HttpMethod.GET).permitAll();
                 rules.requestMatchers(HttpMethod.HEAD).permitAll();
               } else {
-                rules
-                    .requestMatchers(HttpMethod.GET)
-                    .hasAnyRole(Role.READ.name(), Role.ACT.name());
+                rules.requestMatchers(HttpMethod.GET).hasAnyRole(Role.READ.name(), Role.ACT.name());
                 rules
                     .requestMatchers(HttpMethod.HEAD)
                     .hasAnyRole(Role.READ.name(), Role.ACT.name());

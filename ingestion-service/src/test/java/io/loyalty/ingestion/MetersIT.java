@@ -88,7 +88,8 @@ class MetersIT {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + programme.managementPort() + "/actuator/prometheus"))
+                    URI.create(
+                        "http://127.0.0.1:" + programme.managementPort() + "/actuator/prometheus"))
                 .build(),
             HttpResponse.BodyHandlers.ofString())
         .body();

@@ -151,7 +151,8 @@ class OpenApiIT {
         api.send("DELETE", "/status", ""), 405, "/status does not take DELETE; it takes GET");
     Api.assertRefused(api.get("/validate"), 405, "/validate does not take GET; it takes POST");
     Api.assertRefused(
-        new Api(programme.port(), "a-guess-that-is-as-long-as-a-token-is").post("/nowhere", JSON, "{}"),
+        new Api(programme.port(), "a-guess-that-is-as-long-as-a-token-is")
+            .post("/nowhere", JSON, "{}"),
         401,
         "the token is not one that is configured");
     Api.assertRefused(

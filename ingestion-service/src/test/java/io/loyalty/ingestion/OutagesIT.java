@@ -149,8 +149,7 @@ class OutagesIT {
   }
 
   private static String get(Programme programme, String path) throws Exception {
-    int port =
-        path.startsWith("/actuator") ? programme.managementPort() : programme.port();
+    int port = path.startsWith("/actuator") ? programme.managementPort() : programme.port();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();

@@ -82,8 +82,7 @@ class ValidateIT {
   void releasesWhatIsKept(LocalStack stack) {
     try (Programme programme = Programme.onStandardQueue(stack)) {
       programme.sendAll(IntStream.range(0, 60).mapToObj(n -> "{\"n\":" + n + "}").toList());
-      programme.start(
-          "--ingestion.flow.breaker-share=0.5", "--ingestion.flow.breaker-events=20");
+      programme.start("--ingestion.flow.breaker-share=0.5", "--ingestion.flow.breaker-events=20");
       Api api = new Api(programme.port(), Api.TOKEN);
       await().atMost(SOON).until(() -> programme.state() == FlowState.HOLDING);
 

@@ -130,7 +130,7 @@ public final class FreshnessBenchmark {
   private static Stream<String> ingestion(LocalStack stack) {
     return Stream.of(
         "server.port=0",
-"management.server.port=0",
+        "management.server.port=0",
         "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
         "ingestion.queue.url=" + stack.createQueue(PREFIX),
         "ingestion.queue.endpoint=" + stack.sqsEndpoint(),
@@ -145,7 +145,7 @@ public final class FreshnessBenchmark {
   private static Stream<String> consumption(LocalStack stack) {
     return Stream.of(
         "server.port=0",
-"management.server.port=0",
+        "management.server.port=0",
         "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
         "spring.datasource.url=" + stack.jdbcUrl(),
         "consumption.registry.url=" + stack.registryUrl(),

@@ -119,7 +119,7 @@ final class LoadContenders {
   private List<String> oursSettings() {
     return List.of(
         "server.port=0",
-"management.server.port=0",
+        "management.server.port=0",
         "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
         "spring.datasource.url=" + stack.jdbcUrl(),
         "consumption.registry.url=" + stack.registryUrl(),

@@ -53,7 +53,7 @@ final class Contenders {
             arguments(
                 List.of(
                     "server.port=0",
-"management.server.port=0",
+                    "management.server.port=0",
                     "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
                     "ingestion.queue.url=" + queues.url(OURS),
                     "ingestion.queue.endpoint=" + queues.endpoint(),

@@ -104,12 +104,16 @@ public final class PipelineProcesses implements AutoCloseable {
     ChildProcess consumption =
         start(
             "db-consumption-service",
-            programs.service("db-consumption-service", settings.consumption(ports.consumption(), ports.consumptionManagement())),
+            programs.service(
+                "db-consumption-service",
+                settings.consumption(ports.consumption(), ports.consumptionManagement())),
             Map.of(LocalToken.VARIABLE, entry));
     ChildProcess ingestion =
         start(
             "ingestion-service",
-            programs.service("ingestion-service", settings.ingestion(ports.ingestion(), ports.ingestionManagement())),
+            programs.service(
+                "ingestion-service",
+                settings.ingestion(ports.ingestion(), ports.ingestionManagement())),
             Map.of(LocalToken.INGESTION_VARIABLE, entry));
     await(ingestion, SERVICE_START, () -> "RUNNING".equals(ingestionState.get()), ingestionState);
     await(

@@ -64,7 +64,8 @@ final class HoldController {
         switch (from.toLowerCase(Locale.ROOT)) {
           case "start" -> decisions.decide(id, HoldDecisions.Place.START, 0, caller.getName());
           case "end" -> decisions.decide(id, HoldDecisions.Place.END, 0, caller.getName());
-          default -> decisions.decide(id, HoldDecisions.Place.OFFSET, offset(from), caller.getName());
+          default ->
+              decisions.decide(id, HoldDecisions.Place.OFFSET, offset(from), caller.getName());
         });
   }
 

@@ -35,9 +35,7 @@ final class ReplayController {
   @PostMapping(
       path = "/replays",
       consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
-  ResponseEntity<Object> start(
-      @RequestBody(required = false) String body,
-      Principal caller) {
+  ResponseEntity<Object> start(@RequestBody(required = false) String body, Principal caller) {
     ReplayRequest request = requests.read(body);
     if (request.dryRun()) {
       return ResponseEntity.ok(DryRunView.of(replays.estimate(request)));
@@ -58,20 +56,17 @@ final class ReplayController {
   }
 
   @PostMapping("/replays/{id}/pause")
-  ReplayView pause(
-      @PathVariable UUID id, Principal caller) {
+  ReplayView pause(@PathVariable UUID id, Principal caller) {
     return ReplayView.of(replays.step(id, Replays.Step.PAUSE, caller.getName()));
   }
 
   @PostMapping("/replays/{id}/resume")
-  ReplayView resume(
-      @PathVariable UUID id, Principal caller) {
+  ReplayView resume(@PathVariable UUID id, Principal caller) {
     return ReplayView.of(replays.step(id, Replays.Step.RESUME, caller.getName()));
   }
 
   @PostMapping("/replays/{id}/cancel")
-  ReplayView cancel(
-      @PathVariable UUID id, Principal caller) {
+  ReplayView cancel(@PathVariable UUID id, Principal caller) {
     return ReplayView.of(replays.step(id, Replays.Step.CANCEL, caller.getName()));
   }
 }

@@ -120,9 +120,7 @@ class ValidateHashedTest {
 
   private String validated(String event) throws Exception {
     return mvc.perform(
-            MockMvcRequestBuilders.post("/validate")
-                .contentType("application/json")
-                .content(event))
+            MockMvcRequestBuilders.post("/validate").contentType("application/json").content(event))
         .andReturn()
         .getResponse()
         .getContentAsString(StandardCharsets.UTF_8);
