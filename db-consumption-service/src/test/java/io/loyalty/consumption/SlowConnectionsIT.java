@@ -1,6 +1,7 @@
 package io.loyalty.consumption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
@@ -106,6 +107,24 @@ class SlowConnectionsIT {
           api.post("/replays", "[".repeat(50_000)), 400, "the request is no JSON object");
       Api.assertRefused(api.post("/replays", ""), 400, "the request is no JSON object");
       assertThat(programme.warehouse().count("pipeline.replay")).isZero();
+      programme.assertNothingIsUnaccountedFor(service);
+    }
+  }
+
+  @Test
+  void answersOthers_whileManyAskForAReconcileAndLeaveAtOnce(LocalStack stack) throws IOException {
+    try (Programme programme = new Programme(stack, "left_reconciles_it").withTopics(1);
+        ConfigurableApplicationContext service = programme.start()) {
+      loadOne(programme);
+      for (int i = 0; i < 205; i++) {
+        begin(service, "GET /reconcile?deep=true HTTP/1.1\r\nHost: localhost\r\n\r\n").close();
+      }
+      assertThat(HttpAnswer.get(service, "/actuator/health/liveness").status()).isEqualTo(200);
+      Api api = new Api(service, Api.TOKEN);
+      assertThat(api.get("/status").statusCode()).isEqualTo(200);
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(api.get("/reconcile").statusCode()).isEqualTo(200));
       programme.assertNothingIsUnaccountedFor(service);
     }
   }

@@ -36,7 +36,11 @@ final class Problems extends FrameworkProblems {
     return problem(HttpStatus.NOT_FOUND, fault);
   }
 
-  @ExceptionHandler({ReplayConflictException.class, HoldDecisionException.class})
+  @ExceptionHandler({
+    ReplayConflictException.class,
+    HoldDecisionException.class,
+    AlreadyRunningException.class
+  })
   ProblemDetail conflict(RuntimeException fault) {
     return problem(HttpStatus.CONFLICT, fault);
   }
