@@ -110,7 +110,7 @@ class HoldsIT {
     }
     assertThat(
             warehouse.count(
-                "pipeline.load_decision WHERE topic LIKE '%device-login' AND actor = 'me'"))
+                "pipeline.load_decision WHERE topic LIKE '%device-login' AND actor = 'tester'"))
         .isEqualTo(1);
   }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
 /** Signed tokens, checked with keys that are served here. */
+@SuppressWarnings("JavaUtilDate") // the library of JWT takes no other
 class SignedTokensTest {
   private static final String AUDIENCE = "loyalty";
   private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
