@@ -43,8 +43,8 @@ class FormerLogIT {
   void startService(LocalStack stack) {
     programme = new Programme(stack, "former_log_it").withTopics(1);
     warehouse = programme.warehouse();
-    service = programme.start("consumption.api.token=sesame");
-    api = new Api(service, "sesame");
+    service = programme.start();
+    api = new Api(service, Api.TOKEN);
   }
 
   @AfterAll

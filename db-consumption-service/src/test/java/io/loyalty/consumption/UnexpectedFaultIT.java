@@ -87,14 +87,13 @@ class UnexpectedFaultIT {
       Warehouse warehouse = programme.warehouse();
       FaultyConsumer faulty = new FaultyConsumer(new TopicPartition(programme.topic(TYPE), 0), 1);
       faulty.fail(Step.DECODE);
-      try (ConfigurableApplicationContext service =
-          start(programme, faulty, "--consumption.api.token=sesame")) {
+      try (ConfigurableApplicationContext service = start(programme, faulty)) {
         sendCoupons(programme);
         awaitHeld(service);
         await().atMost(LONG).until(() -> warehouse.account(TYPE).records() == 2);
 
         HttpResponse<String> decided =
-            new Api(service, "sesame")
+            new Api(service, Api.TOKEN)
                 .post("/holds/%s/0/resume?from=2".formatted(programme.topic(TYPE)), "");
 
         assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
