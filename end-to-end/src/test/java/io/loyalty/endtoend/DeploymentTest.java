@@ -35,6 +35,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 class DeploymentTest {
   private static final Path PROJECT = Path.of("..");
+  private static final Path KUBERNETES = PROJECT.resolve("deploy/kubernetes");
   private static final String INGESTION = "ingestion-service";
   private static final String CONSUMPTION = "db-consumption-service";
   private static final Set<String> AWS = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
@@ -145,14 +146,87 @@ class DeploymentTest {
     assertThat(names).isNotEmpty().isEqualTo(explained.stringPropertyNames());
   }
 
-  @Test
-  void kustomizesFilesThatAreThere() {
-    Path folder = PROJECT.resolve("deploy/kubernetes");
+  @ParameterizedTest
+  @ValueSource(strings = {".", "example"})
+  void kustomizesFilesThatAreThere(String place) {
+    Path folder = KUBERNETES.resolve(place);
     Map<String, Object> kustomization = documents(folder.resolve("kustomization.yaml")).get(0);
 
     assertThat(strings(kustomization, "resources"))
         .isNotEmpty()
-        .allSatisfy(file -> assertThat(folder.resolve(file)).isRegularFile());
+        .allSatisfy(file -> assertThat(folder.resolve(file)).exists());
+    Stream.of("configMapGenerator", "secretGenerator")
+        .filter(kustomization::containsKey)
+        .flatMap(generator -> maps(kustomization, generator).stream())
+        .flatMap(each -> strings(each, "envs").stream())
+        .forEach(file -> assertThat(folder.resolve(file)).isRegularFile());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {INGESTION, CONSUMPTION})
+  void probesAndScrapesAPortOfItsOwn(String service) {
+    Map<String, Object> template = map(kubernetes("Deployment", service), "spec", "template");
+    Map<String, Object> container = maps(map(template, "spec"), "containers").get(0);
+    String port =
+        maps(container, "ports").stream()
+            .filter(each -> each.get("name").equals("management"))
+            .map(each -> each.get("containerPort").toString())
+            .findFirst()
+            .orElseThrow();
+
+    for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+      assertThat(map(container, probe, "httpGet")).containsEntry("port", "management");
+    }
+    assertThat(map(template, "metadata", "annotations")).containsEntry("prometheus.io/port", port);
+    assertThat(rows(service)).containsEntry("management.server.port", "`" + port + "`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {INGESTION, CONSUMPTION})
+  void keepsOneInstanceWhileNodesAreDrained_spreadsThem_andLetsOnlySomeConnect(String service) {
+    Map<String, Object> deployment = map(kubernetes("Deployment", service), "spec");
+    Map<String, Object> labels = map(deployment, "template", "metadata", "labels");
+    Map<String, Object> budget = map(kubernetes("PodDisruptionBudget", service), "spec");
+    Map<String, Object> policy = map(kubernetes("NetworkPolicy", service), "spec");
+
+    assertThat((Integer) deployment.get("replicas")).isGreaterThan(1);
+    assertThat(map(budget, "selector", "matchLabels")).isEqualTo(labels);
+    assertThat(map(policy, "podSelector", "matchLabels")).isEqualTo(labels);
+    assertThat(maps(map(deployment, "template", "spec"), "topologySpreadConstraints"))
+        .isNotEmpty()
+        .allSatisfy(
+            each -> assertThat(map(each, "labelSelector", "matchLabels")).isEqualTo(labels));
+    assertThat(maps(policy, "ingress")).allSatisfy(each -> assertThat(each).containsKey("from"));
+  }
+
+  @Test
+  void shipsNoSecretThatWorks() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(KUBERNETES)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      assertThat(Files.readString(file))
+          .as(file.toString())
+          .doesNotContain("AWS_SECRET_ACCESS_KEY", "replace-me", "change-me")
+          .doesNotContain("kind: Secret");
+    }
+    try (Stream<Path> examples = Files.list(KUBERNETES.resolve("example"))) {
+      examples
+          .filter(file -> file.toString().endsWith(".secret.env"))
+          .forEach(file -> assertThat(values(file)).as(file.toString()).containsOnly(""));
+    }
+  }
+
+  private static List<String> values(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> line.contains("=") && !line.startsWith("#"))
+          .map(line -> line.split("=", 2)[1])
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -186,10 +260,22 @@ class DeploymentTest {
     return map(composeServices(), service, "environment").keySet();
   }
 
+  /** Of the base's ConfigMap, and of the example's Secret, which are generated from files. */
   private static Set<String> kubernetesEnvironment(String service) {
-    Set<String> names = new TreeSet<>(map(kubernetes("ConfigMap", service), "data").keySet());
-    names.addAll(map(kubernetes("Secret", service), "stringData").keySet());
+    Set<String> names = new TreeSet<>(variables(KUBERNETES.resolve(service + ".env")));
+    names.addAll(variables(KUBERNETES.resolve("example").resolve(service + ".secret.env")));
     return names;
+  }
+
+  private static Set<String> variables(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> line.contains("=") && !line.startsWith("#"))
+          .map(line -> line.split("=", 2)[0])
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, Object> composeServices() {
@@ -201,8 +287,9 @@ class DeploymentTest {
   }
 
   private static Map<String, Object> kubernetes(String kind, String name) {
-    try (Stream<Path> files = Files.list(PROJECT.resolve("deploy/kubernetes"))) {
+    try (Stream<Path> files = Files.list(KUBERNETES)) {
       return files
+          .filter(file -> file.toString().endsWith(".yaml"))
           .flatMap(file -> documents(file).stream())
           .filter(each -> kind.equals(each.get("kind")))
           .filter(each -> name.equals(map(each, "metadata").get("name")))

@@ -8,8 +8,10 @@ import io.loyalty.ingestion.queue.FileProperties;
 import io.loyalty.ingestion.queue.QueueProperties;
 import io.loyalty.ingestion.topic.BrokerClients;
 import io.loyalty.ingestion.topic.Publisher;
+import io.loyalty.ingestion.topic.TopicPromiseProperties;
 import io.loyalty.ingestion.topic.TopicProperties;
 import io.loyalty.ingestion.topic.TopicProvisioner;
+import io.loyalty.ingestion.topic.TopicWatch;
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.RegistryOptions;
@@ -49,8 +51,17 @@ class RoomWiring {
 
   @Bean
   TopicProvisioner provisioner(
-      BrokerClients brokers, TopicProperties topics, EventCatalogue catalogue) {
-    return new TopicProvisioner(brokers.admin(), topics, catalogue);
+      BrokerClients brokers,
+      TopicProperties topics,
+      TopicPromiseProperties promise,
+      EventCatalogue catalogue) {
+    return new TopicProvisioner(brokers.admin(), topics, promise, catalogue);
+  }
+
+  @Bean
+  TopicWatch topicWatch(
+      TopicProvisioner topics, TopicPromiseProperties promise, MeterRegistry meters) {
+    return new TopicWatch(topics, promise, meters);
   }
 
   @Bean

@@ -85,10 +85,17 @@ class RefusalsIT {
           .createTopics(
               List.of(
                   new NewTopic(programme.prefix() + ".offer-viewed", 1, (short) 1)
-                      .configs(Map.of("max.message.bytes", "300"))))
+                      .configs(
+                          Map.of(
+                              "max.message.bytes", "300",
+                              "message.timestamp.type", "LogAppendTime",
+                              "retention.ms", "-1"))))
           .all()
           .get();
-      programme.start("--ingestion.topic.compression=none");
+      programme.start(
+          "--ingestion.topic.compression=none",
+          "--ingestion.topic.promise.allowed=%s.offer-viewed:max.message.bytes"
+              .formatted(programme.prefix()));
       programme.send(
           SampleEvents.event(
               "offer-viewed",

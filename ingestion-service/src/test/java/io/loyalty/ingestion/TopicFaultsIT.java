@@ -1,6 +1,7 @@
 package io.loyalty.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.ingestion.flow.FlowState;
@@ -8,15 +9,21 @@ import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * One topic can't be written, on a real broker: what goes to it is kept, in order, until it can.
@@ -31,6 +38,13 @@ class TopicFaultsIT {
 
   /** Of a group that waits six, one of which is refused; of one that goes on twenty. */
   private static final int IN_GROUPS = 26;
+
+  /** What a topic must have that is made before the service is. */
+  private static final Map<String, String> KEPT =
+      Map.of(
+          "message.timestamp.type", "LogAppendTime",
+          "retention.ms", "-1",
+          "max.message.bytes", "4194304");
 
   private final LocalStack stack;
 
@@ -82,7 +96,7 @@ class TopicFaultsIT {
     int broker = stack.startSecondBroker();
     try (Programme programme = Programme.onStandardQueue(stack)) {
       String topic = programme.prefix() + "." + POINTS;
-      createTopic(new NewTopic(topic, Map.of(0, List.of(broker))));
+      createTopic(new NewTopic(topic, Map.of(0, List.of(broker))).configs(KEPT));
       programme.start("--ingestion.queue.visibility-timeout=6s");
       programme.send(points(0, 1).get(0));
       await().atMost(SOON).until(() -> programme.totals().messages().deleted() == 1);
@@ -100,6 +114,91 @@ class TopicFaultsIT {
     } finally {
       stack.stopSecondBroker();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retention.ms, 604800000, -1",
+    "retention.bytes, 1073741824, -1",
+    "cleanup.policy, compact, delete",
+    "message.timestamp.type, CreateTime, LogAppendTime",
+    "max.message.bytes, 1000000, 4194304",
+    "unclean.leader.election.enable, true, false",
+  })
+  void aTopicThatCannotBeReplayedStopsTheStart_unlessThatIsAllowed(
+      String setting, String value, String wanted) throws Exception {
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      String topic = programme.prefix() + "." + POINTS;
+      Map<String, String> settings = new HashMap<>(KEPT);
+      settings.put(setting, value);
+      createTopic(new NewTopic(topic, Optional.of(3), Optional.empty()).configs(settings));
+      programme.send(points(0, 1).get(0));
+
+      assertThatThrownBy(programme::start)
+          .hasMessageContaining(
+              "%s of topic %s is %s and must be %s".formatted(setting, topic, value, wanted))
+          .hasMessageContaining("ingestion.topic.promise.allowed=%s:%s".formatted(topic, setting));
+      assertThat(programme.messagesInQueue()).isEqualTo(1);
+
+      // Of a compacted topic Kafka takes only records with a key, which ours have.
+      programme.start("--ingestion.topic.promise.allowed=" + topic + ":" + setting);
+      programme.account(1, 1, 0);
+      await().atMost(SOON).until(() -> deviations(programme, topic) == 1);
+    }
+  }
+
+  @Test
+  void aTopicWithTooFewCopiesStopsTheStart() throws Exception {
+    int second = stack.startSecondBroker();
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      String topic = programme.prefix() + "." + POINTS;
+      createTopic(new NewTopic(topic, Map.of(0, List.of(second))).configs(KEPT));
+
+      assertThatThrownBy(
+              () ->
+                  programme.start(
+                      "--ingestion.topic.replication-factor=2",
+                      "--ingestion.topic.min-insync-replicas=1"))
+          .hasMessageContaining(
+              "replication.factor of topic %s is 1 and must be 2 or more".formatted(topic));
+    } finally {
+      stack.stopSecondBroker();
+    }
+  }
+
+  @Test
+  void aTopicThatIsChangedWhileTheServiceRunsIsAMetric_andStopsNothing() throws Exception {
+    try (Programme programme =
+        Programme.onStandardQueue(stack).start("--ingestion.topic.promise.interval=1s")) {
+      String topic = programme.prefix() + "." + POINTS;
+      assertThat(deviations(programme, topic)).isZero();
+
+      alter(topic, "604800000");
+      await().atMost(SOON).until(() -> deviations(programme, topic) == 1);
+      programme.send(points(0, 1).get(0));
+      programme.account(1, 1, 0);
+
+      alter(topic, "-1");
+      await().atMost(SOON).until(() -> deviations(programme, topic) == 0);
+    }
+  }
+
+  private void alter(String topic, String retention) throws Exception {
+    try (Admin admin = admin()) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("retention.ms", retention), AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+  }
+
+  private static double deviations(Programme programme, String topic) {
+    return programme.meters().get("ingestion.topic.deviations").tag("topic", topic).gauge().value();
   }
 
   @Test

@@ -19,6 +19,13 @@ import org.apache.kafka.common.TopicPartition;
 final class Topics implements AutoCloseable {
   private static final String DEAD_LETTER = ".dead-letter";
 
+  /** Without these, ingestion-service refuses the topics. */
+  private static final Map<String, String> KEPT =
+      Map.of(
+          "message.timestamp.type", "LogAppendTime",
+          "retention.ms", "-1",
+          "max.message.bytes", "4194304");
+
   private final Admin admin;
 
   Topics(String bootstrapServers) {
@@ -33,7 +40,8 @@ final class Topics implements AutoCloseable {
             types.stream()
                 .map(
                     type ->
-                        new NewTopic(type.topicName(prefix), type.topic().partitions(), (short) 1))
+                        new NewTopic(type.topicName(prefix), type.topic().partitions(), (short) 1)
+                            .configs(KEPT))
                 .toList())
         .all()
         .get();

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the topics of the contract that are missing. A topic that exists is left as it is: what
+ * Makes the topics of the contract that are missing. A topic that exists is left as it is: one that
+ * can't be replayed with certainty stops the start, unless that is allowed by name; what else
  * differs is told in one line. Thread-safe.
  */
 public final class TopicProvisioner {
@@ -33,6 +34,7 @@ public final class TopicProvisioner {
 
   private final Map<String, Object> client;
   private final TopicProperties properties;
+  private final TopicPromiseProperties promise;
   private final TopicPlan plan;
 
   /**
@@ -41,11 +43,15 @@ public final class TopicProvisioner {
    * @param client brokers and security, as Kafka's client names them
    */
   public TopicProvisioner(
-      Map<String, Object> client, TopicProperties properties, EventCatalogue catalogue) {
+      Map<String, Object> client,
+      TopicProperties properties,
+      TopicPromiseProperties promise,
+      EventCatalogue catalogue) {
     this.client = new HashMap<>(client);
     this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
     this.client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS);
     this.properties = properties;
+    this.promise = promise;
     this.plan = TopicPlan.of(catalogue, properties);
   }
 
@@ -61,11 +67,40 @@ public final class TopicProvisioner {
       Set<String> missing = new TreeSet<>(plan.topics().keySet());
       missing.removeAll(existing);
       create(admin, missing);
-      Set<String> kept = new TreeSet<>(plan.topics().keySet());
-      kept.retainAll(existing);
-      compare(admin, kept);
+      keepPromise(compare(admin, existing));
     } catch (KafkaException e) {
       throw classified(e);
+    }
+  }
+
+  /** The topics of the contract. */
+  Set<String> names() {
+    return plan.topics().keySet();
+  }
+
+  /**
+   * What of the topics that exist breaks the promise that they can be replayed, allowed or not.
+   *
+   * @throws BrokenTopicException when somebody has to repair the set-up
+   * @throws BrokerUnavailableException when the broker does not answer now
+   */
+  List<TopicDeviation> deviations() {
+    try (Admin admin = Admin.create(client)) {
+      return compare(admin, await(admin.listTopics().names()));
+    } catch (KafkaException e) {
+      throw classified(e);
+    }
+  }
+
+  private void keepPromise(List<TopicDeviation> deviations) {
+    List<TopicDeviation> broken =
+        deviations.stream().filter(each -> !promise.allows(each)).toList();
+    if (!broken.isEmpty()) {
+      throw new BrokenTopicException(
+          "%s: records may be lost and could not be replayed. Change it, such as by kafka-configs.sh --alter, or allow it: ingestion.topic.promise.allowed=%s."
+              .formatted(
+                  broken.stream().map(TopicDeviation::sentence).collect(Collectors.joining("; ")),
+                  broken.stream().map(TopicDeviation::name).collect(Collectors.joining(","))));
     }
   }
 
@@ -96,34 +131,30 @@ public final class TopicProvisioner {
     log.info("Made {} topics: {}.", missing.size(), String.join(", ", missing));
   }
 
-  private void compare(Admin admin, Set<String> topics) {
+  private List<TopicDeviation> compare(Admin admin, Set<String> existing) {
+    Set<String> topics = new TreeSet<>(plan.topics().keySet());
+    topics.retainAll(existing);
     List<ConfigResource> resources =
         topics.stream().map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList();
     Map<ConfigResource, Config> configs = await(admin.describeConfigs(resources).all());
     Map<String, TopicDescription> descriptions =
         await(admin.describeTopics(topics).allTopicNames());
+    List<TopicDeviation> deviations = new ArrayList<>();
     for (String topic : topics) {
       NewTopic wanted = plan.topics().get(topic);
-      List<String> differences = new ArrayList<>();
-      int partitions = descriptions.get(topic).partitions().size();
+      TopicDescription description = descriptions.get(topic);
+      int partitions = description.partitions().size();
       if (partitions != wanted.numPartitions()) {
-        differences.add(
-            "partitions %d instead of %d".formatted(partitions, wanted.numPartitions()));
+        log.info(
+            "Topic {} has {} partitions, and the contract names {}; it is left as it is.",
+            topic,
+            partitions,
+            wanted.numPartitions());
       }
       Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic));
-      wanted
-          .configs()
-          .forEach(
-              (name, value) -> {
-                ConfigEntry found = config.get(name);
-                if (found != null && !value.equals(found.value())) {
-                  differences.add("%s %s instead of %s".formatted(name, found.value(), value));
-                }
-              });
-      if (!differences.isEmpty()) {
-        log.warn("Topic {} is left as it is, with {}.", topic, String.join(", ", differences));
-      }
+      deviations.addAll(TopicDeviation.of(wanted, description, config));
     }
+    return deviations;
   }
 
   private static <T> T await(KafkaFuture<T> future) {
