@@ -132,7 +132,9 @@ class HashTest {
           "{\"name\":\"a\",\"type\":\"string\",\"transform\":[%s]}".formatted(transforms),
           "the last");
     }
-    assertUnusable("{\"name\":\"a\",\"type\":\"int\",\"transform\":[\"hash\"]}", "for strings");
+    assertUnusable(
+        "{\"name\":\"a\",\"type\":\"string\"},{\"name\":\"b\",\"type\":\"int\",\"transform\":[\"hash\"]}",
+        "for strings");
   }
 
   private static void assertUnusable(String field, String message) {
