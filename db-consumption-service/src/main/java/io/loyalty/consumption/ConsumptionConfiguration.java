@@ -85,8 +85,8 @@ class ConsumptionConfiguration {
   }
 
   @Bean
-  TopicLogs topicLogs(KafkaAdmin admin, ConsumerNames names) {
-    return new TopicLogs(admin, names);
+  TopicLogs topicLogs(KafkaAdmin admin, ConsumerNames names, TopicProperties topic) {
+    return new TopicLogs(admin, names, topic);
   }
 
   /** What the pool gives the driver reaches the connections that no pool makes as well. */

@@ -93,6 +93,14 @@ final class ServiceProcess {
         .isTrue();
   }
 
+  /** Waits until it has ended by itself; its exit code. */
+  int exitCode() throws InterruptedException {
+    assertThat(process.waitFor(START.toMillis(), TimeUnit.MILLISECONDS))
+        .as("%s ends by itself; its log is %s", name, log)
+        .isTrue();
+    return process.exitValue();
+  }
+
   /** Leaves nothing behind, in whatever state it is. */
   void end() throws InterruptedException {
     if (process != null) {

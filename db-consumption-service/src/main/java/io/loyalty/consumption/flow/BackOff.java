@@ -3,11 +3,17 @@ package io.loyalty.consumption.flow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Waits that double, up to a bound, until something has worked again. Not thread-safe. */
 final class BackOff {
+  /** A reason that is worded differently each time must not fill the log. */
+  private static final int MOST_REASONS = 10;
+
   private final FlowProperties times;
   private final Clock clock;
+  private final Set<String> told = new HashSet<>();
   private Duration next;
   private Instant until = Instant.MIN;
   private String reason;
@@ -18,14 +24,13 @@ final class BackOff {
     this.next = times.backOff();
   }
 
-  /** Begins a wait; answers whether its reason is a new one. */
+  /** Begins a wait; answers whether its reason has not been told since something last worked. */
   boolean begin(String because) {
     until = clock.instant().plus(next);
     Duration doubled = next.multipliedBy(2);
     next = doubled.compareTo(times.backOffMost()) < 0 ? doubled : times.backOffMost();
-    boolean isNew = reason == null;
     reason = because;
-    return isNew;
+    return told.size() < MOST_REASONS && told.add(because);
   }
 
   boolean isWaiting() {
@@ -47,6 +52,7 @@ final class BackOff {
   boolean reset() {
     boolean had = reason != null;
     reason = null;
+    told.clear();
     next = times.backOff();
     return had;
   }

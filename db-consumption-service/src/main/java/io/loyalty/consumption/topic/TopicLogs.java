@@ -37,8 +37,12 @@ public final class TopicLogs implements AutoCloseable {
   private final ConsumerNames names;
 
   /** Takes the settings of Spring's admin. */
-  public TopicLogs(KafkaAdmin admin, ConsumerNames names) {
+  public TopicLogs(KafkaAdmin admin, ConsumerNames names, TopicProperties topic) {
     Map<String, Object> settings = new HashMap<>(admin.getConfigurationProperties());
+    // After a refused login the client answers with that fault until its metadata expires.
+    settings.put(
+        AdminClientConfig.METADATA_MAX_AGE_CONFIG,
+        Math.toIntExact(topic.metadataMaxAge().toMillis()));
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, names.client("admin"));
     this.admin = Admin.create(settings);
     this.names = names;

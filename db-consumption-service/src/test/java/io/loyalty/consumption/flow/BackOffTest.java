@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BackOffTest {
@@ -33,10 +34,22 @@ class BackOffTest {
   }
 
   @Test
-  void tellsOnceThatItWaits() {
-    assertThat(backOff.begin("away")).isTrue();
-    assertThat(backOff.begin("still away")).isFalse();
-    assertThat(backOff.reason()).isEqualTo("still away");
+  void tellsEachReasonOnce_untilSomethingHasWorked() {
+    assertThat(backOff.begin("ended")).isTrue();
+    assertThat(backOff.begin("the password is wrong")).isTrue();
+    assertThat(backOff.begin("ended")).isFalse();
+    assertThat(backOff.begin("the password is wrong")).isFalse();
+    assertThat(backOff.reason()).isEqualTo("the password is wrong");
+
+    assertThat(backOff.reset()).isTrue();
+
+    assertThat(backOff.begin("ended")).isTrue();
+  }
+
+  @Test
+  void doesNotFillTheLog_whenEachReasonIsAnother() {
+    long told = IntStream.range(0, 100).filter(each -> backOff.begin("away " + each)).count();
+    assertThat(told).isEqualTo(10);
   }
 
   @Test

@@ -1,0 +1,380 @@
+package io.loyalty.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.cli.queue.EventCount;
+import io.loyalty.cli.queue.EventLines;
+import io.loyalty.cli.queue.QueueSender;
+import io.loyalty.cli.queue.SendTally;
+import io.loyalty.cli.queue.SentJournal;
+import io.loyalty.cli.queue.SqsQueue;
+import io.loyalty.cli.sample.SampleEvent;
+import io.loyalty.cli.sample.SampleEvents;
+import io.loyalty.cli.sample.SampleMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole pipeline with every connection secured and every right the least, by the files that
+ * ship; and what happens when a password, a right or a certificate is wrong.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecuredPipelineIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Path POLICY =
+      Path.of("..", "deploy", "security", "iam-ingestion-service.json");
+
+  @TempDir static Path directory;
+
+  private final List<SampleEvent> sent = new ArrayList<>();
+  private SecuredBackends backends;
+  private SecuredServices services;
+  private SqsQueue queue;
+  private URI queueUrl;
+  private ServiceProcess ingestion;
+  private ServiceProcess consumption;
+
+  @BeforeAll
+  void start() throws Exception {
+    backends = SecuredBackends.start(directory);
+    services = new SecuredServices(backends);
+    queueUrl = backends.stack().createQueue("secured");
+    queue = SqsQueue.at(queueUrl, Optional.of(backends.sqs().endpoint()));
+    ServiceProcess migration = services.migration();
+    migration.start();
+    assertThat(migration.exitCode()).as("the owner migrates").isZero();
+    ingestion =
+        services.ingestion(queueUrl, backends.stack().bootstrapServers(), "ingestion-service");
+    consumption = services.consumption("127.0.0.1", "db-consumption-service");
+    ingestion.start();
+    consumption.start();
+    ingestion.awaitRunning();
+    consumption.awaitRunning();
+  }
+
+  @AfterAll
+  void stop() throws InterruptedException {
+    if (ingestion != null) {
+      ingestion.end();
+      consumption.end();
+    }
+    if (queue != null) {
+      queue.close();
+    }
+    if (backends != null) {
+      backends.close();
+    }
+  }
+
+  @AfterEach
+  void showsNoSecretInAnyLog() throws IOException {
+    for (String name : List.of("ingestion-service", "db-consumption-service", "migration")) {
+      assertThat(Files.readString(services.log(name)))
+          .as("the log of %s", name)
+          .doesNotContain(backends.secrets())
+          .doesNotContain(SecuredServices.TOKEN);
+    }
+  }
+
+  @Test
+  void loadsReplaysAndReconciles_withEveryConnectionSecured() throws Exception {
+    send(new SampleEvents(System.nanoTime(), Instant.now()).mixed());
+    accountForEverything();
+
+    assertThat(pipeline("replay", "--all", "--watch")).as("a replay by the command").isZero();
+    accountForEverything();
+    everyConnectionOfTheServicesIsEncrypted();
+    readersReadAndDoNotWrite();
+    servesNothingWithoutTlsAndToken();
+  }
+
+  @Test
+  void holdsAndGoesOn_whenThePasswordsOfKafkaHaveExpired() throws Exception {
+    for (String user : List.of(SecuredBackends.INGESTION, SecuredBackends.CONSUMPTION)) {
+      backends.password(user, "another");
+    }
+    // Who is connected stays so for a while; this way nobody is.
+    backends.stack().stopBroker();
+    backends.stack().startBroker();
+    try {
+      send(events());
+      awaitLog("ingestion-service", "failed authentication");
+      awaitLog("db-consumption-service", "Kafka and this service do not trust each other");
+    } finally {
+      for (String user : List.of(SecuredBackends.INGESTION, SecuredBackends.CONSUMPTION)) {
+        backends.password(user, backends.password(user));
+      }
+    }
+    accountForEverything();
+    coversTheCallsOfTheService();
+  }
+
+  @Test
+  void holdsAndGoesOn_whenARightOnATopicIsTakenAway() throws Exception {
+    List<AclBinding> taken =
+        backends.acls().stream()
+            .filter(acl -> acl.pattern().resourceType() == ResourceType.TOPIC)
+            .filter(
+                acl ->
+                    acl.entry().operation() == AclOperation.READ
+                        || acl.entry().operation() == AclOperation.WRITE)
+            .toList();
+    backends.admin().deleteAcls(taken.stream().map(AclBinding::toFilter).toList()).all().get();
+    try {
+      send(events());
+      awaitLog("ingestion-service", "TopicAuthorizationException");
+      awaitLog("db-consumption-service", "Kafka allows this service too little");
+    } finally {
+      backends.admin().createAcls(taken).all().get();
+    }
+    accountForEverything();
+  }
+
+  @Test
+  void holdsAndGoesOn_whenThePasswordOfTheDatabaseHasExpired() throws Exception {
+    backends.sql("postgres", "ALTER ROLE loyalty_loader PASSWORD 'another'");
+    try {
+      backends.sql(
+          "postgres",
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'loyalty_loader'");
+      send(events());
+      awaitLog(
+          "db-consumption-service",
+          "password authentication failed for user \"loyalty_loader\"; check spring.datasource");
+    } finally {
+      backends.sql(
+          "postgres",
+          "ALTER ROLE loyalty_loader PASSWORD '%s'"
+              .formatted(backends.password("loader_password")));
+    }
+    accountForEverything();
+  }
+
+  @Test
+  void holdsAndGoesOn_whenThePasswordOfTheRegistryHasExpired() throws Exception {
+    backends.registry().require(SecuredBackends.basic("another"));
+    // Only a service that has read no schema yet asks for one.
+    consumption.stop();
+    consumption.start();
+    try {
+      send(events());
+      awaitRefusalOfTheRegistry();
+    } finally {
+      backends.registry().require(SecuredBackends.basic(backends.password("registry")));
+    }
+    accountForEverything();
+  }
+
+  @Test
+  void saysInOneSentence_thatTheCertificateOfTheBrokerIsOfAnotherHost() throws Exception {
+    String broker = backends.stack().bootstrapServers().replace("127.0.0.1", "localhost");
+    ServiceProcess stranger = services.ingestion(queueUrl, broker, "wrong-broker");
+    ingestion.stop();
+    stranger.start();
+    assertThat(stranger.exitCode()).as("a start with a certificate that is wrong").isNotZero();
+    assertThat(Files.readString(services.log("wrong-broker")))
+        .contains("Kafka at [%s] refuses".formatted(broker))
+        .contains("localhost")
+        .contains("Check spring.kafka.*");
+    ingestion.start();
+    send(events());
+    accountForEverything();
+  }
+
+  @Test
+  void saysInOneSentence_thatTheCertificateOfTheDatabaseIsOfAnotherHost() throws Exception {
+    ServiceProcess stranger = services.consumption("localhost", "wrong-database");
+    consumption.stop();
+    send(events());
+    stranger.start();
+    awaitLog("wrong-database", "TLS fails: The hostname localhost could not be verified");
+    stranger.stop();
+    consumption.start();
+    accountForEverything();
+  }
+
+  private static List<SampleMessage> events() {
+    return new SampleEvents(System.nanoTime(), Instant.now()).mixed().subList(0, 50);
+  }
+
+  private void send(List<SampleMessage> messages) throws InterruptedException {
+    messages.forEach(message -> sent.addAll(message.events()));
+    try (EventLines lines = EventLines.of(messages.stream().map(SampleMessage::body).toList())) {
+      new QueueSender(queue, EventCount.none(), SentJournal.none(), new SendTally()).send(lines);
+    }
+  }
+
+  private void awaitRefusalOfTheRegistry() {
+    Pattern refusal = Pattern.compile("answers 401: check the credentials");
+    await("the log tells that the registry refuses")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> refusal.matcher(Files.readString(services.log("db-consumption-service"))).find());
+  }
+
+  private void awaitLog(String service, String text) {
+    await("%s says: %s".formatted(services.log(service), text))
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> Files.readString(services.log(service)).contains(text));
+  }
+
+  /** Every event is a row or a dead letter, once; and the service finds nothing unaccounted for. */
+  private void accountForEverything() throws Exception {
+    ingestion.awaitRunning();
+    Set<String> valid =
+        sent.stream()
+            .filter(SampleEvent::valid)
+            .map(event -> event.type() + " " + event.id())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> refused =
+        sent.stream()
+            .filter(event -> !event.valid())
+            .map(event -> Accounting.deadLetterId(event.json()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    await("everything is loaded")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              assertThat(rows()).isEqualTo(valid);
+              assertThat(deadLetters()).isEqualTo(refused);
+              assertThat(queue.depth()).hasValue(0L);
+            });
+    await("nothing is unaccounted for")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(() -> pipeline("reconcile", "--deep") == 0);
+  }
+
+  /** Each id once: a second row of it would be another element. */
+  private Set<String> rows() throws SQLException {
+    Set<String> rows = new TreeSet<>();
+    for (String type : SampleEvents.types()) {
+      for (Map.Entry<String, Integer> row : backends.warehouse().rowsById(type).entrySet()) {
+        rows.add(type + " " + row.getKey() + (row.getValue() == 1 ? "" : " twice"));
+      }
+    }
+    return rows;
+  }
+
+  private Set<String> deadLetters() throws SQLException {
+    return backends.warehouse().query("SELECT dead_letter_id FROM pipeline.dead_letter").stream()
+        .map(row -> row.get(0))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The command, as somebody at another machine would type it. */
+  private int pipeline(String... words) throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>(List.of(words).subList(1, words.length));
+    options.add("--url=" + services.consumption());
+    options.add("--token=" + SecuredServices.TOKEN);
+    options.add("--ca-file=" + backends.authority().certificate());
+    return new PipelineCommand(directory).run(words[0], options.toArray(String[]::new)).exitCode();
+  }
+
+  private void everyConnectionOfTheServicesIsEncrypted() throws SQLException {
+    List<String> encrypted =
+        backends
+            .warehouse()
+            .query(
+                """
+                SELECT DISTINCT s.ssl FROM pg_stat_ssl s JOIN pg_stat_activity a USING (pid)
+                WHERE a.usename LIKE 'loyalty_%'""")
+            .stream()
+            .map(row -> row.get(0))
+            .toList();
+    assertThat(encrypted).containsExactly("t");
+  }
+
+  private void readersReadAndDoNotWrite() throws SQLException {
+    String url =
+        "%s?sslmode=verify-full&sslrootcert=%s"
+            .formatted(backends.url(SecuredBackends.DATABASE), backends.authority().certificate());
+    String password = backends.password("reader_password");
+    try (Connection reader = DriverManager.getConnection(url, "loyalty_reader", password);
+        Statement statement = reader.createStatement()) {
+      statement.execute("SELECT event_id, member_id FROM bi.points_collected LIMIT 1");
+      for (String refused :
+          List.of(
+              "DELETE FROM bi.points_collected",
+              "UPDATE pipeline.load_offset SET next_offset = 0",
+              "SELECT original FROM pipeline.dead_letter")) {
+        assertThatThrownBy(() -> statement.execute(refused)).hasMessageContaining("permission");
+      }
+    }
+  }
+
+  private void servesNothingWithoutTlsAndToken() throws Exception {
+    HttpClient trusting = HttpClient.newBuilder().sslContext(services.trust()).build();
+    URI liveness = services.management().resolve("/actuator/health/liveness");
+    assertThat(
+            trusting
+                .send(HttpRequest.newBuilder(liveness).build(), BodyHandlers.discarding())
+                .statusCode())
+        .isEqualTo(200);
+    for (URI service : List.of(services.ingestion(), services.consumption())) {
+      HttpRequest anonymous = HttpRequest.newBuilder(service.resolve("/status")).build();
+      assertThat(trusting.send(anonymous, BodyHandlers.discarding()).statusCode())
+          .as("%s without a token", service)
+          .isEqualTo(401);
+    }
+    for (URI service :
+        List.of(services.ingestion(), services.consumption(), services.management())) {
+      URI plain = URI.create(service.toString().replace("https:", "http:") + "/status");
+      assertThat(
+              trusting
+                  .send(HttpRequest.newBuilder(plain).build(), BodyHandlers.discarding())
+                  .statusCode())
+          .as("%s", plain)
+          .isEqualTo(400);
+    }
+  }
+
+  /** No action is missing from the policy that ships, and none is there for nothing. */
+  private void coversTheCallsOfTheService() throws IOException {
+    Set<String> called =
+        backends.sqs().actions().stream()
+            .filter(action -> !action.startsWith("SendMessage"))
+            .map(action -> "sqs:" + action.replaceFirst("Batch$", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> allowed = new TreeSet<>();
+    for (JsonNode statement : new JsonMapper().readTree(POLICY.toFile()).path("Statement")) {
+      statement.path("Action").forEach(action -> allowed.add(action.asString()));
+    }
+    assertThat(called).isEqualTo(allowed);
+  }
+}
