@@ -4,19 +4,26 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Counts the fields that events have and their contracts don't know, by event type and place, and
- * tells the log of each once. Places come from senders, so only so many are told apart; the others
- * are counted together. Thread-safe.
+ * tells the log of each once. Places come from senders, so only so many are told apart, the others
+ * are counted together; and a name that may be data itself is masked. Thread-safe.
  */
 final class Drift {
   private static final Logger log = LoggerFactory.getLogger(Drift.class);
   private static final int MOST_PLACES = 200;
   private static final int LONGEST_PLACE = 128;
   private static final String OTHERS = "others";
+  private static final String MASKED = "***";
+  private static final Pattern STEP = Pattern.compile("(?<=/)[^/]*");
+
+  /** What a developer would call a field: no address, no number of a card, a phone or a person. */
+  private static final Pattern NAME =
+      Pattern.compile("\\*|(?!.*[0-9]{4})[A-Za-z][A-Za-z0-9_-]{0,63}");
 
   private final MeterRegistry meters;
   private final Set<Place> places = ConcurrentHashMap.newKeySet();
@@ -30,9 +37,15 @@ final class Drift {
   /** An event of this type has these fields, JSON Pointers with {@code *} for an index. */
   void saw(String type, List<String> fields) {
     for (String field : fields) {
-      String path = isTold(new Place(type, field)) ? field : OTHERS;
+      String shown = shown(field);
+      String path = isTold(new Place(type, shown)) ? shown : OTHERS;
       meters.counter("ingestion.unknown.fields", "event.type", type, "path", path).increment();
     }
+  }
+
+  private static String shown(String field) {
+    return STEP.matcher(field)
+        .replaceAll(step -> NAME.matcher(step.group()).matches() ? "$0" : MASKED);
   }
 
   private boolean isTold(Place place) {

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DriftTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -36,8 +38,26 @@ class DriftTest {
 
   @Test
   void aPlaceThatIsTooLongIsAmongTheOthers() {
-    drift.saw("device-login", List.of("/" + "x".repeat(200)));
+    drift.saw("device-login", List.of("/x".repeat(100)));
     assertThat(count("device-login", "others")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/card 4111 1111 1111 1111, /***",
+    "/jane.doe@example.com/since, /***/since",
+    "/0491570156, /***",
+    "/m4711, /***",
+    "/Müller, /***",
+    "/a~1b, /***",
+    "/$0, /***",
+    "/items/*/size-2, /items/*/size-2",
+    "/_id, /***",
+  })
+  void masksNamesThatMayBeData(String field, String shown) {
+    drift.saw("device-login", List.of(field));
+    assertThat(count("device-login", shown)).isEqualTo(1);
+    assertThat(meters.find("ingestion.unknown.fields").counters()).hasSize(1);
   }
 
   private double count(String type, String path) {
