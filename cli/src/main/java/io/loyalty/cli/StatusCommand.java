@@ -8,12 +8,14 @@ import io.loyalty.cli.process.Endpoints;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.process.StartFailedException;
 import io.loyalty.cli.queue.SqsQueue;
+import io.loyalty.cli.service.AccessToken;
 import io.loyalty.cli.service.ConsumptionStatus;
 import io.loyalty.cli.service.IngestionStatus;
 import io.loyalty.cli.service.RequestFailedException;
 import io.loyalty.cli.service.StatusClient;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,6 +52,14 @@ final class StatusCommand implements Callable<Integer> {
       description = "The deployed ingestion-service that belongs to it.")
   private Optional<URI> ingestionUrl = Optional.empty();
 
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description =
+          "The token to ask with, which both services take (default: the environment variable PIPELINE_TOKEN, "
+              + "which other users don't see).")
+  private Optional<String> token = Optional.empty();
+
   @Mixin private TrustOption trust;
 
   @Mixin private DataDirectoryOption data;
@@ -67,7 +77,8 @@ final class StatusCommand implements Callable<Integer> {
     StatusClient services =
         new StatusClient(
             trust.at(ingestionUrl.orElseGet(() -> local.orElseThrow().ingestion())),
-            trust.at(url.orElseGet(() -> local.orElseThrow().consumption())));
+            trust.at(url.orElseGet(() -> local.orElseThrow().consumption())),
+            token());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(services.asJson());
@@ -82,6 +93,14 @@ final class StatusCommand implements Callable<Integer> {
     out.println();
     LiveTable.lines(progress(local, ingestion, consumption)).forEach(out::println);
     return 0;
+  }
+
+  /** The token of this machine is nothing for a service elsewhere. */
+  private Optional<AccessToken> token() {
+    Optional<Path> file =
+        url.isPresent() ? Optional.empty() : Optional.of(data.directory().token());
+    Optional<String> variable = Optional.ofNullable(System.getenv(AccessToken.VARIABLE));
+    return AccessToken.find(token, variable, file);
   }
 
   private static Progress progress(

@@ -372,6 +372,20 @@ class ConsumptionCommandsTest {
         .anyMatch(line -> line.matches("total +12 +11 +7 +2 +0  3 on topics"));
   }
 
+  @Test
+  void asksForTheStatusOfDeployedServicesWithTheToken_andSaysWhereOneIsMissing() {
+    service.refuse("GET /status", 401, "this needs a token");
+    assertThat(run("status", "--ingestion-url=" + service.url())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("wants a token; give one by PIPELINE_TOKEN, or --token")
+        .doesNotContain("is it running");
+
+    assertThat(run("status", "--token=secret", "--ingestion-url=" + service.url())).isEqualTo(1);
+    assertThat(err.toString()).contains("does not take the token of --token");
+    assertThat(service.requests().get(service.requests().size() - 1).authorization())
+        .isEqualTo("Bearer secret");
+  }
+
   private String reconciliation(long unaccounted, String missing) {
     return "{\"unaccounted\":%d,\"partitions\":[%s]}"
         .formatted(unaccounted, PARTITION.formatted(unaccounted, missing));

@@ -21,26 +21,37 @@ public final class StatusClient {
   private final HttpClient ofConsumption;
   private final ServiceAddress ingestion;
   private final ServiceAddress consumption;
+  private final Optional<AccessToken> token;
 
-  /** A client for the services at those addresses. */
+  /** A client for the services at those addresses, which let everybody read. */
   public StatusClient(URI ingestion, URI consumption) {
-    this(new ServiceAddress(ingestion), new ServiceAddress(consumption));
+    this(new ServiceAddress(ingestion), new ServiceAddress(consumption), Optional.empty());
   }
 
-  /** A client for the services there. */
-  public StatusClient(ServiceAddress ingestion, ServiceAddress consumption) {
+  /** A client for the services there, which both take the token. */
+  public StatusClient(
+      ServiceAddress ingestion, ServiceAddress consumption, Optional<AccessToken> token) {
+    this.token = token;
     this.ingestion = ingestion;
     this.consumption = consumption;
     this.ofIngestion = ingestion.client(PATIENCE);
     this.ofConsumption = consumption.client(PATIENCE);
   }
 
-  /** Empty if the service does not answer. */
+  /**
+   * Empty if the service does not answer.
+   *
+   * @throws RequestFailedException if it refuses the token, or the lack of one
+   */
   public Optional<IngestionStatus> ingestion() {
     return read(ofIngestion, ingestion).map(node -> json.treeToValue(node, IngestionStatus.class));
   }
 
-  /** Empty if the service does not answer. */
+  /**
+   * Empty if the service does not answer.
+   *
+   * @throws RequestFailedException if it refuses the token, or the lack of one
+   */
   public Optional<ConsumptionStatus> consumption() {
     return read(ofConsumption, consumption)
         .map(node -> json.treeToValue(node, ConsumptionStatus.class));
@@ -55,9 +66,13 @@ public final class StatusClient {
   }
 
   private Optional<JsonNode> read(HttpClient http, ServiceAddress service) {
-    HttpRequest request = HttpRequest.newBuilder(service.at("/status")).timeout(PATIENCE).build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(service.at("/status")).timeout(PATIENCE);
+    token.ifPresent(each -> request.header("Authorization", each.header()));
     try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      if (response.statusCode() == 401 || response.statusCode() == 403) {
+        throw refused(service);
+      }
       return response.statusCode() == 200
           ? Optional.of(json.readTree(response.body()))
           : Optional.empty();
@@ -67,5 +82,14 @@ public final class StatusClient {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  private RequestFailedException refused(ServiceAddress service) {
+    return new RequestFailedException(
+        token
+            .map(each -> "The service at %s does not take %s.".formatted(service, each))
+            .orElse(
+                "The service at %s wants a token; give one by %s, or --token."
+                    .formatted(service, AccessToken.VARIABLE)));
   }
 }
