@@ -375,6 +375,9 @@ class SecuredPipelineIT {
     for (JsonNode statement : new JsonMapper().readTree(POLICY.toFile()).path("Statement")) {
       statement.path("Action").forEach(action -> allowed.add(action.asString()));
     }
-    assertThat(called).isEqualTo(allowed);
+    assertThat(allowed).containsAll(called);
+    allowed.removeAll(called);
+    // A message that is done at once is never renewed.
+    assertThat(allowed).isSubsetOf("sqs:ChangeMessageVisibility");
   }
 }
