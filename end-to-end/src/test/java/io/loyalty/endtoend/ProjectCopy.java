@@ -36,6 +36,7 @@ final class ProjectCopy {
       Files.copy(ORIGINAL.resolve(file), directory.resolve(file));
     }
     copy.take("schemas");
+    copy.take("face");
     for (String program : PROGRAMS) {
       copy.take(program);
       Path built = ORIGINAL.resolve(program).resolve("target");
