@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,27 +17,29 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends the mixed sample, each time with other events, until it is ended; as fast as it is taken,
- * so that some messages are always waiting, and no more than a service that is away can make up for
- * in a moment; or at a steady pace.
+ * Sends the mixed sample, each time with other events, until it is ended; as fast as it is loaded,
+ * so that some messages are always waiting, and no more than a service that was away can make up
+ * for in a moment; or at a steady pace.
  */
 final class EventStream {
   private static final long WAITING = 500;
-  private static final int MOST_MESSAGES = 4_000;
+  private static final long NOT_LOADED = 4_000;
   private static final int PART = 100;
   private static final int PACED_PART = 10;
 
   private final Programme programme;
   private final OptionalInt messagesPerSecond;
   private final long began = System.nanoTime();
+  private final long loadedBefore;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final Future<?> sending;
   private volatile boolean ending;
   private final AtomicInteger sent = new AtomicInteger();
 
-  private EventStream(Programme programme, OptionalInt messagesPerSecond) {
+  private EventStream(Programme programme, OptionalInt messagesPerSecond) throws SQLException {
     this.programme = programme;
     this.messagesPerSecond = messagesPerSecond;
+    this.loadedBefore = programme.warehouse().recordsLoaded();
     this.sending =
         thread.submit(
             () -> {
@@ -45,18 +48,18 @@ final class EventStream {
             });
   }
 
-  static EventStream into(Programme programme) {
+  static EventStream into(Programme programme) throws SQLException {
     return new EventStream(programme, OptionalInt.empty());
   }
 
   /** Steady, and without the invalid kinds that may be the same bytes as one sent before. */
-  static EventStream paced(Programme programme, int messagesPerSecond) {
+  static EventStream paced(Programme programme, int messagesPerSecond) throws SQLException {
     return new EventStream(programme, OptionalInt.of(messagesPerSecond));
   }
 
-  /** Whether it has more to send. */
+  /** Whether it still sends: only a failure ends it before it is told to. */
   boolean flowing() {
-    return !sending.isDone() && sent.get() < most();
+    return !sending.isDone();
   }
 
   /** Messages sent so far. */
@@ -90,16 +93,13 @@ final class EventStream {
     return event.valid() || !event.id().isEmpty();
   }
 
-  private boolean isDue() {
+  private boolean isDue() throws SQLException {
     if (messagesPerSecond.isEmpty()) {
-      return sent.get() < most() && programme.queued() <= WAITING;
+      return programme.queued() <= WAITING
+          && sent.get() <= programme.warehouse().recordsLoaded() - loadedBefore + NOT_LOADED;
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     return sent.get() < messagesPerSecond.getAsInt() * seconds;
-  }
-
-  private int most() {
-    return messagesPerSecond.isPresent() ? Integer.MAX_VALUE : MOST_MESSAGES;
   }
 
   /** Returns when what was begun is sent. */

@@ -43,6 +43,12 @@ final class Warehouse {
     return password;
   }
 
+  /** Records that the load has taken so far, whatever became of them. */
+  long recordsLoaded() throws SQLException {
+    return Long.parseLong(
+        query("SELECT coalesce(sum(records), 0) FROM pipeline.load_ledger").get(0).get(0));
+  }
+
   /** How often each event id is in the table of the event type. */
   Map<String, Integer> rowsById(String eventType) throws SQLException {
     Map<String, Integer> rows = new HashMap<>();

@@ -2,11 +2,10 @@ package io.loyalty.ingestion.queue;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ final class Polling {
   private final PollCount count;
   private final QueueMeters meters;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final Map<Integer, String> faults = new ConcurrentHashMap<>();
+  private final AtomicReference<String> fault = new AtomicReference<>();
   private final List<Thread> threads;
   private volatile MessageSink sink;
 
@@ -73,8 +72,9 @@ final class Polling {
     }
   }
 
+  /** Why the latest poll failed; empty when it went well. */
   Optional<String> fault() {
-    return faults.values().stream().findAny();
+    return Optional.ofNullable(fault.get());
   }
 
   private void poll(int number) {
@@ -87,67 +87,64 @@ final class Polling {
         pause.await(LOOK_AGAIN);
         continue;
       }
-      List<Message> messages = receive(number);
-      if (!messages.isEmpty()) {
-        hand(number, messages);
-      }
-      if (faults.containsKey(number)) {
-        pause.afterFault();
-      } else {
+      try {
+        hand(receive());
         pause.reset();
+      } catch (AbortedException e) {
+        log.debug("A poll was ended.", e);
+      } catch (SdkException e) {
+        failed(SqsFaults.phrase(e));
+        pause.afterFault();
+      } catch (RuntimeException e) {
+        // A poll that ended because of what it brought would be missed by nobody.
+        log.error(
+            "Unexpected error in a poll of queue {}; the queue delivers again what it brought.",
+            queue.name(),
+            e);
+        failed(e.getClass().getSimpleName());
+        pause.afterFault();
       }
     }
   }
 
-  /** A poll that ended because of what it brought would be missed by nobody. */
-  private void hand(int number, List<Message> messages) {
-    try {
+  private void hand(List<Message> messages) {
+    if (!messages.isEmpty()) {
       sink.take(messages);
-    } catch (RuntimeException e) {
-      log.error(
-          "Unexpected error while handing over {} messages of queue {}; the queue delivers them again.",
-          messages.size(),
-          queue.name(),
-          e);
-      failed(number, e.getClass().getSimpleName());
     }
   }
 
   /** One poll; it fills what is reserved for it in the window, whatever comes of it. */
-  private List<Message> receive(int number) {
+  private List<Message> receive() {
     List<Message> messages = List.of();
     long began = System.nanoTime();
     try {
       messages = receiver.receive();
       meters.polled(messages.size(), began);
       count.brought(messages.size());
-      if (faults.remove(number) != null) {
-        log.info("The queue {} can be read again.", queue.name());
-      }
-    } catch (AbortedException e) {
-      log.debug("A poll was ended.", e);
-    } catch (SdkException e) {
-      failed(number, SqsFaults.phrase(e));
-    } catch (RuntimeException e) {
-      // Nothing known throws here; a poll that ended in silence would be worse than any fault.
-      log.error("Unexpected error while polling queue {}; trying again.", queue.name(), e);
-      failed(number, e.getClass().getSimpleName());
+      succeeded();
+      return messages;
     } finally {
       window.fill(
           Receiver.BATCH,
           messages.size(),
           messages.stream().mapToLong(message -> message.receipt().bytes()).sum());
     }
-    return messages;
   }
 
-  private void failed(int number, String phrase) {
+  /** Any poll tells: those that failed may be wanted no more, and so never poll again. */
+  private void succeeded() {
+    if (fault.getAndSet(null) != null) {
+      log.info("The queue {} can be read again.", queue.name());
+    }
+  }
+
+  private void failed(String phrase) {
     if (stop.getCount() == 0) {
       return;
     }
     meters.pollFailed();
     count.brought(0);
-    if (faults.put(number, phrase) == null) {
+    if (fault.getAndSet(phrase) == null) {
       log.warn("The queue {} can't be read: {}. Trying again.", queue.name(), phrase);
     }
   }
