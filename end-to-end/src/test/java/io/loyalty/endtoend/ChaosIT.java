@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * From the queue to the row, every message sent twice, while both services, the backends of the
  * database and the broker (with the queue server, which is the same JVM) are killed and frozen:
- * each event is one row or one dead letter. By hand: with {@code -Dchaos.minutes=0} each fault
- * strikes once, in an order of the seed; {@code -Dchaos.minutes=20} goes on for so long with
- * freezes of 15 to 40 s, {@code -Dchaos.seed} makes the same choices again.
+ * each event is one row or one dead letter. Each fault strikes once, in an order of the seed;
+ * {@code -Dchaos.minutes=20} goes on for so long with freezes of 15 to 40 s, {@code -Dchaos.seed}
+ * makes the same choices again.
  */
 class ChaosIT {
   private static final Logger log = LoggerFactory.getLogger(ChaosIT.class);
@@ -35,7 +34,6 @@ class ChaosIT {
   @TempDir private Path directory;
 
   @Test
-  @EnabledIfSystemProperty(named = "chaos.minutes", matches = "[0-9]+")
   void eachEventIsOneRowOrOneDeadLetter_whateverIsKilledOrFrozen() throws Exception {
     log.info("{} minutes; -Dchaos.seed={}", MINUTES, SEED);
     try (StackProcess stack = new StackProcess(directory, "chaos")) {
