@@ -57,6 +57,20 @@ final class QueueMeters {
     lost.increment();
   }
 
+  /** A call was made, past the SDK's stages or by them. */
+  void called(String call, boolean directly) {
+    meters
+        .counter(
+            "ingestion.queue.calls",
+            "queue",
+            queue,
+            "call",
+            call,
+            "by",
+            directly ? "direct" : "sdk")
+        .increment();
+  }
+
   /** Takes the time of one delete request. */
   <T> T deleting(Supplier<T> request) {
     return deletes.record(request);

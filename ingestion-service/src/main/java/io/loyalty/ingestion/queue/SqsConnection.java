@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.queue;
 
+import io.loyalty.ingestion.queue.call.CallMeter;
 import io.loyalty.ingestion.queue.call.DirectCalls;
 import io.loyalty.ingestion.queue.call.DirectHttp;
 import io.loyalty.ingestion.queue.call.QueueCalls;
@@ -7,6 +8,8 @@ import io.loyalty.ingestion.queue.call.SdkCalls;
 import io.loyalty.ingestion.queue.call.SentRequests;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -20,6 +23,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  * under way at once, and the clock of their time limits. Thread-safe.
  */
 final class SqsConnection implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SqsConnection.class);
   private static final Duration MARGIN = Duration.ofSeconds(10);
   private static final int SPARE_CONNECTIONS = 4;
 
@@ -38,6 +42,10 @@ final class SqsConnection implements AutoCloseable {
     silence = queue.waitTime().plus(MARGIN);
     http = http();
     sqs = client();
+    if (queue.directCalls()) {
+      log.info(
+          "Messages are received and deleted by direct calls; the AWS SDK repeats those that fail, and makes all with ingestion.queue.direct-calls=false.");
+    }
   }
 
   /**
@@ -54,7 +62,7 @@ final class SqsConnection implements AutoCloseable {
   }
 
   /** The calls of the queue that this poll asks. */
-  QueueCalls calls(ReceiveMessageRequest poll) {
+  QueueCalls calls(ReceiveMessageRequest poll, CallMeter meter) {
     SdkCalls bySdk = new SdkCalls(sqs, poll);
     if (!queue.directCalls()) {
       return bySdk;
@@ -62,7 +70,7 @@ final class SqsConnection implements AutoCloseable {
     DirectHttp direct =
         new DirectHttp(
             http, sqs.serviceClientConfiguration().credentialsProvider(), timeLimits, silence);
-    return new DirectCalls(bySdk, sent, direct, poll.queueUrl());
+    return new DirectCalls(bySdk, sent, direct, poll.queueUrl(), meter);
   }
 
   /** How many time limits run: one for each request under way. */

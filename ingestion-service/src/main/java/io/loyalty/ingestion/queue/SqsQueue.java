@@ -44,7 +44,7 @@ final class SqsQueue implements EventSource {
     this.window = window;
     QueueMeters meters = new QueueMeters(registry, queue.name());
     SqsClient sqs = connection.sqs();
-    QueueCalls calls = connection.calls(Receiver.request(queue, properties));
+    QueueCalls calls = connection.calls(Receiver.request(queue, properties), meters::called);
     this.polling =
         new Polling(new Receiver(calls, queue, clock), queue, window, properties.polls(), meters);
     this.heartbeat = new VisibilityHeartbeat(sqs, queue, properties, meters, clock);

@@ -76,7 +76,8 @@ class SqsConnectionTest {
 
   private void receive(SqsConnection connection, int times) {
     QueueAddress queue = new QueueAddress(URI.create(endpoint() + "/1/q"));
-    QueueCalls calls = connection.calls(Receiver.request(queue, properties(Map.of())));
+    QueueCalls calls =
+        connection.calls(Receiver.request(queue, properties(Map.of())), (call, directly) -> {});
     for (int time = 0; time < times; time++) {
       assertThat(calls.receive()).isEmpty();
     }

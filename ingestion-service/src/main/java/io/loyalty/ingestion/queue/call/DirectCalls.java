@@ -21,8 +21,9 @@ public final class DirectCalls implements QueueCalls {
   private final SentRequests sent;
   private final DirectHttp http;
   private final String queueUrl;
-  private final Trust polls;
-  private final Trust deletes;
+  private final CircuitBreaker polls;
+  private final CircuitBreaker deletes;
+  private final CallMeter meter;
 
   /**
    * Calls for a queue.
@@ -31,24 +32,33 @@ public final class DirectCalls implements QueueCalls {
    * @param sent remembers what the SDK sent
    * @param http sends
    * @param queueUrl the queue
+   * @param meter counts the calls
    */
-  public DirectCalls(QueueCalls sdk, SentRequests sent, DirectHttp http, String queueUrl) {
-    this(sdk, sent, http, queueUrl, System::nanoTime);
+  public DirectCalls(
+      QueueCalls sdk, SentRequests sent, DirectHttp http, String queueUrl, CallMeter meter) {
+    this(sdk, sent, http, queueUrl, meter, System::nanoTime);
   }
 
   DirectCalls(
-      QueueCalls sdk, SentRequests sent, DirectHttp http, String queueUrl, LongSupplier nanoTime) {
+      QueueCalls sdk,
+      SentRequests sent,
+      DirectHttp http,
+      String queueUrl,
+      CallMeter meter,
+      LongSupplier nanoTime) {
+    this.meter = meter;
     this.sdk = sdk;
     this.sent = sent;
     this.http = http;
     this.queueUrl = queueUrl;
-    this.polls = new Trust(nanoTime);
-    this.deletes = new Trust(nanoTime);
+    this.polls = new CircuitBreaker(nanoTime);
+    this.deletes = new CircuitBreaker(nanoTime);
   }
 
   @Override
   public List<ReceivedMessage> receive() {
     return call(
+        "receive",
         polls,
         sent.poll(queueUrl),
         like -> http.post(like, like.body(), ReceiveAnswer::read),
@@ -58,6 +68,7 @@ public final class DirectCalls implements QueueCalls {
   @Override
   public List<NotDeleted> delete(List<String> handles) {
     return call(
+        "delete",
         deletes,
         sent.delete(queueUrl),
         like ->
@@ -72,27 +83,37 @@ public final class DirectCalls implements QueueCalls {
     T make(SentRequest like) throws DirectCallException;
   }
 
-  private static <T> T call(
-      Trust trust, Optional<SentRequest> like, Call<T> directly, Supplier<T> bySdk) {
-    if (like.isEmpty() || !trust.mayTry()) {
-      return bySdk.get();
+  private <T> T call(
+      String name,
+      CircuitBreaker breaker,
+      Optional<SentRequest> like,
+      Call<T> directly,
+      Supplier<T> bySdk) {
+    if (like.isPresent() && breaker.allows()) {
+      try {
+        T answer = directly.make(like.get());
+        breaker.succeeded();
+        meter.made(name, true);
+        return answer;
+      } catch (DirectCallException e) {
+        failed(name, breaker, e);
+      }
     }
-    try {
-      T answer = directly.make(like.get());
-      trust.succeeded();
-      return answer;
-    } catch (DirectCallException e) {
-      log.debug("A direct call failed.", e);
-      trust
-          .failed()
-          .filter(rest -> !Thread.currentThread().isInterrupted())
-          .ifPresent(
-              rest ->
-                  log.info(
-                      "A direct call to SQS failed ({}); the SDK repeats it, and makes such calls for {} s.",
-                      e.getMessage(),
-                      rest.toSeconds()));
-      return bySdk.get();
-    }
+    meter.made(name, false);
+    return bySdk.get();
+  }
+
+  private static void failed(String name, CircuitBreaker breaker, DirectCallException fault) {
+    log.debug("A direct {} call failed.", name, fault);
+    breaker
+        .failed()
+        .filter(openFor -> !Thread.currentThread().isInterrupted())
+        .ifPresent(
+            openFor ->
+                log.info(
+                    "A direct {} call to SQS failed ({}); the AWS SDK repeats it, and makes these calls for {} s.",
+                    name,
+                    fault.getMessage(),
+                    openFor.toSeconds()));
   }
 }

@@ -3,8 +3,8 @@ package io.loyalty.ingestion.queue.call;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,15 +16,18 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
-/** Signs requests and sends them by the SDK's HTTP client. Thread-safe. */
+/** Signs requests by the SDK's signer and sends them by its HTTP client. Thread-safe. */
 public final class DirectHttp {
   private static final Logger log = LoggerFactory.getLogger(DirectHttp.class);
   private static final String REQUEST_ID = "x-amzn-RequestId";
 
-  private final Signer signer = new Signer();
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final SdkHttpClient http;
   private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
   private final ScheduledExecutorService clock;
@@ -74,10 +77,22 @@ public final class DirectHttp {
   }
 
   private HttpExecuteRequest signed(SentRequest like, byte[] body) {
+    SignedRequest signed =
+        signer.sign(
+            request ->
+                request
+                    .identity(credentials.resolveIdentity().join())
+                    .request(
+                        like.http().toBuilder()
+                            .putHeader("Content-Length", Integer.toString(body.length))
+                            .build())
+                    .payload(() -> new ByteArrayInputStream(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, like.service())
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, like.region())
+                    .putProperty(
+                        HttpSigner.SIGNING_CLOCK, Clock.offset(Clock.systemUTC(), like.skew())));
     return HttpExecuteRequest.builder()
-        .request(
-            signer.sign(
-                like, body, credentials.resolveIdentity().join(), Instant.now().plus(like.skew())))
+        .request(signed.request())
         .contentStreamProvider(() -> new ByteArrayInputStream(body))
         .build();
   }

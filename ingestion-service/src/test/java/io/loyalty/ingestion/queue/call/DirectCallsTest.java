@@ -58,6 +58,8 @@ class DirectCallsTest {
     assertThat(directly)
         .isEqualTo(bySdk)
         .containsExactly(new NotDeleted(1, "ReceiptHandleIsInvalid"));
+    assertThat(recorded.madeBySdk).containsExactly("delete");
+    assertThat(recorded.madeDirectly).containsExactly("delete");
   }
 
   static Stream<Arguments> faultyPolls() {

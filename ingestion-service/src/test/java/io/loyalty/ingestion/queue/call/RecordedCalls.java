@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +34,11 @@ final class RecordedCalls implements AutoCloseable {
   final RecordingSqs sqs;
   final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
   final QueueCalls calls;
+
+  /** Names of the calls that were counted, in order. */
+  final List<String> madeDirectly = new CopyOnWriteArrayList<>();
+
+  final List<String> madeBySdk = new CopyOnWriteArrayList<>();
 
   /** How far the server's clock is ahead. */
   volatile Duration ahead = Duration.ZERO;
@@ -66,7 +73,13 @@ final class RecordedCalls implements AutoCloseable {
             clock,
             Duration.ofSeconds(1));
     calls =
-        new DirectCalls(new SdkCalls(client, poll()), sent, direct, poll().queueUrl(), nanos::get);
+        new DirectCalls(
+            new SdkCalls(client, poll()),
+            sent,
+            direct,
+            poll().queueUrl(),
+            (call, directly) -> (directly ? madeDirectly : madeBySdk).add(call),
+            nanos::get);
   }
 
   RecordedCalls() throws IOException {
