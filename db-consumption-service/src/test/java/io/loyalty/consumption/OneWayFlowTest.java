@@ -1,6 +1,10 @@
 package io.loyalty.consumption;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.JsonProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +63,16 @@ class OneWayFlowTest {
   @ValueSource(strings = {"topic", "record", "table"})
   void eachVendorStaysInItsRoom(String room) {
     fence(HOUSE, room).check(CLASSES);
+  }
+
+  @Test
+  void onlyTheContractReadsTheAttributesOfAvroFields() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(JsonProperties.class)))
+                .and(target(nameMatching("get.*Prop.*"))))
+        .check(CLASSES);
   }
 
   @ParameterizedTest

@@ -12,9 +12,7 @@ public final class Contract {
   private final EventCatalogue catalogue = EventCatalogue.fromClasspath();
   private final Map<String, Schema> schemas =
       catalogue.eventTypes().stream()
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  EventType::name, type -> new Schema.Parser().parse(type.schemas().current())));
+          .collect(Collectors.toUnmodifiableMap(EventType::name, EventType::avro));
 
   /** The schema of an event type that is known. */
   public Schema schema(String eventType) {

@@ -28,7 +28,7 @@ final class DeadLetterController {
     this.json = json;
     for (String topic : topics.names()) {
       EventType type = topics.type(topic);
-      masks.put(type.name(), new OriginalMask(ShownFields.ofEvent(type.schemas().current())));
+      masks.put(type.name(), new OriginalMask(ShownFields.ofEvent(type.fields())));
     }
   }
 

@@ -1,13 +1,11 @@
 package io.loyalty.consumption.record;
 
+import io.loyalty.schemas.catalogue.FieldContract;
 import io.loyalty.schemas.catalogue.PersonalData;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -46,20 +44,16 @@ public final class ShownFields {
   }
 
   /**
-   * Of an event of this type, whose fields stand at the envelope's place for them or beside it.
-   *
-   * @param schemaText the Avro schema of the contract
+   * Of an event of the type with these fields, which stand at the envelope's place for them or
+   * beside it.
    */
-  public static ShownFields ofEvent(String schemaText) {
-    Schema schema = new Schema.Parser().parse(schemaText);
+  public static ShownFields ofEvent(List<FieldContract> contract) {
     Map<String, ShownFields> shown = new HashMap<>(ofEnvelope().fields);
-    ShownFields payload = record(schema);
+    ShownFields payload = record(contract);
     shown.putAll(payload.fields);
-    for (Schema.Field field : schema.getFields()) {
-      if (isPersonal(field)) {
-        names(field).forEach(shown::remove);
-      }
-    }
+    contract.stream()
+        .filter(ShownFields::isDirect)
+        .forEach(field -> field.jsonNames().forEach(shown::remove));
     PAYLOAD.forEach(name -> shown.put(name, payload));
     return new ShownFields(shown);
   }
@@ -74,41 +68,28 @@ public final class ShownFields {
     return Optional.ofNullable(fields.get(name));
   }
 
-  private static ShownFields record(Schema record) {
+  private static ShownFields record(List<FieldContract> fields) {
     Map<String, ShownFields> shown = new HashMap<>();
-    for (Schema.Field field : record.getFields()) {
-      if (!isPersonal(field)) {
-        value(field.schema())
-            .ifPresent(value -> names(field).forEach(name -> shown.put(name, value)));
+    for (FieldContract field : fields) {
+      if (!isDirect(field)) {
+        value(field, field.type())
+            .ifPresent(value -> field.jsonNames().forEach(name -> shown.put(name, value)));
       }
     }
     return new ShownFields(shown);
   }
 
-  private static Optional<ShownFields> value(Schema schema) {
+  private static Optional<ShownFields> value(FieldContract field, Schema schema) {
     return switch (schema.getType()) {
-      case RECORD -> Optional.of(record(schema)).filter(shown -> !shown.fields.isEmpty());
-      case ARRAY -> value(schema.getElementType());
-      case UNION ->
-          schema.getTypes().stream()
-              .filter(branch -> branch.getType() != Schema.Type.NULL)
-              .findFirst()
-              .flatMap(ShownFields::value);
+      case RECORD -> Optional.of(record(field.fields())).filter(shown -> !shown.fields.isEmpty());
+      case ARRAY -> value(field, schema.getElementType());
+      case UNION -> value(field, FieldContract.withoutNull(schema));
       case MAP, NULL -> Optional.empty();
       case ENUM, FIXED, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN -> Optional.of(VALUE);
     };
   }
 
-  /** What is around it was found to be shown; a pseudonym is, too. */
-  private static boolean isPersonal(Schema.Field field) {
-    return PersonalData.of(field, PersonalData.NONE) == PersonalData.DIRECT;
-  }
-
-  private static Set<String> names(Schema.Field field) {
-    List<String> names = new ArrayList<>(List.of(field.name()));
-    if (field.getObjectProp("jsonNames") instanceof Collection<?> others) {
-      others.stream().map(String::valueOf).forEach(names::add);
-    }
-    return Set.copyOf(names);
+  private static boolean isDirect(FieldContract field) {
+    return field.personal() == PersonalData.DIRECT;
   }
 }

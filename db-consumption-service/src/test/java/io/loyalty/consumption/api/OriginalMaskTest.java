@@ -3,7 +3,9 @@ package io.loyalty.consumption.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.consumption.record.ShownFields;
+import io.loyalty.schemas.catalogue.FieldContract;
 import java.nio.charset.StandardCharsets;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +27,9 @@ class OriginalMaskTest {
             {"name": "product", "type": "string"},
             {"name": "giftFor", "type": "string", "pii": true}]}}}]}""";
 
-  private final OriginalMask mask = new OriginalMask(ShownFields.ofEvent(SCHEMA));
+  private final OriginalMask mask =
+      new OriginalMask(
+          ShownFields.ofEvent(FieldContract.allOf("test", new Schema.Parser().parse(SCHEMA))));
 
   @ParameterizedTest
   @CsvSource(

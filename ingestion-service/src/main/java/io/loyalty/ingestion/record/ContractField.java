@@ -1,10 +1,15 @@
 package io.loyalty.ingestion.record;
 
 import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.FieldContract;
 import io.loyalty.schemas.catalogue.PersonalData;
+import io.loyalty.schemas.catalogue.TextRules;
+import io.loyalty.schemas.text.TextFormat;
+import io.loyalty.schemas.text.TextPattern;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -41,7 +46,7 @@ public record ContractField(
   /** All fields of an event type, those of records in it behind the record, in order. */
   public static List<ContractField> of(EventType type) {
     List<ContractField> fields = new ArrayList<>();
-    collect(new Schema.Parser().parse(type.schemas().current()), "", PersonalData.NONE, fields);
+    collect(type.fields(), "", fields);
     return fields;
   }
 
@@ -56,53 +61,46 @@ public record ContractField(
     return transforms.contains(HASH);
   }
 
-  static boolean isHashed(Schema.Field field) {
-    return strings(field, "transform").contains(HASH);
-  }
-
-  static Schema withoutNull(Schema schema) {
-    return schema.getType() != Schema.Type.UNION
-        ? schema
-        : schema.getTypes().stream()
-            .filter(each -> each.getType() != Schema.Type.NULL)
-            .findFirst()
-            .orElseThrow();
-  }
-
   private static void collect(
-      Schema record, String before, PersonalData around, List<ContractField> fields) {
-    for (Schema.Field field : record.getFields()) {
+      List<FieldContract> record, String before, List<ContractField> fields) {
+    for (FieldContract field : record) {
       String path = before + field.name();
-      Schema schema = withoutNull(field.schema());
-      PersonalData personal = PersonalData.of(field, around);
-      fields.add(
-          new ContractField(
-              path,
-              name(schema),
-              !field.hasDefaultValue() && !field.schema().isNullable(),
-              field.doc(),
-              strings(field, "jsonNames"),
-              personal != PersonalData.NONE,
-              strings(field, "transform"),
-              field.getObjectProp("maxLength") instanceof Integer most ? most : null,
-              schema.getType() == Schema.Type.ENUM
-                  ? schema.getEnumSymbols()
-                  : strings(field, "allowedValues"),
-              field.getProp("format"),
-              field.getProp("pattern")));
-      collectWithin(schema, path, personal, fields);
+      fields.add(of(path, field));
+      collect(field.fields(), path + within(field.type()) + ".", fields);
     }
   }
 
-  private static void collectWithin(
-      Schema schema, String path, PersonalData personal, List<ContractField> fields) {
-    switch (schema.getType()) {
-      case RECORD -> collect(schema, path + ".", personal, fields);
-      case ARRAY ->
-          collectWithin(withoutNull(schema.getElementType()), path + "[]", personal, fields);
-      case MAP -> collectWithin(withoutNull(schema.getValueType()), path + "{}", personal, fields);
-      default -> {}
-    }
+  private static ContractField of(String path, FieldContract field) {
+    TextRules text = field.text();
+    return new ContractField(
+        path,
+        name(field.type()),
+        field.isRequired(),
+        field.doc(),
+        field.jsonNames().subList(1, field.jsonNames().size()),
+        field.personal() != PersonalData.NONE,
+        transforms(field),
+        text.maxLength().isPresent() ? text.maxLength().getAsInt() : null,
+        field.type().getType() == Schema.Type.ENUM
+            ? field.type().getEnumSymbols()
+            : text.allowedValues(),
+        text.format().map(TextFormat::code).orElse(null),
+        text.pattern().map(TextPattern::toString).orElse(null));
+  }
+
+  private static List<String> transforms(FieldContract field) {
+    Stream<String> transforms =
+        field.transforms().stream().map(each -> each.name().toLowerCase(Locale.ROOT));
+    return Stream.concat(transforms, field.hashed() ? Stream.of(HASH) : Stream.of()).toList();
+  }
+
+  /** What leads from a value of this type to the record in it. */
+  private static String within(Schema schema) {
+    return switch (schema.getType()) {
+      case ARRAY -> "[]" + within(FieldContract.withoutNull(schema.getElementType()));
+      case MAP -> "{}" + within(FieldContract.withoutNull(schema.getValueType()));
+      default -> "";
+    };
   }
 
   private static String name(Schema schema) {
@@ -115,15 +113,9 @@ public record ContractField(
     }
     return switch (schema.getType()) {
       case RECORD -> "object";
-      case ARRAY -> "array of " + name(withoutNull(schema.getElementType()));
-      case MAP -> "map of " + name(withoutNull(schema.getValueType()));
+      case ARRAY -> "array of " + name(FieldContract.withoutNull(schema.getElementType()));
+      case MAP -> "map of " + name(FieldContract.withoutNull(schema.getValueType()));
       default -> schema.getType().getName();
     };
-  }
-
-  private static List<String> strings(Schema.Field field, String attribute) {
-    return field.getObjectProp(attribute) instanceof Collection<?> values
-        ? values.stream().map(String::valueOf).toList()
-        : List.of();
   }
 }

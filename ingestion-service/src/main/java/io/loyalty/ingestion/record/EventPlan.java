@@ -4,6 +4,8 @@ import io.loyalty.ingestion.envelope.JsonReader;
 import io.loyalty.ingestion.envelope.JsonSlice;
 import io.loyalty.ingestion.envelope.JsonToken;
 import io.loyalty.ingestion.envelope.MalformedJsonException;
+import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.FieldContract;
 import io.loyalty.schemas.wire.WireFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,51 +28,46 @@ final class EventPlan {
   private final RecordPlan body;
   private final KeyPlan key;
 
-  EventPlan(
-      String type,
-      Schema schema,
-      List<String> keyFields,
-      int schemaId,
-      RecordProperties properties) {
-    List<Schema.Field> fields = schema.getFields();
-    checkFixedFields(type, fields);
+  EventPlan(EventType type, int schemaId, RecordProperties properties) {
+    String name = type.name();
+    List<String> keyFields = type.topic().keyFields();
+    List<FieldContract> fields = type.fields();
+    checkFixedFields(name, fields);
     this.schemaId = schemaId;
-    this.key = KeyPlan.of(type, schema, keyFields);
+    this.key = KeyPlan.of(name, type.avro(), keyFields);
     this.envelope =
-        new EnvelopePlan(
-            new StringPlan(source(type, fields.get(EnvelopePlan.SOURCE))), properties.deriveId());
+        new EnvelopePlan(source(name, fields.get(EnvelopePlan.SOURCE)), properties.deriveId());
     this.body =
         new PlanCompiler(
                 properties.hashKey() != null,
-                keyFields.stream().map(field -> type + "." + field).collect(Collectors.toSet()))
-            .compile(type, fields.subList(EnvelopePlan.FIELDS, fields.size() - 1), false);
+                keyFields.stream().map(field -> name + "." + field).collect(Collectors.toSet()))
+            .compile(name, fields.subList(EnvelopePlan.FIELDS, fields.size() - 1), false);
   }
 
   EnvelopePlan envelope() {
     return envelope;
   }
 
-  private static FieldAttributes source(String type, Schema.Field field) {
-    FieldAttributes attributes = FieldAttributes.of(type + ".source", field, false);
-    if (attributes.hashed()) {
+  private static StringPlan source(String type, FieldContract field) {
+    if (field.hashed()) {
       throw new UnusableContractException(
           type + ".source: it stands in the record's headers as it came, so take the hash out");
     }
-    return attributes.nonBlank(true);
+    return StringPlan.nonBlank(field);
   }
 
-  private static void checkFixedFields(String type, List<Schema.Field> fields) {
+  private static void checkFixedFields(String type, List<FieldContract> fields) {
     for (int i = 0; i < fields.size(); i++) {
       boolean isLast = i == fields.size() - 1;
       if (i < EnvelopePlan.FIELDS || isLast) {
         String asked = isLast ? UNMAPPED_TYPE : ENVELOPE_TYPES.get(i);
-        Schema.Field field = fields.get(i);
-        if (field.getObjectProp("epoch") != null) {
+        FieldContract field = fields.get(i);
+        if (field.epoch().isPresent()) {
           throw new UnusableContractException(
               "%s.%s: epoch is for timestamps of the payload; take it out"
                   .formatted(type, field.name()));
         }
-        if (!field.schema().equals(new Schema.Parser().parse(asked))) {
+        if (!field.avro().schema().equals(new Schema.Parser().parse(asked))) {
           throw new UnusableContractException(
               "%s.%s: its type is fixed, make it %s".formatted(type, field.name(), asked));
         }

@@ -1,6 +1,8 @@
 package io.loyalty.ingestion.record;
 
 import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.FieldContract;
+import io.loyalty.schemas.catalogue.TextRules;
 import io.loyalty.schemas.text.TextFormat;
 import io.loyalty.schemas.text.TextPattern;
 import java.math.BigDecimal;
@@ -9,11 +11,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -26,13 +27,12 @@ public final class ExampleEvent {
   private static final String ID = "Id";
 
   private final String type;
-  private final List<Schema.Field> payload;
+  private final List<FieldContract> payload;
 
   /** For events of that type. */
   public ExampleEvent(EventType type) {
     this.type = type.name();
-    List<Schema.Field> fields = new Schema.Parser().parse(type.schemas().current()).getFields();
-    this.payload = fields.subList(EnvelopePlan.FIELDS, fields.size() - 1);
+    this.payload = type.fields().subList(EnvelopePlan.FIELDS, type.fields().size() - 1);
   }
 
   /** An event that occurs now, with an id of its own, so that it can be sent as it is. */
@@ -48,15 +48,15 @@ public final class ExampleEvent {
     return event;
   }
 
-  private static Map<String, Object> record(List<Schema.Field> fields, Instant time) {
+  private static Map<String, Object> record(List<FieldContract> fields, Instant time) {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (Schema.Field field : fields) {
-      values.put(field.name(), value(field, ContractField.withoutNull(field.schema()), time));
+    for (FieldContract field : fields) {
+      values.put(field.name(), value(field, field.type(), time));
     }
     return values;
   }
 
-  private static Object value(Schema.Field field, Schema schema, Instant time) {
+  private static Object value(FieldContract field, Schema schema, Instant time) {
     if (schema.getLogicalType() != null) {
       return logical(schema, time);
     }
@@ -68,10 +68,10 @@ public final class ExampleEvent {
       case BOOLEAN -> true;
       case BYTES ->
           Base64.getEncoder().encodeToString(field.name().getBytes(StandardCharsets.UTF_8));
-      case RECORD -> record(schema.getFields(), time);
-      case ARRAY -> List.of(value(field, ContractField.withoutNull(schema.getElementType()), time));
+      case RECORD -> record(field.fields(), time);
+      case ARRAY -> List.of(value(field, FieldContract.withoutNull(schema.getElementType()), time));
       case MAP ->
-          Map.of("key", value(field, ContractField.withoutNull(schema.getValueType()), time));
+          Map.of("key", value(field, FieldContract.withoutNull(schema.getValueType()), time));
       case UNION, FIXED, NULL ->
           throw new UnusableContractException(
               "%s: the type %s is not carried".formatted(field.name(), schema.getType()));
@@ -93,27 +93,28 @@ public final class ExampleEvent {
     };
   }
 
-  private static String text(Schema.Field field) {
-    if (field.getObjectProp("allowedValues") instanceof Collection<?> values) {
-      return values.iterator().next().toString();
+  private static String text(FieldContract field) {
+    TextRules rules = field.text();
+    if (!rules.allowedValues().isEmpty()) {
+      return rules.allowedValues().get(0);
     }
-    if (field.getProp("pattern") != null) {
-      return TextPattern.of(field.getProp("pattern")).example();
-    }
-    Optional<TextFormat> format =
-        Optional.ofNullable(field.getProp("format"))
-            .flatMap(TextFormat::of)
-            .filter(each -> each != TextFormat.NON_BLANK);
-    if (format.isPresent()) {
-      return format.get().example();
-    }
-    String name = field.name();
+    return rules
+        .pattern()
+        .map(TextPattern::example)
+        .or(
+            () ->
+                rules
+                    .format()
+                    .filter(each -> each != TextFormat.NON_BLANK)
+                    .map(TextFormat::example))
+        .orElseGet(() -> byName(field.name(), rules.maxLength()));
+  }
+
+  private static String byName(String name, OptionalInt maxLength) {
     String text =
         name.endsWith(ID) && name.length() > ID.length()
             ? name.substring(0, name.length() - ID.length()) + "-1"
             : name;
-    return field.getObjectProp("maxLength") instanceof Integer most && most < text.length()
-        ? text.substring(0, most)
-        : text;
+    return text.substring(0, Math.min(text.length(), maxLength.orElse(text.length())));
   }
 }

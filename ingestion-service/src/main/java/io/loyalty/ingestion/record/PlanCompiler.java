@@ -1,5 +1,7 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.schemas.catalogue.FieldContract;
+import io.loyalty.schemas.catalogue.PersonalData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,11 +37,11 @@ final class PlanCompiler {
   }
 
   /** The plan of some fields of a record, in their order. */
-  RecordPlan compile(String place, List<Schema.Field> fields, boolean personal) {
+  RecordPlan compile(String place, List<FieldContract> fields, boolean personal) {
     List<FieldPlan> plans = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (Schema.Field field : fields) {
-      FieldPlan plan = field(place + "." + field.name(), field, personal);
+    for (FieldContract field : fields) {
+      FieldPlan plan = field(place + "." + field.name(), field);
       for (String name : plan.jsonNames()) {
         if (!names.add(name)) {
           throw new UnusableContractException(
@@ -51,21 +53,15 @@ final class PlanCompiler {
     return new RecordPlan(plans, personal);
   }
 
-  private FieldPlan field(String place, Schema.Field field, boolean withinPersonal) {
-    FieldAttributes attributes = FieldAttributes.of(place, field, withinPersonal);
-    if (attributes.hashed() && !hasHashKey) {
+  private FieldPlan field(String place, FieldContract field) {
+    if (field.hashed() && !hasHashKey) {
       throw new UnusableContractException(
           place
               + ": its transform hash needs a key; set ingestion.record.hash-key and hash-key-id");
     }
-    Schema schema = field.schema();
-    byte[] absent = absent(field);
-    ValuePlan value =
-        value(
-            place,
-            schema,
-            keyPlaces.contains(place) ? attributes.nonBlank(absent == null) : attributes);
-    return new FieldPlan(field.name(), attributes.jsonNames(), value, schema.isNullable(), absent);
+    ValuePlan value = value(place, field.avro().schema(), field);
+    return new FieldPlan(
+        field.name(), field.jsonNames(), value, field.isNullable(), absent(field.avro()));
   }
 
   /** The default, else null where that is a value; null if the field is required. */
@@ -88,43 +84,43 @@ final class PlanCompiler {
     }
   }
 
-  private ValuePlan value(String place, Schema schema, FieldAttributes attributes) {
-    boolean personal = attributes.personal();
+  private ValuePlan value(String place, Schema schema, FieldContract field) {
+    boolean personal = isMasked(field);
     return switch (schema.getType()) {
-      case UNION -> nullable(place, schema, attributes);
-      case ARRAY -> new ArrayPlan(value(place, schema.getElementType(), attributes), personal);
-      case MAP -> new MapPlan(value(place, schema.getValueType(), attributes), personal);
+      case UNION -> nullable(place, schema, field);
+      case ARRAY -> new ArrayPlan(value(place, schema.getElementType(), field), personal);
+      case MAP -> new MapPlan(value(place, schema.getValueType(), field), personal);
       case STRING -> {
         if (schema.getLogicalType() != null) {
-          yield logical(place, schema, attributes);
+          yield logical(place, schema, field);
         }
-        refuseEpoch(place, attributes);
-        yield new StringPlan(attributes);
+        refuseEpoch(place, field);
+        yield keyPlaces.contains(place) ? StringPlan.nonBlank(field) : StringPlan.of(field);
       }
       case RECORD -> {
-        refuseStringAttributes(place, attributes);
-        refuseEpoch(place, attributes);
-        yield compile(place, schema.getFields(), personal);
+        refuseStringAttributes(place, field);
+        refuseEpoch(place, field);
+        yield compile(place, field.fields(), personal);
       }
       default -> {
         if (schema.getLogicalType() != null) {
-          yield logical(place, schema, attributes);
+          yield logical(place, schema, field);
         }
-        refuseStringAttributes(place, attributes);
-        refuseEpoch(place, attributes);
+        refuseStringAttributes(place, field);
+        refuseEpoch(place, field);
         yield plain(place, schema, personal);
       }
     };
   }
 
-  private ValuePlan nullable(String place, Schema union, FieldAttributes attributes) {
+  private ValuePlan nullable(String place, Schema union, FieldContract field) {
     List<Schema> types = union.getTypes();
     int nullBranch = types.get(0).getType() == Schema.Type.NULL ? 0 : 1;
     if (types.size() != 2 || types.get(nullBranch).getType() != Schema.Type.NULL) {
       throw new UnusableContractException(
           place + ": of unions only null and one type is carried; make it two fields");
     }
-    return new NullablePlan(value(place, types.get(1 - nullBranch), attributes), nullBranch);
+    return new NullablePlan(value(place, types.get(1 - nullBranch), field), nullBranch);
   }
 
   private static ValuePlan plain(String place, Schema schema, boolean personal) {
@@ -142,17 +138,17 @@ final class PlanCompiler {
     };
   }
 
-  private static ValuePlan logical(String place, Schema schema, FieldAttributes attributes) {
-    refuseStringAttributes(place, attributes);
-    boolean personal = attributes.personal();
+  private static ValuePlan logical(String place, Schema schema, FieldContract field) {
+    refuseStringAttributes(place, field);
+    boolean personal = isMasked(field);
     LogicalType type = schema.getLogicalType();
     if (type.getName().equals("timestamp-millis")) {
-      return timestamp(1_000, attributes);
+      return timestamp(1_000, field);
     }
     if (type.getName().equals("timestamp-micros")) {
-      return timestamp(1_000_000, attributes);
+      return timestamp(1_000_000, field);
     }
-    refuseEpoch(place, attributes);
+    refuseEpoch(place, field);
     if (type instanceof LogicalTypes.Decimal decimal && schema.getType() == Schema.Type.BYTES) {
       return new DecimalPlan(decimal.getPrecision(), decimal.getScale(), personal);
     }
@@ -167,21 +163,28 @@ final class PlanCompiler {
     };
   }
 
-  private static ValuePlan timestamp(int unitsPerSecond, FieldAttributes attributes) {
-    return attributes.epoch() == null
-        ? new TimestampPlan(unitsPerSecond, attributes.personal())
-        : new EpochPlan(attributes.epoch(), unitsPerSecond, attributes.personal());
+  private static ValuePlan timestamp(int unitsPerSecond, FieldContract field) {
+    boolean personal = isMasked(field);
+    return field
+        .epoch()
+        .<ValuePlan>map(unit -> new EpochPlan(unit, unitsPerSecond, personal))
+        .orElseGet(() -> new TimestampPlan(unitsPerSecond, personal));
   }
 
-  private static void refuseEpoch(String place, FieldAttributes attributes) {
-    if (attributes.epoch() != null) {
+  /** What violations show of a value is masked where it is direct personal data. */
+  private static boolean isMasked(FieldContract field) {
+    return field.personal() == PersonalData.DIRECT;
+  }
+
+  private static void refuseEpoch(String place, FieldContract field) {
+    if (field.epoch().isPresent()) {
       throw new UnusableContractException(
           place + ": epoch is for timestamps; take it out, or make it timestamp-micros");
     }
   }
 
-  private static void refuseStringAttributes(String place, FieldAttributes attributes) {
-    if (attributes.needsString()) {
+  private static void refuseStringAttributes(String place, FieldContract field) {
+    if (field.needsString()) {
       throw new UnusableContractException(
           place
               + ": transform, maxLength, allowedValues, format and pattern are for strings; take them out");

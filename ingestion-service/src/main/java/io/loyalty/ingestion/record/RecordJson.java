@@ -1,6 +1,7 @@
 package io.loyalty.ingestion.record;
 
 import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.FieldContract;
 import io.loyalty.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,15 +37,13 @@ public final class RecordJson {
   /** Stands for a value that the contract hashes. */
   public static final String HASHED = "<hashed>";
 
-  private final Schema schema;
-  private final List<Schema.Field> keyFields;
-  private final Schema.Field unmapped;
+  private final EventType type;
+  private final String unmapped;
 
   /** For the records of that type. */
   public RecordJson(EventType type) {
-    this.schema = new Schema.Parser().parse(type.schemas().current());
-    this.keyFields = type.topic().keyFields().stream().map(schema::getField).toList();
-    this.unmapped = schema.getFields().get(schema.getFields().size() - 1);
+    this.type = type;
+    this.unmapped = type.fields().get(type.fields().size() - 1).name();
   }
 
   /** A record and its key. */
@@ -52,11 +51,11 @@ public final class RecordJson {
 
   /** What that event would be on its topic. */
   public Shown show(Validated.Valid valid) {
-    Map<String, Object> record = record(schema, read(valid.value()));
-    Object extra = record.get(unmapped.name());
+    Map<String, Object> record = record(type.fields(), read(valid.value()));
+    Object extra = record.get(unmapped);
     if (extra instanceof String text) {
       // As it is: numbers keep their digits.
-      record.put(unmapped.name(), new RawValue(text));
+      record.put(unmapped, new RawValue(text));
     }
     return new Shown(key(record), record);
   }
@@ -75,7 +74,7 @@ public final class RecordJson {
 
   private GenericRecord read(byte[] value) {
     try {
-      return new InOrder(schema)
+      return new InOrder(type.avro())
           .read(
               null,
               DecoderFactory.get()
@@ -90,35 +89,35 @@ public final class RecordJson {
   }
 
   private String key(Map<String, Object> record) {
-    return keyFields.stream()
-        .map(field -> record.get(field.name()))
+    return type.topic().keyFields().stream()
+        .map(record::get)
         .filter(value -> value != null)
         .findFirst()
         .map(Object::toString)
         .orElse(null);
   }
 
-  private static Map<String, Object> record(Schema schema, GenericRecord record) {
+  private static Map<String, Object> record(List<FieldContract> fields, GenericRecord record) {
     Map<String, Object> shown = new LinkedHashMap<>();
-    for (Schema.Field field : schema.getFields()) {
-      Object value = record.get(field.pos());
-      boolean hidden = value != null && ContractField.isHashed(field);
-      shown.put(field.name(), hidden ? HASHED : value(field.schema(), value));
+    for (FieldContract field : fields) {
+      Object value = record.get(field.avro().pos());
+      boolean hidden = value != null && field.hashed();
+      shown.put(field.name(), hidden ? HASHED : value(field, field.type(), value));
     }
     return shown;
   }
 
-  private static Object value(Schema schema, Object value) {
+  private static Object value(FieldContract field, Schema schema, Object value) {
     if (value == null) {
       return null;
     }
     return switch (schema.getType()) {
-      case UNION -> value(ContractField.withoutNull(schema), value);
-      case RECORD -> record(schema, (GenericRecord) value);
+      case UNION -> value(field, FieldContract.withoutNull(schema), value);
+      case RECORD -> record(field.fields(), (GenericRecord) value);
       case ARRAY ->
           ((Collection<?>) value)
-              .stream().map(each -> value(schema.getElementType(), each)).toList();
-      case MAP -> map(schema, (Map<?, ?>) value);
+              .stream().map(each -> value(field, schema.getElementType(), each)).toList();
+      case MAP -> map(field, schema, (Map<?, ?>) value);
       case BYTES -> bytes(schema, (ByteBuffer) value);
       case INT, LONG -> number(schema.getLogicalType(), (Number) value);
       case STRING, ENUM -> value.toString();
@@ -126,9 +125,10 @@ public final class RecordJson {
     };
   }
 
-  private static Map<String, Object> map(Schema schema, Map<?, ?> values) {
+  private static Map<String, Object> map(FieldContract field, Schema schema, Map<?, ?> values) {
     Map<String, Object> shown = new LinkedHashMap<>();
-    values.forEach((key, value) -> shown.put(key.toString(), value(schema.getValueType(), value)));
+    values.forEach(
+        (key, value) -> shown.put(key.toString(), value(field, schema.getValueType(), value)));
     return shown;
   }
 

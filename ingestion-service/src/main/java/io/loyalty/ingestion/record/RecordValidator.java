@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema;
 
 /**
  * Holds events against their contracts and writes them as Avro, in one pass over the payload, by a
@@ -57,14 +56,9 @@ public final class RecordValidator {
         throw new UnusableContractException(
             "%s has no schema id; register its schema first".formatted(type.name()));
       }
-      Schema schema = new Schema.Parser().parse(type.schemas().current());
-      plans.put(
-          type.name(),
-          new EventPlan(type.name(), schema, type.topic().keyFields(), id, properties));
+      plans.put(type.name(), new EventPlan(type, id, properties));
     }
-    this.unknownType =
-        new EnvelopePlan(
-            new StringPlan(FieldAttributes.none().nonBlank(true)), properties.deriveId());
+    this.unknownType = new EnvelopePlan(StringPlan.nonBlank(), properties.deriveId());
     this.runs =
         ThreadLocal.withInitial(
             () ->

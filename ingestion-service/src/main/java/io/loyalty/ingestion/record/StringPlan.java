@@ -1,6 +1,11 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.schemas.catalogue.FieldContract;
+import io.loyalty.schemas.catalogue.PersonalData;
+import io.loyalty.schemas.catalogue.TextRules;
 import io.loyalty.schemas.text.TextFormat;
+import io.loyalty.schemas.text.TextPattern;
+import io.loyalty.schemas.text.TextTransform;
 import io.loyalty.schemas.text.WhiteSpace;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,20 +15,61 @@ import java.util.List;
 final class StringPlan extends TextPlan {
   private final List<TextTransform> transforms;
   private final boolean hashed;
-  private final TextRules rules;
+  private final int maxLength;
+  private final TextFormat format;
+  private final TextPattern pattern;
+
+  /** The rule that a blank text breaks; null where it breaks none. */
+  private final Rule whenBlank;
+
   private final byte[][] allowed;
   private final String allowedExpected;
 
-  StringPlan(FieldAttributes attributes) {
-    super("a string", attributes.personal());
-    this.transforms = attributes.transforms();
-    this.hashed = attributes.hashed();
-    this.rules = attributes.text();
+  private StringPlan(
+      boolean personal,
+      List<TextTransform> transforms,
+      boolean hashed,
+      TextRules rules,
+      Rule whenBlank) {
+    super("a string", personal);
+    this.transforms = transforms;
+    this.hashed = hashed;
+    this.maxLength = rules.maxLength().orElse(Integer.MAX_VALUE);
+    this.format = rules.format().filter(each -> each != TextFormat.NON_BLANK).orElse(null);
+    this.pattern = rules.pattern().orElse(null);
+    this.whenBlank = whenBlank;
     this.allowed =
         rules.allowedValues().stream()
             .map(value -> value.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     this.allowedExpected = "one of " + String.join(", ", rules.allowedValues());
+  }
+
+  /** A string of this field, which may be blank unless the contract says otherwise. */
+  static StringPlan of(FieldContract field) {
+    boolean nonBlank = field.text().format().filter(TextFormat.NON_BLANK::equals).isPresent();
+    return of(field, nonBlank);
+  }
+
+  /** A string of this field that must not be blank. */
+  static StringPlan nonBlank(FieldContract field) {
+    return of(field, true);
+  }
+
+  /** A string that has to be there and must not be blank, of which no contract says more. */
+  static StringPlan nonBlank() {
+    return new StringPlan(false, List.of(), false, TextRules.NONE, Rule.REQUIRED);
+  }
+
+  private static StringPlan of(FieldContract field, boolean nonBlank) {
+    // Where a field has to be there, a blank text counts as none.
+    Rule whenBlank = field.isRequired() ? Rule.REQUIRED : Rule.NON_BLANK;
+    return new StringPlan(
+        field.personal() == PersonalData.DIRECT,
+        field.transforms(),
+        field.hashed(),
+        field.text(),
+        nonBlank ? whenBlank : null);
   }
 
   @Override
@@ -55,13 +101,12 @@ final class StringPlan extends TextPlan {
   }
 
   private void writeChecked(Run run, byte[] text, int offset, int length) {
-    if (!rules.blank() && WhiteSpace.isBlank(text, offset, offset + length)) {
-      refuse(
-          run, rules.required() ? Rule.REQUIRED : Rule.NON_BLANK, TextFormat.NON_BLANK.expected());
+    if (whenBlank != null && WhiteSpace.isBlank(text, offset, offset + length)) {
+      refuse(run, whenBlank, TextFormat.NON_BLANK.expected());
       return;
     }
-    if (length > rules.maxLength() && codePoints(text, offset, length) > rules.maxLength()) {
-      refuse(run, Rule.MAX_LENGTH, "at most %d characters".formatted(rules.maxLength()));
+    if (length > maxLength && codePoints(text, offset, length) > maxLength) {
+      refuse(run, Rule.MAX_LENGTH, "at most %d characters".formatted(maxLength));
     }
     if (allowed.length > 0 && !isAllowed(text, offset, length)) {
       refuse(run, Rule.ALLOWED_VALUES, allowedExpected);
@@ -76,12 +121,11 @@ final class StringPlan extends TextPlan {
   }
 
   private void checkFormat(Run run, byte[] text, int offset, int length) {
-    TextFormat format = rules.format();
     if (format != null && !format.matches(text, offset, offset + length)) {
       refuse(run, Rule.of(format), format.expected());
     }
-    if (rules.pattern() != null && !rules.pattern().matches(text, offset, offset + length)) {
-      refuse(run, Rule.PATTERN, "a text that matches " + rules.pattern());
+    if (pattern != null && !pattern.matches(text, offset, offset + length)) {
+      refuse(run, Rule.PATTERN, "a text that matches " + pattern);
     }
   }
 

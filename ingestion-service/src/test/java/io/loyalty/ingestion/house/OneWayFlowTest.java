@@ -1,5 +1,10 @@
 package io.loyalty.ingestion.house;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -8,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.avro.JsonProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +56,16 @@ class OneWayFlowTest {
   @Test
   void vendorsStayInTheirRooms() {
     rules.vendorFences().forEach(fence -> fence.check(SERVICE));
+  }
+
+  @Test
+  void onlyTheContractReadsTheAttributesOfAvroFields() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(JsonProperties.class)))
+                .and(target(nameMatching("get.*Prop.*"))))
+        .check(SERVICE);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.loyalty.ingestion.envelope.Opened;
 import io.loyalty.ingestion.envelope.Violation;
 import io.loyalty.schemas.catalogue.Compatibility;
 import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.FieldContract;
 import io.loyalty.schemas.catalogue.SchemaHistory;
 import io.loyalty.schemas.catalogue.TopicContract;
 import io.loyalty.schemas.wire.WireFormat;
@@ -50,9 +51,11 @@ final class Contracts {
         %s,
         {"name":"unmapped","type":["null","string"],"default":null}]}"""
             .formatted(fields);
+    Schema avro = new Schema.Parser().parse(schema);
     return new EventType(
         "test",
-        "",
+        avro,
+        FieldContract.allOf("test", avro),
         new TopicContract(List.of(key), 1, Optional.empty()),
         null,
         new SchemaHistory(schema, List.of(), Compatibility.FULL_TRANSITIVE));
@@ -112,9 +115,7 @@ final class Contracts {
           DecoderFactory.get()
               .binaryDecoder(
                   Arrays.copyOfRange(value, WireFormat.HEADER_BYTES, value.length), null);
-      GenericRecord record =
-          new GenericDatumReader<GenericRecord>(new Schema.Parser().parse(type.schemas().current()))
-              .read(null, decoder);
+      GenericRecord record = new GenericDatumReader<GenericRecord>(type.avro()).read(null, decoder);
       if (!decoder.isEnd()) {
         throw new AssertionError("bytes behind the record");
       }

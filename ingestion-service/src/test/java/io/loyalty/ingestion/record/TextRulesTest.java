@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.InvalidContractException;
 import io.loyalty.schemas.text.TextFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -147,15 +148,13 @@ class TextRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"pattern\":\"(a|b)\"", "\"format\":\"iso-9999\"", "\"pattern\":\"[\""})
-  void refusesAContractThatItCannotHold(String attribute) {
-    EventType type =
-        Contracts.type(
-            "{\"name\":\"key\",\"type\":\"string\"},{\"name\":\"a\",\"type\":\"string\",%s}"
-                .formatted(attribute),
-            "key");
+  void refusesAContractThatItCannotKeep(String attribute) {
+    String fields =
+        "{\"name\":\"key\",\"type\":\"string\"},{\"name\":\"a\",\"type\":\"string\",%s}"
+            .formatted(attribute);
 
-    assertThatThrownBy(() -> Contracts.validator(type))
-        .isInstanceOf(UnusableContractException.class)
+    assertThatThrownBy(() -> Contracts.type(fields, "key"))
+        .isInstanceOf(InvalidContractException.class)
         .hasMessageContaining("test.a");
   }
 

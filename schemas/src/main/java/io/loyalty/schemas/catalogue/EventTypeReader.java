@@ -25,11 +25,13 @@ final class EventTypeReader {
               .formatted(schema.getFullName(), name));
     }
     FieldRules.check(name, schema);
+    List<FieldContract> fields = FieldContract.allOf(name, schema);
     return new EventType(
         name,
-        schema.getDoc(),
+        schema,
+        fields,
         topic(name, schema),
-        new TableMapping(name, schema).table(),
+        new TableMapping(name, schema, fields).table(),
         new SchemaHistory(text, earlier, compatibility(name, schema)));
   }
 

@@ -18,12 +18,14 @@ final class TableMapping {
 
   private final String type;
   private final Schema root;
+  private final List<FieldContract> fields;
   private final TableName name;
   private final List<String> keyFields;
 
-  TableMapping(String type, Schema root) {
+  TableMapping(String type, Schema root, List<FieldContract> fields) {
     this.type = type;
     this.root = root;
+    this.fields = fields;
     String declared = root.getProp("table");
     this.name =
         declared == null
@@ -32,15 +34,15 @@ final class TableMapping {
                 declared.substring(0, declared.indexOf('.')),
                 declared.substring(declared.indexOf('.') + 1));
     this.keyFields =
-        root.getObjectProp("tableKey") instanceof Collection<?> fields
-            ? fields.stream().map(String::valueOf).toList()
+        root.getObjectProp("tableKey") instanceof Collection<?> key
+            ? key.stream().map(String::valueOf).toList()
             : EVENT_KEY;
   }
 
   TableContract table() {
     List<Column> columns = new ArrayList<>();
     List<TableContract> children = new ArrayList<>();
-    flatten(root, Around.NOTHING, columns, children);
+    flatten(fields, Around.NOTHING, columns, children);
     return new TableContract(
         checked(name),
         root.getDoc(),
@@ -68,33 +70,29 @@ final class TableMapping {
   }
 
   /** What holds for the fields of a record since they stand in it. */
-  private record Around(List<String> path, boolean nullable, PersonalData personal) {
-    static final Around NOTHING = new Around(List.of(), false, PersonalData.NONE);
+  private record Around(List<String> path, boolean nullable) {
+    static final Around NOTHING = new Around(List.of(), false);
 
-    Around field(Schema.Field field) {
+    Around field(FieldContract field) {
       return new Around(
           Stream.concat(path.stream(), Stream.of(field.name())).toList(),
-          nullable || field.schema().isNullable(),
-          PersonalData.ofStored(field, personal));
-    }
-
-    /** Of a table of its own. */
-    Around child() {
-      return new Around(List.of(), false, personal);
+          nullable || field.isNullable());
     }
   }
 
   private void flatten(
-      Schema record, Around around, List<Column> columns, List<TableContract> children) {
-    for (Schema.Field field : record.getFields()) {
-      Schema value = Nullable.type(field.schema());
+      List<FieldContract> record,
+      Around around,
+      List<Column> columns,
+      List<TableContract> children) {
+    for (FieldContract field : record) {
       Around here = around.field(field);
-      if (value.getType() == Schema.Type.RECORD) {
-        flatten(value, here, columns, children);
-      } else if (isChildTable(value)) {
-        children.add(child(here, field.doc(), Nullable.type(value.getElementType())));
+      if (field.type().getType() == Schema.Type.RECORD) {
+        flatten(field.fields(), here, columns, children);
+      } else if (isChildTable(field.type())) {
+        children.add(child(here, field));
       } else {
-        columns.add(column(field, here, value));
+        columns.add(column(field, here));
       }
     }
   }
@@ -104,13 +102,13 @@ final class TableMapping {
         && Nullable.type(value.getElementType()).getType() == Schema.Type.RECORD;
   }
 
-  private TableContract child(Around around, String doc, Schema record) {
+  private TableContract child(Around around, FieldContract array) {
     TableName childName =
         new TableName(name.schema(), name.name() + "_" + singular(columnName(around.path())));
     List<Column> columns = new ArrayList<>();
     for (String key : keyFields) {
-      Schema.Field field = root.getField(key);
-      columns.add(column(field, Around.NOTHING.field(field), field.schema()));
+      FieldContract field = fields.get(root.getField(key).pos());
+      columns.add(column(field, Around.NOTHING.field(field)));
     }
     columns.add(
         new Column(
@@ -121,7 +119,7 @@ final class TableMapping {
             new Column.Notes(
                 "Place in the array, from 1.", Optional.empty(), PersonalData.NONE, false)));
     List<TableContract> grandchildren = new ArrayList<>();
-    flatten(record, around.child(), columns, grandchildren);
+    flatten(array.fields(), Around.NOTHING, columns, grandchildren);
     if (!grandchildren.isEmpty()) {
       throw new InvalidContractException(
           "%s: an array of records inside an array of records has no table; flatten it"
@@ -130,16 +128,16 @@ final class TableMapping {
     List<String> key =
         Stream.concat(keyFields.stream().map(TableMapping::snakeCase), Stream.of("position"))
             .toList();
-    return new TableContract(checked(childName), doc, columns, key, partition(), List.of());
+    return new TableContract(checked(childName), array.doc(), columns, key, partition(), List.of());
   }
 
-  private Column column(Schema.Field field, Around here, Schema value) {
+  private Column column(FieldContract field, Around here) {
     List<String> path = here.path();
     boolean offset = path.equals(List.of("occurredAtOffset"));
     ColumnType columnType =
         offset
             ? ColumnType.of(ColumnType.Kind.SMALLINT)
-            : ColumnTypes.of(type + "." + field.name(), value);
+            : ColumnTypes.of(type + "." + field.name(), field.type());
     String columnName = offset ? "occurred_utc_offset" : columnName(path);
     return new Column(
         columnName,
@@ -148,9 +146,9 @@ final class TableMapping {
         here.nullable(),
         new Column.Notes(
             field.doc(),
-            ColumnDefault.of(type + "." + field.name(), field, columnType),
-            here.personal(),
-            Boolean.TRUE.equals(field.getObjectProp("perDelivery"))));
+            ColumnDefault.of(type + "." + field.name(), field.avro(), columnType),
+            field.storedPersonal(),
+            field.perDelivery()));
   }
 
   private static TableName checked(TableName name) {

@@ -1,9 +1,9 @@
-package io.loyalty.ingestion.record;
+package io.loyalty.schemas.catalogue;
 
 import java.util.Locale;
 
 /** What a number counts since 1970-01-01T00:00Z, where the contract says that numbers are times. */
-enum EpochUnit {
+public enum EpochUnit {
   /** Seconds. */
   SECONDS(0),
   /** Milliseconds. */
@@ -18,12 +18,12 @@ enum EpochUnit {
   }
 
   /** Digits of a second's fraction that it holds. */
-  int digits() {
+  public int digits() {
     return digits;
   }
 
   /** Its name in contracts. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

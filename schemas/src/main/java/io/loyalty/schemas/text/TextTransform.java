@@ -1,10 +1,10 @@
-package io.loyalty.ingestion.record;
+package io.loyalty.schemas.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** What the contract does to a string before it is checked and stored. */
-enum TextTransform {
+/** What a contract does to a string before it is checked and stored. */
+public enum TextTransform {
   /** Takes Unicode white space off both ends. */
   TRIM,
   /** Lower case, by Unicode's full mapping of no language. */
@@ -13,7 +13,7 @@ enum TextTransform {
   UPPER;
 
   /** The text in another case; {@link #TRIM} is a matter of its ends alone. */
-  byte[] apply(byte[] text, int from, int end) {
+  public byte[] apply(byte[] text, int from, int end) {
     String before = new String(text, from, end - from, StandardCharsets.UTF_8);
     String after =
         switch (this) {
