@@ -65,7 +65,7 @@ class HoldsIT {
 
     assertThat(decided.get("givenUp").asLong()).isZero();
     assertThat(warehouse.awaitRecords("coupon-redeemed", 3)).isEqualTo(new Account(3, 3, 0, 0, 0));
-    assertThat(held()).isEmpty();
+    await().atMost(LONG).untilAsserted(() -> assertThat(held()).isEmpty());
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -60,11 +61,9 @@ class UnexpectedFaultIT {
         assertThat(held.needsDecision()).isFalse();
         assertThat(warehouse.awaitRecords("points-collected", 50))
             .isEqualTo(new Account(50, 50, 0, 0, 0));
-        if (step != Step.WRITE) {
-          await()
-              .atMost(LONG)
-              .until(() -> warehouse.count("bi.coupon_redeemed WHERE kafka_partition = 1") == 1);
-        }
+        await()
+            .atMost(LONG)
+            .until(() -> warehouse.count("bi.coupon_redeemed WHERE kafka_partition = 1") == 1);
         assertThat(warehouse.count("pipeline.dead_letter")).isZero();
         assertThat(log.getAll())
             .contains("is held: " + held.reason())
@@ -81,15 +80,17 @@ class UnexpectedFaultIT {
     }
   }
 
-  @Test
-  void somebodyMayDecideToPassTheRecord() {
-    try (Programme programme = new Programme(stack, "unexpected_passed").withTopics(2)) {
+  @ParameterizedTest
+  @EnumSource(names = {"DECODE", "REFUSE", "WRITE"})
+  void somebodyMayDecideToPassTheRecord(Step step) {
+    try (Programme programme =
+        new Programme(stack, "passed_" + step.name().toLowerCase(Locale.ROOT)).withTopics(2)) {
       Warehouse warehouse = programme.warehouse();
       FaultyConsumer faulty = new FaultyConsumer(new TopicPartition(programme.topic(TYPE), 0), 1);
-      faulty.fail(Step.DECODE);
+      faulty.fail(step);
       try (ConfigurableApplicationContext service = start(programme, faulty)) {
         sendCoupons(programme);
-        awaitHeld(service);
+        assertThat(awaitHeld(service).reason()).contains("the record at offset 1, at ");
         await().atMost(LONG).until(() -> warehouse.account(TYPE).records() == 2);
 
         HttpResponse<String> decided =
@@ -105,6 +106,70 @@ class UnexpectedFaultIT {
                         + " AND next_offset = 2"))
             .isEqualTo(1);
         faulty.heal();
+        programme.assertNothingIsUnaccountedFor(service);
+      }
+    }
+  }
+
+  @Test
+  void aFaultOfTheWriterStopsOneOfThreePartitionsBeforeTheRecord() {
+    try (Programme programme = new Programme(stack, "unexpected_one_of_three").withTopics(3)) {
+      Warehouse warehouse = programme.warehouse();
+      // All of it is there before the service starts, and so is of one batch.
+      for (int partition = 0; partition < 3; partition++) {
+        programme.sendAll(coupons(100, partition));
+      }
+      programme.sendAll(Event.points(50));
+      FaultyConsumer faulty = new FaultyConsumer(new TopicPartition(programme.topic(TYPE), 0), 60);
+      faulty.fail(Step.WRITE);
+      try (ConfigurableApplicationContext service = start(programme, faulty)) {
+        assertThat(warehouse.awaitRecords(TYPE, 260)).isEqualTo(new Account(260, 260, 0, 0, 0));
+        assertThat(warehouse.awaitRecords("points-collected", 50).inserted()).isEqualTo(50);
+        assertThat(awaitHeld(service).code()).isEqualTo(HoldCode.UNEXPECTED_FAULT);
+        programme.sendAll(coupons(10, 1));
+        programme.sendAll(coupons(10, 2));
+        assertThat(warehouse.awaitRecords(TYPE, 280)).isEqualTo(new Account(280, 280, 0, 0, 0));
+        assertThat(status(service)).extracting(FlowStatus.Held::partition).containsExactly(0);
+        warehouse.assertRowsAreAccountedFor(TYPE);
+
+        HttpResponse<String> decided =
+            new Api(service, Api.TOKEN)
+                .post("/holds/%s/0/resume?from=61".formatted(programme.topic(TYPE)), "");
+
+        assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
+        assertThat(warehouse.awaitRecords(TYPE, 319)).isEqualTo(new Account(319, 319, 0, 0, 0));
+        await().atMost(LONG).until(() -> status(service).isEmpty());
+        faulty.heal();
+        programme.assertNothingIsUnaccountedFor(service);
+      }
+    }
+  }
+
+  @Test
+  void aFaultOfTheWriterStopsOnePartitionOfAReplay() {
+    try (Programme programme = new Programme(stack, "unexpected_in_replay").withTopics(2)) {
+      Warehouse warehouse = programme.warehouse();
+      programme.sendAll(coupons(100, 0));
+      programme.sendAll(coupons(100, 1));
+      FaultyConsumer faulty = new FaultyConsumer(new TopicPartition(programme.topic(TYPE), 0), 60);
+      try (ConfigurableApplicationContext service = start(programme, faulty, ReplayCalls.quick())) {
+        warehouse.awaitRecords(TYPE, 200);
+        warehouse.change("DELETE FROM bi.coupon_redeemed");
+        faulty.fail(Step.WRITE);
+        ReplayCalls replays = new ReplayCalls(service);
+
+        String id = replays.start("{\"eventTypes\":[\"%s\"]}".formatted(TYPE));
+
+        await().atMost(LONG).until(() -> warehouse.count("bi.coupon_redeemed") == 160);
+        await()
+            .atMost(LONG)
+            .untilAsserted(
+                () ->
+                    assertThat(replays.find(id).get("reason").asString())
+                        .startsWith(programme.topic(TYPE) + "-0: unexpected NullPointerException")
+                        .contains("while writing the record at offset 60, at "));
+        faulty.heal();
+        assertThat(replays.awaitState(id, "DONE").get("inserted").asLong()).isEqualTo(200);
         programme.assertNothingIsUnaccountedFor(service);
       }
     }
@@ -146,6 +211,12 @@ class UnexpectedFaultIT {
     programme.send(Event.coupon(UUID.randomUUID(), "beside").on(1));
   }
 
+  private static List<Event> coupons(int number, int partition) {
+    return IntStream.range(0, number)
+        .mapToObj(each -> Event.coupon(UUID.randomUUID(), "code-" + each).on(partition))
+        .toList();
+  }
+
   private static ConfigurableApplicationContext start(
       Programme programme, FaultyConsumer faulty, String... more) {
     return new SpringApplicationBuilder(ConsumptionApplication.class)
@@ -154,7 +225,7 @@ class UnexpectedFaultIT {
             Stream.of(
                     Stream.of("--server.port=0", "--management.server.port=0"),
                     programme.arguments().stream(),
-                    Stream.of(more))
+                    Stream.of(more).map(each -> "--" + each))
                 .flatMap(each -> each)
                 .toArray(String[]::new));
   }

@@ -1,2 +1,2 @@
-/** What the load refuses, and why. Types only. */
+/** What the load refuses or can't handle, and why. Types only. */
 package io.loyalty.consumption.deadletter;

@@ -5,8 +5,10 @@ import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.TopicBatch;
 import io.loyalty.consumption.deadletter.RefusedRow;
+import io.loyalty.consumption.table.FaultyPartition;
 import io.loyalty.consumption.table.IdlePartition;
 import io.loyalty.consumption.table.LoadOutcome;
+import io.loyalty.consumption.table.LoadedRange;
 import io.loyalty.consumption.table.PartitionLog;
 import io.loyalty.consumption.table.TableWriter;
 import io.loyalty.consumption.table.TopicLoad;
@@ -98,7 +100,7 @@ final class BatchWriting implements AutoCloseable {
         yield Settlement.DROPPED;
       }
       case COMMITTED -> {
-        Map<PartitionId, Long> loaded = settle(inWork, outcome, book, retryHeld);
+        Map<PartitionId, Long> loaded = settle(outcome, book, retryHeld);
         collector.recycle(inWork);
         yield new Settlement(loaded, outcome.isWhole(), outcome.refused());
       }
@@ -184,25 +186,25 @@ final class BatchWriting implements AutoCloseable {
   }
 
   private static Map<PartitionId, Long> settle(
-      Batch batch, LoadOutcome outcome, PartitionBook book, Instant retryHeld) {
+      LoadOutcome outcome, PartitionBook book, Instant retryHeld) {
     Map<PartitionId, Long> loaded = new HashMap<>();
-    for (TopicBatch topic : batch.topics()) {
-      LoadOutcome.HeldTopic held = outcome.held().get(topic.topic());
-      if (held != null) {
-        HoldCode code = held.unexpected() ? HoldCode.UNEXPECTED_FAULT : HoldCode.TABLE;
-        Hold hold = new Hold(code, held.reason());
-        book.reading(topic.topic()).forEach(state -> book.hold(state, hold, retryHeld));
+    for (LoadedRange each : outcome.loaded()) {
+      PartitionState state = book.of(each.topic(), each.range().partition());
+      if (state.loaded(each.range().to())) {
+        LOG.info("{} is loaded again", state.id());
       }
-      if (!outcome.isLoaded(topic.topic())) {
-        continue;
-      }
-      for (PartitionRange range : topic.partitions()) {
-        PartitionState state = book.of(topic.topic(), range.partition());
-        if (state.loaded(range.to())) {
-          LOG.info("{} is loaded again", state.id());
-        }
-        loaded.put(state.id(), range.to());
-      }
+      loaded.put(state.id(), each.range().to());
+    }
+    outcome
+        .held()
+        .forEach(
+            (topic, reason) -> {
+              Hold hold = new Hold(HoldCode.TABLE, reason);
+              book.reading(topic).forEach(state -> book.hold(state, hold, retryHeld));
+            });
+    for (FaultyPartition each : outcome.faulty()) {
+      Hold hold = new Hold(HoldCode.UNEXPECTED_FAULT, each.reason());
+      book.hold(book.of(each.topic(), each.partition()), hold, retryHeld);
     }
     return loaded;
   }

@@ -1,5 +1,7 @@
 package io.loyalty.consumption.flow;
 
+import io.loyalty.consumption.deadletter.UnexpectedFault;
+
 /**
  * Why nothing of a partition is loaded.
  *
@@ -8,18 +10,8 @@ package io.loyalty.consumption.flow;
  */
 record Hold(HoldCode code, String reason) {
 
-  /**
-   * A fault that nobody foresaw. Its own text may hold data of a record: only its kind and place
-   * are told.
-   */
+  /** A fault that nobody foresaw. */
   static Hold unexpected(String doing, Throwable fault) {
-    StackTraceElement[] places = fault.getStackTrace();
-    return new Hold(
-        HoldCode.UNEXPECTED_FAULT,
-        "unexpected %s while %s, at %s"
-            .formatted(
-                fault.getClass().getSimpleName(),
-                doing,
-                places.length == 0 ? "an unknown place" : places[0]));
+    return new Hold(HoldCode.UNEXPECTED_FAULT, UnexpectedFault.reason(doing, fault));
   }
 }

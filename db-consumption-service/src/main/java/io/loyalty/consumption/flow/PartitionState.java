@@ -106,7 +106,8 @@ final class PartitionState {
     return loadedTo;
   }
 
+  /** Why nothing of it is loaded; also while it is tried again, until something of it is loaded. */
   Optional<Hold> hold() {
-    return isHeld() ? Optional.of(hold) : Optional.empty();
+    return Optional.ofNullable(hold);
   }
 }

@@ -3,6 +3,7 @@ package io.loyalty.consumption.replay;
 import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.TopicBatch;
+import io.loyalty.consumption.table.LoadedRange;
 import io.loyalty.consumption.table.PartitionLog;
 import io.loyalty.consumption.table.ReplayProgress;
 import io.loyalty.consumption.topic.LogBounds;
@@ -72,12 +73,10 @@ final class ReplayPlaces {
   }
 
   /** Notes what is written. */
-  void written(TopicBatch batch) {
-    for (PartitionRange range : batch.partitions()) {
-      PartitionId id = new PartitionId(batch.topic(), range.partition());
-      if (open.get(id).endOffset() <= range.to()) {
-        open.remove(id);
-      }
+  void written(LoadedRange loaded) {
+    PartitionId id = new PartitionId(loaded.topic(), loaded.range().partition());
+    if (open.get(id).endOffset() <= loaded.range().to()) {
+      open.remove(id);
     }
   }
 

@@ -2,13 +2,14 @@ package io.loyalty.consumption.replay;
 
 import io.loyalty.consumption.batch.Batch;
 import io.loyalty.consumption.batch.BatchCollector;
-import io.loyalty.consumption.batch.PartitionRange;
-import io.loyalty.consumption.batch.TopicBatch;
+import io.loyalty.consumption.deadletter.UnexpectedFault;
 import io.loyalty.consumption.decode.RecordDecoding;
 import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.table.FaultyPartition;
 import io.loyalty.consumption.table.LoadOutcome;
+import io.loyalty.consumption.table.LoadedRange;
 import io.loyalty.consumption.table.ReplayState;
 import io.loyalty.consumption.table.TableWriter;
 import io.loyalty.consumption.table.TopicLoad;
@@ -88,7 +89,7 @@ final class ReplayRun implements AutoCloseable {
           | BrokenSetupException e) {
         await(e.getMessage(), e);
       } catch (RuntimeException e) {
-        await("an unexpected %s of the replay".formatted(e.getClass().getSimpleName()), e);
+        await(UnexpectedFault.reason("replaying", e), e);
         LOG.error("Unexpected error in replay {}; trying again", replay, e);
       }
     }
@@ -175,7 +176,7 @@ final class ReplayRun implements AutoCloseable {
         write();
       }
     }
-    if (placed && places.isOpen(id, 0)) {
+    if (placed && !held.containsKey(id) && places.isOpen(id, 0)) {
       places.advance(id, fetch.next().offset());
     }
   }
@@ -188,9 +189,7 @@ final class ReplayRun implements AutoCloseable {
     } catch (UnknownSchemaException | UnreadableSchemaException | RegistryUnavailableException e) {
       hold(id, e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
-      // Its text may hold data of the record.
-      String kind = e.getClass().getSimpleName();
-      hold(id, "unexpected %s while decoding offset %d".formatted(kind, record.offset()));
+      hold(id, UnexpectedFault.reason("decoding the record at offset " + record.offset(), e));
     }
     return false;
   }
@@ -227,11 +226,9 @@ final class ReplayRun implements AutoCloseable {
 
   private void settle(Batch batch, LoadOutcome outcome) {
     long records = 0;
-    for (TopicBatch topic : batch.topics()) {
-      if (outcome.isLoaded(topic.topic())) {
-        places.written(topic);
-        records += topic.partitions().stream().mapToLong(PartitionRange::records).sum();
-      }
+    for (LoadedRange loaded : outcome.loaded()) {
+      places.written(loaded);
+      records += loaded.range().records();
     }
     tools.collector().recycle(batch);
     lease.read(records);
@@ -241,11 +238,14 @@ final class ReplayRun implements AutoCloseable {
       tools.collector().clear();
       placed = false;
     }
+    for (FaultyPartition each : outcome.faulty()) {
+      hold(new PartitionId(each.topic(), each.partition()), each.reason());
+    }
     if (outcome.held().isEmpty()) {
       reason = held.isEmpty() ? null : reason;
       restrain();
     } else {
-      await(outcome.held().values().iterator().next().reason(), null);
+      await(outcome.held().values().iterator().next(), null);
     }
   }
 

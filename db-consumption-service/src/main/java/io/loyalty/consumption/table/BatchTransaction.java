@@ -2,7 +2,6 @@ package io.loyalty.consumption.table;
 
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.deadletter.RefusedRow;
-import io.loyalty.consumption.table.LoadOutcome.HeldTopic;
 import io.loyalty.consumption.table.LoadTimes.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,115 +17,150 @@ import java.util.Map;
  * offsets of what is left out must not move. For one batch.
  */
 final class BatchTransaction {
-  private final TopicWriter topicWriter;
-  private final LoadAccount account;
-  private final TableProperties properties;
-  private final LoadTimes times;
-  private final Map<String, HeldTopic> held = new HashMap<>();
+  private final Connection open;
+  private final Tools tools;
+  private final Map<String, String> held = new HashMap<>();
   private final List<RefusedRow> refused = new ArrayList<>();
 
-  BatchTransaction(
-      TopicWriter topicWriter, LoadAccount account, TableProperties properties, LoadTimes times) {
-    this.topicWriter = topicWriter;
-    this.account = account;
-    this.properties = properties;
-    this.times = times;
+  /** What writes, and on whose account. */
+  record Tools(
+      TopicWriter topicWriter,
+      TablePartitions partitions,
+      LoadAccount account,
+      TableProperties properties,
+      LoadTimes times) {}
+
+  /** The connection must be in auto-commit, and is so again unless an SQLException is thrown. */
+  BatchTransaction(Connection open, Tools tools) {
+    this.open = open;
+    this.tools = tools;
   }
 
   /**
    * Writes the topics, in their order: where all writers have the same one, none of them ever waits
    * for another that waits for it.
    *
-   * @param open in auto-commit, and so again unless a fault is thrown
-   * @param unready topics that are held already, with the reason
    * @throws SQLException of the transient kind, or of the bookkeeping
+   * @throws RuntimeException when nobody foresaw it; then nothing is written
    */
-  LoadOutcome write(Connection open, List<TopicLoad> loads, Map<String, HeldTopic> unready)
-      throws SQLException {
-    held.putAll(unready);
+  LoadOutcome write(List<TopicLoad> loads) throws SQLException {
+    try {
+      return writeReady(ready(loads));
+    } catch (RuntimeException e) {
+      rollBack();
+      throw e;
+    }
+  }
+
+  /** Those whose tables have the partitions that the rows go into; the others are held. */
+  private List<TopicLoad> ready(List<TopicLoad> loads) throws SQLException {
+    List<TopicLoad> ready = new ArrayList<>();
+    for (TopicLoad load : loads) {
+      try {
+        tools.partitions().ensure(open, load.type().table(), load.batch().days());
+        ready.add(load);
+      } catch (SQLException e) {
+        if (SqlFault.of(e) == SqlFault.TRANSIENT) {
+          throw e;
+        }
+        held.put(load.batch().topic(), SqlFault.describe(e));
+      }
+    }
+    return ready;
+  }
+
+  private LoadOutcome writeReady(List<TopicLoad> loads) throws SQLException {
     List<TopicLoad> left = loads;
     List<PartitionResult> results = new ArrayList<>();
     while (true) {
       List<TopicLoad> tried = left;
       open.setAutoCommit(false);
-      if (!times.timed(Step.OFFSETS, () -> account.advance(open, tried))) {
-        rollBack(open);
-        return new LoadOutcome(LoadOutcome.Result.STALE, held, refused);
+      if (!tools.times().timed(Step.OFFSETS, () -> tools.account().advance(open, tried))) {
+        rollBack();
+        return outcome(LoadOutcome.Result.STALE, List.of());
       }
-      left = writeTopics(open, tried, results);
+      left = writeTopics(tried, results);
       if (left.size() == tried.size()) {
-        commit(open, results);
-        return new LoadOutcome(LoadOutcome.Result.COMMITTED, held, refused);
+        commit(results);
+        return outcome(LoadOutcome.Result.COMMITTED, results);
       }
-      rollBack(open);
+      rollBack();
       results.clear();
       for (TopicLoad load : tried) {
         if (!left.contains(load)) {
           // A staging table may be no longer like its table.
-          topicWriter.forgetStaging(open, load);
+          tools.topicWriter().forgetStaging(open, load);
         }
       }
     }
   }
 
+  private LoadOutcome outcome(LoadOutcome.Result result, List<PartitionResult> results) {
+    List<LoadedRange> loaded =
+        results.stream().map(each -> new LoadedRange(each.topic(), each.range())).toList();
+    return new LoadOutcome(result, loaded, held, List.of(), refused);
+  }
+
   /** Those that are written; what became of them is added to the results. */
-  private List<TopicLoad> writeTopics(
-      Connection open, List<TopicLoad> loads, List<PartitionResult> results) throws SQLException {
+  private List<TopicLoad> writeTopics(List<TopicLoad> loads, List<PartitionResult> results)
+      throws SQLException {
     List<TopicLoad> written = new ArrayList<>();
     for (TopicLoad load : loads) {
       try {
-        results.addAll(topicWriter.write(open, load));
+        results.addAll(tools.topicWriter().write(open, load));
         written.add(load);
       } catch (SQLException e) {
         switch (SqlFault.of(e)) {
           case TRANSIENT -> throw e;
-          case BAD_RECORD -> refuse(open, load, e);
-          case DUPLICATE, SETUP ->
-              held.put(load.batch().topic(), HeldTopic.ofTable(SqlFault.describe(e)));
+          case BAD_RECORD -> refuse(load, e);
+          case DUPLICATE, SETUP -> held.put(load.batch().topic(), SqlFault.describe(e));
         }
-      } catch (RuntimeException e) {
-        held.put(load.batch().topic(), HeldTopic.unexpected(e));
       }
     }
     return written;
   }
 
-  private void commit(Connection open, List<PartitionResult> results) throws SQLException {
-    times.timed(
-        Step.LEDGER,
-        () -> {
-          LedgerTable.add(open, account.run(), results);
-          account.note(open, results);
-          return null;
-        });
-    times.timed(
-        Step.COMMIT,
-        () -> {
-          open.commit();
-          return null;
-        });
+  private void commit(List<PartitionResult> results) throws SQLException {
+    tools
+        .times()
+        .timed(
+            Step.LEDGER,
+            () -> {
+              LedgerTable.add(open, tools.account().run(), results);
+              tools.account().note(open, results);
+              return null;
+            });
+    tools
+        .times()
+        .timed(
+            Step.COMMIT,
+            () -> {
+              open.commit();
+              return null;
+            });
     open.setAutoCommit(true);
   }
 
-  private static void rollBack(Connection open) throws SQLException {
-    open.rollback();
-    open.setAutoCommit(true);
+  private void rollBack() throws SQLException {
+    if (!open.getAutoCommit()) {
+      open.rollback();
+      open.setAutoCommit(true);
+    }
   }
 
   /** Names the records that are refused, or holds the topic where they are too many. */
-  private void refuse(Connection open, TopicLoad load, SQLException fault) throws SQLException {
+  private void refuse(TopicLoad load, SQLException fault) throws SQLException {
     String topic = load.batch().topic();
     long records = load.batch().partitions().stream().mapToLong(PartitionRange::records).sum();
-    int most = properties.breaker().most(records);
-    List<RefusedRow> found = topicWriter.refused(open, load, most);
+    int most = tools.properties().breaker().most(records);
+    List<RefusedRow> found = tools.topicWriter().refused(open, load, most);
     if (found.isEmpty()) {
-      held.put(topic, HeldTopic.ofTable(SqlFault.describe(fault)));
+      held.put(topic, SqlFault.describe(fault));
     } else if (found.size() > most) {
       held.put(
           topic,
-          HeldTopic.ofTable(
-              "the database refuses more than %d of %d records (%s): see consumption.table.breaker"
-                  .formatted(most, records, SqlFault.describe(fault))));
+          "the database refuses more than %d of %d records (%s): see consumption.table.breaker"
+              .formatted(most, records, SqlFault.describe(fault)));
     } else {
       refused.addAll(found);
     }

@@ -8,57 +8,38 @@ import java.util.Map;
  * What became of a batch.
  *
  * @param result of the whole
- * @param held topics that are not loaded, with the reason; the others are not affected
- * @param refused records whose rows the database refuses; nothing of their topics is loaded, until
- *     they are read again and these are dead letters
+ * @param loaded what is in the warehouse, with its offsets; of a partition in ascending order
+ * @param held topics whose table is not as the load needs it, or refuses too much, with the reason
+ * @param faulty partitions whose write met a fault that nobody foresaw: nothing of them is loaded
+ *     from the record on that meets it
+ * @param refused records whose rows the database refuses; nothing of what was written with them is
+ *     loaded, until they are read again and these are dead letters
  */
-public record LoadOutcome(Result result, Map<String, HeldTopic> held, List<RefusedRow> refused) {
-  /**
-   * Why a topic is not loaded.
-   *
-   * @param reason in one sentence
-   * @param unexpected whether it is a fault of the load that nobody foresaw
-   */
-  public record HeldTopic(String reason, boolean unexpected) {
-    /** The table is not as the load needs it, or refuses too much. */
-    static HeldTopic ofTable(String reason) {
-      return new HeldTopic(reason, false);
-    }
+public record LoadOutcome(
+    Result result,
+    List<LoadedRange> loaded,
+    Map<String, String> held,
+    List<FaultyPartition> faulty,
+    List<RefusedRow> refused) {
 
-    /** Its text may hold data of a row: only its kind and place are told. */
-    static HeldTopic unexpected(RuntimeException fault) {
-      StackTraceElement[] places = fault.getStackTrace();
-      return new HeldTopic(
-          "unexpected %s while writing its rows, at %s"
-              .formatted(
-                  fault.getClass().getSimpleName(),
-                  places.length == 0 ? "an unknown place" : places[0]),
-          true);
-    }
-  }
-
-  /** Copies map and list. */
+  /** Copies map and lists. */
   public LoadOutcome {
+    loaded = List.copyOf(loaded);
     held = Map.copyOf(held);
+    faulty = List.copyOf(faulty);
     refused = List.copyOf(refused);
-  }
-
-  /** Whether that of a topic which the batch held is in the warehouse. */
-  public boolean isLoaded(String topic) {
-    return !held.containsKey(topic)
-        && refused.stream().noneMatch(row -> row.at().topic().equals(topic));
   }
 
   /** Whether all of the batch is in the warehouse. */
   public boolean isWhole() {
-    return held.isEmpty() && refused.isEmpty();
+    return result == Result.COMMITTED && held.isEmpty() && faulty.isEmpty() && refused.isEmpty();
   }
 
   /** Of the whole. */
   public enum Result {
-    /** Every topic that is not held is in the warehouse, with its offsets. */
+    /** What is loaded is in the warehouse, with its offsets. */
     COMMITTED,
-    /** Nothing is: the stored offset of a partition is another. Read it and begin there. */
+    /** The stored offset of a partition is another. Read the stored offsets and begin there. */
     STALE
   }
 }

@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -19,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes batches into the warehouse, each in one transaction with its offsets, over one connection
- * of its own. After a {@link DatabaseUnavailableException} the connection is gone, and {@link
- * #offsets} makes the next one: whoever writes begins again at what it answers. Not thread-safe.
+ * of its own; a batch that meets a fault which nobody foresaw is written in parts. After a {@link
+ * DatabaseUnavailableException} the connection is gone, and {@link #offsets} makes the next one:
+ * whoever writes begins again at what it answers. Not thread-safe.
  */
 public final class TableWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
@@ -30,10 +29,9 @@ public final class TableWriter implements AutoCloseable {
   private final DeadLetterTable deadLetters;
   private final WarehouseIdentity identity;
   private final LoadConnection connection;
-  private final TopicWriter topicWriter;
-  private final LoadAccount account;
   private final LoadTimes times;
   private final TablePartitions partitions = new TablePartitions();
+  private final BatchTransaction.Tools tools;
 
   /** Connects at the first question for offsets; {@code times} takes how long it takes. */
   public TableWriter(
@@ -64,16 +62,16 @@ public final class TableWriter implements AutoCloseable {
     this.properties = properties;
     this.deadLetters = deadLetters;
     this.times = times;
-    this.account = account;
     this.connection =
         new LoadConnection(database, properties.timeouts(), identity, account.title());
-    this.topicWriter =
+    TopicWriter topicWriter =
         new TopicWriter(
             new StagedRows(account.merges()),
             deadLetters,
             properties.stagedBatches(),
             account,
             times);
+    this.tools = new BatchTransaction.Tools(topicWriter, partitions, account, properties, times);
   }
 
   /**
@@ -145,7 +143,8 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * Writes all of it, but for topics whose tables are not as they should be, or nothing.
+   * Writes all of it, but for topics whose tables are not as they should be, and for partitions
+   * that meet a fault which nobody foresaw.
    *
    * @throws DatabaseUnavailableException when it is not known to be written
    */
@@ -156,19 +155,18 @@ public final class TableWriter implements AutoCloseable {
     boolean done = false;
     Timer.Sample time = Timer.start();
     try {
-      Map<String, LoadOutcome.HeldTopic> held = new HashMap<>();
-      List<TopicLoad> ready =
-          loads.stream()
-              .sorted(Comparator.comparing(load -> load.batch().topic()))
-              .filter(load -> hasPartitions(load, held))
-              .toList();
-      BatchTransaction transaction = new BatchTransaction(topicWriter, account, properties, times);
-      LoadOutcome outcome = transaction.write(connection.opened(), ready, held);
+      Connection open = connection.opened();
+      LoadOutcome outcome =
+          new FaultyRecordSearch(some -> new BatchTransaction(open, tools).write(some))
+              .write(
+                  loads.stream()
+                      .sorted(Comparator.comparing(load -> load.batch().topic()))
+                      .toList());
       if (!outcome.isWhole()) {
         // A partition may be gone.
         partitions.forget();
       }
-      times.size(ready);
+      times.size(loads);
       done = true;
       return outcome;
     } catch (SQLException e) {
@@ -240,19 +238,6 @@ public final class TableWriter implements AutoCloseable {
   private void closeUnless(boolean done) {
     if (!done) {
       close();
-    }
-  }
-
-  private boolean hasPartitions(TopicLoad load, Map<String, LoadOutcome.HeldTopic> held) {
-    try {
-      partitions.ensure(connection.opened(), load.type().table(), load.batch().days());
-      return true;
-    } catch (SQLException e) {
-      if (SqlFault.of(e) == SqlFault.TRANSIENT) {
-        throw failed(e);
-      }
-      held.put(load.batch().topic(), LoadOutcome.HeldTopic.ofTable(SqlFault.describe(e)));
-      return false;
     }
   }
 

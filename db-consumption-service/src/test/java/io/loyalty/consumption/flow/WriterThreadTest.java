@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class WriterThreadTest {
   private static final LoadOutcome COMMITTED =
-      new LoadOutcome(LoadOutcome.Result.COMMITTED, Map.of(), List.of());
+      new LoadOutcome(LoadOutcome.Result.COMMITTED, List.of(), Map.of(), List.of(), List.of());
 
   private final CountDownLatch mayWrite = new CountDownLatch(1);
   private final CountDownLatch told = new CountDownLatch(1);
