@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
     description =
         "Runs the loyalty-event pipeline on this machine: SQS, Kafka, PostgreSQL and both services.",
     mixinStandardHelpOptions = true,
-    version = "pipeline 0.1.0",
+    versionProvider = Pipeline.Version.class,
     subcommands = {
       UpCommand.class,
       SendCommand.class,
@@ -44,6 +45,15 @@ public final class Pipeline implements Runnable {
   private static final Map<String, String> EXIT_CODES = exitCodes();
 
   @Spec private CommandSpec spec;
+
+  /** The product's version, which the build writes into the manifest of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Pipeline.class.getPackage().getImplementationVersion();
+      return new String[] {"pipeline " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 
   /**
    * Runs the command line, and ends the process with an exit code that {@code --help} explains.

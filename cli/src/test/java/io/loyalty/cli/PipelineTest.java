@@ -56,6 +56,12 @@ class PipelineTest {
   }
 
   @Test
+  void takesItsVersionFromTheJarAlone() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString().strip()).isEqualTo("pipeline (not packaged)");
+  }
+
+  @Test
   void asksForACommandAndListsThem() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString()).contains("Name a command.").contains("up ", "send ", "psql ");
