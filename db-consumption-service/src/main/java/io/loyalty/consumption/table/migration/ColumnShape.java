@@ -1,10 +1,12 @@
 package io.loyalty.consumption.table.migration;
 
 import io.loyalty.schemas.catalogue.Column;
+import io.loyalty.schemas.catalogue.PersonalData;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,9 +17,9 @@ import java.util.regex.Pattern;
  * @param type its type in the short words of the contract, such as {@code timestamptz}
  * @param nullable whether it may be null
  * @param expression its default; empty: none
- * @param comment what it is
+ * @param notes what is said of it
  */
-record ColumnShape(String name, String type, boolean nullable, String expression, String comment) {
+record ColumnShape(String name, String type, boolean nullable, String expression, Notes notes) {
   private static final Pattern CAST =
       Pattern.compile("('(?:[^']|'')*')::[a-z ]+(?:\\([0-9,]+\\))?");
   private static final Pattern TIMESTAMP = Pattern.compile("'(\\d{4,}-[-0-9:. ]+[-+][0-9:]+)'");
@@ -31,18 +33,38 @@ record ColumnShape(String name, String type, boolean nullable, String expression
           .toFormatter();
   private static final Pattern NUMBER = Pattern.compile("'?(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)'?");
 
+  /**
+   * What is said of a column.
+   *
+   * @param comment what it is
+   * @param level what it says of a person: {@code none}, {@code pseudonym} or {@code direct};
+   *     empty: nobody has said
+   */
+  record Notes(String comment, String level) {}
+
   static ColumnShape of(Column column) {
     return new ColumnShape(
         column.name(),
         column.type().sql(),
         column.nullable(),
         column.notes().sqlDefault().orElse(""),
-        column.notes().comment());
+        new Notes(column.notes().comment(), level(column.notes().personal())));
+  }
+
+  /** One that the load fills, and no field of a record. */
+  static ColumnShape ofTheLoad(
+      String name, String type, boolean nullable, String expression, String comment) {
+    return new ColumnShape(
+        name, type, nullable, expression, new Notes(comment, level(PersonalData.NONE)));
+  }
+
+  private static String level(PersonalData personal) {
+    return personal.name().toLowerCase(Locale.ROOT);
   }
 
   /** One that PostgreSQL has, in its words. */
   static ColumnShape found(
-      String name, String type, boolean nullable, String expression, String comment) {
+      String name, String type, boolean nullable, String expression, Notes notes) {
     Matcher cast = CAST.matcher(expression);
     return new ColumnShape(
         name,
@@ -53,7 +75,15 @@ record ColumnShape(String name, String type, boolean nullable, String expression
         },
         nullable,
         cast.matches() ? cast.group(1) : expression,
-        comment);
+        notes);
+  }
+
+  String comment() {
+    return notes.comment();
+  }
+
+  String level() {
+    return notes.level();
   }
 
   /**

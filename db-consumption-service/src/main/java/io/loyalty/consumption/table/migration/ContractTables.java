@@ -24,7 +24,7 @@ final class ContractTables {
 
   /** The load itself fills it, of its own dead letters; no record has it. */
   private static final ColumnShape RECORD_TOPIC_ID =
-      new ColumnShape(
+      ColumnShape.ofTheLoad(
           "record_topic_id",
           "uuid",
           true,
@@ -52,7 +52,7 @@ final class ContractTables {
     TableContract parent = type.table();
     List<ColumnShape> provenance = new ArrayList<>(origin);
     provenance.add(
-        new ColumnShape(
+        ColumnShape.ofTheLoad(
             "loaded_at",
             "timestamptz",
             false,
@@ -99,7 +99,7 @@ final class ContractTables {
   /** The columns that tell where a row came from. */
   private static List<ColumnShape> origin(boolean nullable, String partition) {
     return List.of(
-        new ColumnShape("kafka_partition", "integer", nullable, "", partition),
-        new ColumnShape("kafka_offset", "bigint", nullable, "", "Its offset."));
+        ColumnShape.ofTheLoad("kafka_partition", "integer", nullable, "", partition),
+        ColumnShape.ofTheLoad("kafka_offset", "bigint", nullable, "", "Its offset."));
   }
 }

@@ -23,8 +23,11 @@ final class DatabaseTables {
       SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
              NOT a.attnotnull AS nullable,
              coalesce(pg_get_expr(d.adbin, d.adrelid), '') AS expression,
-             coalesce(col_description(a.attrelid, a.attnum), '') AS comment
+             coalesce(col_description(a.attrelid, a.attnum), '') AS comment,
+             coalesce(k.level, '') AS level
       FROM pg_attribute a
+      LEFT JOIN pipeline.column_classification k
+        ON k.table_name = a.attrelid::regclass::text AND k.column_name = a.attname
       LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
       WHERE a.attrelid = ?::regclass AND a.attnum > 0 AND NOT a.attisdropped
       ORDER BY a.attnum""";
@@ -63,7 +66,7 @@ final class DatabaseTables {
                         row.getString("type"),
                         row.getBoolean("nullable"),
                         row.getString("expression"),
-                        row.getString("comment")))
+                        new ColumnShape.Notes(row.getString("comment"), row.getString("level"))))
             .list();
     return new TableShape(
         table.name(),

@@ -1,11 +1,16 @@
 package io.loyalty.consumption.table.migration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The statements of a migration, as people would write them. */
 final class MigrationSql {
+  /** Gives the roles the columns that they may read, as they are classified. */
+  static final String GRANT = "SELECT pipeline.grant_roles();";
+
   private MigrationSql() {}
 
   /** The table with its key, its indexes and its comments. */
@@ -27,6 +32,26 @@ final class MigrationSql {
     table.indexes().stream().sorted().forEach(index -> statements.add(index(table, index)));
     statements.add(comment(table));
     table.columns().forEach(each -> statements.add(comment(table, each)));
+    statements.addAll(classify(table, table.columns()));
+    return statements;
+  }
+
+  /** What the columns say of a person, a statement for each level: {@link #GRANT} goes by it. */
+  static List<String> classify(TableShape table, List<ColumnShape> columns) {
+    Map<String, List<String>> byLevel = new LinkedHashMap<>();
+    columns.forEach(
+        each -> byLevel.computeIfAbsent(each.level(), level -> new ArrayList<>()).add(each.name()));
+    List<String> statements = new ArrayList<>();
+    byLevel.forEach(
+        (level, names) ->
+            statements.add(
+                "SELECT pipeline.classify_columns(%s, %s,\n  %s);"
+                    .formatted(
+                        quoted(table.name()),
+                        quoted(level),
+                        names.stream()
+                            .map(MigrationSql::quoted)
+                            .collect(Collectors.joining(", ")))));
     return statements;
   }
 

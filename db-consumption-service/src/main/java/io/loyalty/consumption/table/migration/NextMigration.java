@@ -37,11 +37,18 @@ public record NextMigration(List<String> changes, List<String> statements, List<
     sql.append(String.join(", ", changes)).append(".\nSET LOCAL lock_timeout = '5s';\n");
     String before = "";
     for (String statement : statements) {
-      boolean goesOn = statement.startsWith("COMMENT") && !before.isEmpty();
+      boolean goesOn =
+          !before.isEmpty()
+              && (statement.startsWith("COMMENT") || isClassifying(statement, before));
       sql.append(goesOn ? "" : "\n").append(statement).append('\n');
       before = statement;
     }
     return sql.toString();
+  }
+
+  private static boolean isClassifying(String statement, String before) {
+    String call = "SELECT pipeline.classify_columns";
+    return statement.startsWith(call) && before.startsWith(call);
   }
 
   /** What the file is called: its version, and its first changes. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * What has to be done so that tables become as the contract has them. Only what loses nothing and
  * rewrites no table is done: a new table, a new column, more digits, a relaxed column, a default,
- * an index, a comment. All else is refused, with what to do.
+ * an index, a comment, what a column says of a person. All else is refused, with what to do.
  */
 final class TableDifference {
   /** The comment of what the contract no longer has begins so: it stays for its rows. */
@@ -20,6 +20,7 @@ final class TableDifference {
   private final List<String> changes = new ArrayList<>();
   private final List<String> statements = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
+  private boolean isToBeGranted;
 
   private TableDifference() {}
 
@@ -37,6 +38,9 @@ final class TableDifference {
                     .formatted(name, name, RETIRED));
           }
         });
+    if (difference.isToBeGranted) {
+      difference.statements.add(MigrationSql.GRANT);
+    }
     return new NextMigration(difference.changes, difference.statements, difference.refusals);
   }
 
@@ -44,6 +48,7 @@ final class TableDifference {
     if (found == null) {
       changes.add("add " + wanted.name());
       statements.addAll(MigrationSql.create(wanted));
+      isToBeGranted = true;
       return;
     }
     if (!found.key().equals(wanted.key()) || !found.partitioning().equals(wanted.partitioning())) {
@@ -73,14 +78,24 @@ final class TableDifference {
 
   private void columns(TableShape found, TableShape wanted) {
     Map<String, ColumnShape> there = found.byName();
+    List<ColumnShape> classified = new ArrayList<>();
     for (ColumnShape column : wanted.columns()) {
       ColumnShape before = there.get(column.name());
       if (before == null) {
-        added(wanted, column);
+        if (added(wanted, column)) {
+          classified.add(column);
+        }
       } else {
         changed(wanted, before, column);
+        if (!before.level().equals(column.level())) {
+          changes.add(
+              "classify %s.%s as %s".formatted(wanted.name(), column.name(), column.level()));
+          classified.add(column);
+        }
       }
     }
+    statements.addAll(MigrationSql.classify(wanted, classified));
+    isToBeGranted |= !classified.isEmpty();
     Map<String, ColumnShape> kept = wanted.byName();
     for (ColumnShape column : found.columns()) {
       if (!kept.containsKey(column.name())) {
@@ -89,18 +104,20 @@ final class TableDifference {
     }
   }
 
-  private void added(TableShape table, ColumnShape column) {
+  /** Answers whether it is added. */
+  private boolean added(TableShape table, ColumnShape column) {
     if (!column.nullable() && column.expression().isEmpty()) {
       refusals.add(
           """
           %s.%s is new and must have a value, which the rows that are there lack. \
           Make the field optional (["null", …], default null), or give it a default; of arrays and maps only the empty one counts"""
               .formatted(table.name(), column.name()));
-      return;
+      return false;
     }
     changes.add("add %s.%s".formatted(table.name(), column.name()));
     statements.add(MigrationSql.add(table, column));
     statements.add(MigrationSql.comment(table, column));
+    return true;
   }
 
   private void changed(TableShape table, ColumnShape before, ColumnShape column) {

@@ -76,6 +76,21 @@ final class MigrationFixtures {
         """);
   }
 
+  /** A pseudonym, a direct field, a hashed one, and guests of whom the name is direct. */
+  static String gainsPersonalFields(String coupon) {
+    return beforeUnmapped(
+        coupon,
+        """
+        {"name": "voucherOf", "type": ["null", "string"], "doc": "Who gave it.", "default": null, "pii": "pseudonym"},
+        {"name": "phone", "type": ["null", "string"], "doc": "The member's phone.", "default": null, "pii": "direct"},
+        {"name": "card", "type": ["null", "string"], "doc": "The card.", "default": null, "transform": ["trim", "hash"]},
+        {"name": "guests", "doc": "Who came along.", "default": [], "type": {"type": "array", "items": {
+          "type": "record", "name": "Guest", "doc": "A guest.", "fields": [
+            {"name": "name", "type": "string", "doc": "The name.", "pii": "direct"},
+            {"name": "seat", "type": "string", "doc": "Where."}]}}},
+        """);
+  }
+
   /** Points become a text, the reason gets another name. */
   static String changesTypesAndNames(String points) {
     return points
