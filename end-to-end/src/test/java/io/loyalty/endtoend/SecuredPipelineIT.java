@@ -117,6 +117,7 @@ class SecuredPipelineIT {
     accountForEverything();
     everyConnectionOfTheServicesIsEncrypted();
     readersReadAndDoNotWrite();
+    theLoadAddsToTheAuditAndChangesNothingInIt();
     servesNothingWithoutTlsAndToken();
   }
 
@@ -321,20 +322,57 @@ class SecuredPipelineIT {
   }
 
   private void readersReadAndDoNotWrite() throws SQLException {
+    try (Connection reader = connection("loyalty_reader", "reader_password");
+        Statement statement = reader.createStatement()) {
+      statement.execute("SELECT event_id, member_id FROM bi.points_collected LIMIT 1");
+      assertRefused(
+          statement,
+          "SELECT email FROM bi.member_enrolled",
+          "DELETE FROM bi.points_collected",
+          "UPDATE pipeline.load_offset SET next_offset = 0",
+          "SELECT original FROM pipeline.dead_letter");
+    }
+  }
+
+  /** With what was noted of the replay; the load has done all its work by this role. */
+  private void theLoadAddsToTheAuditAndChangesNothingInIt() throws SQLException {
+    try (Connection load = connection("loyalty_loader", "loader_password");
+        Statement statement = load.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO pipeline.audit (actor, action, subject, detail)
+          VALUES ('operator', 'test', 'nothing', '{}')""");
+      statement.execute(
+          """
+          INSERT INTO pipeline.load_decision (topic, partition, actor, code, held_topic_id, held_offset, topic_id,
+            given_up_from, next_offset)
+          VALUES ('none', 0, 'operator', 'test', gen_random_uuid(), 0, gen_random_uuid(), 0, 0)""");
+      for (String table : List.of("audit", "load_decision")) {
+        assertRefused(
+            statement,
+            "UPDATE pipeline.%s SET actor = 'somebody else'".formatted(table),
+            "DELETE FROM pipeline." + table,
+            "TRUNCATE pipeline." + table);
+      }
+    }
+    assertThat(
+            backends
+                .warehouse()
+                .query("SELECT actor FROM pipeline.audit WHERE action = 'replay-started'"))
+        .isNotEmpty()
+        .allMatch(row -> row.get(0).equals("operator"));
+  }
+
+  private Connection connection(String user, String password) throws SQLException {
     String url =
         "%s?sslmode=verify-full&sslrootcert=%s"
             .formatted(backends.url(SecuredBackends.DATABASE), backends.authority().certificate());
-    String password = backends.password("reader_password");
-    try (Connection reader = DriverManager.getConnection(url, "loyalty_reader", password);
-        Statement statement = reader.createStatement()) {
-      statement.execute("SELECT event_id, member_id FROM bi.points_collected LIMIT 1");
-      for (String refused :
-          List.of(
-              "DELETE FROM bi.points_collected",
-              "UPDATE pipeline.load_offset SET next_offset = 0",
-              "SELECT original FROM pipeline.dead_letter")) {
-        assertThatThrownBy(() -> statement.execute(refused)).hasMessageContaining("permission");
-      }
+    return DriverManager.getConnection(url, user, backends.password(password));
+  }
+
+  private static void assertRefused(Statement statement, String... refused) {
+    for (String each : refused) {
+      assertThatThrownBy(() -> statement.execute(each)).as(each).hasMessageContaining("permission");
     }
   }
 
