@@ -37,7 +37,10 @@ final class Programme {
   private final SqsQueue queue;
   private final SqsProxy sqs;
   private final List<String> consumptionSettings;
+  private final int ingestionPort;
+  private final int ingestionManagementPort;
   private final int consumptionPort;
+  private final int consumptionManagementPort;
   private final StatusClient services;
   private final ConsumptionApi api;
   private final ServiceProcess ingestion;
@@ -54,8 +57,10 @@ final class Programme {
     queue = SqsQueue.at(queueUrl, Optional.of(backends.sqsEndpoint()));
     sqs = SqsProxy.to(backends.sqsEndpoint());
     warehouse = Warehouse.create(backends, name);
-    int ingestionPort = freePort();
+    ingestionPort = freePort();
+    ingestionManagementPort = freePort();
     consumptionPort = freePort();
+    consumptionManagementPort = freePort();
     services = new StatusClient(http(ingestionPort), http(consumptionPort));
     api = new ConsumptionApi(http(consumptionPort));
     ingestion =
@@ -63,7 +68,8 @@ final class Programme {
             "ingestion-service",
             List.of(
                 "--server.port=" + ingestionPort,
-                "--management.server.port=0",
+                "--management.server.port=" + ingestionManagementPort,
+                "--ingestion.api.tokens=" + MadeToken.entry("tester", "act", ConsumptionApi.TOKEN),
                 "--ingestion.api.anonymous-reading=true",
                 "--spring.kafka.bootstrap-servers=" + backends.bootstrapServers(),
                 "--ingestion.queue.url=" + queueUrl,
@@ -99,7 +105,7 @@ final class Programme {
                 "--consumption.topic.session-timeout=6s",
                 "--consumption.registry.url=" + backends.registryUrl(),
                 "--consumption.table.accepted-past=" + ACCEPTED_PAST,
-                "--management.server.port=0",
+                "--management.server.port=" + consumptionManagementPort,
                 "--consumption.api.tokens="
                     + MadeToken.entry("tester", "act", ConsumptionApi.TOKEN),
                 "--consumption.api.anonymous-reading=true",
@@ -114,7 +120,18 @@ final class Programme {
         () -> services.consumption().map(ConsumptionStatus::state).orElse(""));
   }
 
-  private Path log(String service) {
+  /** The APIs of both services. */
+  List<URI> apis() {
+    return List.of(http(ingestionPort), http(consumptionPort));
+  }
+
+  /** Where both services have their metrics. */
+  List<URI> management() {
+    return List.of(http(ingestionManagementPort), http(consumptionManagementPort));
+  }
+
+  /** What a service has logged. */
+  Path log(String service) {
     return Path.of("target", "logs", name, service + ".log").toAbsolutePath();
   }
 

@@ -3,7 +3,10 @@ package io.loyalty.consumption.api;
 import io.loyalty.consumption.record.ShownFields;
 import io.loyalty.consumption.table.DeadLetterReader;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.face.Role;
 import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.catalogue.PersonalData;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +16,35 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Shows dead letters: by kind, the newest, or one of them, and never personal data. */
+/**
+ * Shows dead letters: by kind, the newest, or one of them; never direct personal data, and
+ * pseudonyms only to who has a role.
+ */
 @RestController
 final class DeadLetterController {
   private static final int MOST = 1000;
 
   private final DeadLetterReader reader;
+  private final RefusedTypes types;
   private final JsonMapper json;
   private final Map<String, OriginalMask> masks = new HashMap<>();
+  private final Map<String, OriginalMask> masksOfAnybody = new HashMap<>();
   private final OriginalMask envelopeMask = new OriginalMask(ShownFields.ofEnvelope());
 
-  DeadLetterController(DeadLetterReader reader, EventTopics topics, JsonMapper json) {
+  DeadLetterController(
+      DeadLetterReader reader, EventTopics topics, RefusedTypes types, JsonMapper json) {
     this.reader = reader;
+    this.types = types;
     this.json = json;
     for (String topic : topics.names()) {
       EventType type = topics.type(topic);
-      masks.put(type.name(), new OriginalMask(ShownFields.ofEvent(type.fields())));
+      masks.put(type.name(), mask(type, PersonalData.PSEUDONYM));
+      masksOfAnybody.put(type.name(), mask(type, PersonalData.NONE));
     }
+  }
+
+  private static OriginalMask mask(EventType type, PersonalData most) {
+    return new OriginalMask(ShownFields.ofEvent(type.fields(), most));
   }
 
   @GetMapping("/dead-letters")
@@ -43,19 +58,22 @@ final class DeadLetterController {
     requireStorable("eventType", eventType);
     requireStorable("reason", reason);
     return new DeadLetterList(
-        reader.groups(eventType, reason), reader.newest(eventType, reason, limit));
+        types.groups(reader.groups(eventType, reason)),
+        types.entries(reader.newest(eventType, reason, limit)));
   }
 
   @GetMapping("/dead-letters/{id}")
-  DeadLetterView show(@PathVariable String id) {
+  DeadLetterView show(@PathVariable String id, HttpServletRequest request) {
     requireStorable("id", id);
+    Map<String, OriginalMask> allowed = Role.mayRead(request) ? masks : masksOfAnybody;
     return reader
         .find(id)
         .map(
             stored ->
                 DeadLetterView.of(
                     stored,
-                    masks.getOrDefault(
+                    types,
+                    allowed.getOrDefault(
                         String.valueOf(stored.rejection().eventType()), envelopeMask),
                     json))
         .orElseThrow(() -> new NotThereException("there is no dead letter of that id"));

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.table.StoredDeadLetter;
+import io.loyalty.schemas.text.MaskedName;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +40,8 @@ record DeadLetterView(
     Instant loadedAt) {
   private static final String RECORD = "RECORD";
 
-  static DeadLetterView of(StoredDeadLetter stored, OriginalMask mask, JsonMapper json) {
+  static DeadLetterView of(
+      StoredDeadLetter stored, RefusedTypes types, OriginalMask mask, JsonMapper json) {
     StoredDeadLetter.Rejection rejection = stored.rejection();
     StoredDeadLetter.Original original = stored.original();
     StoredDeadLetter.Coordinates at = stored.coordinates();
@@ -49,8 +51,8 @@ record DeadLetterView(
         rejection.station(),
         rejection.reason(),
         rejection.detail(),
-        rejection.eventType(),
-        rejection.eventId(),
+        types.shown(rejection.eventType()),
+        OriginalMask.id(rejection.eventId()),
         rejection.source(),
         stored.violations().stream().map(each -> masked(each, mask)).toList(),
         original.kind().equals(RECORD)
@@ -74,7 +76,7 @@ record DeadLetterView(
   private static StoredDeadLetter.Violation masked(
       StoredDeadLetter.Violation violation, OriginalMask mask) {
     return new StoredDeadLetter.Violation(
-        violation.path(),
+        mask.mask(violation.path()),
         violation.rule(),
         violation.expected(),
         mask.mask(violation.path(), violation.found()));
@@ -85,6 +87,6 @@ record DeadLetterView(
       return List.of();
     }
     JsonNode headers = json.readTree(stored);
-    return List.copyOf(headers.propertyNames());
+    return headers.propertyNames().stream().map(MaskedName::of).toList();
   }
 }

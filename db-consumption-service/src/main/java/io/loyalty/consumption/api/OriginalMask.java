@@ -1,9 +1,11 @@
 package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.record.ShownFields;
+import io.loyalty.schemas.text.MaskedName;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -19,10 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@value #MASK}. Thread-safe.
  */
 final class OriginalMask {
-  static final String MASK = "***";
-
-  /** What may be a name that a program gave; anything else may be data itself. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,63}");
+  static final String MASK = MaskedName.MASK;
 
   private static final Pattern INDEX = Pattern.compile("\\d+");
 
@@ -49,17 +48,47 @@ final class OriginalMask {
     }
   }
 
+  /** A JSON Pointer, with masks for names that may be data themselves. */
+  String mask(String path) {
+    if (path.isEmpty()) {
+      return path;
+    }
+    StringBuilder masked = new StringBuilder();
+    ShownFields at = shown;
+    for (String step : steps(path)) {
+      ShownFields next = at == null ? null : at.field(name(step)).orElse(null);
+      boolean isIndex = INDEX.matcher(step).matches();
+      boolean isName = next != null || (isIndex && at != null) || MaskedName.isShown(step);
+      masked.append('/').append(isName ? step : MASK);
+      at = next == null && isIndex ? at : next;
+    }
+    return masked.toString();
+  }
+
+  /** An event's id; null stays null, and what is no id of the contract may be data itself. */
+  static String id(String eventId) {
+    return eventId == null || ShownFields.isId(eventId) ? eventId : MASK;
+  }
+
   /** What a violation found at a JSON Pointer, if it may be shown. */
   String mask(String path, String found) {
     ShownFields at = shown;
-    for (String step : path.substring(path.isEmpty() ? 0 : 1).split("/", -1)) {
-      ShownFields next = at.field(step.replace("~1", "/").replace("~0", "~")).orElse(null);
+    for (String step : steps(path)) {
+      ShownFields next = at.field(name(step)).orElse(null);
       if (next == null && !INDEX.matcher(step).matches()) {
         return MASK;
       }
       at = next == null ? at : next;
     }
-    return at.isValue() ? found : MASK;
+    return at.showsAnyText() ? found : MASK;
+  }
+
+  private static List<String> steps(String path) {
+    return List.of(path.substring(path.isEmpty() ? 0 : 1).split("/", -1));
+  }
+
+  private static String name(String step) {
+    return step.replace("~1", "/").replace("~0", "~");
   }
 
   static String describe(byte[] original) {
@@ -72,7 +101,7 @@ final class OriginalMask {
   }
 
   private static JsonNode masked(JsonNode node, ShownFields shown) {
-    if (node.isNull() || (node.isValueNode() && shown != null && shown.isValue())) {
+    if (node.isNull() || (node.isValueNode() && shown != null && shown.shows(node.asString()))) {
       return node;
     }
     if (shown != null && node.isArray()) {
@@ -84,7 +113,7 @@ final class OriginalMask {
       ObjectNode fields = JsonNodeFactory.instance.objectNode();
       for (Map.Entry<String, JsonNode> field : node.properties()) {
         ShownFields known = shown.field(field.getKey()).orElse(null);
-        boolean isName = known != null || NAME.matcher(field.getKey()).matches();
+        boolean isName = known != null || MaskedName.isShown(field.getKey());
         fields.set(isName ? field.getKey() : MASK, masked(field.getValue(), known));
       }
       return fields;

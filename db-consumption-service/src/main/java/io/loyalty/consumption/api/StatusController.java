@@ -26,12 +26,15 @@ final class StatusController {
   private final LoadTotals totals;
   private final EventTopics topics;
   private final TopicLogs logs;
+  private final RefusedTypes types;
 
-  StatusController(LoadService load, LoadTotals totals, EventTopics topics, TopicLogs logs) {
+  StatusController(
+      LoadService load, LoadTotals totals, EventTopics topics, TopicLogs logs, RefusedTypes types) {
     this.load = load;
     this.totals = totals;
     this.topics = topics;
     this.logs = logs;
+    this.types = types;
   }
 
   @GetMapping("/status")
@@ -41,7 +44,7 @@ final class StatusController {
       // What Kafka has is asked last: a lag is never too small.
       Map<String, LoadTotals.TopicTotal> byTopic = totals.topics();
       List<LoadTotals.Progress> progress = totals.progress();
-      List<LoadTotals.DeadLetterCount> deadLetters = totals.deadLetters();
+      List<LoadTotals.DeadLetterCount> deadLetters = types.counts(totals.deadLetters());
       return new LoadStatus(
           flow.state(),
           flow.held(),

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.consumption.record.ShownFields;
 import io.loyalty.schemas.catalogue.FieldContract;
+import io.loyalty.schemas.catalogue.PersonalData;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +29,13 @@ class OriginalMaskTest {
             {"name": "product", "type": "string"},
             {"name": "giftFor", "type": "string", "pii": true}]}}}]}""";
 
+  private static final List<FieldContract> FIELDS =
+      FieldContract.allOf("test", new Schema.Parser().parse(SCHEMA));
+
   private final OriginalMask mask =
-      new OriginalMask(
-          ShownFields.ofEvent(FieldContract.allOf("test", new Schema.Parser().parse(SCHEMA))));
+      new OriginalMask(ShownFields.ofEvent(FIELDS, PersonalData.PSEUDONYM));
+  private final OriginalMask ofAnybody =
+      new OriginalMask(ShownFields.ofEvent(FIELDS, PersonalData.NONE));
 
   @ParameterizedTest
   @CsvSource(
@@ -39,7 +45,11 @@ class OriginalMaskTest {
         "{\"store\":\"s\"}|{\"store\":\"s\"}",
         "{\"data\":{\"shop\":\"s\",\"n\":1}}|{\"data\":{\"shop\":\"s\",\"n\":\"***\"}}",
         "{\"data\":{\"mail\":\"x\",\"e-mail\":\"x\"}}|{\"data\":{\"mail\":\"***\",\"e-mail\":\"***\"}}",
-        "{\"id\":\"1\",\"source\":\"x\"}|{\"id\":\"1\",\"source\":\"***\"}",
+        "{\"id\":\"1\",\"source\":\"x\"}|{\"id\":\"***\",\"source\":\"***\"}",
+        "{\"id\":4915551234}|{\"id\":\"***\"}",
+        "{\"id\":\"0B7A3F5E-1c2d-4e3f-8a9b-0c1d2e3f4a5b\"}|{\"id\":\"0B7A3F5E-1c2d-4e3f-8a9b-0c1d2e3f4a5b\"}",
+        "{\"type\":\"jane@x.org\",\"detail-type\":\"Jane Doe\"}|{\"type\":\"***\",\"detail-type\":\"***\"}",
+        "{\"type\":\"points-collected\"}|{\"type\":\"points-collected\"}",
         "{\"data\":{\"member\":\"m\",\"card\":\"x\"}}|{\"data\":{\"member\":\"m\",\"card\":\"***\"}}",
         "{\"data\":{\"facts\":{\"x\":\"x\"}}}|{\"data\":{\"facts\":\"***\"}}",
         "{\"data\":{\"address\":{\"street\":\"x\"}}}|{\"data\":{\"address\":\"***\"}}",
@@ -51,6 +61,37 @@ class OriginalMaskTest {
       })
   void showsOnlyWhatTheContractKnowsInItsPlace(String original, String shown) {
     assertThat(mask.mask(bytes(original))).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"data\":{\"member\":\"m\",\"shop\":\"s\"}}|{\"data\":{\"member\":\"***\",\"shop\":\"s\"}}",
+        "{\"member\":\"m\",\"store\":\"s\"}|{\"member\":\"***\",\"store\":\"s\"}",
+        "{\"data\":{\"member\":{\"store\":\"m\"}}}|{\"data\":{\"member\":\"***\"}}",
+        "{\"data\":{\"member\":7}}|{\"data\":{\"member\":\"***\"}}"
+      })
+  void showsNoPseudonymToWhoHasNoRole(String original, String shown) {
+    assertThat(ofAnybody.mask(bytes(original))).isEqualTo(shown);
+    assertThat(ofAnybody.mask("/data/member", "found")).isEqualTo("***");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/data/store, /data/store",
+    "/data/lines/0/product, /data/lines/0/product",
+    "/data/mail, /data/mail",
+    "/data/facts/jane@x.org, /data/facts/***",
+    "/data/facts/4915551234, /data/facts/***",
+    "/data/facts/a~1b, /data/facts/***",
+    "/e-mail, /e-mail",
+    "'', ''"
+  })
+  void masksTheNamesInAPlaceThatMayBeData(String path, String shown) {
+    assertThat(mask.mask(path)).isEqualTo(shown);
+    assertThat(ofAnybody.mask(path)).isEqualTo(shown);
   }
 
   @ParameterizedTest
@@ -68,6 +109,8 @@ class OriginalMaskTest {
     "/data/lines/0/giftFor, ***",
     "/data/mail, ***",
     "/data/member, found",
+    "/id, ***",
+    "/type, ***",
     "/data/card, ***",
     "/data/address/street, ***",
     "/data, ***",

@@ -1,9 +1,11 @@
 package io.loyalty.ingestion.flow;
 
+import io.loyalty.schemas.text.MaskedName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +20,7 @@ final class Drift {
   private static final int MOST_PLACES = 200;
   private static final int LONGEST_PLACE = 128;
   private static final String OTHERS = "others";
-  private static final String MASKED = "***";
-  private static final Pattern STEP = Pattern.compile("(?<=/)[^/]*");
-
-  /** What a developer would call a field: no address, no number of a card, a phone or a person. */
-  private static final Pattern NAME =
-      Pattern.compile("\\*|(?!.*[0-9]{4})[A-Za-z][A-Za-z0-9_-]{0,63}");
+  private static final Pattern STEP = Pattern.compile("(?<=/)(?!\\*(?:/|$))[^/]*");
 
   private final MeterRegistry meters;
   private final Set<Place> places = ConcurrentHashMap.newKeySet();
@@ -45,7 +42,7 @@ final class Drift {
 
   private static String shown(String field) {
     return STEP.matcher(field)
-        .replaceAll(step -> NAME.matcher(step.group()).matches() ? "$0" : MASKED);
+        .replaceAll(step -> Matcher.quoteReplacement(MaskedName.of(step.group())));
   }
 
   private boolean isTold(Place place) {

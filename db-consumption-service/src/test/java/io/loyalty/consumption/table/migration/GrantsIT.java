@@ -24,6 +24,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,16 +96,23 @@ class GrantsIT {
 
   @BeforeEach
   void migrate() {
+    makeDatabase("latest");
+  }
+
+  private void makeDatabase(String version) {
     scratch =
         new ScratchDatabase(
             new ContractIT.Server(stack.jdbcUrl()),
             new Properties(),
-            Flyway.configure()
+            migrations()
                 .dataSource(stack.jdbcUrl(), "postgres", "")
-                .defaultSchema("pipeline")
-                .schemas("pipeline")
+                .target(MigrationVersion.fromVersion(version))
                 .load());
     jdbc = JdbcClient.create(scratch.dataSource());
+  }
+
+  private static FluentConfiguration migrations() {
+    return Flyway.configure().defaultSchema("pipeline").schemas("pipeline");
   }
 
   @AfterEach
@@ -189,6 +198,26 @@ class GrantsIT {
               "SELECT found FROM pipeline.dead_letter_violation",
               "UPDATE bi.member_enrolled SET email = NULL");
         });
+  }
+
+  @Test
+  void takesAwayWhatEarlierMigrationsGave_onPartitionsToo() throws SQLException {
+    drop();
+    makeDatabase("8");
+    makePartition("p202611");
+    assertThat(readable("bi_reader")).contains("bi.member_enrolled.email");
+    as("bi_reader", sql -> sql.execute("SELECT email FROM bi.p202611"));
+
+    migrations().dataSource(scratch.dataSource()).load().migrate();
+
+    makePartition("p202612");
+    assertThatContractAndGrantsAgree(CATALOGUE);
+    as(
+        "bi_reader",
+        sql ->
+            assertRefused(
+                sql, "SELECT member_id FROM bi.p202611", "SELECT member_id FROM bi.p202612"));
+    assertThat(jdbc.sql("SELECT count(*) FROM pg_default_acl").query(Long.class).single()).isZero();
   }
 
   @ParameterizedTest
