@@ -1,12 +1,16 @@
 package io.loyalty.consumption;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.loyalty.consumption.flow.RetentionSchedule;
 import io.loyalty.consumption.proof.ProofProperties;
 import io.loyalty.consumption.proof.Reconcile;
+import io.loyalty.consumption.proof.ReconcileRunner;
 import io.loyalty.consumption.proof.ReconcileSchedule;
+import io.loyalty.consumption.proof.Reconciliations;
 import io.loyalty.consumption.table.DatabaseAccess;
 import io.loyalty.consumption.table.DeadLetterReader;
 import io.loyalty.consumption.table.ProofReader;
+import io.loyalty.consumption.table.ReconciliationTable;
 import io.loyalty.consumption.table.TableProperties;
 import io.loyalty.consumption.table.TableRetention;
 import io.loyalty.consumption.table.WarehouseIdentity;
@@ -17,6 +21,7 @@ import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
 import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.SchemaRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +29,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the proof, what is read of dead letters, and what is dropped. */
 @Configuration(proxyBeanMethods = false)
@@ -67,8 +73,26 @@ class ProofConfiguration {
   }
 
   @Bean
-  ReconcileSchedule reconcileSchedule(Reconcile reconcile, ProofProperties properties) {
-    return new ReconcileSchedule(reconcile, properties);
+  WorkerPool reconcilePool(DataSource pool) throws SQLException {
+    return new WorkerPool(pool.unwrap(HikariDataSource.class), "reconcile-worker");
+  }
+
+  @Bean
+  ReconcileRunner reconcileRunner(
+      Reconcile reconcile, WorkerPool reconcilePool, ProofProperties times, JsonMapper json) {
+    return new ReconcileRunner(
+        reconcile, new ReconciliationTable(reconcilePool.pool()), times, json);
+  }
+
+  @Bean
+  Reconciliations reconciliations(
+      Reconcile reconcile, DataSource pool, ReconcileRunner runner, ProofProperties times) {
+    return new Reconciliations(reconcile, new ReconciliationTable(pool), runner, times);
+  }
+
+  @Bean
+  ReconcileSchedule reconcileSchedule(Reconciliations reconciliations, ProofProperties properties) {
+    return new ReconcileSchedule(reconciliations, properties);
   }
 
   /** A detach waits for readers as long as a question of the proof may take. */

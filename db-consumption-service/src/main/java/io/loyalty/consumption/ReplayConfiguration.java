@@ -1,6 +1,5 @@
 package io.loyalty.consumption;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.loyalty.consumption.batch.BatchProperties;
 import io.loyalty.consumption.flow.FlowAssembly;
@@ -53,44 +52,22 @@ class ReplayConfiguration {
   }
 
   @Bean
-  WorkerPool workerPool(DataSource pool) throws SQLException {
-    return new WorkerPool(pool.unwrap(HikariDataSource.class));
+  WorkerPool replayPool(DataSource pool) throws SQLException {
+    return new WorkerPool(pool.unwrap(HikariDataSource.class), "replay-worker");
   }
 
   @Bean
   ReplayWorker replayWorker(
       ReplayParts parts,
-      WorkerPool own,
+      WorkerPool replayPool,
       FlowAssembly live,
       BatchProperties batch,
       TableProperties table) {
     return new ReplayWorker(
-        parts.with(new ReplayTable(own.pool())), live.writer(), batch, table.window(parts.clock()));
-  }
-
-  /**
-   * The worker's connection: questions to the API, which may take all of the shared pool, must not
-   * cost a replay its lease.
-   */
-  static final class WorkerPool implements AutoCloseable {
-    private final HikariDataSource pool;
-
-    WorkerPool(HikariDataSource shared) {
-      HikariConfig settings = new HikariConfig();
-      shared.copyStateTo(settings);
-      settings.setPoolName("replay-worker");
-      settings.setMaximumPoolSize(1);
-      this.pool = new HikariDataSource(settings);
-    }
-
-    DataSource pool() {
-      return pool;
-    }
-
-    @Override
-    public void close() {
-      pool.close();
-    }
+        parts.with(new ReplayTable(replayPool.pool())),
+        live.writer(),
+        batch,
+        table.window(parts.clock()));
   }
 
   /** Makes readers of no group. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** Every request that is refused gets a problem of one sentence, and changes nothing. */
 @ExtendWith(LocalStackExtension.class)
@@ -57,8 +58,8 @@ class ApiRefusalsIT {
   @AfterEach
   void accountsForEveryEvent() {
     assertThat(warehouse.count("bi.points_collected")).isEqualTo(300);
-    HttpResponse<String> proof = api.get("/reconcile?eventType=" + TYPE);
-    assertThat(Api.json(proof).get("unaccounted").asLong()).as(proof.body()).isZero();
+    JsonNode proof = ReconcileCalls.to(service).of(TYPE, false);
+    assertThat(proof.get("unaccounted").asLong()).as(proof.toString()).isZero();
   }
 
   @Test
@@ -118,7 +119,13 @@ class ApiRefusalsIT {
         "PUT | /replays | 405 | /replays does not take PUT; it takes GET, POST",
         "POST | /status | 405 | /status does not take POST; it takes GET",
         "DELETE | /dead-letters/x | 405 | /dead-letters/x does not take DELETE; it takes GET",
-        "GET | /reconcile?deep=perhaps | 400 | the parameter deep is true or false",
+        "GET | /reconcile | 404 | there is nothing at /reconcile; see /openapi.yaml",
+        "PUT | /reconciliations | 405 | /reconciliations does not take PUT; it takes GET, POST",
+        "GET | /reconciliations?limit=0 | 400 | limit is 0; it is 1 to 100",
+        "GET | /reconciliations?limit=101 | 400 | limit is 101; it is 1 to 100",
+        "GET | /reconciliations?before=last | 400 | the parameter before is an id, which is a UUID",
+        "GET | /reconciliations/last | 404 | there is no reconciliation of such an id; an id is a UUID",
+        "GET | /reconciliations/00000000-0000-0000-0000-000000000007 | 404 | there is no reconciliation 00000000-0000-0000-0000-000000000007",
         "GET | /dead-letters?limit=many | 400 | the parameter limit is a whole number up to 2147483647",
         "GET | /dead-letters?limit=0 | 400 | limit is 0; it is 1 to 1000",
         "GET | /dead-letters?limit=1001 | 400 | limit is 1001; it is 1 to 1000",

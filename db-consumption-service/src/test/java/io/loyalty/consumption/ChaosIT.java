@@ -186,7 +186,7 @@ class ChaosIT {
 
   /** The service's own proof, which reads every record again. */
   private static void assertNothingIsUnaccountedFor(ServiceProcess service) throws Exception {
-    JsonNode proof = service.get("/reconcile?deep=true");
+    JsonNode proof = new ReconcileCalls(service.address()).all(true);
     assertThat(proof.path("partitions").isEmpty()).as(proof.toString()).isFalse();
     proof
         .path("partitions")

@@ -60,7 +60,7 @@ class EstimateIT {
       assertEstimate(estimate(api, ""), "CONFIGURED", 1_500 / 10_000.0);
 
       assertThat(warehouse.count("bi.points_collected")).isEqualTo(1_500);
-      assertThat(Api.json(api.get("/reconcile")).get("unaccounted").asLong()).isZero();
+      assertThat(ReconcileCalls.to(service).all(false).get("unaccounted").asLong()).isZero();
     }
   }
 

@@ -97,9 +97,11 @@ class OpenApiIT {
     warehouse.awaitRecords("dead-letter", 1);
 
     look("GET /status", "/status", 200);
-    JsonNode proof = look("GET /reconcile", "/reconcile?deep=true", 200);
-    assertThat(proof.get("unaccounted").asLong()).isZero();
-    look("GET /reconcile", "/reconcile?eventType=nothing", 400);
+    assertThat(reconcile().get("unaccounted").asLong()).isZero();
+    look("GET /reconciliations", "/reconciliations", 200);
+    look("GET /reconciliations", "/reconciliations?limit=0", 400);
+    look("GET /reconciliations/{id}", "/reconciliations/none", 404);
+    act("POST /reconciliations", "/reconciliations", "{\"eventType\":\"nothing\"}", 400);
     look("GET /holds", "/holds", 200);
     decideOnAHold(warehouse);
     JsonNode letters = look("GET /dead-letters", "/dead-letters", 200).get("deadLetters");
@@ -134,7 +136,7 @@ class OpenApiIT {
                     .filter(status -> status.startsWith("2") && !name.endsWith(".yaml"))
                     .forEach(status -> documented.add(name + " " + status)));
     assertThat(answered).isEqualTo(documented);
-    assertThat(look("GET /reconcile", "/reconcile", 200).get("unaccounted").asLong()).isZero();
+    assertThat(reconcile().get("unaccounted").asLong()).isZero();
     assertThat(warehouse.count("bi.points_collected")).isEqualTo(20);
     assertThat(warehouse.count("bi.purchase_transaction")).isEqualTo(1);
     assertThat(warehouse.count("pipeline.dead_letter")).isEqualTo(2);
@@ -155,6 +157,22 @@ class OpenApiIT {
         WHERE partition = 0 AND topic = '%s'"""
             .formatted(topic));
     act(decide, path + "start", "", 200);
+  }
+
+  private JsonNode reconcile() {
+    await().until(() -> warehouseHasNoneRunning());
+    JsonNode begun = act("POST /reconciliations", "/reconciliations", "{\"deep\":true}", 202);
+    String path = "/reconciliations/" + begun.get("id").asString();
+    return await()
+        .atMost(Duration.ofSeconds(40))
+        .until(
+            () -> look("GET /reconciliations/{id}", path, 200),
+            each -> each.get("state").asString().equals("FINISHED"))
+        .get("result");
+  }
+
+  private boolean warehouseHasNoneRunning() {
+    return programme.warehouse().count("pipeline.reconciliation WHERE state = 'RUNNING'") == 0;
   }
 
   private JsonNode look(String operation, String path, int status) {

@@ -252,7 +252,7 @@ class OwnershipFaultsIT {
   }
 
   private static void assertNothingIsUnaccountedFor(ServiceProcess service) throws Exception {
-    JsonNode proof = service.get("/reconcile?deep=true");
+    JsonNode proof = new ReconcileCalls(service.address()).all(true);
     assertThat(proof.path("partitions").isEmpty()).as(proof.toString()).isFalse();
     assertThat(proof.path("partitions"))
         .allSatisfy(partition -> assertThat(partition.path("unaccounted").asLong(-1)).isZero());

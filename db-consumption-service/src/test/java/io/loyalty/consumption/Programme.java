@@ -3,7 +3,7 @@ package io.loyalty.consumption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.consumption.proof.Reconcile;
-import io.loyalty.consumption.proof.Reconciliation;
+import io.loyalty.consumption.proof.ReconciliationResult;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.catalogue.EventType;
@@ -168,7 +168,8 @@ final class Programme implements AutoCloseable {
   }
 
   /** What the service's reconcile of a type says, as it is scheduled or deep. */
-  Reconciliation reconcile(ConfigurableApplicationContext service, String type, boolean deep) {
+  ReconciliationResult reconcile(
+      ConfigurableApplicationContext service, String type, boolean deep) {
     return service.getBean(Reconcile.class).run(Optional.of(type), deep);
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.loyalty.consumption.Warehouse.Account;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +73,7 @@ class ProofIT {
         .untilAsserted(() -> assertThat(sum(reconcile("points-collected"), "holes")).isEqualTo(3));
 
     JsonNode counted = reconcile("points-collected");
-    JsonNode read = reconcile("points-collected&deep=true");
+    JsonNode read = reconcileDeep("points-collected");
 
     assertThat(depths(counted)).containsOnly("COUNTS");
     assertThat(depths(read)).containsOnly("EXACT");
@@ -143,14 +144,14 @@ class ProofIT {
             Event.purchase(robbed, "tea", "salt").on(0),
             Event.purchase(UUID.randomUUID()).on(0)));
     warehouse.awaitRecords("purchase-transaction", 3);
-    assertThat(reconcile("purchase-transaction&deep=true").get("unaccounted").asLong()).isZero();
+    assertThat(reconcileDeep("purchase-transaction").get("unaccounted").asLong()).isZero();
 
     warehouse.change(
         "DELETE FROM bi.purchase_transaction_line_item WHERE position = 2 AND event_id = '%s'"
             .formatted(robbed));
 
     assertThat(reconcile("purchase-transaction").get("unaccounted").asLong()).isZero();
-    assertThat(missing(reconcile("purchase-transaction&deep=true"), 0)).containsExactly(1L);
+    assertThat(missing(reconcileDeep("purchase-transaction"), 0)).containsExactly(1L);
   }
 
   @Test
@@ -162,7 +163,7 @@ class ProofIT {
     programme.deleteRecords("offer-viewed", 0, 10);
 
     JsonNode counted = reconcile("offer-viewed");
-    JsonNode read = reconcile("offer-viewed&deep=true");
+    JsonNode read = reconcileDeep("offer-viewed");
     warehouse.change("DELETE FROM bi.offer_viewed WHERE kafka_offset < 10");
     JsonNode gone = reconcile("offer-viewed");
     warehouse.change("DELETE FROM bi.offer_viewed WHERE kafka_offset = 15");
@@ -200,8 +201,7 @@ class ProofIT {
     }
     programme.deleteRecords("offer-received", 0, 25);
 
-    for (JsonNode held :
-        List.of(reconcile("offer-received"), reconcile("offer-received&deep=true"))) {
+    for (JsonNode held : List.of(reconcile("offer-received"), reconcileDeep("offer-received"))) {
       assertThat(sum(held, "lost")).isEqualTo(15);
       assertThat(held.get("unaccounted").asLong()).isEqualTo(15);
       assertThat(missing(held, 0)).isEmpty();
@@ -212,8 +212,7 @@ class ProofIT {
         UPDATE pipeline.load_offset SET next_offset = 25
         WHERE topic LIKE '%offer-received' AND partition = 0""");
     warehouse.awaitRecords("offer-received", 15);
-    for (JsonNode wentOn :
-        List.of(reconcile("offer-received"), reconcile("offer-received&deep=true"))) {
+    for (JsonNode wentOn : List.of(reconcile("offer-received"), reconcileDeep("offer-received"))) {
       assertThat(sum(wentOn, "lost")).isEqualTo(15);
       assertThat(wentOn.get("unaccounted").asLong()).isEqualTo(15);
       assertThat(sum(wentOn, "expired")).isEqualTo(10);
@@ -228,7 +227,7 @@ class ProofIT {
     warehouse.awaitRecords("dead-letter", 4);
 
     JsonNode whole = reconcile("dead-letter");
-    JsonNode read = reconcile("dead-letter&deep=true");
+    JsonNode read = reconcileDeep("dead-letter");
     warehouse.change("DELETE FROM pipeline.dead_letter WHERE dead_letter_id = 'sha-y'");
     JsonNode after = reconcile("dead-letter");
 
@@ -246,16 +245,15 @@ class ProofIT {
   void listsAllPartitionsInOrderAndRefusesWhatItDoesNotKnow() {
     List<String> partitions =
         StreamSupport.stream(
-                HttpAnswer.get(service, "/reconcile").json().get("partitions").spliterator(), false)
+                ReconcileCalls.to(service).all(false).get("partitions").spliterator(), false)
             .map(each -> each.get("topic").asString() + each.get("partition").asInt())
             .toList();
     assertThat(partitions).hasSize(21).isSorted();
 
-    HttpAnswer unknown = HttpAnswer.get(service, "/reconcile?eventType=nothing");
-    assertThat(unknown.status()).isEqualTo(400);
-    assertThat(unknown.contentType()).isEqualTo("application/problem+json");
-    assertThat(unknown.json().get("detail").asString()).contains("there is no event type");
-    assertThat(HttpAnswer.get(service, "/reconcile?deep=perhaps").status()).isEqualTo(400);
+    HttpResponse<String> unknown = ReconcileCalls.to(service).post("{\"eventType\":\"nothing\"}");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.headers().firstValue("content-type")).hasValue("application/problem+json");
+    assertThat(Api.json(unknown).get("detail").asString()).contains("there is no event type");
   }
 
   /** 101 events, 20 of them twice, 5 with another content, 4 that are no records, 3 holes. */
@@ -288,9 +286,11 @@ class ProofIT {
   }
 
   private JsonNode reconcile(String eventType) {
-    HttpAnswer answer = HttpAnswer.get(service, "/reconcile?eventType=" + eventType);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.json();
+    return ReconcileCalls.to(service).of(eventType, false);
+  }
+
+  private JsonNode reconcileDeep(String eventType) {
+    return ReconcileCalls.to(service).of(eventType, true);
   }
 
   private static long sum(JsonNode reconciliation, String field) {

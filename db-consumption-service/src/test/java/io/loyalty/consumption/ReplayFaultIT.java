@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.consumption.proof.PartitionProof;
-import io.loyalty.consumption.proof.Reconciliation;
+import io.loyalty.consumption.proof.ReconciliationResult;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.util.ArrayList;
@@ -181,7 +181,7 @@ class ReplayFaultIT {
   /** Those that no replay can put back any more, and nothing else, are unaccounted for. */
   private void assertRowsGone(ReplayCalls replays, long count) {
     for (boolean deep : List.of(false, true)) {
-      Reconciliation found = programme.reconcile(replays.service(), "points-collected", deep);
+      ReconciliationResult found = programme.reconcile(replays.service(), "points-collected", deep);
       assertThat(found.partitions().stream().mapToLong(PartitionProof::rowsGone).sum())
           .isEqualTo(count);
       assertThat(found.unaccounted()).isEqualTo(count);

@@ -90,6 +90,10 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
   /** What it answers. */
   JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request =

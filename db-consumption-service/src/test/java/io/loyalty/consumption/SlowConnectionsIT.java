@@ -1,7 +1,6 @@
 package io.loyalty.consumption;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
@@ -9,6 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,10 @@ class SlowConnectionsIT {
   private static final int MANY = 210;
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String TYPE = "points-collected";
+  private static final String RECONCILE =
+      "POST /reconciliations HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+          + Api.TOKEN
+          + "\r\nContent-Length: 0\r\n\r\n";
 
   @Test
   void keepsLivenessMetricsLoadAndApi_whileManyConnectionsSendByteByByte(LocalStack stack)
@@ -112,19 +118,33 @@ class SlowConnectionsIT {
   }
 
   @Test
-  void answersOthers_whileManyAskForAReconcileAndLeaveAtOnce(LocalStack stack) throws IOException {
+  void answersOthers_andReconcilesOnce_whileManyAskForAReconcileAndLeaveAtOnce(LocalStack stack)
+      throws Exception {
     try (Programme programme = new Programme(stack, "left_reconciles_it").withTopics(1);
-        ConfigurableApplicationContext service = programme.start()) {
+        ConfigurableApplicationContext service =
+            programme.start(
+                "consumption.proof.interval=1h", "consumption.table.timeouts.lock=50s")) {
       loadOne(programme);
-      for (int i = 0; i < 205; i++) {
-        begin(service, "GET /reconcile?deep=true HTTP/1.1\r\nHost: localhost\r\n\r\n").close();
+      ReconcileCalls calls = ReconcileCalls.to(service);
+      String running;
+      try (Connection connection =
+              DriverManager.getConnection(programme.jdbcUrl(), "postgres", "");
+          Statement locker = connection.createStatement()) {
+        connection.setAutoCommit(false);
+        // The first one waits for it, and so runs while the others ask.
+        locker.execute("LOCK TABLE bi.points_collected");
+        running = calls.start("{\"deep\":true}");
+        for (int i = 0; i < 205; i++) {
+          begin(service, RECONCILE).close();
+        }
+        assertThat(HttpAnswer.get(service, "/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(new Api(service, Api.TOKEN).get("/status").statusCode()).isEqualTo(200);
+        assertThat(calls.post("{}").statusCode()).isEqualTo(409);
+        assertThat(calls.find(running).get("state").asString()).isEqualTo("RUNNING");
+        connection.rollback();
       }
-      assertThat(HttpAnswer.get(service, "/actuator/health/liveness").status()).isEqualTo(200);
-      Api api = new Api(service, Api.TOKEN);
-      assertThat(api.get("/status").statusCode()).isEqualTo(200);
-      await()
-          .atMost(SOON)
-          .untilAsserted(() -> assertThat(api.get("/reconcile").statusCode()).isEqualTo(200));
+      calls.awaitState(running, "FINISHED");
+      assertThat(programme.warehouse().count("pipeline.reconciliation")).isEqualTo(1);
       programme.assertNothingIsUnaccountedFor(service);
     }
   }

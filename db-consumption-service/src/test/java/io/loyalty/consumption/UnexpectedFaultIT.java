@@ -8,6 +8,10 @@ import io.loyalty.consumption.Warehouse.Account;
 import io.loyalty.consumption.flow.FlowStatus;
 import io.loyalty.consumption.flow.HoldCode;
 import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.proof.Depth;
+import io.loyalty.consumption.proof.PartitionProof;
+import io.loyalty.consumption.proof.Reconcile;
+import io.loyalty.consumption.proof.ReconciliationResult;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.RegistryProxy;
 import io.loyalty.localstack.junit.LocalStackExtension;
@@ -16,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -105,6 +110,11 @@ class UnexpectedFaultIT {
                     "pipeline.load_decision WHERE code = 'UNEXPECTED_FAULT' AND given_up_from = 1"
                         + " AND next_offset = 2"))
             .isEqualTo(1);
+        // It can't be read by the proof either, and was given up.
+        PartitionProof passed = programme.reconcile(service, TYPE, true).partitions().get(0);
+        assertThat(passed.givenUp()).isEqualTo(1);
+        assertThat(passed.unproven()).isZero();
+        programme.assertNothingIsUnaccountedFor(service);
         faulty.heal();
         programme.assertNothingIsUnaccountedFor(service);
       }
@@ -173,6 +183,61 @@ class UnexpectedFaultIT {
         programme.assertNothingIsUnaccountedFor(service);
       }
     }
+  }
+
+  @Test
+  void aRecordThatTheProofCannotReadIsUnproven_andAllOthersAreCompared() {
+    try (Programme programme = new Programme(stack, "unexpected_unproven").withTopics(2)) {
+      Warehouse warehouse = programme.warehouse();
+      FaultyConsumer faulty = new FaultyConsumer(new TopicPartition(programme.topic(TYPE), 0), 1);
+      try (ConfigurableApplicationContext service = start(programme, faulty)) {
+        sendCoupons(programme);
+        programme.sendAll(Event.points(50));
+        warehouse.awaitRecords(TYPE, 4);
+        warehouse.awaitRecords("points-collected", 50);
+
+        faulty.fail(Step.DECODE);
+        ReconciliationResult unreadable =
+            service.getBean(Reconcile.class).run(Optional.empty(), true);
+        faulty.fail(Step.POLL);
+        ReconciliationResult damaged = service.getBean(Reconcile.class).run(Optional.empty(), true);
+        faulty.heal();
+
+        PartitionProof withOne = proof(unreadable, 0);
+        assertThat(withOne.depth()).isEqualTo(Depth.EXACT);
+        assertThat(withOne.rows()).isEqualTo(2);
+        assertThat(withOne.unproven()).isEqualTo(1);
+        assertThat(withOne.reason())
+            .startsWith("unexpected UnsupportedOperationException while reading offset 1 of ")
+            .doesNotContain(FaultyConsumer.SECRET);
+        PartitionProof whole = proof(damaged, 0);
+        assertThat(whole.depth()).isEqualTo(Depth.NONE);
+        assertThat(whole.rows()).isZero();
+        assertThat(whole.unproven()).isEqualTo(3);
+        assertThat(whole.reason()).contains("can't be read: it is damaged");
+        assertAllOthersAreProven(unreadable, 1, 53);
+        assertAllOthersAreProven(damaged, 3, 51);
+        programme.assertNothingIsUnaccountedFor(service);
+        assertThat(programme.reconcile(service, TYPE, true).unproven()).isZero();
+      }
+    }
+  }
+
+  private static void assertAllOthersAreProven(
+      ReconciliationResult found, long unproven, long rows) {
+    assertThat(found.unaccounted()).isZero();
+    assertThat(found.unproven()).isEqualTo(unproven);
+    assertThat(found.partitions().stream().mapToLong(PartitionProof::rows).sum()).isEqualTo(rows);
+    assertThat(proof(found, 1).rows()).isEqualTo(1);
+    assertThat(proof(found, 1).reason()).isNull();
+  }
+
+  /** The proof of a partition of the coupons. */
+  private static PartitionProof proof(ReconciliationResult found, int partition) {
+    return found.partitions().stream()
+        .filter(each -> each.eventType().equals(TYPE) && each.partition() == partition)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.loyalty.consumption.api;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,10 +98,11 @@ abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
       TypeMismatchException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     if (fault instanceof MethodArgumentTypeMismatchException argument
         && argument.getParameter().hasParameterAnnotation(PathVariable.class)) {
-      // The only such path is that of a replay.
       return said(
           fault,
-          "there is no replay of such an id; an id is a UUID",
+          "there is no %s of such an id; an id is a UUID"
+              .formatted(
+                  path(request).startsWith("/reconciliations") ? "reconciliation" : "replay"),
           headers,
           HttpStatus.NOT_FOUND,
           request);
@@ -124,7 +126,9 @@ abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
   }
 
   private static String kind(Class<?> type) {
-    return type == boolean.class ? "true or false" : "a whole number up to " + Integer.MAX_VALUE;
+    return type == UUID.class
+        ? "an id, which is a UUID"
+        : "a whole number up to " + Integer.MAX_VALUE;
   }
 
   private static String path(WebRequest request) {

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.flow.HoldDecisionException;
-import io.loyalty.consumption.proof.ProofUnavailableException;
+import io.loyalty.consumption.proof.ReconcileRunningException;
 import io.loyalty.consumption.proof.UnknownEventTypeException;
 import io.loyalty.consumption.replay.InvalidReplayException;
 import io.loyalty.consumption.replay.ReplayConflictException;
@@ -9,10 +9,12 @@ import io.loyalty.consumption.replay.UnknownReplayException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
+import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -36,20 +38,23 @@ final class Problems extends FrameworkProblems {
     return problem(HttpStatus.NOT_FOUND, fault);
   }
 
-  @ExceptionHandler({
-    ReplayConflictException.class,
-    HoldDecisionException.class,
-    AlreadyRunningException.class
-  })
+  @ExceptionHandler({ReplayConflictException.class, HoldDecisionException.class})
   ProblemDetail conflict(RuntimeException fault) {
     return problem(HttpStatus.CONFLICT, fault);
+  }
+
+  /** Tells where the one is that runs. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> running(ReconcileRunningException fault) {
+    return ResponseEntity.status(HttpStatus.CONFLICT)
+        .location(URI.create("/reconciliations/" + fault.running()))
+        .body(problem(HttpStatus.CONFLICT, fault));
   }
 
   @ExceptionHandler({
     DatabaseUnavailableException.class,
     TopicUnavailableException.class,
-    RegistryUnavailableException.class,
-    ProofUnavailableException.class
+    RegistryUnavailableException.class
   })
   ProblemDetail unavailable(RuntimeException fault) {
     LOG.info("Not answered: {}", fault.getMessage());

@@ -6,6 +6,6 @@ public enum Depth {
   COUNTS,
   /** The log was read again, and each record looked for. */
   EXACT,
-  /** Not at all: nothing of this log was loaded. */
+  /** Not at all: nothing of this log was loaded, or the log could not be read. */
   NONE
 }

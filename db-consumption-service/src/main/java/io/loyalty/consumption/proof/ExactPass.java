@@ -1,17 +1,23 @@
 package io.loyalty.consumption.proof;
 
+import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.table.FoundRow;
 import io.loyalty.consumption.table.PartitionAccount;
 import io.loyalty.consumption.table.ProofReader;
 import io.loyalty.consumption.topic.FetchedRecord;
 import io.loyalty.consumption.topic.LogBounds;
+import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.LogScan;
+import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.registry.RegistryUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,32 +31,67 @@ final class ExactPass {
   private final LogScan scan;
   private final KeyDecoding decoding;
   private final ProofReader warehouse;
+  private final ReconcileProgress progress;
 
-  ExactPass(LogScan scan, KeyDecoding keys, ProofReader warehouse) {
+  ExactPass(LogScan scan, KeyDecoding keys, ProofReader warehouse, ReconcileProgress progress) {
     this.scan = scan;
     this.decoding = keys;
     this.warehouse = warehouse;
+    this.progress = progress;
   }
 
-  /** {@code rowsThere}: how many rows there were of the log's records before. */
+  ReconcileProgress progress() {
+    return progress;
+  }
+
+  /**
+   * What became of the log's offsets; all unproven where it can't be read.
+   *
+   * @param rowsThere how many rows there were of the log's records before
+   */
   OffsetTally prove(EventType type, LoadedLog loaded, long rowsThere) {
+    try {
+      return read(type, loaded, rowsThere);
+    } catch (LogOutOfRangeException
+        | DatabaseUnavailableException
+        | TopicUnavailableException
+        | RegistryUnavailableException
+        | ReconcileAbandonedException e) {
+      // These pass by themselves, and may meet every partition.
+      throw e;
+    } catch (RuntimeException e) {
+      OffsetTally tally = begun(loaded, Depth.NONE);
+      tally.unproven(
+          loaded.end() - loaded.log().start(), Unread.reason(e, "reading " + loaded.id()));
+      return tally;
+    }
+  }
+
+  private static OffsetTally begun(LoadedLog loaded, Depth depth) {
     LogBounds log = loaded.log();
     PartitionAccount account = loaded.account();
     Absent absent = loaded.absent();
-    OffsetTally tally = new OffsetTally(loaded.id(), log, account.nextOffset(), Depth.EXACT, true);
+    OffsetTally tally = new OffsetTally(loaded.id(), log, account.nextOffset(), depth, true);
     long givenUp = absent.givenUpBefore(log.start());
     long sinceFirst = givenUp - absent.givenUpBefore(Math.min(account.first(), log.start()));
     tally.gone(
         Math.max(0, log.start() - account.first() - absent.lost() - sinceFirst), absent.lost());
     tally.givenUp(givenUp);
+    return tally;
+  }
+
+  private OffsetTally read(EventType type, LoadedLog loaded, long rowsThere) {
+    LogBounds log = loaded.log();
+    OffsetTally tally = begun(loaded, Depth.EXACT);
     Reading reading = new Reading(type, loaded, tally);
     if (loaded.end() > log.start()) {
       scan.read(loaded.id(), log.start(), loaded.end(), reading::take);
     }
     tally.holes(loaded.end() - log.start() - reading.records);
-    tally.unledgered(Math.max(0, absent.unledgered() - reading.missingInGaps));
+    tally.unledgered(Math.max(0, loaded.absent().unledgered() - reading.missingInGaps));
     if (!loaded.isCutOff()) {
-      tally.rowsThere(rowsThere, reading.incomplete);
+      // What can't be read may have its row.
+      tally.rowsThere(rowsThere, reading.incomplete + reading.unreadable);
     }
     return tally;
   }
@@ -62,6 +103,7 @@ final class ExactPass {
     private final OffsetTally tally;
     private long records;
     private long incomplete;
+    private long unreadable;
     private long missingInGaps;
 
     Reading(EventType type, LoadedLog loaded, OffsetTally tally) {
@@ -73,6 +115,7 @@ final class ExactPass {
     void take(List<FetchedRecord> fetched) {
       records += fetched.size();
       tally.records(fetched.size());
+      progress.read(fetched.size());
       Leftovers left = leftovers(fetched);
       incomplete += left.incomplete().size();
       Set<Long> missing = new TreeSet<>(left.notFound());
@@ -83,10 +126,19 @@ final class ExactPass {
 
     private Leftovers leftovers(List<FetchedRecord> fetched) {
       Set<Long> notFound = new TreeSet<>();
+      SortedMap<Long, String> unread = new TreeMap<>();
       List<RecordKey> keyed = new ArrayList<>();
       for (FetchedRecord record : fetched) {
-        Optional<RecordKey> key = decoding.decode(type.table(), record);
-        key.ifPresentOrElse(keyed::add, () -> notFound.add(record.offset()));
+        try {
+          Optional<RecordKey> key = decoding.decode(type.table(), record);
+          key.ifPresentOrElse(keyed::add, () -> notFound.add(record.offset()));
+        } catch (RegistryUnavailableException e) {
+          throw e;
+        } catch (RuntimeException e) {
+          unread.put(
+              record.offset(),
+              Unread.reason(e, "reading offset %d of %s".formatted(record.offset(), loaded.id())));
+        }
       }
       Set<Long> elsewhere = new TreeSet<>();
       Set<Long> incomplete = new TreeSet<>();
@@ -105,9 +157,14 @@ final class ExactPass {
           incomplete.add(key.offset());
         }
       }
-      Leftovers left = new Leftovers(notFound, elsewhere, incomplete);
+      Leftovers left = new Leftovers(notFound, elsewhere, incomplete, unread.keySet());
       settle(left, loaded, tally);
       Absent absent = loaded.absent();
+      tally.givenUpInLog(taken(left.unread(), absent::isGivenUp));
+      if (!unread.isEmpty()) {
+        unreadable += unread.size();
+        tally.unreadable(unread.size(), unread.get(unread.firstKey()));
+      }
       Map<Long, RecordKey> keys =
           keyed.stream().collect(Collectors.toMap(RecordKey::offset, Function.identity()));
       tally.expiredInLog(
@@ -128,17 +185,21 @@ final class ExactPass {
   }
 
   /** The records that are no rows of their own. */
-  private record Leftovers(Set<Long> notFound, Set<Long> elsewhere, Set<Long> incomplete) {}
+  private record Leftovers(
+      Set<Long> notFound, Set<Long> elsewhere, Set<Long> incomplete, Set<Long> unread) {}
 
   private void settle(Leftovers left, LoadedLog loaded, OffsetTally tally) {
-    Set<Long> asked = new TreeSet<>(left.notFound());
+    Set<Long> rowless = new TreeSet<>(left.notFound());
+    rowless.addAll(left.unread());
+    Set<Long> asked = new TreeSet<>(rowless);
     asked.addAll(left.elsewhere());
     Set<Long> conflicts = warehouse.conflicts(loaded.account(), asked);
     left.elsewhere().removeAll(conflicts);
-    left.notFound().removeAll(conflicts);
-    Set<Long> deadLetters =
-        warehouse.deadLetters(loaded.id().topic(), loaded.account(), left.notFound());
-    left.notFound().removeAll(deadLetters);
+    rowless.removeAll(conflicts);
+    Set<Long> deadLetters = warehouse.deadLetters(loaded.id().topic(), loaded.account(), rowless);
+    rowless.removeAll(deadLetters);
+    left.notFound().retainAll(rowless);
+    left.unread().retainAll(rowless);
     tally.others(left.elsewhere().size(), conflicts.size(), deadLetters.size());
   }
 }

@@ -30,6 +30,7 @@ final class OffsetTally {
   private long surplus;
   private long repeated;
   private long unproven;
+  private String reason;
   private final List<Long> missing = new ArrayList<>();
 
   /** {@code seesChildren}: whether the table has child rows only if they are looked at. */
@@ -117,8 +118,8 @@ final class OffsetTally {
   }
 
   /** Rows that no record accounts for, of {@code there} in all. */
-  void rowsThere(long there, long withoutChildren) {
-    surplus = Math.max(0, there - rows - withoutChildren);
+  void rowsThere(long there, long ofOthers) {
+    surplus = Math.max(0, there - rows - ofOthers);
     unaccounted += surplus;
   }
 
@@ -130,6 +131,20 @@ final class OffsetTally {
 
   void unproven(long count) {
     unproven += count;
+  }
+
+  /** Records that were counted, but could not be read: what became of them is not known. */
+  void unreadable(int count, String why) {
+    records -= count;
+    unproven(count, why);
+  }
+
+  /** Offsets that could not be looked at. */
+  void unproven(long offsets, String why) {
+    unproven += offsets;
+    if (reason == null) {
+      reason = why;
+    }
   }
 
   void repeated(long count) {
@@ -165,6 +180,7 @@ final class OffsetTally {
         surplus,
         repeated,
         unproven,
+        reason,
         seesChildren,
         unaccounted,
         missing);

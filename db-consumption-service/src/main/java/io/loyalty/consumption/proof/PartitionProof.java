@@ -33,6 +33,7 @@ import java.util.List;
  * @param repeated rows whose event has an earlier row with another time; looked for by {@code deep}
  *     alone. Each is a record's own row, so they are accounted for
  * @param unproven records or rows of which neither counts nor the log can tell
+ * @param reason why records could not be read or looked for; they are unproven. Else null
  * @param childrenProven whether child rows were looked at, or there are none
  * @param unaccounted records that are none of these, or whose child rows are not all there, and
  *     what is lost, gone, unledgered or surplus; of a partition that was never loaded all records
@@ -60,6 +61,7 @@ public record PartitionProof(
     long surplus,
     long repeated,
     long unproven,
+    String reason,
     boolean childrenProven,
     long unaccounted,
     List<Long> missing) {

@@ -12,18 +12,20 @@ import org.springframework.validation.annotation.Validated;
  * @param interval from the end of a reconcile to the next, 1 s or more; the first comes after it,
  *     but at most a minute, from the start
  * @param statementTimeout for one question to the database, which may read a whole table
+ * @param lease after which the reconcile of an instance that is gone counts as abandoned
  */
 @Validated
 @ConfigurationProperties("consumption.proof")
 public record ProofProperties(
     @DefaultValue("10m") @NotNull Duration interval,
-    @DefaultValue("10m") @NotNull Duration statementTimeout) {
+    @DefaultValue("10m") @NotNull Duration statementTimeout,
+    @DefaultValue("30s") @NotNull Duration lease) {
   /** Checks the times. */
   public ProofProperties {
-    if (interval.toSeconds() < 1 || statementTimeout.toSeconds() < 1) {
+    if (interval.toSeconds() < 1 || statementTimeout.toSeconds() < 1 || lease.toSeconds() < 1) {
       throw new IllegalArgumentException(
-          "consumption.proof.interval (%s) and statement-timeout (%s) must be 1s or more"
-              .formatted(interval, statementTimeout));
+          "consumption.proof.interval (%s), statement-timeout (%s) and lease (%s) must be 1s or more"
+              .formatted(interval, statementTimeout, lease));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.loyalty.consumption.proof;
 
 import io.loyalty.consumption.decode.WriterPlans;
-import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.table.ProofReader;
@@ -14,7 +13,6 @@ import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.schemas.catalogue.EventType;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import io.loyalty.schemas.registry.SchemaRegistry;
-import io.loyalty.schemas.registry.UnknownSchemaException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +59,9 @@ import java.util.stream.Collectors;
  * forged in the same log balance: {@code deep} finds both. Rows that are deleted or replayed while
  * the log is read may be told either way.
  *
+ * <p><b>Not readable.</b> A record that can't be read is unproven, and so is all of a partition
+ * that can't be; the others are compared all the same.
+ *
  * <p>Thread-safe; one reconcile runs at a time. Memory is bounded by one fetch.
  */
 public final class Reconcile {
@@ -69,7 +70,7 @@ public final class Reconcile {
   private final SchemaRegistry registry;
   private final Supplier<ProofReader> warehouses;
   private final Supplier<LogScan> scans;
-  private final Map<String, Reconciliation> latest = new ConcurrentHashMap<>();
+  private final Map<String, ReconciliationResult> latest = new ConcurrentHashMap<>();
   private volatile Instant provenAt = Instant.now();
 
   /** Reads with a warehouse and a scan of its own each time. */
@@ -93,30 +94,36 @@ public final class Reconcile {
    * @throws UnknownEventTypeException when there is no such type
    * @throws ProofUnavailableException when something does not answer
    */
-  public synchronized Reconciliation run(Optional<String> eventType, boolean deep) {
+  public ReconciliationResult run(Optional<String> eventType, boolean deep) {
+    return run(eventType, deep, new ReconcileProgress());
+  }
+
+  /** The same, and tells how far it is. */
+  synchronized ReconciliationResult run(
+      Optional<String> eventType, boolean deep, ReconcileProgress progress) {
     List<String> asked = eventType.map(this::topics).orElseGet(() -> List.copyOf(topics.names()));
     try (ProofReader warehouse = warehouses.get();
         LogScan scan = scans.get()) {
-      ExactPass exact = new ExactPass(scan, new KeyDecoding(new WriterPlans(registry)), warehouse);
+      progress.expect(logs.bounds(asked).size());
+      ExactPass exact =
+          new ExactPass(scan, new KeyDecoding(new WriterPlans(registry)), warehouse, progress);
       List<PartitionProof> proofs = new ArrayList<>();
       for (String topic : asked) {
         List<PartitionProof> partitions = prove(topic, deep, warehouse, exact);
-        latest.put(topics.type(topic).name(), Reconciliation.of(partitions));
+        latest.put(topics.type(topic).name(), ReconciliationResult.of(partitions));
         proofs.addAll(partitions);
       }
       if (eventType.isEmpty()) {
         provenAt = Instant.now();
       }
-      return Reconciliation.of(proofs);
+      return ReconciliationResult.of(proofs);
     } catch (LogOutOfRangeException e) {
       throw new ProofUnavailableException(
           "the log changed while it was read: " + e.getMessage() + "; try again", e);
     } catch (DatabaseUnavailableException
         | BrokenSetupException
         | TopicUnavailableException
-        | RegistryUnavailableException
-        | UnknownSchemaException
-        | UnreadableSchemaException e) {
+        | RegistryUnavailableException e) {
       throw new ProofUnavailableException("nothing can be proven now: " + e.getMessage(), e);
     }
   }
@@ -129,19 +136,28 @@ public final class Reconcile {
 
   /** What the last reconcile of the event type could not prove; empty before the first. */
   public OptionalLong unproven(String eventType) {
-    Reconciliation found = latest.get(eventType);
+    ReconciliationResult found = latest.get(eventType);
     return found == null ? OptionalLong.empty() : OptionalLong.of(found.unproven());
   }
 
   /** How many partitions of the event type the last reconcile looked at so deep. */
   public long partitions(String eventType, Depth depth) {
-    Reconciliation found = latest.get(eventType);
+    ReconciliationResult found = latest.get(eventType);
     return found == null ? 0 : found.partitions(depth);
   }
 
   /** When all topics were last reconciled; before that, when this was made. */
   public Instant provenAt() {
     return provenAt;
+  }
+
+  /**
+   * Checks that there is such an event type.
+   *
+   * @throws UnknownEventTypeException when there is none
+   */
+  void requireKnown(String eventType) {
+    topics(eventType);
   }
 
   private List<String> topics(String eventType) {

@@ -1,26 +1,28 @@
 package io.loyalty.consumption.proof;
 
 import io.loyalty.consumption.schedule.RepeatedTask;
+import io.loyalty.consumption.table.DatabaseUnavailableException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Reconciles again and again, so that a loss is seen by those who asked nothing. */
+/**
+ * Reconciles again and again, so that a loss is seen by those who asked nothing. Waits for its turn
+ * while another reconciliation runs: each instance's meters show what it found itself.
+ */
 public final class ReconcileSchedule implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileSchedule.class);
   private static final Duration FIRST = Duration.ofMinutes(1);
+  private static final Duration TURN = Duration.ofSeconds(1);
 
-  private final Reconcile reconcile;
+  private final Reconciliations reconciliations;
   private final Duration interval;
   private final RepeatedTask task = new RepeatedTask("reconcile", this::run);
 
   /** Reconciles once per interval. */
-  public ReconcileSchedule(Reconcile reconcile, ProofProperties properties) {
-    this.reconcile = reconcile;
+  public ReconcileSchedule(Reconciliations reconciliations, ProofProperties properties) {
+    this.reconciliations = reconciliations;
     this.interval = properties.interval();
   }
 
@@ -39,38 +41,15 @@ public final class ReconcileSchedule implements SmartLifecycle {
     return task.isRunning();
   }
 
-  private static void tell(Reconciliation found) {
-    String exactly =
-        found.partitions().stream()
-            .filter(each -> each.depth() == Depth.EXACT)
-            .map(PartitionProof::topic)
-            .distinct()
-            .collect(Collectors.joining(", "));
-    LOG.info(
-        "Reconciled {} partitions: {} by counts, {} by reading the log{}, {} not at all; {} records unaccounted for, {} unproven",
-        found.partitions().size(),
-        found.partitions(Depth.COUNTS),
-        found.partitions(Depth.EXACT),
-        exactly.isEmpty() ? "" : " (" + exactly + ")",
-        found.partitions(Depth.NONE),
-        found.unaccounted(),
-        found.unproven());
-  }
-
   private void run() {
     try {
-      Map<String, Long> before = reconcile.unaccounted();
-      tell(reconcile.run(Optional.empty(), false));
-      reconcile
-          .unaccounted()
-          .forEach(
-              (type, count) -> {
-                if (count > 0 && !count.equals(before.get(type))) {
-                  LOG.warn("{} records of {} are unaccounted for; see /reconcile", count, type);
-                }
-              });
-    } catch (ProofUnavailableException e) {
-      LOG.info("{}", e.getMessage());
+      while (!reconciliations.runScheduled()) {
+        Thread.sleep(TURN.toMillis());
+      }
+    } catch (DatabaseUnavailableException e) {
+      LOG.info("The scheduled reconcile does not run now: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

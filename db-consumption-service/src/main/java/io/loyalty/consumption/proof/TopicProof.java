@@ -64,6 +64,7 @@ final class TopicProof {
           } else {
             tallies.add(balanced(each));
           }
+          exact.progress().partitionDone();
         });
     present.values().stream()
         .filter(each -> !bounds.containsKey(new PartitionId(topic, each.partition())))

@@ -35,6 +35,20 @@ public final class LogScan implements AutoCloseable {
     if (reader == null) {
       reader = TopicReader.ofNoGroup(factory, topic, names, "scan");
     }
+    boolean isDone = false;
+    try {
+      scan(partition, from, to, taker);
+      isDone = true;
+    } finally {
+      if (!isDone) {
+        // It may still have records of this partition, or be broken.
+        close();
+      }
+    }
+  }
+
+  private void scan(
+      PartitionId partition, long from, long to, Consumer<List<FetchedRecord>> taker) {
     reader.assign(Set.of(partition));
     reader.seek(partition, new LogPosition(from, OptionalInt.empty()));
     long position = from;
@@ -66,6 +80,7 @@ public final class LogScan implements AutoCloseable {
     // Whoever stops this thread also wants the connections closed in order.
     boolean interrupted = Thread.interrupted();
     reader.close();
+    reader = null;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -9,9 +9,10 @@ import java.util.List;
  * @param unproven records or rows of which nothing can tell
  * @param partitions the partitions, by topic and number
  */
-public record Reconciliation(long unaccounted, long unproven, List<PartitionProof> partitions) {
-  static Reconciliation of(List<PartitionProof> partitions) {
-    return new Reconciliation(
+public record ReconciliationResult(
+    long unaccounted, long unproven, List<PartitionProof> partitions) {
+  static ReconciliationResult of(List<PartitionProof> partitions) {
+    return new ReconciliationResult(
         partitions.stream().mapToLong(PartitionProof::unaccounted).sum(),
         partitions.stream().mapToLong(PartitionProof::unproven).sum(),
         List.copyOf(partitions));

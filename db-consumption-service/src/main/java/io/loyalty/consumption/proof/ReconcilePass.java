@@ -1,0 +1,178 @@
+package io.loyalty.consumption.proof;
+
+import io.loyalty.consumption.schedule.RepeatedTask;
+import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.table.ReconciliationState;
+import io.loyalty.consumption.table.ReconciliationTable;
+import io.loyalty.consumption.table.StoredReconciliation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One reconcile from its begin to its end: holds the lease while it runs, notes how far it is, and
+ * keeps what it found. {@link #stop} may be called by any thread, {@link #run} by one.
+ */
+final class ReconcilePass {
+  private static final Logger LOG = LoggerFactory.getLogger(ReconcilePass.class);
+  private static final int RENEWALS = 10;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final UUID id;
+  private final StoredReconciliation.Scope scope;
+  private final Tools tools;
+  private final ReconcileProgress progress = new ReconcileProgress();
+
+  ReconcilePass(UUID id, StoredReconciliation.Scope scope, Tools tools) {
+    this.id = id;
+    this.scope = scope;
+    this.tools = tools;
+  }
+
+  /**
+   * What a pass is made with.
+   *
+   * @param reconcile compares
+   * @param table keeps the lease, the progress and the result
+   * @param lease how long the lease lasts without being renewed
+   * @param json writes the result
+   */
+  record Tools(Reconcile reconcile, ReconciliationTable table, Duration lease, JsonMapper json) {}
+
+  /** Compares, and notes how it ended. */
+  void run() {
+    Duration every = tools.lease().dividedBy(RENEWALS);
+    RepeatedTask renewal = new RepeatedTask("reconcile-lease", this::renew);
+    renewal.start(every, every);
+    try {
+      Map<String, Long> before = tools.reconcile().unaccounted();
+      ReconciliationResult found =
+          tools.reconcile().run(Optional.ofNullable(scope.eventType()), scope.deep(), progress);
+      tell(found, before);
+      end(
+          ReconciliationState.FINISHED,
+          null,
+          new StoredReconciliation.Result(
+              found.unaccounted(), found.unproven(), tools.json().writeValueAsString(found)));
+    } catch (RuntimeException e) {
+      fail(e);
+    } finally {
+      renewal.stop();
+    }
+  }
+
+  /** Ends it, without waiting for it. */
+  void stop() {
+    progress.abandon();
+    try {
+      note(ReconciliationState.ABANDONED, "the instance that ran it was stopped", null);
+    } catch (DatabaseUnavailableException e) {
+      LOG.debug("That reconciliation {} was stopped is not noted; its lease runs out", id, e);
+    }
+  }
+
+  private void fail(RuntimeException fault) {
+    if (Thread.interrupted()) {
+      stop();
+      Thread.currentThread().interrupt();
+    }
+    if (progress.isAbandoned()) {
+      LOG.info("Reconciliation {} was abandoned", id);
+    } else if (fault instanceof ProofUnavailableException) {
+      LOG.info("Reconciliation {} failed: {}", id, fault.getMessage());
+      end(ReconciliationState.FAILED, fault.getMessage(), null);
+    } else {
+      LOG.error("Unexpected error in reconciliation {}", id, fault);
+      end(ReconciliationState.FAILED, "an unexpected fault; the service's log says more", null);
+    }
+  }
+
+  private void renew() {
+    try {
+      if (!tools.table().renew(id, tools.lease(), progress.now())) {
+        progress.abandon();
+      }
+    } catch (DatabaseUnavailableException e) {
+      LOG.debug("The lease of reconciliation {} is not renewed now", id, e);
+    }
+  }
+
+  /** Tries again for as long as the lease may last; after that it is abandoned. */
+  private void end(ReconciliationState state, String reason, StoredReconciliation.Result result) {
+    long deadline = System.nanoTime() + tools.lease().toNanos();
+    while (!progress.isAbandoned()) {
+      try {
+        if (!note(state, reason, result)) {
+          LOG.warn("Reconciliation {} had lost its lease when it ended", id);
+        }
+        return;
+      } catch (DatabaseUnavailableException e) {
+        if (System.nanoTime() - deadline > 0) {
+          LOG.warn("How reconciliation {} ended can't be noted: {}", id, e.getMessage());
+          return;
+        }
+        pause();
+      }
+    }
+  }
+
+  private boolean note(
+      ReconciliationState state, String reason, StoredReconciliation.Result result) {
+    return tools.table().end(id, state, reason, progress.now(), result);
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(RETRY.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      progress.abandon();
+    }
+  }
+
+  private void tell(ReconciliationResult found, Map<String, Long> before) {
+    String exactly =
+        found.partitions().stream()
+            .filter(each -> each.depth() == Depth.EXACT)
+            .map(PartitionProof::topic)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    LOG.info(
+        "Reconciled {} partitions: {} by counts, {} by reading the log{}, {} not at all; {} records unaccounted for, {} unproven",
+        found.partitions().size(),
+        found.partitions(Depth.COUNTS),
+        found.partitions(Depth.EXACT),
+        exactly.isEmpty() ? "" : " (" + exactly + ")",
+        found.partitions(Depth.NONE),
+        found.unaccounted(),
+        found.unproven());
+    found.partitions().stream()
+        .filter(each -> each.reason() != null)
+        .forEach(
+            each ->
+                LOG.warn(
+                    "{} records of {}-{} could not be proven: {}",
+                    each.unproven(),
+                    each.topic(),
+                    each.partition(),
+                    each.reason()));
+    tools
+        .reconcile()
+        .unaccounted()
+        .forEach(
+            (type, count) -> {
+              if (count > 0 && !count.equals(before.get(type))) {
+                LOG.warn(
+                    "{} records of {} are unaccounted for; GET /reconciliations/{} lists the first",
+                    count,
+                    type,
+                    id);
+              }
+            });
+  }
+}

@@ -1,0 +1,85 @@
+package io.loyalty.consumption.proof;
+
+import io.loyalty.consumption.table.DatabaseUnavailableException;
+import io.loyalty.consumption.table.ReconciliationTable;
+import io.loyalty.consumption.table.StoredReconciliation;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs reconciliations that were begun, on threads of their own, and never on one that answers
+ * requests. What runs at a stop is abandoned. Thread-safe.
+ */
+public final class ReconcileRunner implements SmartLifecycle {
+  /** How many are kept: of those that were asked for, and as many of the schedule. */
+  static final int KEPT = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReconcileRunner.class);
+
+  private final ReconcilePass.Tools tools;
+  private final Map<ReconcilePass, Thread> running = new ConcurrentHashMap<>();
+  private volatile boolean stopped;
+  private volatile boolean started;
+
+  /** Notes in {@code table} how far each is; its pool is for that alone. */
+  public ReconcileRunner(
+      Reconcile reconcile, ReconciliationTable table, ProofProperties times, JsonMapper json) {
+    this.tools = new ReconcilePass.Tools(reconcile, table, times.lease(), json);
+  }
+
+  @Override
+  public void start() {
+    started = true;
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    running.forEach(
+        (pass, thread) -> {
+          pass.stop();
+          thread.interrupt();
+        });
+  }
+
+  @Override
+  public boolean isRunning() {
+    return started && !stopped;
+  }
+
+  /** Runs one that was begun, on a thread of its own. */
+  void launch(UUID id, StoredReconciliation.Scope scope) {
+    Thread thread = new Thread(() -> run(id, scope), "reconcile-" + id);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Runs one that was begun, on this thread. */
+  void run(UUID id, StoredReconciliation.Scope scope) {
+    ReconcilePass pass = new ReconcilePass(id, scope, tools);
+    running.put(pass, Thread.currentThread());
+    try {
+      if (stopped) {
+        pass.stop();
+      } else {
+        pass.run();
+        prune();
+      }
+    } finally {
+      running.remove(pass);
+    }
+  }
+
+  private void prune() {
+    try {
+      tools.table().prune(KEPT);
+    } catch (DatabaseUnavailableException e) {
+      LOG.info("Old reconciliations are not deleted now: {}", e.getMessage());
+    }
+  }
+}
