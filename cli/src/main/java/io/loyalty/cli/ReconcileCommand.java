@@ -1,8 +1,8 @@
 package io.loyalty.cli;
 
-import io.loyalty.cli.proof.ReconciliationTable;
+import io.loyalty.cli.proof.ReconciliationLines;
 import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.Reconciliation;
+import io.loyalty.cli.service.ReconciliationResult;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Holds every partition's log against the warehouse.",
-      "Exit code 1, and the offsets, if a record is unaccounted for."
+      "Compares every partition's log with the warehouse.",
+      "It runs in db-consumption-service, one at a time: if another one runs, this one begins after it.",
+      "Exit code 1, and the offsets, if a record is unaccounted for or can't be read."
     })
 final class ReconcileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,14 +40,15 @@ final class ReconcileCommand implements Callable<Integer> {
   @Mixin private ConsumptionOptions consumption;
 
   @Override
-  public Integer call() {
-    Answer<Reconciliation> found = consumption.client().reconcile(type, deep);
+  public Integer call() throws InterruptedException {
+    Answer<ReconciliationResult> found =
+        ReconcileWatch.follow(consumption.client(), spec.commandLine().getErr(), type, deep);
     PrintWriter out = spec.commandLine().getOut();
     if (consumption.json()) {
       out.println(found.json());
     } else {
-      ReconciliationTable.lines(found.value()).forEach(out::println);
+      ReconciliationLines.lines(found.value()).forEach(out::println);
     }
-    return found.value().unaccounted() == 0 ? 0 : 1;
+    return found.value().isProof() ? 0 : 1;
   }
 }

@@ -30,8 +30,11 @@ class ConsumptionCommandsTest {
       {"eventType":"device-login","topic":"loyalty.device-login","partition":3,"depth":"EXACT","logStart":0,
        "logEnd":1600,"nextOffset":1600,"records":1600,"rows":1590,"duplicates":6,"conflicts":0,
        "deadLettered":0,"holes":0,"expired":3,"lost":2,"givenUp":1,"rowsGone":1,
-       "unledgered":0,"surplus":0,"repeated":1200,"unproven":0,"childrenProven":false,"unaccounted":%d,
+       "unledgered":0,"surplus":0,"repeated":1200,"unproven":0,"reason":null,"childrenProven":false,"unaccounted":%d,
        "missing":[%s]}""";
+
+  private static final String BEGIN = "POST /reconciliations";
+  private static final String LOOK = "GET /reconciliations/7";
 
   private final JsonMapper json = new JsonMapper();
   private final StringWriter out = new StringWriter();
@@ -193,22 +196,26 @@ class ConsumptionCommandsTest {
 
   @Test
   void looksDeepWhereItIsAskedTo() {
-    service.on("GET /reconcile?deep=true&eventType=device-login", 200, reconciliation(0, ""));
-    assertThat(run("reconcile", "device-login", "--deep")).isZero();
-    service.on("GET /reconcile?deep=true", 200, reconciliation(6, "5"));
-    assertThat(run("reconcile", "--deep")).isEqualTo(1);
+    reconciled(reconciliation(0, ""));
+    assertThat(run("reconcile", "device-login", "--deep", "--token=secret")).isZero();
+    assertThat(json.readTree(service.requests().get(0).body()))
+        .isEqualTo(json.readTree("{\"eventType\":\"device-login\",\"deep\":true}"));
+    assertThat(service.requests().get(0).authorization()).isEqualTo("Bearer secret");
   }
 
   @Test
   void provesThatNothingIsUnaccountedFor() {
-    service.on("GET /reconcile", 200, reconciliation(0, ""));
+    reconciled(reconciliation(0, ""));
     assertThat(run("reconcile")).isZero();
+    assertThat(json.readTree(service.requests().get(0).body()))
+        .isEqualTo(json.readTree("{\"deep\":false}"));
     assertThat(out.toString()).contains("Reconciled: nothing is unaccounted for.");
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
   void endsWithCodeOneAndTheOffsetsWhereRecordsAreUnaccountedFor() {
-    service.on("GET /reconcile?eventType=device-login", 200, reconciliation(6, "5,6,7,9"));
+    reconciled(reconciliation(6, "5,6,7,9"));
     assertThat(run("reconcile", "device-login")).isEqualTo(1);
     assertThat(out.toString().lines())
         .contains(
@@ -220,10 +227,50 @@ class ConsumptionCommandsTest {
   }
 
   @Test
+  void endsWithCodeOneWhereRecordsCouldNotBeRead() {
+    reconciled(
+        reconciliation(0, "")
+            .replace("\"unproven\":0,\"reason\":null", "\"unproven\":2,\"reason\":\"bad\\nbyte\""));
+    assertThat(run("reconcile", "device-login")).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .contains("loyalty.device-login-3: 2 records or rows could not be proven: bad byte")
+        .last()
+        .isEqualTo("NOT reconciled: some records could not be read.");
+  }
+
+  @Test
   void endsWithCodeOneInJsonToo() {
-    service.on("GET /reconcile", 200, reconciliation(1, "5"));
+    String found = reconciliation(1, "5");
+    reconciled(found);
     assertThat(run("reconcile", "--json")).isEqualTo(1);
-    assertThat(json.readTree(out.toString()).path("unaccounted").intValue()).isEqualTo(1);
+    assertThat(json.readTree(out.toString())).isEqualTo(json.readTree(found));
+  }
+
+  @Test
+  void beginsAReconcileAfterTheOneThatRuns() {
+    service.refuse(BEGIN, 409, "the reconciliation 8 runs since noon");
+    service.refuse(BEGIN, 409, "the reconciliation 8 runs since noon");
+    reconciled(reconciliation(0, ""));
+    assertThat(run("reconcile")).isZero();
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "Another reconcile runs, and this one begins after it: the reconciliation 8 runs since noon");
+    assertThat(out.toString()).contains("Reconciled: nothing is unaccounted for.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FAILED | nothing can be proven now | The reconcile failed: nothing can be proven now",
+        "ABANDONED | it is gone | The reconcile was abandoned: it is gone; run it again."
+      })
+  void saysWhyAReconcileHasNoResult(String state, String reason, String said) {
+    service.on(BEGIN, 202, reconcile("RUNNING", "null", "null"));
+    service.on(LOOK, 200, reconcile(state, "\"" + reason + "\"", "null"));
+    assertThat(run("reconcile")).isEqualTo(1);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("pipeline: " + said);
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
@@ -309,7 +356,7 @@ class ConsumptionCommandsTest {
 
   @Test
   void saysThatTheServiceCannotAnswerNow() {
-    service.refuse("GET /reconcile", 503, "the database does not answer");
+    service.refuse(BEGIN, 503, "the database does not answer");
     assertThat(run("reconcile")).isEqualTo(1);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
@@ -319,12 +366,24 @@ class ConsumptionCommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "[]", "null", "\"\"", "{\"unaccounted\":0}", "<html>", ""})
   void neverTakesAnythingElseForAProof(String answer) {
-    service.on("GET /reconcile", 200, answer);
+    service.on(BEGIN, 202, answer);
+    assertNotUnderstood();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "null", "\"\"", "{\"unaccounted\":0}"})
+  void neverTakesAnotherResultForAProof(String result) {
+    reconciled(result);
+    assertNotUnderstood();
+  }
+
+  private void assertNotUnderstood() {
     assertThat(run("reconcile")).isEqualTo(1);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
             "pipeline: What %s answers can't be understood; is it db-consumption-service, in this version?"
                 .formatted(service.url()));
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
@@ -389,6 +448,21 @@ class ConsumptionCommandsTest {
   private String reconciliation(long unaccounted, String missing) {
     return "{\"unaccounted\":%d,\"partitions\":[%s]}"
         .formatted(unaccounted, PARTITION.formatted(unaccounted, missing));
+  }
+
+  private static String reconcile(String state, String reason, String result) {
+    return """
+        {"id":"7","state":"%s","reason":%s,"requestedBy":"me","eventType":null,"deep":false,
+         "startedAt":"2026-01-01T00:00:00Z","endedAt":null,"partitions":4,"partitionsDone":1,"records":0,
+         "unaccounted":null,"unproven":null,"result":%s}"""
+        .formatted(state, reason, result);
+  }
+
+  /** The service runs a reconcile that finds this. */
+  private void reconciled(String result) {
+    service.on(BEGIN, 202, reconcile("RUNNING", "null", "null"));
+    service.on(LOOK, 200, reconcile("RUNNING", "null", "null"));
+    service.on(LOOK, 200, reconcile("FINISHED", "null", result));
   }
 
   private JsonNode body(int request) {

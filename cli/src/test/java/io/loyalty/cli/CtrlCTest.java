@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,26 @@ class CtrlCTest {
                     || request.line().startsWith("GET /replays/"))
         .filteredOn(request -> request.line().startsWith("POST"))
         .hasSize(line.startsWith("replay ") ? 1 : 0);
+  }
+
+  @Test
+  void leavesTheReconcileRunningAndSaysWhereItsResultIs() throws Exception {
+    String running =
+        "{\"id\":\"7\",\"state\":\"RUNNING\",\"partitions\":4,\"partitionsDone\":1,\"records\":0}";
+    service.on("POST /reconciliations", 202, running);
+    service.on("GET /reconciliations/7", 200, running);
+    command = run("reconcile --token=secret");
+    await().atMost(LONG).until(() -> looks() > 2);
+
+    assertThat(new ProcessBuilder("kill", "-INT", Long.toString(command.pid())).start().waitFor())
+        .isZero();
+
+    assertThat(command.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(command.exitValue()).isEqualTo(130);
+    assertThat(Files.readAllLines(err()))
+        .containsExactly(
+            "The reconcile goes on in db-consumption-service; GET /reconciliations/7 tells what it finds.");
+    assertThat(directory.resolve("out")).isEmptyFile();
   }
 
   private long looks() throws IOException {

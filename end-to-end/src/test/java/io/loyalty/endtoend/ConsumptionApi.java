@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +22,9 @@ final class ConsumptionApi {
   static final String TOKEN = "a-token-of-end-to-end-tests-long-enough";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int UNAVAILABLE = 503;
+
+  /** Something that the service needs is away, or another reconcile runs. */
+  private static final Set<Integer> LATER = Set.of(409, 503);
 
   private final JsonMapper json = new JsonMapper();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -31,9 +34,22 @@ final class ConsumptionApi {
     this.address = address;
   }
 
-  /** Holds every record of every log against the warehouse. */
+  /** Compares every record of every log with the warehouse, once nobody else does. */
   JsonNode reconcileDeep() {
-    return json.readTree(answer(HttpRequest.newBuilder(at("/reconcile?deep=true")).GET()).body());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(at("/reconciliations"))
+            .header("Authorization", "Bearer " + TOKEN)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"deep\":true}"));
+    String id = json.readTree(answer(request).body()).path("id").asString();
+    JsonNode ended =
+        await("the end of reconciliation " + id)
+            .atMost(PATIENCE)
+            .until(
+                () -> json.readTree(answer(get("/reconciliations/" + id)).body()),
+                each -> !each.path("state").asString().equals("RUNNING"));
+    assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("FINISHED");
+    return ended.path("result");
   }
 
   /** Starts a replay of all types and answers with its id. */
@@ -51,7 +67,11 @@ final class ConsumptionApi {
 
   /** How a replay is. */
   JsonNode replay(String id) {
-    return json.readTree(answer(HttpRequest.newBuilder(at("/replays/" + id)).GET()).body());
+    return json.readTree(answer(get("/replays/" + id)).body());
+  }
+
+  private HttpRequest.Builder get(String path) {
+    return HttpRequest.newBuilder(at(path)).GET();
   }
 
   private URI at(String path) {
@@ -65,7 +85,7 @@ final class ConsumptionApi {
             .atMost(PATIENCE)
             .until(
                 () -> send(request.timeout(PATIENCE).build()),
-                response -> response.statusCode() != UNAVAILABLE);
+                response -> !LATER.contains(response.statusCode()));
     assertThat(answer.statusCode() / 100)
         .as("HTTP %d: %s", answer.statusCode(), answer.body())
         .isEqualTo(2);

@@ -1,18 +1,19 @@
 package io.loyalty.cli.proof;
 
-import io.loyalty.cli.service.Reconciliation;
-import io.loyalty.cli.service.Reconciliation.Partition;
+import io.loyalty.cli.service.PrintableText;
+import io.loyalty.cli.service.ReconciliationResult;
+import io.loyalty.cli.service.ReconciliationResult.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The proof as text. */
-public final class ReconciliationTable {
+public final class ReconciliationLines {
 
-  private ReconciliationTable() {}
+  private ReconciliationLines() {}
 
   /** One line per partition, where the unaccounted are, and what it says. */
-  public static List<String> lines(Reconciliation reconciliation) {
+  public static List<String> lines(ReconciliationResult reconciliation) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%-40s %9s %6s %12s %12s %10s %9s %12s %8s %8s %8s %8s %11s"
@@ -33,7 +34,7 @@ public final class ReconciliationTable {
     reconciliation.partitions().forEach(each -> lines.add(row(each)));
     reconciliation.partitions().stream()
         .filter(each -> each.unaccounted() > 0)
-        .map(ReconciliationTable::missing)
+        .map(ReconciliationLines::missing)
         .forEach(lines::add);
     reconciliation.partitions().forEach(each -> lines.addAll(notes(each)));
     reconciliation.partitions().stream()
@@ -42,14 +43,20 @@ public final class ReconciliationTable {
         .distinct()
         .map("%s: its child rows were not looked at; --deep does"::formatted)
         .forEach(lines::add);
-    lines.add(
-        reconciliation.unaccounted() == 0
-            ? "Reconciled: nothing is unaccounted for."
-            : String.format(
-                Locale.ROOT,
-                "NOT reconciled: %,d records are unaccounted for.",
-                reconciliation.unaccounted()));
+    lines.add(verdict(reconciliation));
     return lines;
+  }
+
+  private static String verdict(ReconciliationResult reconciliation) {
+    if (reconciliation.isProof()) {
+      return "Reconciled: nothing is unaccounted for.";
+    }
+    return reconciliation.unaccounted() == 0
+        ? "NOT reconciled: some records could not be read."
+        : String.format(
+            Locale.ROOT,
+            "NOT reconciled: %,d records are unaccounted for.",
+            reconciliation.unaccounted());
   }
 
   private static String row(Partition each) {
@@ -82,7 +89,12 @@ public final class ReconciliationTable {
         "offsets are loaded, but pipeline.load_ledger has lost them");
     note(notes, each, each.surplus(), "rows are of no record");
     note(notes, each, each.repeated(), "rows repeat an event's id with another time");
-    note(notes, each, each.unproven(), "records or rows could not be proven");
+    note(
+        notes,
+        each,
+        each.unproven(),
+        "records or rows could not be proven"
+            + (each.reason() == null ? "" : ": " + PrintableText.line(each.reason())));
     return notes;
   }
 

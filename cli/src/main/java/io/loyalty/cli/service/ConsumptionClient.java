@@ -2,6 +2,7 @@ package io.loyalty.cli.service;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,7 @@ public final class ConsumptionClient {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   // Finds the range in every partition.
   private static final Duration PLAN_PATIENCE = Duration.ofMinutes(2);
-  // May read the whole log.
-  private static final Duration PROOF_PATIENCE = Duration.ofHours(1);
+  private static final String RECONCILIATIONS = "/reconciliations";
 
   private final ServiceHttp http;
 
@@ -70,13 +70,30 @@ public final class ConsumptionClient {
     return http.post(replayPath(id, "/" + action.path()), Optional.empty(), PATIENCE, Replay.class);
   }
 
-  /** Holds the log against the warehouse, for one event type or all; may take long. */
-  public Answer<Reconciliation> reconcile(Optional<String> eventType, boolean deep) {
-    Optional<String> asDeep = deep ? Optional.of("true") : Optional.empty();
+  /**
+   * Begins to compare the topics with the warehouse, for one event type or all.
+   *
+   * @throws ConflictException while another one runs
+   */
+  public Answer<Reconciliation> startReconciliation(Optional<String> eventType, boolean deep) {
+    Map<String, Object> request = new HashMap<>();
+    eventType.ifPresent(each -> request.put("eventType", each));
+    request.put("deep", deep);
+    return http.post(
+        http.address().at(RECONCILIATIONS), Optional.of(request), PATIENCE, Reconciliation.class);
+  }
+
+  /** One reconciliation. */
+  public Answer<Reconciliation> reconciliation(String id) {
     return http.get(
-        http.address().at("/reconcile", Map.of("eventType", eventType, "deep", asDeep)),
-        PROOF_PATIENCE,
+        http.address().at(RECONCILIATIONS + "/" + ServiceAddress.escaped(id)),
+        PATIENCE,
         Reconciliation.class);
+  }
+
+  /** What a finished reconciliation found. */
+  public Answer<ReconciliationResult> result(Reconciliation finished) {
+    return http.part(finished.result(), ReconciliationResult.class);
   }
 
   /** What that instance holds. */

@@ -8,15 +8,20 @@ import java.util.List;
  * @param unaccounted records of all partitions that nothing accounts for
  * @param partitions each partition
  */
-public record Reconciliation(long unaccounted, List<Partition> partitions) {
+public record ReconciliationResult(long unaccounted, List<Partition> partitions) {
   /** Copies the list, which must be there. */
-  public Reconciliation {
+  public ReconciliationResult {
     partitions = List.copyOf(partitions);
+  }
+
+  /** Whether all that there is could be read, and nothing is unaccounted for. */
+  public boolean isProof() {
+    return unaccounted == 0 && partitions.stream().allMatch(each -> each.reason() == null);
   }
 
   /**
    * One partition; {@code missing} are the offsets of the first that are unaccounted for, of which
-   * the service does not list all.
+   * the service does not list all. {@code reason} is why records could not be read, or null.
    */
   public record Partition(
       String eventType,
@@ -40,6 +45,7 @@ public record Reconciliation(long unaccounted, List<Partition> partitions) {
       long surplus,
       long repeated,
       long unproven,
+      String reason,
       boolean childrenProven,
       long unaccounted,
       List<Long> missing) {

@@ -65,12 +65,7 @@ final class ServiceHttp {
       throw refusal(response.statusCode(), detail(response.body()));
     }
     try {
-      JsonNode tree = json.readTree(response.body());
-      T value = json.treeToValue(tree, type);
-      if (value == null) {
-        throw notUnderstood(null);
-      }
-      return new Answer<>(value, json.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
+      return part(json.readTree(response.body()), type);
     } catch (JacksonException e) {
       throw notUnderstood(e);
     }
@@ -101,6 +96,19 @@ final class ServiceHttp {
   private NoAnswerException brokenOff(Exception cause) {
     return new NoAnswerException(
         "The answer of %s at %s broke off; ask again.".formatted(service, address), cause);
+  }
+
+  /** A part of an answer, as an answer of its own. */
+  <T> Answer<T> part(JsonNode tree, Class<T> type) {
+    try {
+      T value = json.treeToValue(tree, type);
+      if (value == null) {
+        throw notUnderstood(null);
+      }
+      return new Answer<>(value, json.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
+    } catch (JacksonException e) {
+      throw notUnderstood(e);
+    }
   }
 
   RequestFailedException notUnderstood(JacksonException cause) {
@@ -145,6 +153,9 @@ final class ServiceHttp {
                   .orElse(
                       "%s wants a token; give one by %s, or --token"
                           .formatted(service, AccessToken.VARIABLE)));
+      case 409 ->
+          new ConflictException(
+              detail.orElse("%s can't do that as things stand now".formatted(service)));
       case 502, 503, 504 -> new NoAnswerException("%s can't answer now%s".formatted(service, told));
       default ->
           new RequestFailedException(
