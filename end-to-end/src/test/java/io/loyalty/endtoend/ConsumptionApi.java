@@ -29,16 +29,19 @@ final class ConsumptionApi {
   private final JsonMapper json = new JsonMapper();
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI address;
+  private final String token;
 
-  ConsumptionApi(URI address) {
+  /** {@code token} allows to act. */
+  ConsumptionApi(URI address, String token) {
     this.address = address;
+    this.token = token;
   }
 
   /** Compares every record of every log with the warehouse, once nobody else does. */
   JsonNode reconcileDeep() {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(at("/reconciliations"))
-            .header("Authorization", "Bearer " + TOKEN)
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString("{\"deep\":true}"));
     String id = json.readTree(answer(request).body()).path("id").asString();
@@ -56,7 +59,7 @@ final class ConsumptionApi {
   String replayAll(long recordsPerSecond) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(at("/replays"))
-            .header("Authorization", "Bearer " + TOKEN)
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .POST(
                 BodyPublishers.ofString(

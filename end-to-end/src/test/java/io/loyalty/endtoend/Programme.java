@@ -62,7 +62,7 @@ final class Programme {
     consumptionPort = freePort();
     consumptionManagementPort = freePort();
     services = new StatusClient(http(ingestionPort), http(consumptionPort));
-    api = new ConsumptionApi(http(consumptionPort));
+    api = new ConsumptionApi(http(consumptionPort), ConsumptionApi.TOKEN);
     ingestion =
         new ServiceProcess(
             "ingestion-service",

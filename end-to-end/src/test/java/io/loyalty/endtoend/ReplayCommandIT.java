@@ -90,7 +90,8 @@ class ReplayCommandIT {
   @AfterEach
   void accountForEverything() throws Exception {
     assertThat(TableContents.of(warehouse)).as("contents of the tables").isEqualTo(loaded);
-    JsonNode proof = new ConsumptionApi(pipeline.consumption()).reconcileDeep();
+    String token = Files.readString(pipeline.data().resolve("token")).strip();
+    JsonNode proof = new ConsumptionApi(pipeline.consumption(), token).reconcileDeep();
     assertThat(proof.path("partitions").valueStream())
         .isNotEmpty()
         .allSatisfy(each -> assertThat(each.path("unaccounted").asLong(-1)).isZero());
