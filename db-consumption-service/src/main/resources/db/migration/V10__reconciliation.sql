@@ -40,11 +40,70 @@ COMMENT ON COLUMN pipeline.reconciliation.lease_until IS 'The instance that runs
 CREATE UNIQUE INDEX reconciliation_running ON pipeline.reconciliation (state) WHERE state = 'RUNNING';
 CREATE INDEX reconciliation_started ON pipeline.reconciliation (started_at, reconciliation_id);
 
-SELECT pipeline.grant_roles();
-DO $$
+-- Run it again by hand after making the roles, where this role may not make them.
+CREATE OR REPLACE FUNCTION pipeline.grant_roles() RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  role_name text;
+  classified record;
 BEGIN
-  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'bi_loader') THEN
-    GRANT SELECT, INSERT, UPDATE, DELETE ON pipeline.reconciliation TO bi_loader;
-  END IF;
+  FOREACH role_name IN ARRAY ARRAY['bi_reader', 'bi_reader_personal', 'bi_loader'] LOOP
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name)
+      AND (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) THEN
+      BEGIN
+        EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN
+        NULL; -- Another database of this server was migrated at the same time.
+      END;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
+      CONTINUE;
+    END IF;
+
+    -- With the rights on columns, and on partitions, which are read and written by way of their parents alone.
+    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA bi, pipeline FROM %I', role_name);
+    EXECUTE format('GRANT USAGE ON SCHEMA bi, pipeline TO %I', role_name);
+
+    FOR classified IN
+      SELECT c.oid::regclass AS name, c.relnamespace = 'bi'::regnamespace AS holds_events,
+             string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE k.level <> 'direct') AS readable
+      FROM pg_class c
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN pipeline.column_classification k ON k.table_name = c.oid::regclass::text AND k.column_name = a.attname
+      WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+      GROUP BY c.oid
+    LOOP
+      IF role_name = 'bi_loader' THEN
+        EXECUTE format('GRANT SELECT, INSERT ON %s TO %I', classified.name, role_name);
+      ELSIF role_name = 'bi_reader_personal' AND classified.holds_events THEN
+        EXECUTE format('GRANT SELECT ON %s TO %I', classified.name, role_name);
+      ELSE
+        -- Of dead letters for both: whose data the bytes hold, and which, nobody knows.
+        EXECUTE format('GRANT SELECT (%s) ON %s TO %I', classified.readable, classified.name, role_name);
+      END IF;
+    END LOOP;
+
+    IF role_name = 'bi_loader' THEN
+      GRANT SELECT ON ALL TABLES IN SCHEMA pipeline TO bi_loader;
+      -- What is noted here stays as it is: no UPDATE.
+      GRANT INSERT ON pipeline.audit, pipeline.load_decision, pipeline.conflict, pipeline.warehouse TO bi_loader;
+      GRANT INSERT, UPDATE ON pipeline.load_offset, pipeline.load_ledger, pipeline.log_end, pipeline.replay,
+        pipeline.replay_offset TO bi_loader;
+      -- The oldest are deleted.
+      GRANT INSERT, UPDATE, DELETE ON pipeline.reconciliation TO bi_loader;
+      GRANT EXECUTE ON FUNCTION pipeline.make_partition TO bi_loader;
+    ELSE
+      -- Not who did what: pipeline.audit, pipeline.load_decision and pipeline.reconciliation.
+      EXECUTE format(
+        'GRANT SELECT ON pipeline.freshness, pipeline.load_offset, pipeline.load_ledger, pipeline.log_end,
+           pipeline.log_period, pipeline.conflict, pipeline.expired_rows, pipeline.replay, pipeline.replay_offset,
+           pipeline.warehouse, pipeline.column_classification TO %I', role_name);
+    END IF;
+  END LOOP;
 END
 $$;
+COMMENT ON FUNCTION pipeline.grant_roles IS 'Makes the roles bi_reader, bi_reader_personal and bi_loader, where the caller may, and gives each its rights on bi and pipeline and no others.';
+
+SELECT pipeline.grant_roles();

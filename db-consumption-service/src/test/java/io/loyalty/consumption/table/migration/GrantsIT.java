@@ -58,7 +58,7 @@ class GrantsIT {
 
   /** Bookkeeping that no reader reads. */
   private static final Set<String> UNREADABLE =
-      Set.of("audit", "flyway_schema_history", "load_decision");
+      Set.of("audit", "flyway_schema_history", "load_decision", "reconciliation");
 
   /** What the load may do with the tables of {@code pipeline} beside reading them. */
   private static final Map<String, List<String>> OF_THE_LOAD =
@@ -74,6 +74,7 @@ class GrantsIT {
           Map.entry("load_ledger", List.of("INSERT", "UPDATE")),
           Map.entry("load_offset", List.of("INSERT", "UPDATE")),
           Map.entry("log_end", List.of("INSERT", "UPDATE")),
+          Map.entry("reconciliation", List.of("INSERT", "UPDATE", "DELETE")),
           Map.entry("replay", List.of("INSERT", "UPDATE")),
           Map.entry("replay_offset", List.of("INSERT", "UPDATE")),
           Map.entry("warehouse", List.of("INSERT")));
