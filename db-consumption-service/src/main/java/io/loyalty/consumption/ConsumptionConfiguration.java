@@ -1,6 +1,7 @@
 package io.loyalty.consumption;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.loyalty.connections.KafkaSecurity;
 import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.BatchProperties;
 import io.loyalty.consumption.batch.EventSelection;
@@ -84,8 +85,15 @@ class ConsumptionConfiguration {
     };
   }
 
+  /** All else of the load needs this, so nothing reaches a broker before the settings are good. */
   @Bean
-  TopicLogs topicLogs(KafkaAdmin admin, ConsumerNames names, TopicProperties topic) {
+  TopicLogs topicLogs(
+      KafkaAdmin admin,
+      ConsumerFactory<?, ?> consumers,
+      ConsumerNames names,
+      TopicProperties topic) {
+    KafkaSecurity.check(admin.getConfigurationProperties());
+    KafkaSecurity.check(consumers.getConfigurationProperties());
     return new TopicLogs(admin, names, topic);
   }
 

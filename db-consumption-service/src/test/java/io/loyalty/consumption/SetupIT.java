@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
+import io.loyalty.localstack.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is set up wrongly ends the service, as a process of its own, with one sentence. */
@@ -40,6 +43,22 @@ class SetupIT {
     assertThat(ended.code()).as(ended.output()).isEqualTo(1);
     assertThat(ended.output())
         .contains("consumption.table.timeouts.statement (PT1M) must be at most half")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void endsWithOneSentence_whenKafkaWouldNotBeEncrypted(@TempDir Path directory) throws Exception {
+    Path authority = CertificateAuthority.in(directory).certificate();
+
+    Ended ended =
+        run(
+            "spring.ssl.bundle.pem.broker.truststore.certificate=file:" + authority,
+            "spring.kafka.ssl.bundle=broker");
+
+    assertThat(ended.code()).as(ended.output()).isEqualTo(1);
+    assertThat(ended.output())
+        .contains("spring.kafka.ssl.bundle is set, but spring.kafka.security.protocol is PLAINTEXT")
+        .contains("set spring.kafka.security.protocol=SSL")
         .doesNotContain("\tat ");
   }
 
@@ -105,7 +124,7 @@ class SetupIT {
             .toArray(String[]::new));
   }
 
-  private static Ended run(String... properties) throws IOException, InterruptedException {
+  static Ended run(String... properties) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -119,6 +138,11 @@ class SetupIT {
       command.add("--" + property);
     }
     Process service = new ProcessBuilder(command).redirectErrorStream(true).start();
+    // One that waits in place of ending must not hold up the test.
+    service
+        .onExit()
+        .orTimeout(90, TimeUnit.SECONDS)
+        .exceptionally(late -> service.destroyForcibly());
     try {
       String output = new String(service.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -37,6 +37,7 @@ final class ProjectCopy {
     }
     copy.take("schemas");
     copy.take("face");
+    copy.take("connections");
     for (String program : PROGRAMS) {
       copy.take(program);
       Path built = ORIGINAL.resolve(program).resolve("target");

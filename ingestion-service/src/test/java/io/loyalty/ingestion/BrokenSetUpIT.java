@@ -8,6 +8,7 @@ import io.loyalty.ingestion.flow.FlowState;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.RegistryProxy;
 import io.loyalty.localstack.junit.LocalStackExtension;
+import io.loyalty.localstack.tls.CertificateAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +66,24 @@ class BrokenSetUpIT {
         stack,
         "ingestion.queue.wait-time is PT30S; SQS takes 1s to 20s",
         "--ingestion.queue.wait-time=30s");
+  }
+
+  @Test
+  void saysWhenKafkaWouldNotBeEncrypted(LocalStack stack) throws Exception {
+    Path authority = CertificateAuthority.in(directory.resolve("authority")).certificate();
+    assertEnds(
+        stack,
+        "spring.kafka.ssl.bundle is set, but spring.kafka.security.protocol is PLAINTEXT",
+        "--spring.ssl.bundle.pem.broker.truststore.certificate=file:" + authority,
+        "--spring.kafka.ssl.bundle=broker");
+  }
+
+  @Test
+  void saysWhenTheServiceWouldNotLogInToKafka(LocalStack stack) throws Exception {
+    assertEnds(
+        stack,
+        "sasl.mechanism is set, but spring.kafka.security.protocol is PLAINTEXT",
+        "--spring.kafka.properties.sasl.mechanism=SCRAM-SHA-512");
   }
 
   @Test

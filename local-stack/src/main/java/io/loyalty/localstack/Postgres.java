@@ -16,10 +16,14 @@ final class Postgres implements Part {
   private static final String DATABASE = "warehouse";
   private static final String USER = "postgres";
 
-  /** TLS and a password for all but the super user, who sets the server up. */
+  /**
+   * TLS and a password, or for members of {@code by_certificate} a certificate of the server's
+   * authority, for all but the super user, who sets the server up.
+   */
   private static final String CLIENTS =
       """
       host    all postgres 127.0.0.1/32 trust
+      hostssl all +by_certificate 127.0.0.1/32 cert
       hostssl all all      127.0.0.1/32 scram-sha-256
       """;
 
@@ -103,6 +107,8 @@ final class Postgres implements Part {
           .setServerConfig("password_encryption", "scram-sha-256")
           .setServerConfig("ssl", "on")
           .setServerConfig("ssl_cert_file", security.get().server().certificate().toString())
+          // Its last certificate is its authority's.
+          .setServerConfig("ssl_ca_file", security.get().server().certificate().toString())
           .setServerConfig("ssl_key_file", security.get().server().key().toString());
     }
     return builder.start();

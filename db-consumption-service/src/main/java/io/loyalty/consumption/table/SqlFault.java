@@ -1,5 +1,6 @@
 package io.loyalty.consumption.table;
 
+import java.security.GeneralSecurityException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
@@ -59,10 +60,13 @@ enum SqlFault {
     return said instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
   }
 
-  /** Whether the driver does not trust the server; it says so before anything of a row is sent. */
+  /**
+   * Whether the driver does not trust the server or can't read its own key; it says so before
+   * anything of a row is sent.
+   */
   private static boolean isOfTls(SQLException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException) {
+      if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
         return true;
       }
     }
@@ -90,13 +94,18 @@ enum SqlFault {
             : "SQLSTATE " + fault.getSQLState();
     if (server == null) {
       return isOfTls(fault)
-          ? "%s: TLS fails: %s; check the certificates of both sides, sslmode and sslrootcert"
+          ? "%s: TLS fails: %s; check the certificates of both sides, sslmode, sslrootcert, sslcert and sslkey"
               .formatted(state, fault.getMessage())
           : state;
     }
     if (state.startsWith("SQLSTATE 28")) {
-      return "%s: %s; check spring.datasource.username and password"
-          .formatted(state, server.getMessage());
+      // "connection requires a valid client certificate", "certificate authentication failed".
+      boolean isOfCertificate = server.getMessage().contains("certificate");
+      return "%s: %s; check spring.datasource.username%s"
+          .formatted(
+              state,
+              server.getMessage(),
+              isOfCertificate ? ", sslcert and sslkey" : " and password");
     }
     if (of(fault) == BAD_RECORD) {
       return Stream.of(

@@ -2,11 +2,13 @@ package io.loyalty.consumption.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.spec.InvalidKeySpecException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 class SqlFaultTest {
@@ -59,5 +61,18 @@ class SqlFaultTest {
   @Test
   void isTransient_whenTheDriverHasNoState() {
     assertThat(SqlFault.of(new SQLException("connection closed"))).isEqualTo(SqlFault.TRANSIENT);
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheKeyOfTheClient() {
+    PSQLException unreadable =
+        new PSQLException(
+            "Could not load the private key",
+            PSQLState.CONNECTION_FAILURE,
+            new InvalidKeySpecException("not RSA"));
+
+    assertThat(SqlFault.describe(unreadable))
+        .startsWith("SQLSTATE 08006: TLS fails: Could not load the private key; check ")
+        .contains("sslkey");
   }
 }

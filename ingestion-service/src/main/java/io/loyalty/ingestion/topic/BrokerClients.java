@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.topic;
 
+import io.loyalty.connections.KafkaSecurity;
 import java.util.Map;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
@@ -17,6 +18,8 @@ public final class BrokerClients {
   BrokerClients(ProducerFactory<?, ?> producers, KafkaAdmin admin) {
     this.producers = producers;
     this.admin = admin;
+    KafkaSecurity.check(producer());
+    KafkaSecurity.check(admin());
   }
 
   /** The settings of a producer, as Kafka's client names them. */
