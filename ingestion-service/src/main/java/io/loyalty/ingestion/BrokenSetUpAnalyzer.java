@@ -1,8 +1,8 @@
 package io.loyalty.ingestion;
 
 import io.loyalty.ingestion.flow.BrokenRegistryException;
-import io.loyalty.ingestion.queue.BrokenQueueException;
 import io.loyalty.ingestion.record.UnusableContractException;
+import io.loyalty.ingestion.source.BrokenSourceException;
 import io.loyalty.ingestion.topic.BrokenTopicException;
 import io.loyalty.schemas.catalogue.InvalidContractException;
 import java.util.Set;
@@ -14,7 +14,7 @@ class BrokenSetUpAnalyzer implements FailureAnalyzer {
   private static final Set<Class<?>> BROKEN =
       Set.of(
           BrokenSetUpException.class,
-          BrokenQueueException.class,
+          BrokenSourceException.class,
           BrokenTopicException.class,
           BrokenRegistryException.class,
           InvalidContractException.class,

@@ -13,13 +13,13 @@ import io.loyalty.ingestion.flow.SchemaIds;
 import io.loyalty.ingestion.flow.SchemaRegistration;
 import io.loyalty.ingestion.flow.StartUp;
 import io.loyalty.ingestion.flow.Stations;
-import io.loyalty.ingestion.queue.EventSource;
-import io.loyalty.ingestion.queue.FileProperties;
-import io.loyalty.ingestion.queue.FileSource;
-import io.loyalty.ingestion.queue.QueueProperties;
 import io.loyalty.ingestion.record.RecordEncoder;
 import io.loyalty.ingestion.record.RecordProperties;
 import io.loyalty.ingestion.record.RecordValidator;
+import io.loyalty.ingestion.source.SourceGroup;
+import io.loyalty.ingestion.source.file.FileProperties;
+import io.loyalty.ingestion.source.file.FileSource;
+import io.loyalty.ingestion.source.sqs.QueueProperties;
 import io.loyalty.ingestion.topic.Publisher;
 import io.loyalty.ingestion.topic.TopicProperties;
 import io.loyalty.ingestion.topic.TopicProvisioner;
@@ -30,9 +30,9 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** The flow between the rooms. */
@@ -80,32 +80,31 @@ class FlowWiring {
   FlowAssembly assembly(
       Function<SchemaIds, Stations> stations,
       Function<SchemaIds, Outlet> outlet,
-      EventSource source,
       Ledger ledger,
       Publisher publisher,
       FlowProperties properties) {
-    return new FlowAssembly(stations, outlet, source, ledger, publisher, properties);
+    return new FlowAssembly(stations, outlet, ledger, publisher, properties);
   }
 
   @Bean
-  StartUp startUp(TopicProvisioner topics, SchemaRegistration schemas, EventSource source) {
-    return new StartUp(topics, schemas, source);
+  StartUp startUp(TopicProvisioner topics, SchemaRegistration schemas, SourceGroup sources) {
+    return new StartUp(topics, schemas, sources);
   }
 
   @Bean
   Ingestion ingestion(
       StartUp startUp,
       FlowAssembly assembly,
-      EventSource source,
+      SourceGroup sources,
       Publisher publisher,
       FlowProperties properties) {
-    return new Ingestion(startUp, assembly, source, publisher, properties);
+    return new Ingestion(startUp, assembly, sources, publisher, properties);
   }
 
   @Bean
-  @ConditionalOnProperty("ingestion.file.path")
-  HistoryRun historyRun(EventSource source, Ledger ledger, FileProperties file) {
-    return new HistoryRun((FileSource) source, ledger, file.accountFile());
+  @Conditional(SourceWiring.FilesAlone.class)
+  HistoryRun historyRun(FileSource files, Ledger ledger, FileProperties file) {
+    return new HistoryRun(files, ledger, file.accountFile());
   }
 
   /** Last, when the service can already answer how it is. */

@@ -11,8 +11,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ConfigurationPropertiesScan
 public class IngestionApplication {
   /**
-   * Runs until the process is told to end, or until the files are read that it has in place of a
-   * queue: then with exit code 0 only if nothing of them is left.
+   * Runs until the process is told to end, or, where it has files to read and no queue, until they
+   * are read: then with exit code 0 only if nothing of them is left.
    */
   public static void main(String[] args) throws InterruptedException {
     ConfigurableApplicationContext service =

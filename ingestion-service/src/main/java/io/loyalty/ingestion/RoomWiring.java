@@ -2,10 +2,6 @@ package io.loyalty.ingestion;
 
 import io.loyalty.ingestion.flow.RegistryProperties;
 import io.loyalty.ingestion.flow.SchemaRegistration;
-import io.loyalty.ingestion.queue.EventSource;
-import io.loyalty.ingestion.queue.EventSources;
-import io.loyalty.ingestion.queue.FileProperties;
-import io.loyalty.ingestion.queue.QueueProperties;
 import io.loyalty.ingestion.topic.BrokerClients;
 import io.loyalty.ingestion.topic.Publisher;
 import io.loyalty.ingestion.topic.TopicPromiseProperties;
@@ -21,7 +17,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rooms at both ends: queue, topics, registry. Their ends of life are the flow's to order. */
+/** Topics and registry. Their ends of life are the flow's to order. */
 @Configuration(proxyBeanMethods = false)
 class RoomWiring {
   @Bean
@@ -32,16 +28,6 @@ class RoomWiring {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  @Bean(destroyMethod = "")
-  EventSource source(
-      QueueProperties queue,
-      FileProperties file,
-      TopicProperties topics,
-      MeterRegistry meters,
-      Clock clock) {
-    return EventSources.open(queue, file, topics.prefix(), meters, clock);
   }
 
   @Bean(destroyMethod = "")

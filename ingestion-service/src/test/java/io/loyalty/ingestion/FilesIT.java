@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.ingestion.flow.FlowState;
 import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
@@ -210,14 +211,24 @@ class FilesIT {
   }
 
   @Test
-  void refusesAQueueAndAFileAtOnce_andNeither(LocalStack stack) throws Exception {
-    Path file = write("history.ndjson", points("i", 1));
+  void readsAFileBesideAQueue_andGoesOnWithTheQueue(LocalStack stack) throws Exception {
+    Path file = write("history.ndjson", points("i", 20));
     try (Programme programme = Programme.onStandardQueue(stack)) {
-      assertThatThrownBy(() -> programme.start("--ingestion.file.path=" + file))
-          .hasMessageContaining("ingestion.queue.url and ingestion.file.path are both set");
+      programme.start("--ingestion.file.path=" + file);
+      await().until(() -> programme.totals().messages().deleted() == 20);
+      programme.sendAll(points("q", 30));
+
+      programme.account(50, 50, 0);
+
+      assertThat(programme.state()).isEqualTo(FlowState.RUNNING);
+    }
+  }
+
+  @Test
+  void refusesToStart_withNothingToReadFrom(LocalStack stack) {
+    try (Programme programme = Programme.onStandardQueue(stack)) {
       assertThatThrownBy(() -> programme.start("--ingestion.queue.url="))
-          .hasMessageContaining("Neither ingestion.queue.url nor ingestion.file.path is set");
-      assertThat(directory.resolve("history.ndjson.progress")).doesNotExist();
+          .hasMessageContaining("set ingestion.queue.url or ingestion.file.path");
     }
   }
 

@@ -73,7 +73,7 @@ class ShutdownIT {
                   "--server.port=" + port,
                   "--ingestion.queue.endpoint=" + sqs.endpoint(),
                   "--ingestion.queue.wait-time=20s",
-                  "--ingestion.queue.max-messages=" + (messages + ROOM)),
+                  "--ingestion.work.max-messages=" + (messages + ROOM)),
               "-Xmx256m")) {
         Api api = new Api(port, null);
         await()

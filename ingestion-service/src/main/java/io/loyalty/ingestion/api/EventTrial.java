@@ -6,10 +6,10 @@ import io.loyalty.ingestion.envelope.Opened;
 import io.loyalty.ingestion.envelope.VisibleText;
 import io.loyalty.ingestion.flow.SchemaIds;
 import io.loyalty.ingestion.flow.Stations;
-import io.loyalty.ingestion.queue.Message;
-import io.loyalty.ingestion.queue.Receipt;
 import io.loyalty.ingestion.record.RecordJson;
 import io.loyalty.ingestion.record.Validated;
+import io.loyalty.ingestion.source.Message;
+import io.loyalty.ingestion.source.Receipt;
 import io.loyalty.ingestion.topic.TopicProperties;
 import io.loyalty.schemas.catalogue.EventCatalogue;
 import io.loyalty.schemas.catalogue.EventType;
@@ -36,6 +36,30 @@ final class EventTrial {
   private final Stations stations;
   private final Map<String, Target> targets;
   private final Clock clock;
+
+  /** Of a message that came from nowhere, and that nobody settles. */
+  private record NoReceipt(String messageId, Instant receivedAt, int bytes) implements Receipt {
+    @Override
+    public String source() {
+      return "none";
+    }
+
+    @Override
+    public Instant sentAt() {
+      return receivedAt;
+    }
+
+    @Override
+    public int receiveCount() {
+      return 1;
+    }
+
+    @Override
+    public void acknowledge() {}
+
+    @Override
+    public void giveBack() {}
+  }
 
   /** Where events of a type go, and how their records are shown. */
   private record Target(String topic, RecordJson records) {}
@@ -117,7 +141,6 @@ final class EventTrial {
   private Message message(byte[] body, Integer line) {
     Instant now = clock.instant();
     String name = line == null ? "to validate" : "to validate in line " + line;
-    return new Message(
-        new Receipt("none", name, "", now, now, 1, body.length), null, body, Map.of());
+    return new Message(new NoReceipt(name, now, body.length), null, body, Map.of());
   }
 }

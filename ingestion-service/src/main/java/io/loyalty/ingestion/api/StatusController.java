@@ -4,9 +4,10 @@ import io.loyalty.ingestion.flow.FlowState;
 import io.loyalty.ingestion.flow.FlowStatus;
 import io.loyalty.ingestion.flow.Ingestion;
 import io.loyalty.ingestion.flow.Ledger;
-import io.loyalty.ingestion.queue.EventSource;
-import io.loyalty.ingestion.queue.FileProgress;
+import io.loyalty.ingestion.source.file.FileProgress;
+import io.loyalty.ingestion.source.file.FileSource;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,12 +16,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class StatusController {
   private final Ingestion ingestion;
   private final Ledger ledger;
-  private final EventSource source;
+  private final Optional<FileSource> files;
 
-  StatusController(Ingestion ingestion, Ledger ledger, EventSource source) {
+  StatusController(Ingestion ingestion, Ledger ledger, Optional<FileSource> files) {
     this.ingestion = ingestion;
     this.ledger = ledger;
-    this.source = source;
+    this.files = files;
   }
 
   @GetMapping("/status")
@@ -32,10 +33,10 @@ final class StatusController {
         flow.reason(),
         totals.messages(),
         totals.events(),
-        source.progress().orElse(null));
+        files.flatMap(FileSource::progress).orElse(null));
   }
 
-  /** The answer; {@code file} is null where queues are read. */
+  /** The answer; {@code file} is null where no files are read. */
   record Status(
       FlowState state,
       String reason,

@@ -1,6 +1,5 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.queue.EventSource;
 import io.loyalty.ingestion.topic.Publisher;
 import java.util.function.Function;
 
@@ -9,7 +8,6 @@ import java.util.function.Function;
  *
  * @param stations made from the ids
  * @param outlet made from the ids
- * @param source where messages come from
  * @param ledger where everything is counted
  * @param publisher where records leave
  * @param properties when the flow holds
@@ -17,7 +15,6 @@ import java.util.function.Function;
 public record FlowAssembly(
     Function<SchemaIds, Stations> stations,
     Function<SchemaIds, Outlet> outlet,
-    EventSource source,
     Ledger ledger,
     Publisher publisher,
     FlowProperties properties) {
@@ -28,7 +25,7 @@ public record FlowAssembly(
     Outbox outbox = new Outbox(publisher::publish, System::nanoTime);
     Breaker breaker = new Breaker(properties.breakerShare(), properties.breakerEvents());
     Gate gate = new Gate(publisher::oldestUnacknowledged, properties.holdAfter(), outbox, breaker);
-    FlowParts parts = new FlowParts(stations.apply(ids), outlet.apply(ids), source, ledger);
+    FlowParts parts = new FlowParts(stations.apply(ids), outlet.apply(ids), ledger);
     return new Assembled(new IngestionFlow(parts, outbox, gate, breaker), gate, outbox);
   }
 }

@@ -1,6 +1,4 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.queue.EventSource;
-
 /** What a flow is made of. */
-record FlowParts(Stations stations, Outlet outlet, EventSource source, Ledger ledger) {}
+record FlowParts(Stations stations, Outlet outlet, Ledger ledger) {}

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.queue.Message;
+import io.loyalty.ingestion.source.Message;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ final class GroupOrder {
 
   private record Group(String queue, String name) {
     static Group of(Message message) {
-      return new Group(message.receipt().queue(), message.group());
+      return new Group(message.receipt().source(), message.group());
     }
   }
 

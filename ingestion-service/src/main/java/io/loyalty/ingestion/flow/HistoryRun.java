@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.queue.FileProgress;
-import io.loyalty.ingestion.queue.FileSource;
+import io.loyalty.ingestion.source.file.FileProgress;
+import io.loyalty.ingestion.source.file.FileSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

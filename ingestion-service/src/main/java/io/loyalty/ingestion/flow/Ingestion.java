@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.queue.EventSource;
+import io.loyalty.ingestion.source.SourceGroup;
 import io.loyalty.ingestion.topic.Publisher;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public final class Ingestion implements SmartLifecycle {
 
   private final StartUp startUp;
   private final FlowAssembly assembly;
-  private final EventSource source;
+  private final SourceGroup sources;
   private final Publisher publisher;
   private final FlowProperties properties;
   private volatile FlowState state = FlowState.STARTING;
@@ -28,12 +28,12 @@ public final class Ingestion implements SmartLifecycle {
   public Ingestion(
       StartUp startUp,
       FlowAssembly assembly,
-      EventSource source,
+      SourceGroup sources,
       Publisher publisher,
       FlowProperties properties) {
     this.startUp = startUp;
     this.assembly = assembly;
-    this.source = source;
+    this.sources = sources;
     this.publisher = publisher;
     this.properties = properties;
   }
@@ -51,7 +51,7 @@ public final class Ingestion implements SmartLifecycle {
       return;
     }
     assembled = assembly.assemble(ids);
-    source.start(assembled.flow());
+    sources.start(assembled.flow());
     state = FlowState.RUNNING;
     log.info("Receiving; everything is proven.");
   }
@@ -66,8 +66,7 @@ public final class Ingestion implements SmartLifecycle {
   }
 
   private FlowStatus running() {
-    Optional<String> holds =
-        assembled.gate().reason().or(() -> source.fault().map("the queue can't be read: "::concat));
+    Optional<String> holds = assembled.gate().reason().or(assembled.flow()::sourceFault);
     if (holds.isPresent()) {
       return new FlowStatus(FlowState.HOLDING, holds.get());
     }
@@ -90,10 +89,10 @@ public final class Ingestion implements SmartLifecycle {
       boolean ran = state == FlowState.RUNNING;
       state = FlowState.STOPPED;
       if (ran) {
-        source.stopReceiving();
+        sources.stop();
         finish(deadline);
       }
-      source.close(left(deadline));
+      sources.close(left(deadline));
       publisher.close(Duration.ZERO);
     }
   }

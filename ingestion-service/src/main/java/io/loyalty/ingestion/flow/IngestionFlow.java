@@ -5,16 +5,17 @@ import io.loyalty.ingestion.deadletter.Station;
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.envelope.Opened;
 import io.loyalty.ingestion.envelope.Violation;
-import io.loyalty.ingestion.queue.EventSource;
-import io.loyalty.ingestion.queue.Message;
-import io.loyalty.ingestion.queue.MessageSink;
-import io.loyalty.ingestion.queue.Receipt;
-import io.loyalty.ingestion.queue.Settlement;
 import io.loyalty.ingestion.record.Validated;
+import io.loyalty.ingestion.source.Message;
+import io.loyalty.ingestion.source.MessageSink;
+import io.loyalty.ingestion.source.Settlement;
 import io.loyalty.ingestion.topic.Published;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ final class IngestionFlow implements MessageSink {
   private final Stations stations;
   private final Outlet outlet;
   private final Outbox outbox;
-  private final EventSource source;
+  private final Map<String, String> failing = new ConcurrentHashMap<>();
   private final Ledger ledger;
   private final Gate gate;
   private final Breaker breaker;
@@ -49,7 +50,6 @@ final class IngestionFlow implements MessageSink {
   IngestionFlow(FlowParts parts, Outbox outbox, Gate gate, Breaker breaker) {
     this.stations = parts.stations();
     this.outlet = parts.outlet();
-    this.source = parts.source();
     this.ledger = parts.ledger();
     this.outbox = outbox;
     this.gate = gate;
@@ -193,7 +193,7 @@ final class IngestionFlow implements MessageSink {
     if (isSafe) {
       try {
         ledger.messageSafe(Duration.between(message.receipt().sentAt(), Instant.now()));
-        source.delete(message.receipt());
+        message.receipt().acknowledge();
       } catch (RuntimeException e) {
         unexpected("deleting", message, e);
         giveBack(message);
@@ -214,13 +214,30 @@ final class IngestionFlow implements MessageSink {
   }
 
   private void giveBack(Message message) {
-    source.giveBack(message.receipt());
-    groups.behind(message).forEach(each -> source.giveBack(each.receipt()));
+    message.receipt().giveBack();
+    groups.behind(message).forEach(each -> each.receipt().giveBack());
   }
 
   @Override
-  public void settled(Receipt receipt, Settlement settlement) {
+  public void settled(Settlement settlement) {
     ledger.messageSettled(settlement);
+  }
+
+  @Override
+  public void failing(String source, String reason) {
+    failing.put(source, reason);
+  }
+
+  @Override
+  public void recovered(String source) {
+    failing.remove(source);
+  }
+
+  /** Why a source can't be read at the moment, if so. */
+  Optional<String> sourceFault() {
+    return failing.entrySet().stream()
+        .map(each -> "%s can't be read: %s".formatted(each.getKey(), each.getValue()))
+        .findFirst();
   }
 
   /** Writes the dead letters that the breaker kept, and goes on. */

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.queue.Settlement;
+import io.loyalty.ingestion.source.Settlement;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

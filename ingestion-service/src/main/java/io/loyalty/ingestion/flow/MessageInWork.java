@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.queue.Message;
+import io.loyalty.ingestion.source.Message;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

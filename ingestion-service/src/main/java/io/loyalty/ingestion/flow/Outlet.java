@@ -46,7 +46,7 @@ public final class Outlet {
             rejection,
             event.original(),
             event.attributes(),
-            new DeadLetter.Coordinates(receipt.queue(), receipt.messageId(), event.position()));
+            new DeadLetter.Coordinates(receipt.source(), receipt.messageId(), event.position()));
     return deadLetters.write(deadLetter, event.message().message().trace());
   }
 }

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.queue.EventSource;
-import io.loyalty.ingestion.queue.QueueUnavailableException;
+import io.loyalty.ingestion.source.SourceGroup;
+import io.loyalty.ingestion.source.SourceUnavailableException;
 import io.loyalty.ingestion.topic.BrokerUnavailableException;
 import io.loyalty.ingestion.topic.TopicProvisioner;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
@@ -25,15 +25,15 @@ public final class StartUp {
 
   private final TopicProvisioner topics;
   private final SchemaRegistration schemas;
-  private final EventSource source;
+  private final SourceGroup sources;
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private volatile String waitingFor;
 
   /** Of these three. */
-  public StartUp(TopicProvisioner topics, SchemaRegistration schemas, EventSource source) {
+  public StartUp(TopicProvisioner topics, SchemaRegistration schemas, SourceGroup sources) {
     this.topics = topics;
     this.schemas = schemas;
-    this.source = source;
+    this.sources = sources;
   }
 
   /** Waits until all is proven; empty when cancelled before. */
@@ -48,7 +48,7 @@ public final class StartUp {
             ids ->
                 proven(
                     () -> {
-                      source.prove();
+                      sources.prove();
                       return ids;
                     }));
   }
@@ -76,7 +76,7 @@ public final class StartUp {
       } catch (RegistryUnavailableException e) {
         pause = Math.max(pause, e.retryAfter().map(Duration::toMillis).orElse(0L));
         awaits(e, pause);
-      } catch (BrokerUnavailableException | QueueUnavailableException e) {
+      } catch (BrokerUnavailableException | SourceUnavailableException e) {
         awaits(e, pause);
       }
       try {

@@ -2,7 +2,7 @@ package io.loyalty.ingestion.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.ingestion.queue.Message;
+import io.loyalty.ingestion.source.Message;
 import org.junit.jupiter.api.Test;
 
 class GroupOrderTest {

@@ -2,7 +2,7 @@ package io.loyalty.ingestion.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.ingestion.queue.Settlement;
+import io.loyalty.ingestion.source.Settlement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;

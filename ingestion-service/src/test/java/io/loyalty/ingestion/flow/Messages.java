@@ -1,20 +1,74 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.queue.Message;
-import io.loyalty.ingestion.queue.Receipt;
+import io.loyalty.ingestion.source.Message;
+import io.loyalty.ingestion.source.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Messages to test with. */
+/** Messages to test with, and what became of them. */
 final class Messages {
-  private Messages() {}
+  /** Ids of the messages that were settled, in order. */
+  final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
 
+  final Queue<String> givenBack = new ConcurrentLinkedQueue<>();
+
+  /** A message that nobody asks about later. */
   static Message of(String id, String group) {
-    return new Message(
-        new Receipt("q.fifo", id, "handle-" + id, Instant.EPOCH, Instant.EPOCH, 1, 2),
-        group,
-        "{}".getBytes(StandardCharsets.UTF_8),
-        Map.of());
+    return new Messages().message(id, group);
+  }
+
+  Message message(String id, String group) {
+    return new Message(new Noted(id), group, "{}".getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  private final class Noted implements Receipt {
+    private final String id;
+
+    Noted(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public String source() {
+      return "q.fifo";
+    }
+
+    @Override
+    public String messageId() {
+      return id;
+    }
+
+    @Override
+    public Instant receivedAt() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public Instant sentAt() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public int receiveCount() {
+      return 1;
+    }
+
+    @Override
+    public int bytes() {
+      return 2;
+    }
+
+    @Override
+    public void acknowledge() {
+      acknowledged.add(id);
+    }
+
+    @Override
+    public void giveBack() {
+      givenBack.add(id);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.loyalty.ingestion.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
@@ -18,7 +19,7 @@ record HouseRules(String root) {
   private static final Map<String, Set<String>> MAY_IMPORT = mayImport();
   private static final Map<List<String>, Set<String>> FENCES =
       Map.of(
-          List.of("software.amazon.."), Set.of("queue"),
+          List.of("software.amazon.."), Set.of("source.sqs"),
           List.of("org.apache.kafka..", "org.springframework.kafka.."), Set.of("topic"),
           List.of("org.apache.avro.."), Set.of("record"),
           List.of("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql.."),
@@ -27,12 +28,12 @@ record HouseRules(String root) {
   private static Map<String, Set<String>> mayImport() {
     Map<String, Set<String>> rooms = new LinkedHashMap<>();
     rooms.put(
-        "api", Set.of("flow", "recovery", "queue", "envelope", "record", "topic", "deadletter"));
-    rooms.put("flow", Set.of("queue", "envelope", "record", "topic", "deadletter"));
-    rooms.put("recovery", Set.of("queue", "envelope", "record", "topic", "deadletter"));
+        "api", Set.of("flow", "recovery", "source", "envelope", "record", "topic", "deadletter"));
+    rooms.put("flow", Set.of("source", "envelope", "record", "topic", "deadletter"));
+    rooms.put("recovery", Set.of("source", "envelope", "record", "topic", "deadletter"));
     rooms.put("deadletter", Set.of("record", "topic", "envelope"));
     rooms.put("record", Set.of("envelope"));
-    rooms.put("queue", Set.of());
+    rooms.put("source", Set.of());
     rooms.put("envelope", Set.of());
     rooms.put("topic", Set.of());
     return rooms;
@@ -57,6 +58,23 @@ record HouseRules(String root) {
         .dependOnClassesThat()
         .resideInAPackage(root)
         .allowEmptyShould(true);
+  }
+
+  /** What reads one kind of source knows no other kind, and what a source is knows none of them. */
+  List<ArchRule> kindsOfSources() {
+    return List.of(
+        slices()
+            .matching(root + ".source.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true),
+        noClasses()
+            .that()
+            .resideInAPackage(root + ".source")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(root + ".source.*..")
+            .allowEmptyShould(true));
   }
 
   /** One rule per vendor. */

@@ -69,8 +69,18 @@ class OneWayFlowTest {
   }
 
   @Test
-  void theRuleOfOneWayFindsATopicThatKnowsTheQueue() {
-    assertThat(findings("topicknowsqueue")).containsExactly("one way", "has a room");
+  void theRuleOfOneWayFindsATopicThatKnowsASource() {
+    assertThat(findings("topicknowssource")).containsExactly("one way", "has a room");
+  }
+
+  @Test
+  void kindsOfSourcesKnowOnlyWhatASourceIs() {
+    rules.kindsOfSources().forEach(rule -> rule.check(SERVICE));
+  }
+
+  @Test
+  void theRuleOfKindsFindsAKindOfSourceThatKnowsAnother() {
+    assertThat(findings("kindknowskind")).containsExactly("kinds");
   }
 
   @Test
@@ -105,6 +115,7 @@ class OneWayFlowTest {
             finding("one way", rules.oneWay(), classes),
             finding("has a room", rules.everyClassHasARoom(), classes),
             finding("root", rules.noRoomImportsTheRoot(), classes),
+            rules.kindsOfSources().stream().flatMap(rule -> finding("kinds", rule, classes)),
             rules.vendorFences().stream().flatMap(fence -> finding("fence", fence, classes)))
         .flatMap(found -> found)
         .toList();

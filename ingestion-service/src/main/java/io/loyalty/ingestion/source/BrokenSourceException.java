@@ -1,0 +1,9 @@
+package io.loyalty.ingestion.source;
+
+/** The source can't be read until somebody repairs the set-up; the message says what to do. */
+public final class BrokenSourceException extends RuntimeException {
+  /** With a sentence that says what to do. */
+  public BrokenSourceException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

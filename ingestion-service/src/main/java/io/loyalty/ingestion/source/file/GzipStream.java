@@ -1,0 +1,45 @@
+package io.loyalty.ingestion.source.file;
+
+import java.io.IOException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A gzip stream of one or more members. Fails on bytes after them that are no gzip, which the JDK's
+ * stream takes for the end: a member that is broken at its beginning would be lost in silence.
+ */
+final class GzipStream extends GZIPInputStream {
+  private static final int BUFFER = 1 << 16;
+  private static final int TRAILER = 8;
+
+  private final CountedStream source;
+  private long given;
+
+  GzipStream(CountedStream source) throws IOException {
+    super(source, BUFFER);
+    this.source = source;
+  }
+
+  @Override
+  protected void fill() throws IOException {
+    super.fill();
+    given = source.count();
+  }
+
+  @Override
+  public int read(byte[] to, int from, int length) throws IOException {
+    int read = super.read(to, from, length);
+    if (read < 0) {
+      requireEnd();
+    }
+    return read;
+  }
+
+  private void requireEnd() throws IOException {
+    int behind = inf.getRemaining();
+    long end = given + Math.max(0, TRAILER - behind);
+    if (behind > TRAILER || source.count() > end || source.available() > 0) {
+      throw new ZipException("bytes after the end of the gzip data are none");
+    }
+  }
+}

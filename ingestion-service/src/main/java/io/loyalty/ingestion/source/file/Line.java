@@ -1,0 +1,27 @@
+package io.loyalty.ingestion.source.file;
+
+/**
+ * A line of a file.
+ *
+ * @param number from 1
+ * @param body without its end; null where the line is longer than {@link LineReader#LONGEST}
+ * @param end bytes of the file before the next line
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere; it becomes a message's body
+record Line(long number, byte[] body, long end) {
+  boolean isTooLong() {
+    return body == null;
+  }
+
+  boolean isBlank() {
+    if (body == null) {
+      return false;
+    }
+    for (byte each : body) {
+      if (each != ' ' && each != '\t' && each != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,72 @@
+package io.loyalty.ingestion.source.file;
+
+import java.util.TreeMap;
+
+/**
+ * Up to where everything is safe: lines end in any order, and only those count before which none is
+ * open or left. Thread-safe.
+ */
+final class SafePosition {
+  private final TreeMap<Long, Taken> open = new TreeMap<>();
+  private long taken;
+  private long inWork;
+  private long firstLeft = Long.MAX_VALUE;
+  private FilePosition safe;
+
+  /** A line that was taken, and the place behind it. */
+  private static final class Taken {
+    private final FilePosition end;
+    private boolean isSafe;
+
+    Taken(FilePosition end) {
+      this.end = end;
+    }
+  }
+
+  /** A line was taken; answers its number in the run. */
+  synchronized long take(FilePosition end) {
+    long number = taken++;
+    inWork++;
+    // Behind one that is left nothing counts any more, so nothing need be remembered.
+    if (number < firstLeft) {
+      open.put(number, new Taken(end));
+    }
+    return number;
+  }
+
+  /** All that was taken before is followed by nothing to take up to this place. */
+  synchronized void nothingUpTo(FilePosition end) {
+    isSafe(take(end));
+  }
+
+  /** The line is safe elsewhere. */
+  synchronized void isSafe(long number) {
+    inWork--;
+    Taken line = open.get(number);
+    if (line != null) {
+      line.isSafe = true;
+      while (!open.isEmpty() && open.firstEntry().getValue().isSafe) {
+        safe = open.pollFirstEntry().getValue().end;
+      }
+    }
+  }
+
+  /** The line is to be read again by a later run. */
+  synchronized void isLeft(long number) {
+    inWork--;
+    if (number < firstLeft) {
+      firstLeft = number;
+      open.tailMap(number, true).clear();
+    }
+  }
+
+  /** Null while nothing is safe. */
+  synchronized FilePosition place() {
+    return safe;
+  }
+
+  /** Lines taken that are neither safe nor left. */
+  synchronized long inWork() {
+    return inWork;
+  }
+}

@@ -1,0 +1,135 @@
+package io.loyalty.ingestion.source.sqs;
+
+import io.loyalty.ingestion.source.BrokenSourceException;
+import io.loyalty.ingestion.source.sqs.call.CallMeter;
+import io.loyalty.ingestion.source.sqs.call.DirectCalls;
+import io.loyalty.ingestion.source.sqs.call.DirectHttp;
+import io.loyalty.ingestion.source.sqs.call.QueueCalls;
+import io.loyalty.ingestion.source.sqs.call.SdkCalls;
+import io.loyalty.ingestion.source.sqs.call.SentRequests;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+
+/**
+ * The SQS client and the HTTP client under it, with a connection for every request that may be
+ * under way at once, and the clock of their time limits. Thread-safe.
+ */
+final class SqsConnection implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SqsConnection.class);
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+  private static final int SPARE_CONNECTIONS = 4;
+
+  private final ScheduledThreadPoolExecutor timeLimits =
+      new ScheduledThreadPoolExecutor(1, SqsConnection::timeLimitThread);
+  private final SentRequests sent = new SentRequests();
+  private final QueueProperties queue;
+  private final Duration silence;
+  private final SdkHttpClient http;
+  private final SqsClient sqs;
+
+  private SqsConnection(QueueProperties queue) {
+    // Else the limits of all requests of the last minute stay in memory.
+    timeLimits.setRemoveOnCancelPolicy(true);
+    this.queue = queue;
+    silence = queue.waitTime().plus(MARGIN);
+    http = http();
+    sqs = client();
+    if (queue.directCalls()) {
+      log.info(
+          "Messages are received and deleted by direct calls; the AWS SDK repeats those that fail, and makes all with ingestion.queue.direct-calls=false.");
+    }
+  }
+
+  /**
+   * Makes the client, which connects at its first request.
+   *
+   * @throws BrokenSourceException when no region is known
+   */
+  static SqsConnection open(QueueProperties queue) {
+    return new SqsConnection(queue);
+  }
+
+  SqsClient sqs() {
+    return sqs;
+  }
+
+  /** The calls of the queue that this poll asks. */
+  QueueCalls calls(ReceiveMessageRequest poll, CallMeter meter) {
+    SdkCalls bySdk = new SdkCalls(sqs, poll);
+    if (!queue.directCalls()) {
+      return bySdk;
+    }
+    DirectHttp direct =
+        new DirectHttp(
+            http, sqs.serviceClientConfiguration().credentialsProvider(), timeLimits, silence);
+    return new DirectCalls(bySdk, sent, direct, poll.queueUrl(), meter);
+  }
+
+  /** How many time limits run: one for each request under way. */
+  int timeLimits() {
+    return timeLimits.getQueue().size();
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+    http.close();
+    timeLimits.shutdownNow();
+  }
+
+  /** As the SDK's own: it keeps no process alive. */
+  private static Thread timeLimitThread(Runnable task) {
+    Thread thread = new Thread(task, "sqs-time-limits");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private SdkHttpClient http() {
+    return Apache5HttpClient.builder()
+        .maxConnections(
+            queue.url().size() * (queue.polls() + queue.deletes() + VisibilityHeartbeat.THREADS)
+                + SPARE_CONNECTIONS)
+        .connectionTimeout(Duration.ofSeconds(2))
+        .socketTimeout(silence)
+        .build();
+  }
+
+  private SqsClient client() {
+    SqsClientBuilder builder =
+        SqsClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(
+                settings -> {
+                  settings
+                      .scheduledExecutorService(timeLimits)
+                      .apiCallTimeout(silence.multipliedBy(2));
+                  if (queue.directCalls()) {
+                    settings.addExecutionInterceptor(sent);
+                  }
+                });
+    if (queue.endpoint() != null) {
+      builder.endpointOverride(queue.endpoint());
+    }
+    if (queue.region() != null) {
+      builder.region(Region.of(queue.region()));
+    }
+    try {
+      return builder.build();
+    } catch (SdkClientException e) {
+      http.close();
+      throw new BrokenSourceException(
+          "There is no AWS region for the queue %s: set ingestion.queue.region or AWS_REGION."
+              .formatted(queue.url().get(0)),
+          e);
+    }
+  }
+}

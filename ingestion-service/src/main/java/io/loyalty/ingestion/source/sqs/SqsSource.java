@@ -1,0 +1,59 @@
+package io.loyalty.ingestion.source.sqs;
+
+import io.loyalty.ingestion.source.BrokenSourceException;
+import io.loyalty.ingestion.source.MessageSink;
+import io.loyalty.ingestion.source.Source;
+import io.loyalty.ingestion.source.SourceGroup;
+import io.loyalty.ingestion.source.WorkWindow;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The configured queues of AWS SQS, with one client. Thread-safe. */
+public final class SqsSource implements Source {
+  private final SqsConnection connection;
+  private final SourceGroup queues;
+
+  private SqsSource(SqsConnection connection, SourceGroup queues) {
+    this.connection = connection;
+    this.queues = queues;
+  }
+
+  /**
+   * Makes the client; connects at the first request, not here.
+   *
+   * @param window bounds what is in work
+   * @throws BrokenSourceException when no region is known
+   */
+  public static SqsSource open(
+      QueueProperties properties, WorkWindow window, MeterRegistry meters, Clock clock) {
+    SqsConnection connection = SqsConnection.open(properties);
+    return new SqsSource(
+        connection,
+        new SourceGroup(
+            properties.queues().stream()
+                .map(queue -> new SqsQueue(connection, queue, properties, window, meters, clock))
+                .toList()));
+  }
+
+  @Override
+  public void prove() {
+    queues.prove();
+  }
+
+  @Override
+  public void start(MessageSink sink) {
+    queues.start(sink);
+  }
+
+  @Override
+  public void stop() {
+    queues.stop();
+  }
+
+  @Override
+  public void close(Duration grace) {
+    queues.close(grace);
+    connection.close();
+  }
+}

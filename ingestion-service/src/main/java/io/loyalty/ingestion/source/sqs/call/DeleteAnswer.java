@@ -1,0 +1,74 @@
+package io.loyalty.ingestion.source.sqs.call;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+
+/**
+ * The answer to a delete.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html">DeleteMessageBatch</a>
+ */
+final class DeleteAnswer {
+  private static final Pattern ID = Pattern.compile("\\d{1,3}");
+
+  private final BitSet told = new BitSet();
+  private final List<NotDeleted> failed = new ArrayList<>();
+
+  private DeleteAnswer() {}
+
+  /**
+   * Reads which messages are not deleted.
+   *
+   * @param messages how many were to be deleted
+   * @throws DirectCallException if the answer is not of that form, or does not tell of each message
+   */
+  static List<NotDeleted> read(InputStream answer, int messages) throws DirectCallException {
+    DeleteAnswer deletes = new DeleteAnswer();
+    try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), answer)) {
+      Json.start(json);
+      Json.members(json, deletes::list);
+    }
+    if (deletes.told.cardinality() != messages || deletes.told.length() != messages) {
+      throw new DirectCallException("an answer that does not tell of each message");
+    }
+    return deletes.failed;
+  }
+
+  private void list(JsonParser json) throws DirectCallException {
+    switch (json.currentName()) {
+      case "Successful" -> Json.objects(json, this::entry);
+      case "Failed" -> Json.objects(json, object -> failed.add(entry(object)));
+      default -> json.skipChildren();
+    }
+  }
+
+  private NotDeleted entry(JsonParser json) throws DirectCallException {
+    Entry entry = new Entry();
+    Json.members(json, entry::member);
+    if (entry.id == null || !ID.matcher(entry.id).matches()) {
+      throw new DirectCallException("an answer that tells of an unknown message");
+    }
+    int position = Integer.parseInt(entry.id);
+    told.set(position);
+    return new NotDeleted(position, entry.code);
+  }
+
+  private static final class Entry {
+    private String id;
+    private String code;
+
+    private void member(JsonParser json) throws DirectCallException {
+      switch (json.currentName()) {
+        case "Id" -> id = Json.text(json);
+        case "Code" -> code = Json.text(json);
+        default -> json.skipChildren();
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.loyalty.ingestion.source.sqs.call;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the calls directly, as the SDK made them before. The first of each kind is the SDK's; so is
+ * the one that fails, again, and for a while all others of its kind: what can go wrong, and how
+ * often it is tried, is the SDK's to know. Doing a call again does the harm that the SDK's own
+ * retries do: the messages of a poll whose answer is lost come again when their visibility timeout
+ * is over, and a delete whose answer is lost may be refused the second time. Thread-safe.
+ */
+public final class DirectCalls implements QueueCalls {
+  private static final Logger log = LoggerFactory.getLogger(DirectCalls.class);
+
+  private final QueueCalls sdk;
+  private final SentRequests sent;
+  private final DirectHttp http;
+  private final String queueUrl;
+  private final CircuitBreaker polls;
+  private final CircuitBreaker deletes;
+  private final CallMeter meter;
+
+  /**
+   * Calls for a queue.
+   *
+   * @param sdk its calls by the SDK
+   * @param sent remembers what the SDK sent
+   * @param http sends
+   * @param queueUrl the queue
+   * @param meter counts the calls
+   */
+  public DirectCalls(
+      QueueCalls sdk, SentRequests sent, DirectHttp http, String queueUrl, CallMeter meter) {
+    this(sdk, sent, http, queueUrl, meter, System::nanoTime);
+  }
+
+  DirectCalls(
+      QueueCalls sdk,
+      SentRequests sent,
+      DirectHttp http,
+      String queueUrl,
+      CallMeter meter,
+      LongSupplier nanoTime) {
+    this.meter = meter;
+    this.sdk = sdk;
+    this.sent = sent;
+    this.http = http;
+    this.queueUrl = queueUrl;
+    this.polls = new CircuitBreaker(nanoTime);
+    this.deletes = new CircuitBreaker(nanoTime);
+  }
+
+  @Override
+  public List<ReceivedMessage> receive() {
+    return call(
+        "receive",
+        polls,
+        sent.poll(queueUrl),
+        like -> http.post(like, like.body(), ReceiveAnswer::read),
+        sdk::receive);
+  }
+
+  @Override
+  public List<NotDeleted> delete(List<String> handles) {
+    return call(
+        "delete",
+        deletes,
+        sent.delete(queueUrl),
+        like ->
+            http.post(
+                like,
+                new DeleteRequest(queueUrl, handles).body(),
+                answer -> DeleteAnswer.read(answer, handles.size())),
+        () -> sdk.delete(handles));
+  }
+
+  private interface Call<T> {
+    T make(SentRequest like) throws DirectCallException;
+  }
+
+  private <T> T call(
+      String name,
+      CircuitBreaker breaker,
+      Optional<SentRequest> like,
+      Call<T> directly,
+      Supplier<T> bySdk) {
+    if (like.isPresent() && breaker.allows()) {
+      try {
+        T answer = directly.make(like.get());
+        breaker.succeeded();
+        meter.made(name, true);
+        return answer;
+      } catch (DirectCallException e) {
+        failed(name, breaker, e);
+      }
+    }
+    meter.made(name, false);
+    return bySdk.get();
+  }
+
+  private static void failed(String name, CircuitBreaker breaker, DirectCallException fault) {
+    log.debug("A direct {} call failed.", name, fault);
+    breaker
+        .failed()
+        .filter(openFor -> !Thread.currentThread().isInterrupted())
+        .ifPresent(
+            openFor ->
+                log.info(
+                    "A direct {} call to SQS failed ({}); the AWS SDK repeats it, and makes these calls for {} s.",
+                    name,
+                    fault.getMessage(),
+                    openFor.toSeconds()));
+  }
+}

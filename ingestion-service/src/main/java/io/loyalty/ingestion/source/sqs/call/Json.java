@@ -1,0 +1,68 @@
+package io.loyalty.ingestion.source.sqs.call;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * How what SQS says is read: unknown members are passed over, known ones are of their type or null.
+ */
+final class Json {
+  /** Leaves streams open: how they are closed depends on what was read. */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
+
+  private Json() {}
+
+  /** What is done with a member of an object, or with an object of an array. */
+  interface Step {
+    void at(JsonParser json) throws DirectCallException;
+  }
+
+  /** Goes to the start of the answer, which is an object. */
+  static void start(JsonParser json) throws DirectCallException {
+    json.nextToken();
+    expect(json, JsonToken.START_OBJECT);
+  }
+
+  /** Goes through the object or null that the parser is at; steps find it at a member's value. */
+  static void members(JsonParser json, Step step) throws DirectCallException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    expect(json, JsonToken.START_OBJECT);
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      json.nextToken();
+      step.at(json);
+    }
+    expect(json, JsonToken.END_OBJECT);
+  }
+
+  /** Goes through the objects of the array or null that the parser is at. */
+  static void objects(JsonParser json, Step step) throws DirectCallException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    expect(json, JsonToken.START_ARRAY);
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      step.at(json);
+    }
+    expect(json, JsonToken.END_ARRAY);
+  }
+
+  /** The text or null that the parser is at. */
+  static String text(JsonParser json) throws DirectCallException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    expect(json, JsonToken.VALUE_STRING);
+    return json.getString();
+  }
+
+  private static void expect(JsonParser json, JsonToken token) throws DirectCallException {
+    if (json.currentToken() != token) {
+      throw new DirectCallException("an answer of another form");
+    }
+  }
+}

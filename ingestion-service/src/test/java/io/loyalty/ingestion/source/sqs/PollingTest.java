@@ -1,0 +1,138 @@
+package io.loyalty.ingestion.source.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.ingestion.source.Message;
+import io.loyalty.ingestion.source.MessageSink;
+import io.loyalty.ingestion.source.Settlement;
+import io.loyalty.ingestion.source.WorkLimits;
+import io.loyalty.ingestion.source.WorkWindow;
+import io.loyalty.ingestion.source.sqs.call.NotDeleted;
+import io.loyalty.ingestion.source.sqs.call.QueueCalls;
+import io.loyalty.ingestion.source.sqs.call.ReceivedMessage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class PollingTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Outage queue = new Outage();
+  private final Taking sink = new Taking();
+  private final Polling polling =
+      new Polling(
+          new Receiver(queue, Receipts.ADDRESS, new NoHolder(), Clock.systemUTC()),
+          Receipts.ADDRESS,
+          new WorkWindow(new WorkLimits(1_000, DataSize.ofMegabytes(1))),
+          2,
+          new QueueMeters(registry, "q"));
+
+  @AfterEach
+  void end() {
+    queue.over.countDown();
+    polling.stop();
+  }
+
+  @Test
+  void theQueueCanBeReadAgainOnceAnyPollSucceeds_whateverBecameOfTheOthers() {
+    polling.start(sink);
+    await().until(() -> failedPolls() == 2);
+    assertThat(sink.failing).isTrue();
+
+    queue.over.countDown();
+
+    // One poll is wanted now; the other one does not poll again, and its failure is past.
+    await().until(() -> !sink.failing);
+  }
+
+  private double failedPolls() {
+    return registry.counter("ingestion.queue.polls", "queue", "q", "outcome", "failed").count();
+  }
+
+  /** Brings a full poll, so that two are wanted; then both fail; then it waits to be over. */
+  private static final class Outage implements QueueCalls {
+    final CountDownLatch over = new CountDownLatch(1);
+    private final AtomicBoolean began = new AtomicBoolean();
+    private final CountDownLatch both = new CountDownLatch(2);
+
+    @Override
+    public List<ReceivedMessage> receive() {
+      if (began.compareAndSet(false, true)) {
+        return IntStream.range(0, Receiver.BATCH).mapToObj(Outage::message).toList();
+      }
+      boolean under = both.getCount() == 0;
+      both.countDown();
+      pass(both);
+      if (!under) {
+        throw ScriptedSqs.refusal("ServiceUnavailable", 503);
+      }
+      pass(over);
+      return List.of();
+    }
+
+    @Override
+    public List<NotDeleted> delete(List<String> handles) {
+      throw new UnsupportedOperationException("nothing is deleted here");
+    }
+
+    private static ReceivedMessage message(int number) {
+      return new ReceivedMessage(
+          "id-" + number, "h" + number, new byte[0], "1", null, null, null, null);
+    }
+
+    private static void pass(CountDownLatch gate) {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static final class NoHolder implements SqsReceipt.Holder {
+    @Override
+    public String name() {
+      return "q";
+    }
+
+    @Override
+    public void hold(SqsReceipt receipt) {}
+
+    @Override
+    public void delete(SqsReceipt receipt) {}
+
+    @Override
+    public void giveBack(SqsReceipt receipt) {}
+  }
+
+  private static final class Taking implements MessageSink {
+    private volatile boolean failing;
+
+    @Override
+    public boolean ready() {
+      return true;
+    }
+
+    @Override
+    public void take(List<Message> messages) {}
+
+    @Override
+    public void settled(Settlement settlement) {}
+
+    @Override
+    public void failing(String source, String reason) {
+      failing = true;
+    }
+
+    @Override
+    public void recovered(String source) {
+      failing = false;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.loyalty.ingestion.source.sqs.call;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An HTTP server that keeps every request and answers as it is told to, and else with nothing. */
+final class RecordingSqs implements AutoCloseable {
+  final List<Sent> requests = new CopyOnWriteArrayList<>();
+  private final ConcurrentLinkedQueue<Answer> script = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpServer server;
+
+  /** A request: its headers, by their names in small letters, and its body. */
+  record Sent(Map<String, String> headers, String body) {
+    boolean isDirect() {
+      return !headers.containsKey("amz-sdk-invocation-id");
+    }
+
+    String action() {
+      return headers.get("x-amz-target").replace("AmazonSQS.", "");
+    }
+  }
+
+  /** What is done with a request. */
+  interface Answer {
+    void to(HttpExchange exchange) throws IOException;
+  }
+
+  RecordingSqs() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::take);
+    server.start();
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:%d".formatted(server.getAddress().getPort()));
+  }
+
+  /** What the next request is answered with that has not been told yet. */
+  RecordingSqs then(Answer answer) {
+    script.add(answer);
+    return this;
+  }
+
+  static Answer json(String body) {
+    return status(200, body);
+  }
+
+  static Answer status(int status, String body) {
+    return exchange -> {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    };
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Map<String, String> headers = new TreeMap<>();
+      exchange
+          .getRequestHeaders()
+          .forEach(
+              (name, values) ->
+                  headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      requests.add(new Sent(headers, new String(body, StandardCharsets.UTF_8)));
+      Answer answer = script.poll();
+      (answer == null ? json("{}") : answer).to(exchange);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

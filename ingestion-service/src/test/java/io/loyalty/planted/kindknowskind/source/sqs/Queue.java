@@ -1,0 +1,4 @@
+package io.loyalty.planted.kindknowskind.source.sqs;
+
+/** One kind of source. */
+public record Queue(String url) {}

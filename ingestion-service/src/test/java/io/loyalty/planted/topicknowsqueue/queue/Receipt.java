@@ -1,4 +1,0 @@
-package io.loyalty.planted.topicknowsqueue.queue;
-
-/** What a topic must not know. */
-public record Receipt(String handle) {}
