@@ -36,6 +36,7 @@ class ContractIT {
           "load_ledger",
           "load_offset",
           "log_end",
+          "reconciliation",
           "replay",
           "replay_offset",
           "warehouse");
