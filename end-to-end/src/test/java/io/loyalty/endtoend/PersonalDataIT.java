@@ -113,6 +113,7 @@ class PersonalDataIT {
 
   @Test
   void answersNoDirectValueToAnybody_andAPseudonymOnlyToWhoHasARole() throws Exception {
+    programme.api().reconcileDeep();
     int pseudonyms = 0;
     for (URI path : everyAnswer()) {
       String anonymous = answer(path, false);
@@ -146,13 +147,17 @@ class PersonalDataIT {
             "/dead-letters?eventType=member-enrolled&limit=1000",
             "/holds",
             "/replays",
-            "/reconcile",
+            "/reconciliations",
             "/openapi.yaml")) {
       all.add(consumption.resolve(path));
     }
     for (List<String> row :
         programme.warehouse().query("SELECT dead_letter_id FROM pipeline.dead_letter")) {
       all.add(consumption.resolve("/dead-letters/" + row.get(0)));
+    }
+    for (List<String> row :
+        programme.warehouse().query("SELECT reconciliation_id FROM pipeline.reconciliation")) {
+      all.add(consumption.resolve("/reconciliations/" + row.get(0)));
     }
     return all;
   }
