@@ -36,10 +36,10 @@ public final class WorkWindow {
     bytes += size;
   }
 
-  /** A message is settled. */
-  public synchronized void release(Receipt receipt) {
+  /** A message of so many bytes is settled. */
+  public synchronized void release(int size) {
     messages--;
-    bytes -= receipt.bytes();
+    bytes -= size;
   }
 
   /** Messages in work, and those that polls under way may bring. */

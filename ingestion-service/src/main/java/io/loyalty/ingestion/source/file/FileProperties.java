@@ -26,11 +26,6 @@ public record FileProperties(
     @DefaultValue("0") @Min(0) @Max(1_000_000) int rate) {
   static final String STANDARD_INPUT = "-";
 
-  /** Whether files are read. */
-  public boolean isSet() {
-    return path != null && !path.isBlank();
-  }
-
   boolean isStandardInput() {
     return STANDARD_INPUT.equals(path);
   }

@@ -120,7 +120,7 @@ public final class FileSource implements Source, FileReceipt.Settling {
   }
 
   private void settled(FileReceipt receipt, Settlement settlement) {
-    window.release(receipt);
+    window.release(receipt.bytes());
     sink.settled(settlement);
     endIfDone();
   }

@@ -76,11 +76,6 @@ public record QueueProperties(
             .formatted(String.join(", ", names)));
   }
 
-  /** Whether queues are read. */
-  public boolean isSet() {
-    return !url.isEmpty();
-  }
-
   /** The queues. */
   List<QueueAddress> queues() {
     return url.stream().map(QueueAddress::new).toList();

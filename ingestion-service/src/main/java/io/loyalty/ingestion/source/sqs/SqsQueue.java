@@ -116,7 +116,7 @@ final class SqsQueue implements Source, SqsReceipt.Holder {
 
   private void settle(SqsReceipt receipt, Settlement settlement) {
     heartbeat.release(receipt);
-    window.release(receipt);
+    window.release(receipt.bytes());
     sink.settled(settlement);
   }
 
