@@ -1,6 +1,6 @@
 package io.loyalty.consumption;
 
-import io.loyalty.schemas.catalogue.InvalidContractException;
+import io.loyalty.schemas.contract.InvalidContractException;
 import org.apache.kafka.common.config.ConfigException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;

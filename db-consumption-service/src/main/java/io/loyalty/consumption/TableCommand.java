@@ -7,7 +7,7 @@ import io.loyalty.consumption.table.MigrationMode;
 import io.loyalty.consumption.table.Migrations;
 import io.loyalty.consumption.table.migration.NextMigration;
 import io.loyalty.consumption.table.migration.ScratchDatabase;
-import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.contract.EventCatalogue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

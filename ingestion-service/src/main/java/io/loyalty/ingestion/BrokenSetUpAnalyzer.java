@@ -4,7 +4,7 @@ import io.loyalty.ingestion.flow.BrokenRegistryException;
 import io.loyalty.ingestion.record.UnusableContractException;
 import io.loyalty.ingestion.source.BrokenSourceException;
 import io.loyalty.ingestion.topic.BrokenTopicException;
-import io.loyalty.schemas.catalogue.InvalidContractException;
+import io.loyalty.schemas.contract.InvalidContractException;
 import java.util.Set;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;

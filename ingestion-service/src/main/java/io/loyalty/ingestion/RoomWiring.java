@@ -8,7 +8,7 @@ import io.loyalty.ingestion.topic.TopicPromiseProperties;
 import io.loyalty.ingestion.topic.TopicProperties;
 import io.loyalty.ingestion.topic.TopicProvisioner;
 import io.loyalty.ingestion.topic.TopicWatch;
-import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion;
 
 import io.loyalty.localstack.LocalStack;
-import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import io.loyalty.schemas.wire.WireFormat;

@@ -10,8 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.loyalty.schemas.catalogue.EventType;
-import io.loyalty.schemas.catalogue.FieldContract;
+import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.contract.FieldContract;
 
 @AnalyzeClasses(
     packages = "io.loyalty.schemas",

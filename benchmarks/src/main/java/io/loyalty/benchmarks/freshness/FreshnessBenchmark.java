@@ -5,7 +5,7 @@ import io.loyalty.benchmarks.transcoder.Contract;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.LocalStackOptions;
 import io.loyalty.localstack.Ports;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

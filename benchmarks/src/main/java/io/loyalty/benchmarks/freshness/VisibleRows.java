@@ -1,6 +1,6 @@
 package io.loyalty.benchmarks.freshness;
 
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

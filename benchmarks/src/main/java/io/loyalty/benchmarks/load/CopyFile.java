@@ -1,6 +1,6 @@
 package io.loyalty.benchmarks.load;
 
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.TableContract;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

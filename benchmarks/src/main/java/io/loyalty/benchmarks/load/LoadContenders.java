@@ -4,7 +4,7 @@ import io.loyalty.benchmarks.load.LoadContender.Target;
 import io.loyalty.benchmarks.peer.jdbc.JdbcApplication;
 import io.loyalty.benchmarks.program.Program;
 import io.loyalty.localstack.LocalStack;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.io.IOException;

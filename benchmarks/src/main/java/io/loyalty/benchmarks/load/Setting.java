@@ -1,7 +1,7 @@
 package io.loyalty.benchmarks.load;
 
 import io.loyalty.benchmarks.transcoder.Contract;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import java.nio.file.Path;
 import java.util.List;
 

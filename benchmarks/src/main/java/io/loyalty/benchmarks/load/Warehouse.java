@@ -1,7 +1,7 @@
 package io.loyalty.benchmarks.load;
 
-import io.loyalty.schemas.catalogue.Column;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.Column;
+import io.loyalty.schemas.contract.TableContract;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.loyalty.benchmarks.queue;
 
 import io.loyalty.benchmarks.transcoder.Contract;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,7 +1,7 @@
 package io.loyalty.benchmarks.transcoder;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

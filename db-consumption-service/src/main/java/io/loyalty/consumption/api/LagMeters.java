@@ -5,7 +5,7 @@ import io.loyalty.consumption.table.LoadTotals.Progress;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

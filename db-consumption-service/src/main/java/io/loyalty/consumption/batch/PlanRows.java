@@ -1,9 +1,9 @@
 package io.loyalty.consumption.batch;
 
 import io.loyalty.consumption.record.RowSink;
-import io.loyalty.schemas.catalogue.Column;
-import io.loyalty.schemas.catalogue.ColumnType;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.Column;
+import io.loyalty.schemas.contract.ColumnType;
+import io.loyalty.schemas.contract.TableContract;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalLong;

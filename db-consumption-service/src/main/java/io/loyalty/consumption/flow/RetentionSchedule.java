@@ -5,7 +5,7 @@ import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.table.TableRetention;
 import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.TableContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;

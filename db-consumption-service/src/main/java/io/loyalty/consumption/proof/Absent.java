@@ -6,7 +6,7 @@ import io.loyalty.consumption.table.LedgerGap;
 import io.loyalty.consumption.table.PartitionAccount;
 import io.loyalty.consumption.table.TopicAccount;
 import io.loyalty.consumption.topic.LogBounds;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.TableContract;
 import java.time.Instant;
 import java.util.List;
 

@@ -9,7 +9,7 @@ import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicUnavailableException;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.loyalty.consumption.decode.WriterPlans;
 import io.loyalty.consumption.record.AvroCursor;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.consumption.topic.FetchedRecord;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.TableContract;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import io.loyalty.schemas.wire.WireFormat;
 import java.util.HashMap;

@@ -10,7 +10,7 @@ import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import io.loyalty.consumption.table.ProofReader;
 import io.loyalty.consumption.table.TopicAccount;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

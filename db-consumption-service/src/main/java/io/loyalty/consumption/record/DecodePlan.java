@@ -1,8 +1,8 @@
 package io.loyalty.consumption.record;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.InvalidContractException;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.InvalidContractException;
+import io.loyalty.schemas.contract.TableContract;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import io.loyalty.schemas.wire.WireFormat;
 import org.apache.avro.AvroRuntimeException;

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.record;
 
-import io.loyalty.schemas.catalogue.Column;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.Column;
+import io.loyalty.schemas.contract.TableContract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.record;
 
-import io.loyalty.schemas.catalogue.FieldContract;
-import io.loyalty.schemas.catalogue.PersonalData;
+import io.loyalty.schemas.contract.FieldContract;
+import io.loyalty.schemas.contract.PersonalData;
 import io.loyalty.schemas.text.MaskedName;
 import java.util.HashMap;
 import java.util.List;

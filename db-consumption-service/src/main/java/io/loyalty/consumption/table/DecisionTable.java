@@ -1,6 +1,6 @@
 package io.loyalty.consumption.table;
 
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.TableContract;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -2,7 +2,7 @@ package io.loyalty.consumption.table;
 
 import io.loyalty.consumption.batch.CopyRows;
 import io.loyalty.consumption.batch.TopicBatch;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.TableContract;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;

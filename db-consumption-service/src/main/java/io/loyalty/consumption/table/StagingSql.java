@@ -1,7 +1,7 @@
 package io.loyalty.consumption.table;
 
-import io.loyalty.schemas.catalogue.Column;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.Column;
+import io.loyalty.schemas.contract.TableContract;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;

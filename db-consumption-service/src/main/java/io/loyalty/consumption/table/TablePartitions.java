@@ -1,7 +1,7 @@
 package io.loyalty.consumption.table;
 
-import io.loyalty.schemas.catalogue.TableContract;
-import io.loyalty.schemas.catalogue.TablePartition;
+import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.schemas.contract.TablePartition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

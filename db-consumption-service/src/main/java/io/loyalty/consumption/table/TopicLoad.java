@@ -1,7 +1,7 @@
 package io.loyalty.consumption.table;
 
 import io.loyalty.consumption.batch.TopicBatch;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.topic;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.loyalty.consumption.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.consumption.record.ShownFields;
-import io.loyalty.schemas.catalogue.FieldContract;
-import io.loyalty.schemas.catalogue.PersonalData;
+import io.loyalty.schemas.contract.FieldContract;
+import io.loyalty.schemas.contract.PersonalData;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.Schema;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loyalty.consumption.record.DecodePlan;
-import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.batch;
 
-import io.loyalty.schemas.catalogue.Column;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.Column;
+import io.loyalty.schemas.contract.TableContract;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;

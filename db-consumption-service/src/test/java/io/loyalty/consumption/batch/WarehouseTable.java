@@ -1,8 +1,8 @@
 package io.loyalty.consumption.batch;
 
-import io.loyalty.schemas.catalogue.Column;
-import io.loyalty.schemas.catalogue.ColumnType;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.Column;
+import io.loyalty.schemas.contract.ColumnType;
+import io.loyalty.schemas.contract.TableContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -2,10 +2,10 @@ package io.loyalty.ingestion.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.loyalty.ingestion.record.ContractField;
-import io.loyalty.schemas.catalogue.Compatibility;
-import io.loyalty.schemas.catalogue.EventType;
-import io.loyalty.schemas.catalogue.SchemaHistory;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.Compatibility;
+import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.contract.SchemaHistory;
+import io.loyalty.schemas.contract.TableContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

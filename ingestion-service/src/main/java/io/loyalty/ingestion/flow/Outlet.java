@@ -6,8 +6,8 @@ import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.record.Validated;
 import io.loyalty.ingestion.topic.CloudEventHeaders;
 import io.loyalty.ingestion.topic.OutgoingRecord;
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import io.loyalty.schemas.registry.SchemaRefusedException;
 import io.loyalty.schemas.registry.SchemaRegistry;

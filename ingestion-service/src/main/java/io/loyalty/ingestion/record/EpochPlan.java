@@ -3,7 +3,7 @@ package io.loyalty.ingestion.record;
 import io.loyalty.ingestion.envelope.JsonReader;
 import io.loyalty.ingestion.envelope.JsonToken;
 import io.loyalty.ingestion.record.NumberReader.Outcome;
-import io.loyalty.schemas.catalogue.EpochUnit;
+import io.loyalty.schemas.contract.EpochUnit;
 
 /** An instant as a number since 1970-01-01T00:00Z, or as {@link TimestampPlan} reads it. */
 final class EpochPlan extends ValuePlan {

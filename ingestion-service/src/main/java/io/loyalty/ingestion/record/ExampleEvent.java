@@ -1,8 +1,8 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.schemas.catalogue.EventType;
-import io.loyalty.schemas.catalogue.FieldContract;
-import io.loyalty.schemas.catalogue.TextRules;
+import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.contract.FieldContract;
+import io.loyalty.schemas.contract.TextRules;
 import io.loyalty.schemas.text.TextFormat;
 import io.loyalty.schemas.text.TextPattern;
 import java.math.BigDecimal;

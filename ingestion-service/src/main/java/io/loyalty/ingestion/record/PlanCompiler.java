@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.schemas.catalogue.FieldContract;
-import io.loyalty.schemas.catalogue.PersonalData;
+import io.loyalty.schemas.contract.FieldContract;
+import io.loyalty.schemas.contract.PersonalData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

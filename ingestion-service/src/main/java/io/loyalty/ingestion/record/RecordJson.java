@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.schemas.catalogue.EventType;
-import io.loyalty.schemas.catalogue.FieldContract;
+import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.contract.FieldContract;
 import io.loyalty.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;

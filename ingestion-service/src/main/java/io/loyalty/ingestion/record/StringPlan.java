@@ -1,8 +1,8 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.schemas.catalogue.FieldContract;
-import io.loyalty.schemas.catalogue.PersonalData;
-import io.loyalty.schemas.catalogue.TextRules;
+import io.loyalty.schemas.contract.FieldContract;
+import io.loyalty.schemas.contract.PersonalData;
+import io.loyalty.schemas.contract.TextRules;
 import io.loyalty.schemas.text.TextFormat;
 import io.loyalty.schemas.text.TextPattern;
 import io.loyalty.schemas.text.TextTransform;

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.topic;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

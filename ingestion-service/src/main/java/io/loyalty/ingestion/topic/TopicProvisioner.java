@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.topic;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.contract.EventCatalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.loyalty.ingestion.envelope.JsonSlice;
 import io.loyalty.ingestion.envelope.Violation;
 import io.loyalty.ingestion.record.RecordEncoder;
 import io.loyalty.ingestion.topic.OutgoingRecord;
-import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.wire.WireFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

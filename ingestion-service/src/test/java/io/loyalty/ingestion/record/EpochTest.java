@@ -7,8 +7,8 @@ import static io.loyalty.ingestion.record.Contracts.validator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.loyalty.schemas.catalogue.EventType;
-import io.loyalty.schemas.catalogue.InvalidContractException;
+import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.contract.InvalidContractException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

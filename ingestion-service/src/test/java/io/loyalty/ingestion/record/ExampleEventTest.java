@@ -2,7 +2,7 @@ package io.loyalty.ingestion.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

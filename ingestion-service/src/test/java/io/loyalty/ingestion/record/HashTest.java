@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loyalty.ingestion.envelope.Violation;
-import io.loyalty.schemas.catalogue.EventType;
-import io.loyalty.schemas.catalogue.InvalidContractException;
+import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.contract.InvalidContractException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import io.loyalty.ingestion.envelope.EnvelopeProperties;
 import io.loyalty.ingestion.envelope.EnvelopeReader;
 import io.loyalty.ingestion.envelope.JsonSlice;
 import io.loyalty.ingestion.envelope.Opened;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

@@ -2,7 +2,7 @@ package io.loyalty.ingestion.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,9 +7,9 @@ import static io.loyalty.ingestion.record.Contracts.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.EventType;
-import io.loyalty.schemas.catalogue.InvalidContractException;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.contract.InvalidContractException;
 import io.loyalty.schemas.text.TextFormat;
 import java.util.Locale;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static io.loyalty.ingestion.record.Contracts.valid;
 import static io.loyalty.ingestion.record.Contracts.validator;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventType;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

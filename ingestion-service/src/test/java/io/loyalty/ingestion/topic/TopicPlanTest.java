@@ -2,7 +2,7 @@ package io.loyalty.ingestion.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.contract.EventCatalogue;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.loyalty.schemas.registry;
 
-import io.loyalty.schemas.catalogue.Compatibility;
+import io.loyalty.schemas.contract.Compatibility;
 import io.loyalty.schemas.registry.ConfluentApi.Level;
 import io.loyalty.schemas.registry.ConfluentApi.Registered;
 import io.loyalty.schemas.registry.ConfluentApi.SchemaText;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
-import io.loyalty.schemas.catalogue.Compatibility;
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.Compatibility;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.table.migration;
 
-import io.loyalty.schemas.catalogue.Column;
-import io.loyalty.schemas.catalogue.PersonalData;
+import io.loyalty.schemas.contract.Column;
+import io.loyalty.schemas.contract.PersonalData;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;

@@ -1,8 +1,8 @@
 package io.loyalty.consumption.table.migration;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.EventType;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.contract.TableContract;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

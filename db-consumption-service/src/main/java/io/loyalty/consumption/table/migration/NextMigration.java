@@ -1,6 +1,6 @@
 package io.loyalty.consumption.table.migration;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.contract.EventCatalogue;
 import java.util.List;
 import javax.sql.DataSource;
 

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.table.migration;
 
-import io.loyalty.schemas.catalogue.EventCatalogue;
+import io.loyalty.schemas.contract.EventCatalogue;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.UUID;

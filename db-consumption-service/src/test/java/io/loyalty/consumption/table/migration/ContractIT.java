@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.EventType;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
-import io.loyalty.schemas.catalogue.Column;
-import io.loyalty.schemas.catalogue.EventCatalogue;
-import io.loyalty.schemas.catalogue.EventType;
-import io.loyalty.schemas.catalogue.PersonalData;
-import io.loyalty.schemas.catalogue.TableContract;
+import io.loyalty.schemas.contract.Column;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.contract.PersonalData;
+import io.loyalty.schemas.contract.TableContract;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,4 +1,4 @@
-package io.loyalty.schemas.catalogue;
+package io.loyalty.schemas.contract;
 
 /**
  * A table's name, within PostgreSQL's 63 bytes, in lower-case snake case, so that it needs no

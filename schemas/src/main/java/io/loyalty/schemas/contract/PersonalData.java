@@ -1,4 +1,4 @@
-package io.loyalty.schemas.catalogue;
+package io.loyalty.schemas.contract;
 
 /**
  * What a field says of a person, by its contract. A field has its own level, or that of the field

@@ -1,6 +1,6 @@
-package io.loyalty.schemas.catalogue;
+package io.loyalty.schemas.contract;
 
-import io.loyalty.schemas.catalogue.ColumnType.Kind;
+import io.loyalty.schemas.contract.ColumnType.Kind;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;

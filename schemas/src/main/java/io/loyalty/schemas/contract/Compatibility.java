@@ -1,4 +1,4 @@
-package io.loyalty.schemas.catalogue;
+package io.loyalty.schemas.contract;
 
 /** The levels of compatibility that a contract may declare, named as the registry names them. */
 public enum Compatibility {

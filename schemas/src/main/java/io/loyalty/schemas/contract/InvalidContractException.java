@@ -1,4 +1,4 @@
-package io.loyalty.schemas.catalogue;
+package io.loyalty.schemas.contract;
 
 /**
  * An Avro file breaks a rule of the contract; the message names the file or type, the field and the

@@ -1,4 +1,4 @@
-package io.loyalty.schemas.catalogue;
+package io.loyalty.schemas.contract;
 
 /** The width of a table's partitions, in UTC. */
 public enum TablePartition {

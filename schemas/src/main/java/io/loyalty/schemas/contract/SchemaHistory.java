@@ -1,4 +1,4 @@
-package io.loyalty.schemas.catalogue;
+package io.loyalty.schemas.contract;
 
 import java.util.List;
 
