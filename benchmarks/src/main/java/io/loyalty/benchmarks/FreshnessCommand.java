@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "From SendMessage to a visible row: both services as processes on the local stack, events of all types at a"
           + " steady rate.",
-      "A row counts as visible when another connection, which looks every 2 ms, sees its partition's offset behind it;"
+      "A row counts as visible when another connection, which looks every 2 ms, sees the stored offset of its partition past it;"
           + " both are of one commit. Exit code 1 if an event is missing."
     })
 final class FreshnessCommand implements Callable<Integer> {
@@ -47,6 +47,16 @@ final class FreshnessCommand implements Callable<Integer> {
       description = "What counts (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
+  @Option(
+      names = "--slow-clients",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = {
+        "Clients without a token at each service's API that send one byte every 5 s meanwhile; liveness is asked every"
+            + " second (default: ${DEFAULT-VALUE})."
+      })
+  private int slowClients;
+
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     PrintWriter out = spec.commandLine().getOut();
@@ -57,6 +67,7 @@ final class FreshnessCommand implements Callable<Integer> {
                     rate,
                     Duration.ofSeconds(warmUp),
                     Duration.ofSeconds(seconds),
+                    slowClients,
                     Path.of(System.getProperty("benchmarks.home", "."))
                         .toAbsolutePath()
                         .normalize()),

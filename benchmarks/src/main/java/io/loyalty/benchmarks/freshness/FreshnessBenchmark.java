@@ -7,6 +7,7 @@ import io.loyalty.localstack.LocalStackOptions;
 import io.loyalty.localstack.Ports;
 import io.loyalty.schemas.contract.EventType;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,9 +42,10 @@ public final class FreshnessBenchmark {
    * @param rate events a second
    * @param warmUp for so long before anything counts
    * @param measured what counts
+   * @param slowClients clients of each service's API that send a byte every few seconds meanwhile
    * @param home the project's directory, built
    */
-  public record Setting(int rate, Duration warmUp, Duration measured, Path home) {
+  public record Setting(int rate, Duration warmUp, Duration measured, int slowClients, Path home) {
     int warmUpEvents() {
       return Math.toIntExact(rate * warmUp.toSeconds());
     }
@@ -67,11 +69,16 @@ public final class FreshnessBenchmark {
     try (LocalStack stack =
         LocalStack.lazy(LocalStackOptions.in(data).withPorts(Ports.free()).withQueuesInMemory())) {
       try (SentEvents events = new SentEvents(stack.sqsEndpoint(), stack.createQueue(PREFIX));
-          Program ingestion = service(directory, "ingestion-service", ingestion(stack));
-          Program consumption = service(directory, "db-consumption-service", consumption(stack))) {
-        awaitTables(stack.jdbcUrl(), List.of(ingestion, consumption));
-        try (VisibleRows rows = new VisibleRows(stack.jdbcUrl())) {
-          return measure(events, rows);
+          Service ingestion = service(directory, "ingestion-service", ingestion(stack));
+          Service consumption = service(directory, "db-consumption-service", consumption(stack))) {
+        awaitTables(stack.jdbcUrl(), List.of(ingestion.program(), consumption.program()));
+        try (VisibleRows rows = new VisibleRows(stack.jdbcUrl());
+            SlowClients ofIngestion = ingestion.slowClients(setting.slowClients());
+            SlowClients ofConsumption = consumption.slowClients(setting.slowClients())) {
+          boolean isComplete = measure(events, rows);
+          out.accept(ofIngestion.toString());
+          out.accept(ofConsumption.toString());
+          return isComplete;
         }
       }
     } finally {
@@ -121,16 +128,44 @@ public final class FreshnessBenchmark {
     return sorted[Math.max(0, rank - 1)] / 1e6;
   }
 
-  private Program service(Path directory, String module, Stream<String> settings)
+  private Service service(Path directory, String module, Stream<String> settings)
       throws IOException {
-    return Program.service(
-        module, directory, setting.home(), module, settings.map("--"::concat).toList());
+    int api = freePort();
+    int management = freePort();
+    Stream<String> ports = Stream.of("server.port=" + api, "management.server.port=" + management);
+    return new Service(
+        module,
+        Program.service(
+            module,
+            directory,
+            setting.home(),
+            module,
+            Stream.concat(ports, settings).map("--"::concat).toList()),
+        api,
+        management);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** A service as a process, and its ports. */
+  private record Service(String name, Program program, int api, int management)
+      implements AutoCloseable {
+    SlowClients slowClients(int count) throws IOException {
+      return new SlowClients(name, count, api, management);
+    }
+
+    @Override
+    public void close() {
+      program.close();
+    }
   }
 
   private static Stream<String> ingestion(LocalStack stack) {
     return Stream.of(
-        "server.port=0",
-        "management.server.port=0",
         "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
         "ingestion.queue.url=" + stack.createQueue(PREFIX),
         "ingestion.queue.endpoint=" + stack.sqsEndpoint(),
@@ -144,8 +179,6 @@ public final class FreshnessBenchmark {
 
   private static Stream<String> consumption(LocalStack stack) {
     return Stream.of(
-        "server.port=0",
-        "management.server.port=0",
         "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
         "spring.datasource.url=" + stack.jdbcUrl(),
         "consumption.registry.url=" + stack.registryUrl(),
