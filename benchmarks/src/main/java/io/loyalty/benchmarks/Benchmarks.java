@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       TranscoderCommand.class,
       QueueCommand.class,
       LoadCommand.class,
+      ReplayCommand.class,
       FreshnessCommand.class
     })
 public final class Benchmarks {

@@ -138,12 +138,6 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private Setting setting() {
-    String eventType =
-        switch (type) {
-          case "flat" -> "points-collected";
-          case "purchases" -> "purchase-transaction";
-          default -> type;
-        };
     require(rows >= 2 * commit, "--rows must be several times --commit");
     require(
         prefilled == 0 || rows >= instances * 20_000,
@@ -156,18 +150,12 @@ final class LoadCommand implements Callable<Integer> {
         prefilled == 0 || !type.equals("purchases"),
         "--prefilled is for types without child tables");
     return new Setting(
-        eventType,
+        Setting.eventType(type),
         contenders,
-        rows,
-        warmUp,
-        rounds,
-        commit,
-        duplicates,
-        key.equals("event-first"),
-        prefilled,
+        new Setting.Runs(rows, warmUp, rounds, commit),
+        new Setting.Tables(duplicates, key.equals("event-first"), prefilled),
         instances,
-        ours,
-        debezium,
+        new Setting.Further(ours, debezium),
         Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize());
   }
 

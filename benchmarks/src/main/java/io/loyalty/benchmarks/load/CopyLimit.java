@@ -44,9 +44,9 @@ final class CopyLimit implements LoadContender {
     try (Connection connection = warehouse.connect()) {
       for (int partition = 0; partition < setting.instances(); partition++) {
         List<Commit> commits = new ArrayList<>();
-        long end = setting.rows() / setting.instances();
-        for (long from = 0; from < end; from += setting.commit()) {
-          long to = Math.min(end, from + setting.commit());
+        long end = setting.runs().rows() / setting.instances();
+        for (long from = 0; from < end; from += setting.runs().commit()) {
+          long to = Math.min(end, from + setting.runs().commit());
           List<CopyFile> files = new ArrayList<>();
           for (TableContract table : warehouse.tables()) {
             Path path =

@@ -74,17 +74,17 @@ final class DebeziumWorker {
                 "insert.mode=insert",
                 "primary.key.mode=record_value",
                 "primary.key.fields=eventId,occurredAt",
-                "batch.size=" + setting.commit(),
+                "batch.size=" + setting.runs().commit(),
                 "dialect.postgres.unnest.insert.enabled=true",
                 // So that a poll brings as many records as a commit shall hold.
-                "consumer.override.max.poll.records=" + setting.commit(),
+                "consumer.override.max.poll.records=" + setting.runs().commit(),
                 "consumer.override.max.partition.fetch.bytes=16777216",
                 "consumer.override.fetch.min.bytes=4194304",
                 "consumer.override.fetch.max.wait.ms=100",
                 // It stands still while its topic is filled.
                 "consumer.override.session.timeout.ms=600000",
                 "consumer.override.max.poll.interval.ms=900000"));
-    settings.addAll(setting.debezium());
+    settings.addAll(setting.further().debezium());
     return settings;
   }
 }

@@ -8,16 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Races ours, COPY from files and the peers into the same tables. Every run's rows are counted, and
- * the contents compared once for each contender.
+ * Races the live load against COPY from files, peers, or a replay, into the same tables. Every
+ * run's rows are counted, and the contents compared once for each contender.
  */
 public final class LoadBenchmark {
   private final Setting setting;
@@ -47,24 +45,18 @@ public final class LoadBenchmark {
   private void race(LocalStack stack, Warehouse warehouse, Path directory)
       throws IOException, InterruptedException, ExecutionException, SQLException {
     try (GroupOffsets groups = new GroupOffsets(stack.bootstrapServers());
-        Closing closing = new Closing()) {
-      LoadContenders starting = new LoadContenders(setting, stack, warehouse, groups, directory);
+        LoadContenders starting =
+            new LoadContenders(setting, stack, warehouse, groups, directory)) {
       LoadRace race = new LoadRace(warehouse, setting, out);
-      LoadContender ours = closing.add(starting.ours());
+      LoadContender live = starting.live();
       warehouse.awaitTables();
       // The first run makes the rows that all others load too.
-      race.first(ours);
+      race.first(live);
       String digest = warehouse.digest();
       warehouse.keep();
       List<LoadContender> contenders = new ArrayList<>();
       for (String name : setting.contenders()) {
-        contenders.add(
-            switch (name) {
-              case LoadContenders.OURS -> ours;
-              case CopyLimit.NAME ->
-                  closing.add(CopyLimit.of(warehouse, setting, directory.resolve("copy")));
-              default -> closing.add(starting.peer(name));
-            });
+        contenders.add(name.equals(live.name()) ? live : starting.other(name));
       }
       for (LoadContender each : contenders) {
         race.first(each);
@@ -72,39 +64,23 @@ public final class LoadBenchmark {
           requireSame(each, digest, warehouse.digest());
         }
       }
-      new LoadTable(race.run(contenders)).lines().forEach(out);
-      for (LoadContender each : contenders) {
+      new LoadTable(setting.compared(), race.run(contenders)).lines().forEach(out);
+      for (Program each :
+          contenders.stream().flatMap(every -> every.programs().stream()).distinct().toList()) {
         tellHeap(each);
       }
     }
   }
 
-  private void tellHeap(LoadContender contender) throws IOException {
-    for (Program each : contender.programs()) {
-      out.accept(
-          "%-10s heap at most %d MiB, of which %d MiB outlived a collection"
-              .formatted(each.name(), each.fullestHeap(), each.mostLive()));
-    }
+  private void tellHeap(Program program) throws IOException {
+    out.accept(
+        "%-10s heap at most %d MiB, of which %d MiB outlived a collection"
+            .formatted(program.name(), program.fullestHeap(), program.mostLive()));
   }
 
   private static void requireSame(LoadContender contender, String ours, String theirs) {
     if (!ours.equals(theirs)) {
       throw new IllegalStateException("%s has loaded other values".formatted(contender.name()));
-    }
-  }
-
-  /** Closes what was started, the last first. */
-  private static final class Closing implements AutoCloseable {
-    private final Deque<LoadContender> started = new ArrayDeque<>();
-
-    LoadContender add(LoadContender contender) {
-      started.push(contender);
-      return contender;
-    }
-
-    @Override
-    public void close() {
-      started.forEach(LoadContender::close);
     }
   }
 }

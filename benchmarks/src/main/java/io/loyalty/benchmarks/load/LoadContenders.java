@@ -9,14 +9,22 @@ import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-/** Starts those that read topics, each as its users would. */
-final class LoadContenders {
+/** Starts the contenders, each as its users would, and closes them, the last first. */
+final class LoadContenders implements AutoCloseable {
   static final String OURS = "ours";
+
+  /** Ours, where it races against a replay of its own. */
+  static final String LIVE = "live";
+
+  static final String REPLAY = "replay";
   static final String JDBC = "jdbc";
   static final String DEBEZIUM = "debezium";
 
@@ -29,6 +37,8 @@ final class LoadContenders {
   private final Warehouse warehouse;
   private final GroupOffsets groups;
   private final Path directory;
+  private final List<OursService> services = new ArrayList<>();
+  private final Deque<LoadContender> started = new ArrayDeque<>();
 
   LoadContenders(
       Setting setting, LocalStack stack, Warehouse warehouse, GroupOffsets groups, Path directory) {
@@ -40,31 +50,46 @@ final class LoadContenders {
     this.directory = directory;
   }
 
-  /** The service from its jar; its instances share the partitions. */
-  LoadContender ours() throws IOException, ExecutionException, InterruptedException {
+  /** The service's live load; its instances share the partitions. */
+  LoadContender live() throws IOException, ExecutionException, InterruptedException {
     TopicContender.TopicFill fill = fill(OURS);
-    List<Program> programs = new ArrayList<>();
     for (int i = 0; i < setting.instances(); i++) {
-      programs.add(
-          Program.service(
-              setting.instances() == 1 ? OURS : OURS + "-" + (i + 1),
-              directory,
-              setting.home(),
-              "db-consumption-service",
-              arguments(oursSettings(), setting.ours())));
+      String name = setting.instances() == 1 ? OURS : OURS + "-" + (i + 1);
+      services.add(OursService.start(name, setting, stack, directory));
     }
     String topic = fill.topic().name();
-    return new TopicContender(OURS, Target.TABLES, programs, fill, () -> warehouse.offset(topic));
+    return add(
+        new TopicContender(
+            setting.live(),
+            Target.TABLES,
+            services.stream().map(OursService::program).toList(),
+            fill,
+            () -> warehouse.offset(topic)));
   }
 
-  /** A peer by its name. */
-  LoadContender peer(String name) throws IOException, ExecutionException, InterruptedException {
-    return switch (name) {
-      case JDBC -> jdbc();
-      case DEBEZIUM -> debezium(name, 1);
-      case DEBEZIUM_TWICE -> debezium(name, 2);
-      default -> throw new IllegalArgumentException("%s is no contender".formatted(name));
-    };
+  /** Another one by its name, once the live load has loaded the rows that all others load. */
+  LoadContender other(String name)
+      throws IOException, ExecutionException, InterruptedException, SQLException {
+    return add(
+        switch (name) {
+          case REPLAY ->
+              new ReplayContender(setting, warehouse, type.topicName(OURS), services.get(0));
+          case CopyLimit.NAME -> CopyLimit.of(warehouse, setting, directory.resolve("copy"));
+          case JDBC -> jdbc();
+          case DEBEZIUM -> debezium(name, 1);
+          case DEBEZIUM_TWICE -> debezium(name, 2);
+          default -> throw new IllegalArgumentException("%s is no contender".formatted(name));
+        });
+  }
+
+  @Override
+  public void close() {
+    started.forEach(LoadContender::close);
+  }
+
+  private LoadContender add(LoadContender contender) {
+    started.push(contender);
+    return contender;
   }
 
   /** Plain JDBC batches behind a listener of spring-kafka, a thread for each partition. */
@@ -75,17 +100,17 @@ final class LoadContenders {
             JDBC,
             directory,
             JdbcApplication.class,
-            arguments(
-                List.of(
+            Stream.of(
                     "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
                     "spring.kafka.consumer.group-id=" + JDBC,
-                    "spring.kafka.consumer.max-poll-records=" + setting.commit(),
+                    "spring.kafka.consumer.max-poll-records=" + setting.runs().commit(),
                     "spring.kafka.listener.concurrency=" + setting.instances(),
                     "peer.topic=" + fill.topic().name(),
                     "peer.event-type=" + setting.type(),
                     "peer.registry=" + stack.registryUrl(),
-                    "peer.database=" + warehouse.batchingUrl()),
-                List.of()));
+                    "peer.database=" + warehouse.batchingUrl())
+                .map("--"::concat)
+                .toList());
     return new TopicContender(
         JDBC, Target.TABLES, List.of(program), fill, () -> groups.committed(JDBC));
   }
@@ -113,26 +138,6 @@ final class LoadContenders {
     return new TopicContender.TopicFill(
         LoadTopic.create(stack.bootstrapServers(), type.topicName(prefix), partitions),
         new SampleRecords(setting.type(), schemaId),
-        setting.rows());
-  }
-
-  private List<String> oursSettings() {
-    return List.of(
-        "server.port=0",
-        "management.server.port=0",
-        "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
-        "spring.datasource.url=" + stack.jdbcUrl(),
-        "consumption.registry.url=" + stack.registryUrl(),
-        "consumption.topic.prefix=" + OURS,
-        // It stands still while its topic is filled.
-        "consumption.topic.session-timeout=10m",
-        "consumption.topic.max-poll-interval=15m",
-        "consumption.batch.max-rows=" + setting.commit(),
-        // Rows are taken away between the runs, which is nothing to prove.
-        "consumption.proof.interval=1d");
-  }
-
-  private static List<String> arguments(List<String> settings, List<String> further) {
-    return Stream.concat(settings.stream(), further.stream()).map("--"::concat).toList();
+        setting.runs().rows());
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * Lets contenders load the same rows in turn, each round begun by another one. The part that counts
- * begins with the first commit behind a tenth of the records, and ends with the last but one: what
+ * begins with the first commit after a tenth of the records, and ends with the last but one: what
  * begins with an empty buffer, and a last batch that waits for more, are no measure of speed.
  *
  * @param warehouse where all of them load
@@ -30,7 +30,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
     }
     Map<String, List<LoadRun>> runs = new LinkedHashMap<>();
     contenders.forEach(each -> runs.put(each.name(), new ArrayList<>()));
-    for (int round = 0; round < setting.rounds(); round++) {
+    for (int round = 0; round < setting.runs().rounds(); round++) {
       for (int i = 0; i < contenders.size(); i++) {
         LoadContender contender = contenders.get((round + i) % contenders.size());
         runs.get(contender.name()).add(load(contender));
@@ -41,7 +41,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
 
   private void warmUp(LoadContender contender)
       throws IOException, InterruptedException, SQLException {
-    for (int warmed = 0; warmed < setting.warmUp(); warmed += setting.rows()) {
+    for (int warmed = 0; warmed < setting.runs().warmUp(); warmed += setting.runs().rows()) {
       load(contender);
     }
   }
@@ -61,7 +61,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
     contender.begin();
     List<Sight> sights = watch(contender, began);
     Duration cpu = contender.cpu().minus(cpuBefore);
-    LoadRun run = run(sights, warehouse.check(contender.target(), setting.rows()), cpu);
+    LoadRun run = run(sights, warehouse.check(contender.target(), setting.runs().rows()), cpu);
     progress.accept(
         "  %-10s %,9.0f rows/s, with begin and end %,9.0f  %6.1f CPU s a million"
             .formatted(contender.name(), run.rate(), run.wholeRate(), run.cpuSecondsOfAMillion()));
@@ -75,7 +75,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
       throws InterruptedException, SQLException {
     List<Sight> sights = new ArrayList<>();
     long seen = 0;
-    while (seen < setting.rows()) {
+    while (seen < setting.runs().rows()) {
       Thread.sleep(LOOK_EVERY_MILLIS);
       long loaded = contender.loaded();
       long now = System.nanoTime() - began;
@@ -86,7 +86,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
       if (now > AT_MOST.toNanos()) {
         throw new IllegalStateException(
             "%s has loaded %d of %d records after %d s"
-                .formatted(contender.name(), seen, setting.rows(), AT_MOST.toSeconds()));
+                .formatted(contender.name(), seen, setting.runs().rows(), AT_MOST.toSeconds()));
       }
     }
     return sights;
@@ -94,14 +94,14 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
 
   private LoadRun run(List<Sight> sights, long rows, Duration cpu) {
     Sight end = sights.get(sights.size() - 1);
-    Sight from = first(sights, setting.rows() / 10);
+    Sight from = first(sights, setting.runs().rows() / 10);
     Sight to = sights.size() > 1 ? sights.get(sights.size() - 2) : end;
     if (to.loaded() <= from.loaded()) {
       // Too few commits to leave any out.
       from = new Sight(0, 0);
       to = end;
     }
-    double rowsOfARecord = (double) rows / setting.rows();
+    double rowsOfARecord = (double) rows / setting.runs().rows();
     return new LoadRun(
         rows,
         Duration.ofNanos(end.nanos()),

@@ -9,9 +9,10 @@ import java.util.function.ToDoubleFunction;
 /**
  * The runs of a race as lines of text.
  *
+ * @param compared the contender whose ratios to the others are told
  * @param runs of each contender, by round
  */
-record LoadTable(Map<String, List<LoadRun>> runs) {
+record LoadTable(String compared, Map<String, List<LoadRun>> runs) {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -26,14 +27,14 @@ record LoadTable(Map<String, List<LoadRun>> runs) {
                         spread(of, LoadRun::rate).shown("%,.0f"),
                         spread(of, LoadRun::wholeRate).shown("%,.0f"),
                         spread(of, LoadRun::cpuSecondsOfAMillion).shown("%.1f"))));
-    List<LoadRun> ours = runs.get(LoadContenders.OURS);
-    lines.add("median of %d paired ratios:".formatted(ours.size()));
+    lines.add("median of %d paired ratios:".formatted(runs.get(compared).size()));
     runs.forEach(
         (name, of) -> {
-          if (!name.equals(LoadContenders.OURS)) {
+          if (!name.equals(compared)) {
             lines.add(
-                "  ours / %s, rows/s: %s, with begin and end: %s"
-                    .formatted(name, ratio(of, LoadRun::rate), ratio(of, LoadRun::wholeRate)));
+                "  %s / %s, rows/s: %s, with begin and end: %s"
+                    .formatted(
+                        compared, name, ratio(of, LoadRun::rate), ratio(of, LoadRun::wholeRate)));
           }
         });
     return lines;
@@ -45,7 +46,7 @@ record LoadTable(Map<String, List<LoadRun>> runs) {
 
   private String ratio(List<LoadRun> other, ToDoubleFunction<LoadRun> figure) {
     return Spread.ofPairs(
-            runs.get(LoadContenders.OURS),
+            runs.get(compared),
             other,
             (mine, theirs) -> figure.applyAsDouble(mine) / figure.applyAsDouble(theirs))
         .shown("%.2f");

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -80,12 +81,27 @@ final class Warehouse implements AutoCloseable {
       }
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
-    if (setting.eventFirst()) {
+    if (setting.tables().eventFirst()) {
       for (TableContract each : tables()) {
         dropKey(each);
         addKey(each);
       }
     }
+  }
+
+  /** Records that a replay has read, and whose rows are committed. */
+  long replayed(UUID replay) throws SQLException {
+    return number(
+        "SELECT coalesce(sum(next_offset - from_offset), 0) FROM pipeline.replay_offset WHERE replay_id = '%s'"
+            .formatted(replay));
+  }
+
+  /** Whether a replay has ended with all read. */
+  boolean isReplayDone(UUID replay) throws SQLException {
+    return number(
+            "SELECT count(*) FROM pipeline.replay WHERE replay_id = '%s' AND state = 'DONE'"
+                .formatted(replay))
+        == 1;
   }
 
   /** What the topic's stored offsets add up to. */
@@ -111,7 +127,7 @@ final class Warehouse implements AutoCloseable {
       run("CREATE INDEX ON %s (kafka_partition, kafka_offset)".formatted(kept(each)));
       run("ANALYZE " + kept(each));
     }
-    if (setting.prefilled() > 0) {
+    if (setting.tables().prefilled() > 0) {
       prefill();
     }
     isKept = true;
@@ -123,17 +139,17 @@ final class Warehouse implements AutoCloseable {
       run("TRUNCATE " + OWN);
     }
     for (TableContract each : tables()) {
-      if (setting.prefilled() == 0 || !isKept) {
+      if (setting.tables().prefilled() == 0 || !isKept) {
         run("TRUNCATE " + each.name());
       } else {
         run("DELETE FROM %s WHERE occurred_at >= '%s'".formatted(each.name(), SampleRecords.FIRST));
         // Else VACUUM may find the dead entries too few to clear the indexes of them.
         run("VACUUM (INDEX_CLEANUP ON) " + each.name());
       }
-      if (setting.duplicates() > 0 && isKept && target == LoadContender.Target.TABLES) {
+      if (setting.tables().duplicates() > 0 && isKept && target == LoadContender.Target.TABLES) {
         run(
             "INSERT INTO %s SELECT * FROM %s WHERE kafka_offset %% 100 >= %d"
-                .formatted(each.name(), kept(each), 100 - setting.duplicates()));
+                .formatted(each.name(), kept(each), 100 - setting.tables().duplicates()));
       }
     }
     run("CHECKPOINT");
@@ -199,7 +215,7 @@ final class Warehouse implements AutoCloseable {
                       case "event_id" -> "gen_random_uuid()";
                       case "occurred_at" ->
                           "timestamptz '%s' - (%d - i) * interval '1 millisecond'"
-                              .formatted(SampleRecords.FIRST, setting.prefilled());
+                              .formatted(SampleRecords.FIRST, setting.tables().prefilled());
                       default -> "r." + name;
                     })
             .collect(Collectors.joining(", "));
@@ -213,7 +229,7 @@ final class Warehouse implements AutoCloseable {
                 table.name(),
                 String.join(", ", columns(table)),
                 values,
-                setting.prefilled() - 1,
+                setting.tables().prefilled() - 1,
                 kept(table),
                 POOL));
     addKey(table);
@@ -249,7 +265,8 @@ final class Warehouse implements AutoCloseable {
   }
 
   private void addKey(TableContract of) throws SQLException {
-    String first = setting.eventFirst() ? "event_id, occurred_at" : "occurred_at, event_id";
+    String first =
+        setting.tables().eventFirst() ? "event_id, occurred_at" : "occurred_at, event_id";
     run(
         "ALTER TABLE %s ADD CONSTRAINT %s_pkey PRIMARY KEY (%s%s)"
             .formatted(
