@@ -1,6 +1,6 @@
 package io.loyalty.benchmarks.load;
 
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.schemas.contract.TableName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,14 +15,14 @@ import org.postgresql.PGConnection;
  * Rows of one table in a file, as PostgreSQL itself has written them in COPY's binary format.
  *
  * @param table the table
+ * @param columns the columns that it holds, as SQL lists them
  * @param path the file
  */
-record CopyFile(TableContract table, Path path) {
+record CopyFile(TableName table, String columns, Path path) {
   private static final int BUFFER_BYTES = 64 << 10;
 
   /** Writes the rows of a range of offsets, as ours has loaded them. */
-  static CopyFile write(
-      Connection connection, TableContract table, Path path, int partition, long from, long to)
+  void write(Connection connection, int partition, long from, long to)
       throws SQLException, IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
       connection
@@ -30,10 +30,9 @@ record CopyFile(TableContract table, Path path) {
           .getCopyAPI()
           .copyOut(
               "COPY (SELECT %s FROM %s WHERE kafka_partition = %d AND kafka_offset >= %d AND kafka_offset < %d ORDER BY kafka_offset) TO STDOUT (FORMAT binary)"
-                  .formatted(columns(table), Warehouse.kept(table), partition, from, to),
+                  .formatted(columns, Warehouse.kept(table), partition, from, to),
               out);
     }
-    return new CopyFile(table, path);
   }
 
   /** Feeds them to their table. */
@@ -43,13 +42,9 @@ record CopyFile(TableContract table, Path path) {
           .unwrap(PGConnection.class)
           .getCopyAPI()
           .copyIn(
-              "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(table.name(), columns(table)),
+              "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(table, columns),
               in,
               BUFFER_BYTES);
     }
-  }
-
-  private static String columns(TableContract table) {
-    return String.join(", ", Warehouse.columns(table));
   }
 }

@@ -1,6 +1,6 @@
 package io.loyalty.benchmarks.load;
 
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.schemas.contract.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +48,11 @@ final class CopyLimit implements LoadContender {
         for (long from = 0; from < end; from += setting.runs().commit()) {
           long to = Math.min(end, from + setting.runs().commit());
           List<CopyFile> files = new ArrayList<>();
-          for (TableContract table : warehouse.tables()) {
-            Path path =
-                directory.resolve("%s-%d-%d".formatted(table.name().name(), partition, from));
-            files.add(CopyFile.write(connection, table, path, partition, from, to));
+          for (TableName table : warehouse.tables()) {
+            Path path = directory.resolve("%s-%d-%d".formatted(table.name(), partition, from));
+            CopyFile file = new CopyFile(table, String.join(", ", warehouse.columns(table)), path);
+            file.write(connection, partition, from, to);
+            files.add(file);
           }
           commits.add(new Commit(files, to - from));
         }

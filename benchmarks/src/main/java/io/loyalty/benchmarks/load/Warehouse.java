@@ -1,7 +1,7 @@
 package io.loyalty.benchmarks.load;
 
-import io.loyalty.schemas.contract.Column;
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.schemas.contract.TableDeclaration;
+import io.loyalty.schemas.contract.TableName;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -32,16 +32,22 @@ final class Warehouse implements AutoCloseable {
       "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'db-consumption-service load'";
 
   private final String jdbcUrl;
-  private final TableContract table;
+  private final List<TableName> tables;
+  private final ContractColumns columns;
   private final Setting setting;
   private final Connection connection;
   private boolean isKept;
 
-  Warehouse(String jdbcUrl, TableContract table, Setting setting) throws SQLException {
+  Warehouse(String jdbcUrl, TableDeclaration table, Setting setting) throws SQLException {
     this.jdbcUrl = jdbcUrl;
-    this.table = table;
+    this.tables =
+        Stream.concat(
+                Stream.of(table.name()),
+                table.children().stream().map(TableDeclaration.ChildTable::name))
+            .toList();
     this.setting = setting;
     this.connection = DriverManager.getConnection(jdbcUrl);
+    this.columns = new ContractColumns(connection);
     run("SET client_min_messages = warning");
   }
 
@@ -56,20 +62,19 @@ final class Warehouse implements AutoCloseable {
   }
 
   /** The table and its children, in the order in which they are loaded. */
-  List<TableContract> tables() {
-    return Stream.concat(Stream.of(table), table.children().stream()).toList();
+  List<TableName> tables() {
+    return tables;
   }
 
-  /** The columns that a load fills. */
-  static List<String> columns(TableContract of) {
-    return Stream.concat(
-            of.columns().stream().map(Column::name), Stream.of("kafka_partition", "kafka_offset"))
+  /** The columns that a load fills; ours has made the table before. */
+  List<String> columns(TableName of) throws SQLException {
+    return Stream.concat(columns.of(of).stream(), Stream.of("kafka_partition", "kafka_offset"))
         .toList();
   }
 
   /** The first run's rows, in the order of their topic. */
-  static String kept(TableContract of) {
-    return "benchmark." + of.name().name();
+  static String kept(TableName of) {
+    return "benchmark." + of.name();
   }
 
   /** Waits until ours has made the tables and loads, and gives them the key that is asked for. */
@@ -82,7 +87,7 @@ final class Warehouse implements AutoCloseable {
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
     if (setting.tables().eventFirst()) {
-      for (TableContract each : tables()) {
+      for (TableName each : tables) {
         dropKey(each);
         addKey(each);
       }
@@ -120,10 +125,10 @@ final class Warehouse implements AutoCloseable {
   /** Keeps the rows that are there, and then fills the partition as asked for. */
   void keep() throws SQLException {
     run("CREATE SCHEMA benchmark");
-    for (TableContract each : tables()) {
+    for (TableName each : tables) {
       run(
           "CREATE TABLE %s AS SELECT * FROM %s ORDER BY kafka_partition, kafka_offset"
-              .formatted(kept(each), each.name()));
+              .formatted(kept(each), each));
       run("CREATE INDEX ON %s (kafka_partition, kafka_offset)".formatted(kept(each)));
       run("ANALYZE " + kept(each));
     }
@@ -138,18 +143,18 @@ final class Warehouse implements AutoCloseable {
     if (target == LoadContender.Target.OWN && exists(OWN)) {
       run("TRUNCATE " + OWN);
     }
-    for (TableContract each : tables()) {
+    for (TableName each : tables) {
       if (setting.tables().prefilled() == 0 || !isKept) {
-        run("TRUNCATE " + each.name());
+        run("TRUNCATE " + each);
       } else {
-        run("DELETE FROM %s WHERE occurred_at >= '%s'".formatted(each.name(), SampleRecords.FIRST));
+        run("DELETE FROM %s WHERE occurred_at >= '%s'".formatted(each, SampleRecords.FIRST));
         // Else VACUUM may find the dead entries too few to clear the indexes of them.
-        run("VACUUM (INDEX_CLEANUP ON) " + each.name());
+        run("VACUUM (INDEX_CLEANUP ON) " + each);
       }
       if (setting.tables().duplicates() > 0 && isKept && target == LoadContender.Target.TABLES) {
         run(
             "INSERT INTO %s SELECT * FROM %s WHERE kafka_offset %% 100 >= %d"
-                .formatted(each.name(), kept(each), 100 - setting.tables().duplicates()));
+                .formatted(each, kept(each), 100 - setting.tables().duplicates()));
       }
     }
     run("CHECKPOINT");
@@ -160,8 +165,8 @@ final class Warehouse implements AutoCloseable {
     if (target == LoadContender.Target.OWN) {
       return requireAll(OWN, number("SELECT count(*) FROM " + OWN), records);
     }
-    long found = requireAll(table.name().toString(), rows(table), records);
-    for (TableContract child : table.children()) {
+    long found = requireAll(tables.get(0).toString(), rows(tables.get(0)), records);
+    for (TableName child : tables.subList(1, tables.size())) {
       found += rows(child);
     }
     return found;
@@ -178,13 +183,13 @@ final class Warehouse implements AutoCloseable {
   /** The same for the same rows, wherever they lie and whenever they came. */
   String digest() throws SQLException {
     StringBuilder digest = new StringBuilder();
-    for (TableContract each : tables()) {
-      String values = each.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+    for (TableName each : tables) {
+      String values = String.join(", ", columns.of(each));
       digest.append(
           Long.toHexString(
               number(
                   "SELECT bit_xor(hashtextextended(ROW(%s)::text, 0)) FROM %s WHERE occurred_at >= '%s'"
-                      .formatted(values, each.name(), SampleRecords.FIRST))));
+                      .formatted(values, each, SampleRecords.FIRST))));
     }
     return digest.toString();
   }
@@ -198,17 +203,16 @@ final class Warehouse implements AutoCloseable {
     }
   }
 
-  private long rows(TableContract of) throws SQLException {
+  private long rows(TableName of) throws SQLException {
     return number(
-        "SELECT count(*) FROM %s WHERE occurred_at >= '%s'"
-            .formatted(of.name(), SampleRecords.FIRST));
+        "SELECT count(*) FROM %s WHERE occurred_at >= '%s'".formatted(of, SampleRecords.FIRST));
   }
 
   /** Rows of the milliseconds before the first record; indexes are built when they are there. */
   private void prefill() throws SQLException {
+    TableName table = tables.get(0);
     String values =
-        table.columns().stream()
-            .map(Column::name)
+        columns.of(table).stream()
             .map(
                 name ->
                     switch (name) {
@@ -222,11 +226,11 @@ final class Warehouse implements AutoCloseable {
     run("SET maintenance_work_mem = '1GB'; SET synchronous_commit = off");
     List<String> indexes = dropIndexes();
     dropKey(table);
-    run("TRUNCATE " + table.name());
+    run("TRUNCATE " + table);
     run(
         "INSERT INTO %s (%s) SELECT %s, r.kafka_partition, i FROM generate_series(0, %d) i JOIN %s r ON r.kafka_partition = 0 AND r.kafka_offset = i %% %d"
             .formatted(
-                table.name(),
+                table,
                 String.join(", ", columns(table)),
                 values,
                 setting.tables().prefilled() - 1,
@@ -236,7 +240,7 @@ final class Warehouse implements AutoCloseable {
     for (String each : indexes) {
       run(each);
     }
-    run("VACUUM ANALYZE " + table.name());
+    run("VACUUM ANALYZE " + table);
   }
 
   /** Drops the indexes but for the key; answers how they are made again. */
@@ -246,7 +250,7 @@ final class Warehouse implements AutoCloseable {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = ?::regclass AND NOT indisprimary")) {
-      statement.setString(1, table.name().toString());
+      statement.setString(1, tables.get(0).toString());
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           names.add(rows.getString(1));
@@ -260,17 +264,16 @@ final class Warehouse implements AutoCloseable {
     return definitions;
   }
 
-  private void dropKey(TableContract of) throws SQLException {
-    run("ALTER TABLE %s DROP CONSTRAINT %s_pkey".formatted(of.name(), of.name().name()));
+  private void dropKey(TableName of) throws SQLException {
+    run("ALTER TABLE %s DROP CONSTRAINT %s_pkey".formatted(of, of.name()));
   }
 
-  private void addKey(TableContract of) throws SQLException {
+  private void addKey(TableName of) throws SQLException {
     String first =
         setting.tables().eventFirst() ? "event_id, occurred_at" : "occurred_at, event_id";
     run(
         "ALTER TABLE %s ADD CONSTRAINT %s_pkey PRIMARY KEY (%s%s)"
-            .formatted(
-                of.name(), of.name().name(), first, of.key().size() > 2 ? ", position" : ""));
+            .formatted(of, of.name(), first, of.equals(tables.get(0)) ? "" : ", position"));
   }
 
   private boolean exists(String name) throws SQLException {

@@ -1,10 +1,10 @@
 package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.record.ShownFields;
-import io.loyalty.consumption.table.DeadLetterReader;
+import io.loyalty.consumption.table.MappedType;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.warehouse.DeadLetterReader;
 import io.loyalty.face.Role;
-import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.PersonalData;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -37,14 +37,14 @@ final class DeadLetterController {
     this.types = types;
     this.json = json;
     for (String topic : topics.names()) {
-      EventType type = topics.type(topic);
+      MappedType type = topics.type(topic);
       masks.put(type.name(), mask(type, PersonalData.PSEUDONYM));
       masksOfAnybody.put(type.name(), mask(type, PersonalData.NONE));
     }
   }
 
-  private static OriginalMask mask(EventType type, PersonalData most) {
-    return new OriginalMask(ShownFields.ofEvent(type.fields(), most));
+  private static OriginalMask mask(MappedType type, PersonalData most) {
+    return new OriginalMask(ShownFields.ofEvent(type.event().fields(), most));
   }
 
   @GetMapping("/dead-letters")

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.table.StoredDeadLetter;
+import io.loyalty.consumption.warehouse.StoredDeadLetter;
 import io.loyalty.schemas.text.MaskedName;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.table.LoadTotals.DeadLetterCount;
-import io.loyalty.consumption.table.LoadTotals.Progress;
+import io.loyalty.consumption.table.MappedType;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
-import io.loyalty.schemas.contract.EventType;
+import io.loyalty.consumption.warehouse.LoadTotals.DeadLetterCount;
+import io.loyalty.consumption.warehouse.LoadTotals.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -117,7 +117,7 @@ final class LagMeters {
   /** Shows the dead letters. */
   void show(List<DeadLetterCount> counts) {
     // A sender may name any type; labels must not grow with what it makes up.
-    List<String> known = topics.names().stream().map(topics::type).map(EventType::name).toList();
+    List<String> known = topics.names().stream().map(topics::type).map(MappedType::name).toList();
     Map<Tags, Double> kinds = new HashMap<>();
     for (DeadLetterCount each : counts) {
       Tags kind =

@@ -2,7 +2,7 @@ package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.flow.FlowState;
 import io.loyalty.consumption.flow.FlowStatus;
-import io.loyalty.consumption.table.LoadTotals;
+import io.loyalty.consumption.warehouse.LoadTotals;
 import java.time.Instant;
 import java.util.List;
 

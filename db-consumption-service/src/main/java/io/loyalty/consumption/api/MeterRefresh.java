@@ -1,14 +1,14 @@
 package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.schedule.RepeatedTask;
-import io.loyalty.consumption.table.DatabaseUnavailableException;
-import io.loyalty.consumption.table.LoadTotals;
-import io.loyalty.consumption.table.LogEnds;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.LoadTotals;
+import io.loyalty.consumption.warehouse.LogEnds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.table.DeadLetterReader;
-import io.loyalty.consumption.table.LoadTotals;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.warehouse.DeadLetterReader;
+import io.loyalty.consumption.warehouse.LoadTotals;
 import io.loyalty.schemas.text.MaskedName;
 import java.time.Instant;
 import java.util.Arrays;

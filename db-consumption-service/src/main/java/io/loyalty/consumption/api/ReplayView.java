@@ -1,9 +1,9 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.table.ReplayProgress;
-import io.loyalty.consumption.table.ReplayScope;
-import io.loyalty.consumption.table.ReplayState;
-import io.loyalty.consumption.table.StoredReplay;
+import io.loyalty.consumption.warehouse.ReplayProgress;
+import io.loyalty.consumption.warehouse.ReplayScope;
+import io.loyalty.consumption.warehouse.ReplayState;
+import io.loyalty.consumption.warehouse.StoredReplay;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,13 +2,13 @@ package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.flow.FlowStatus;
 import io.loyalty.consumption.flow.LoadService;
-import io.loyalty.consumption.table.DatabaseUnavailableException;
-import io.loyalty.consumption.table.LoadTotals;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.LoadTotals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

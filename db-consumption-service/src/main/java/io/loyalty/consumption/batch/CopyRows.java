@@ -1,6 +1,6 @@
 package io.loyalty.consumption.batch;
 
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.consumption.table.TableContract;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.loyalty.consumption.batch;
 
 import io.loyalty.consumption.record.RowSink;
-import io.loyalty.schemas.contract.Column;
-import io.loyalty.schemas.contract.ColumnType;
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.consumption.table.Column;
+import io.loyalty.consumption.table.ColumnType;
+import io.loyalty.consumption.table.TableContract;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package io.loyalty.consumption.decode;
 
 import io.loyalty.consumption.record.RowSink;
-import io.loyalty.schemas.contract.Column;
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.consumption.table.Column;
+import io.loyalty.consumption.table.TableContract;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,8 +2,6 @@ package io.loyalty.consumption.flow;
 
 import io.loyalty.consumption.batch.Batch;
 import io.loyalty.consumption.batch.BatchCollector;
-import io.loyalty.consumption.table.BrokenSetupException;
-import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.topic.AssignmentListener;
 import io.loyalty.consumption.topic.Fetch;
 import io.loyalty.consumption.topic.FetchedRecord;
@@ -12,6 +10,8 @@ import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.consumption.topic.UnreadablePartitionException;
+import io.loyalty.consumption.warehouse.BrokenSetupException;
+import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.loyalty.consumption.flow;
 
-import io.loyalty.consumption.table.BrokenSetupException;
-import io.loyalty.consumption.table.DatabaseUnavailableException;
 import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.loyalty.consumption.warehouse.BrokenSetupException;
+import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

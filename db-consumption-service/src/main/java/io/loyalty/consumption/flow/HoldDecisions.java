@@ -1,12 +1,12 @@
 package io.loyalty.consumption.flow;
 
-import io.loyalty.consumption.table.DecisionTable;
-import io.loyalty.consumption.table.OffsetDecision;
-import io.loyalty.consumption.table.StoredOffset;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
+import io.loyalty.consumption.warehouse.DecisionTable;
+import io.loyalty.consumption.warehouse.OffsetDecision;
+import io.loyalty.consumption.warehouse.StoredOffset;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;

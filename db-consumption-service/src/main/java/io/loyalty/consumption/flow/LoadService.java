@@ -1,9 +1,9 @@
 package io.loyalty.consumption.flow;
 
-import io.loyalty.consumption.table.BrokenSetupException;
-import io.loyalty.consumption.table.DatabaseUnavailableException;
-import io.loyalty.consumption.table.TableWriter;
 import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.loyalty.consumption.warehouse.BrokenSetupException;
+import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.TableWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package io.loyalty.consumption.flow;
 
 import io.loyalty.consumption.batch.BatchCollector;
-import io.loyalty.consumption.table.PartitionStart;
-import io.loyalty.consumption.table.StoredOffset;
-import io.loyalty.consumption.table.TableWriter;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.loyalty.consumption.warehouse.PartitionStart;
+import io.loyalty.consumption.warehouse.StoredOffset;
+import io.loyalty.consumption.warehouse.TableWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.loyalty.consumption.flow;
 
-import io.loyalty.consumption.table.PartitionLog;
-import io.loyalty.consumption.table.StoredOffset;
 import io.loyalty.consumption.topic.LogPosition;
 import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.consumption.warehouse.PartitionLog;
+import io.loyalty.consumption.warehouse.StoredOffset;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

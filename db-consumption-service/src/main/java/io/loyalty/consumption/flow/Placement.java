@@ -1,8 +1,8 @@
 package io.loyalty.consumption.flow;
 
-import io.loyalty.consumption.table.StoredOffset;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.LogPosition;
+import io.loyalty.consumption.warehouse.StoredOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,11 +1,11 @@
 package io.loyalty.consumption.flow;
 
 import io.loyalty.consumption.schedule.RepeatedTask;
-import io.loyalty.consumption.table.BrokenSetupException;
-import io.loyalty.consumption.table.DatabaseUnavailableException;
-import io.loyalty.consumption.table.TableRetention;
+import io.loyalty.consumption.table.TableContract;
 import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.consumption.warehouse.BrokenSetupException;
+import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.TableRetention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;

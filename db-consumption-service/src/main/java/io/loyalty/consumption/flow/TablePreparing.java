@@ -1,10 +1,10 @@
 package io.loyalty.consumption.flow;
 
-import io.loyalty.consumption.table.Migrations;
-import io.loyalty.consumption.table.TableWriter;
+import io.loyalty.consumption.table.MappedType;
+import io.loyalty.consumption.table.TableContract;
 import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.schemas.contract.EventType;
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.consumption.warehouse.Migrations;
+import io.loyalty.consumption.warehouse.TableWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,7 +20,7 @@ final class TablePreparing {
   TablePreparing(Migrations migrations, TableWriter writer, EventTopics topics) {
     this.migrations = migrations;
     this.writer = writer;
-    this.tables = topics.names().stream().map(topics::type).map(EventType::table).toList();
+    this.tables = topics.names().stream().map(topics::type).map(MappedType::table).toList();
   }
 
   /** Makes sure that the tables are up to date and this warehouse's; answers the database's id. */

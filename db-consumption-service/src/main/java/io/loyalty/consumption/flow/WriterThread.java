@@ -1,7 +1,7 @@
 package io.loyalty.consumption.flow;
 
-import io.loyalty.consumption.table.LoadOutcome;
-import io.loyalty.consumption.table.TopicLoad;
+import io.loyalty.consumption.warehouse.LoadOutcome;
+import io.loyalty.consumption.warehouse.TopicLoad;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

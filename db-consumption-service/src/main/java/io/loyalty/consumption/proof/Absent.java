@@ -1,12 +1,12 @@
 package io.loyalty.consumption.proof;
 
-import io.loyalty.consumption.table.ExpiredDays;
-import io.loyalty.consumption.table.GivenUp;
-import io.loyalty.consumption.table.LedgerGap;
-import io.loyalty.consumption.table.PartitionAccount;
-import io.loyalty.consumption.table.TopicAccount;
+import io.loyalty.consumption.table.TableContract;
 import io.loyalty.consumption.topic.LogBounds;
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.consumption.warehouse.ExpiredDays;
+import io.loyalty.consumption.warehouse.GivenUp;
+import io.loyalty.consumption.warehouse.LedgerGap;
+import io.loyalty.consumption.warehouse.PartitionAccount;
+import io.loyalty.consumption.warehouse.TopicAccount;
 import java.time.Instant;
 import java.util.List;
 

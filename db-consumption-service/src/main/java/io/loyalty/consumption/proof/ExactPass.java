@@ -1,15 +1,15 @@
 package io.loyalty.consumption.proof;
 
-import io.loyalty.consumption.table.DatabaseUnavailableException;
-import io.loyalty.consumption.table.FoundRow;
-import io.loyalty.consumption.table.PartitionAccount;
-import io.loyalty.consumption.table.ProofReader;
+import io.loyalty.consumption.table.MappedType;
 import io.loyalty.consumption.topic.FetchedRecord;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicUnavailableException;
-import io.loyalty.schemas.contract.EventType;
+import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.FoundRow;
+import io.loyalty.consumption.warehouse.PartitionAccount;
+import io.loyalty.consumption.warehouse.ProofReader;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ final class ExactPass {
    *
    * @param rowsThere how many rows there were of the log's records before
    */
-  OffsetTally prove(EventType type, LoadedLog loaded, long rowsThere) {
+  OffsetTally prove(MappedType type, LoadedLog loaded, long rowsThere) {
     try {
       return read(type, loaded, rowsThere);
     } catch (LogOutOfRangeException
@@ -80,7 +80,7 @@ final class ExactPass {
     return tally;
   }
 
-  private OffsetTally read(EventType type, LoadedLog loaded, long rowsThere) {
+  private OffsetTally read(MappedType type, LoadedLog loaded, long rowsThere) {
     LogBounds log = loaded.log();
     OffsetTally tally = begun(loaded, Depth.EXACT);
     Reading reading = new Reading(type, loaded, tally);
@@ -98,7 +98,7 @@ final class ExactPass {
 
   /** What was read of one log. */
   private final class Reading {
-    private final EventType type;
+    private final MappedType type;
     private final LoadedLog loaded;
     private final OffsetTally tally;
     private long records;
@@ -106,7 +106,7 @@ final class ExactPass {
     private long unreadable;
     private long missingInGaps;
 
-    Reading(EventType type, LoadedLog loaded, OffsetTally tally) {
+    Reading(MappedType type, LoadedLog loaded, OffsetTally tally) {
       this.type = type;
       this.loaded = loaded;
       this.tally = tally;

@@ -1,9 +1,9 @@
 package io.loyalty.consumption.proof;
 
-import io.loyalty.consumption.table.LogRange;
-import io.loyalty.consumption.table.PartitionAccount;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.consumption.warehouse.LogRange;
+import io.loyalty.consumption.warehouse.PartitionAccount;
 
 /**
  * A partition's log as Kafka has it, and what of this very log the warehouse has.

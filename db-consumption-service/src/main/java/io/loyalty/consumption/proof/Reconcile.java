@@ -1,16 +1,16 @@
 package io.loyalty.consumption.proof;
 
 import io.loyalty.consumption.decode.WriterPlans;
-import io.loyalty.consumption.table.BrokenSetupException;
-import io.loyalty.consumption.table.DatabaseUnavailableException;
-import io.loyalty.consumption.table.ProofReader;
-import io.loyalty.consumption.table.TopicAccount;
+import io.loyalty.consumption.table.MappedType;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
-import io.loyalty.schemas.contract.EventType;
+import io.loyalty.consumption.warehouse.BrokenSetupException;
+import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.ProofReader;
+import io.loyalty.consumption.warehouse.TopicAccount;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.time.Instant;
@@ -173,13 +173,13 @@ public final class Reconcile {
                             ", ",
                             topics.names().stream()
                                 .map(topics::type)
-                                .map(EventType::name)
+                                .map(MappedType::name)
                                 .toList())));
   }
 
   private List<PartitionProof> prove(
       String topic, boolean deep, ProofReader warehouse, ExactPass exact) {
-    EventType type = topics.type(topic);
+    MappedType type = topics.type(topic);
     // What is stored first: a log's end that is asked before can lag it.
     TopicAccount account = warehouse.account(topic, type.table());
     return new TopicProof(topic, type, account, logs.bounds(List.of(topic)))

@@ -1,11 +1,11 @@
 package io.loyalty.consumption.proof;
 
-import io.loyalty.consumption.table.PartitionAccount;
-import io.loyalty.consumption.table.ProofReader;
-import io.loyalty.consumption.table.TopicAccount;
+import io.loyalty.consumption.table.MappedType;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.PartitionId;
-import io.loyalty.schemas.contract.EventType;
+import io.loyalty.consumption.warehouse.PartitionAccount;
+import io.loyalty.consumption.warehouse.ProofReader;
+import io.loyalty.consumption.warehouse.TopicAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
  */
 final class TopicProof {
   private final String topic;
-  private final EventType type;
+  private final MappedType type;
   private final SortedMap<PartitionId, LogBounds> bounds;
   private final List<PartitionAccount> logs;
   private final Map<Integer, PartitionAccount> present;
   private final SortedMap<PartitionId, LoadedLog> loaded = new TreeMap<>();
 
   TopicProof(
-      String topic, EventType type, TopicAccount account, Map<PartitionId, LogBounds> bounds) {
+      String topic, MappedType type, TopicAccount account, Map<PartitionId, LogBounds> bounds) {
     this.topic = topic;
     this.type = type;
     this.bounds = new TreeMap<>(bounds);

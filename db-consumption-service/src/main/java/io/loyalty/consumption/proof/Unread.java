@@ -1,8 +1,8 @@
 package io.loyalty.consumption.proof;
 
 import io.loyalty.consumption.record.UnreadableSchemaException;
-import io.loyalty.consumption.table.BrokenSetupException;
 import io.loyalty.consumption.topic.UnreadablePartitionException;
+import io.loyalty.consumption.warehouse.BrokenSetupException;
 import io.loyalty.schemas.registry.UnknownSchemaException;
 
 /** Says why something could not be read, without data of any record. */

@@ -1,8 +1,8 @@
 package io.loyalty.consumption.record;
 
+import io.loyalty.consumption.table.TableContract;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.InvalidContractException;
-import io.loyalty.schemas.contract.TableContract;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import io.loyalty.schemas.wire.WireFormat;
 import org.apache.avro.AvroRuntimeException;
@@ -34,7 +34,7 @@ public final class DecodePlan {
     try {
       Schema schema = new Schema.Parser().parse(schemaText);
       SchemaShape.check(schema);
-      TableContract table = EventCatalogue.read(schemaText).table();
+      TableContract table = TableContract.of(EventCatalogue.read(schemaText));
       return new DecodePlan(schemaId, table, PlanCompiler.compile(schema, table));
     } catch (AvroRuntimeException | InvalidContractException e) {
       throw new UnreadableSchemaException("schema %d: %s".formatted(schemaId, e.getMessage()), e);

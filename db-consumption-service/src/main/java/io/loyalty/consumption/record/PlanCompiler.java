@@ -1,7 +1,7 @@
 package io.loyalty.consumption.record;
 
-import io.loyalty.schemas.contract.Column;
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.consumption.table.Column;
+import io.loyalty.consumption.table.TableContract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

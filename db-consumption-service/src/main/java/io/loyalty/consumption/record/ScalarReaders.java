@@ -1,6 +1,6 @@
 package io.loyalty.consumption.record;
 
-import io.loyalty.schemas.contract.ColumnType;
+import io.loyalty.consumption.table.ColumnType;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
 

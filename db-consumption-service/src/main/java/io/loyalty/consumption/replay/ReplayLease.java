@@ -1,7 +1,7 @@
 package io.loyalty.consumption.replay;
 
-import io.loyalty.consumption.table.ReplayState;
-import io.loyalty.consumption.table.ReplayTable;
+import io.loyalty.consumption.warehouse.ReplayState;
+import io.loyalty.consumption.warehouse.ReplayTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

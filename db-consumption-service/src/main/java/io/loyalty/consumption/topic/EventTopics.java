@@ -1,7 +1,7 @@
 package io.loyalty.consumption.topic;
 
+import io.loyalty.consumption.table.MappedType;
 import io.loyalty.schemas.contract.EventCatalogue;
-import io.loyalty.schemas.contract.EventType;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 /** The topics of a programme, and what each holds. Immutable and thread-safe. */
 public final class EventTopics {
   private final SortedSet<String> names;
-  private final Map<String, EventType> types;
+  private final Map<String, MappedType> types;
 
   /** The topics of all event types, and the dead letters'. */
   public EventTopics(EventCatalogue catalogue, String prefix) {
-    Map<String, EventType> found = new HashMap<>();
+    Map<String, MappedType> found = new HashMap<>();
     Stream.concat(catalogue.eventTypes().stream(), Stream.of(catalogue.deadLetter()))
-        .forEach(type -> found.put(type.topicName(prefix), type));
+        .forEach(type -> found.put(type.topicName(prefix), MappedType.of(type)));
     this.types = found;
     this.names = Collections.unmodifiableSortedSet(new TreeSet<>(found.keySet()));
   }
@@ -30,7 +30,7 @@ public final class EventTopics {
   }
 
   /** What a topic of the programme holds. */
-  public EventType type(String topic) {
+  public MappedType type(String topic) {
     return types.get(topic);
   }
 }

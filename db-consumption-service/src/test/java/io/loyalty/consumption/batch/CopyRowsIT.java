@@ -3,12 +3,12 @@ package io.loyalty.consumption.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.consumption.record.DecodePlan;
+import io.loyalty.consumption.table.Column;
+import io.loyalty.consumption.table.TableContract;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
-import io.loyalty.schemas.contract.Column;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
-import io.loyalty.schemas.contract.TableContract;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.batch;
 
-import io.loyalty.schemas.contract.Column;
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.consumption.table.Column;
+import io.loyalty.consumption.table.TableContract;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;

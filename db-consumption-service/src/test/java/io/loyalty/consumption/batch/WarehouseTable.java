@@ -1,8 +1,8 @@
 package io.loyalty.consumption.batch;
 
-import io.loyalty.schemas.contract.Column;
-import io.loyalty.schemas.contract.ColumnType;
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.consumption.table.Column;
+import io.loyalty.consumption.table.ColumnType;
+import io.loyalty.consumption.table.TableContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -2,9 +2,9 @@ package io.loyalty.consumption.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.consumption.table.StoredOffset;
 import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.LogPosition;
+import io.loyalty.consumption.warehouse.StoredOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;

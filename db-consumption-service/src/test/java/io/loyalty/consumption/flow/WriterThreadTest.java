@@ -3,8 +3,8 @@ package io.loyalty.consumption.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.loyalty.consumption.table.LoadOutcome;
-import io.loyalty.consumption.table.TopicLoad;
+import io.loyalty.consumption.warehouse.LoadOutcome;
+import io.loyalty.consumption.warehouse.TopicLoad;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

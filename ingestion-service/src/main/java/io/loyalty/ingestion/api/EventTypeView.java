@@ -5,7 +5,7 @@ import io.loyalty.ingestion.record.ContractField;
 import io.loyalty.schemas.contract.Compatibility;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.SchemaHistory;
-import io.loyalty.schemas.contract.TableContract;
+import io.loyalty.schemas.contract.TableDeclaration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ record EventTypeView(
   @JsonPropertyOrder({"topic", "keyFields", "table", "childTables"})
   record Destination(String topic, List<String> keyFields, String table, List<String> childTables) {
     static Destination of(EventType type, String prefix) {
-      TableContract table = type.table();
+      TableDeclaration table = type.table();
       return new Destination(
           type.topicName(prefix),
           type.topic().keyFields(),

@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
  * @param avro the schema of its records, not to be changed
  * @param fields the fields of its records, in order, with all that the contract says of them
  * @param topic how its topic is made and keyed
- * @param table where its events land in the warehouse
+ * @param table the names, key and partitions of its tables in the warehouse
  * @param schemas its Avro schema, now and earlier
  */
 public record EventType(
@@ -18,7 +18,7 @@ public record EventType(
     Schema avro,
     List<FieldContract> fields,
     TopicContract topic,
-    TableContract table,
+    TableDeclaration table,
     SchemaHistory schemas) {
   /** Copies the list. */
   public EventType {

@@ -31,7 +31,7 @@ final class EventTypeReader {
         schema,
         fields,
         topic(name, schema),
-        new TableMapping(name, schema, fields).table(),
+        TableDeclarationReader.read(name, schema, fields),
         new SchemaHistory(text, earlier, compatibility(name, schema)));
   }
 

@@ -2,6 +2,7 @@ package io.loyalty.schemas.contract;
 
 import io.loyalty.schemas.text.TextTransform;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -45,6 +46,11 @@ public record FieldContract(
     return avro.name();
   }
 
+  /** Its name in lower-case snake case, as tables have it. */
+  public String snakeName() {
+    return snakeCase(name());
+  }
+
   /** What it is, for people. */
   public String doc() {
     return avro.doc();
@@ -83,5 +89,10 @@ public record FieldContract(
   /** Whether the contract asks something of it that only a string can have. */
   public boolean needsString() {
     return hashed || !transforms.isEmpty() || !text.equals(TextRules.NONE);
+  }
+
+  /** A name of the contract in lower-case snake case. */
+  public static String snakeCase(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 }

@@ -5,7 +5,8 @@ package io.loyalty.schemas.contract;
  * fix.
  */
 public final class InvalidContractException extends RuntimeException {
-  InvalidContractException(String message) {
+  /** Refuses a contract; the message names the field and the fix. */
+  public InvalidContractException(String message) {
     super(message);
   }
 

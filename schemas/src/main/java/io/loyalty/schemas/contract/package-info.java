@@ -1,5 +1,5 @@
 /**
- * What the Avro files say: event types, and the topic, subject, key and tables that follow from
- * each. Avro is read in here and never shown; knows neither Kafka nor SQL servers.
+ * What the Avro files say: event types, and the topic, subject, key and names of tables that follow
+ * from each. The only reader of Avro attributes; knows neither Kafka nor SQL.
  */
 package io.loyalty.schemas.contract;

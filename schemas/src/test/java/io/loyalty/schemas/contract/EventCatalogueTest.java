@@ -41,124 +41,20 @@ class EventCatalogueTest {
   }
 
   @Test
-  void mapsAPurchaseToATableAndItsLineItemsToAChildTable() {
-    TableContract purchase = catalogue.find("purchase-transaction").orElseThrow().table();
+  void namesTheTablesThatAnEventTypeAsksFor() {
+    TableDeclaration purchase = catalogue.find("purchase-transaction").orElseThrow().table();
     assertThat(purchase.name()).hasToString("bi.purchase_transaction");
-    assertThat(purchase.key()).containsExactly("occurred_at", "event_id");
+    assertThat(purchase.keyFields()).containsExactly("occurredAt", "eventId");
     assertThat(purchase.partition()).contains(TablePartition.MONTH);
-    assertThat(described(purchase))
+    assertThat(purchase.children())
         .containsExactly(
-            "event_id uuid not null",
-            "occurred_at timestamptz not null",
-            "occurred_utc_offset smallint not null",
-            "received_at timestamptz not null",
-            "source text not null",
-            "transaction_id text not null",
-            "store_id text not null",
-            "member_id text",
-            "transaction_type text not null default 'SALE'",
-            "currency text not null",
-            "total_amount numeric(12,2) not null",
-            "unmapped text");
-    TableContract items = purchase.children().get(0);
-    assertThat(items.name()).hasToString("bi.purchase_transaction_line_item");
-    assertThat(items.key()).containsExactly("occurred_at", "event_id", "position");
-    assertThat(described(items))
-        .containsExactly(
-            "occurred_at timestamptz not null",
-            "event_id uuid not null",
-            "position integer not null",
-            "product_id text not null",
-            "description text",
-            "category text",
-            "quantity numeric(12,3) not null",
-            "unit_price numeric(14,4)",
-            "amount numeric(12,2) not null",
-            "discount_amount numeric(12,2) not null default 0.00");
-  }
-
-  @Test
-  void aMapIsJsonAndPersonalDataIsMarked() {
-    TableContract enrolled = catalogue.find("member-enrolled").orElseThrow().table();
-    assertThat(described(enrolled))
-        .contains("attributes jsonb", "birth_date date", "enrolled_on date not null");
-    assertThat(columns(enrolled, PersonalData.DIRECT))
-        .containsExactly("email", "first_name", "birth_date", "gender", "attributes", "unmapped");
-    assertThat(columns(enrolled, PersonalData.PSEUDONYM)).containsExactly("member_id");
-  }
-
-  @Test
-  void everyTypeSaysWhatItKnowsOfAPerson() {
-    for (EventType type : catalogue.eventTypes()) {
-      assertThat(type.schemas().current()).doesNotContain("\"pii\": true");
-      assertThat(columns(type.table(), PersonalData.DIRECT)).contains("unmapped");
-      assertThat(columns(type.table(), PersonalData.PSEUDONYM)).contains("member_id");
-    }
-    assertThat(columns(catalogue.deadLetter().table(), PersonalData.DIRECT))
-        .contains("original", "record_key", "record_headers");
-  }
-
-  @Test
-  void whatStandsInAPersonalFieldIsPersonal_andSoIsAHash() {
-    TableContract table =
-        EventCatalogue.read(
-                """
-                {"type":"record","name":"E","doc":"d","eventType":"e","key":["eventId"],"fields":[
-                {"name":"eventId","type":{"type":"string","logicalType":"uuid"},"doc":"d"},
-                {"name":"occurredAt","type":{"type":"long","logicalType":"timestamp-micros"},"doc":"d"},
-                {"name":"occurredAtOffset","type":"int","doc":"d"},
-                {"name":"receivedAt","type":{"type":"long","logicalType":"timestamp-micros"},"doc":"d"},
-                {"name":"source","type":"string","doc":"d"},
-                {"name":"card","type":"string","doc":"d","transform":["trim","hash"]},
-                {"name":"home","doc":"d","pii":"direct","type":{"type":"record","name":"H","fields":[
-                  {"name":"street","type":"string","doc":"d"}]}},
-                {"name":"guests","doc":"d","pii":"pseudonym","type":{"type":"array","items":
-                  {"type":"record","name":"G","fields":[
-                  {"name":"number","type":"string","doc":"d"},
-                  {"name":"name","type":"string","doc":"d","pii":"direct"}]}}},
-                {"name":"unmapped","type":["null","string"],"default":null,"doc":"d","pii":true}]}""")
-            .table();
-
-    assertThat(columns(table, PersonalData.DIRECT)).containsExactly("home_street", "unmapped");
-    assertThat(columns(table, PersonalData.PSEUDONYM)).containsExactly("card");
-    TableContract guests = table.children().get(0);
-    assertThat(columns(guests, PersonalData.PSEUDONYM)).containsExactly("number");
-    assertThat(columns(guests, PersonalData.DIRECT)).containsExactly("name");
-  }
-
-  private static List<String> columns(TableContract table, PersonalData personal) {
-    return table.columns().stream()
-        .filter(column -> column.notes().personal() == personal)
-        .map(Column::name)
-        .toList();
-  }
-
-  @Test
-  void aDeadLetterHasATableOfItsOwnKeyedByItsId() {
-    TableContract deadLetter = catalogue.deadLetter().table();
-    assertThat(deadLetter.name()).hasToString("pipeline.dead_letter");
-    assertThat(deadLetter.key()).containsExactly("dead_letter_id");
-    assertThat(deadLetter.partition()).isEmpty();
-    assertThat(deadLetter.children())
-        .extracting(child -> child.name().toString())
-        .containsExactly("pipeline.dead_letter_violation");
+            new TableDeclaration.ChildTable(
+                List.of("lineItems"), new TableName("bi", "purchase_transaction_line_item")));
   }
 
   @Test
   void everyTypeKeepsToItsHistory() {
     assertThat(catalogue.eventTypes())
         .allSatisfy(type -> assertThat(EvolutionRules.violations(type.schemas())).isEmpty());
-  }
-
-  private static List<String> described(TableContract table) {
-    return table.columns().stream()
-        .map(
-            column ->
-                column.name()
-                    + " "
-                    + column.type().sql()
-                    + (column.nullable() ? "" : " not null")
-                    + column.notes().sqlDefault().map(value -> " default " + value).orElse(""))
-        .toList();
   }
 }

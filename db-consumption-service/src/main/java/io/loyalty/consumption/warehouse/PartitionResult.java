@@ -1,0 +1,12 @@
+package io.loyalty.consumption.warehouse;
+
+import io.loyalty.consumption.batch.PartitionRange;
+import java.util.UUID;
+
+/** What became of a range of a partition. */
+record PartitionResult(String topic, UUID topicId, PartitionRange range, PartitionCount count) {
+  /** Records that are neither rows nor were before, and were not left out. */
+  long deadLettered() {
+    return range.records() - range.skipped() - count.records();
+  }
+}

@@ -1,5 +1,0 @@
-package io.loyalty.consumption.planted.decode;
-
-import io.loyalty.consumption.planted.table.Plain;
-
-record ReadsTable(Plain table) {}

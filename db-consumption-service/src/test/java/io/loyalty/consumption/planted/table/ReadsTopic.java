@@ -1,5 +1,0 @@
-package io.loyalty.consumption.planted.table;
-
-import io.loyalty.consumption.planted.topic.Plain;
-
-record ReadsTopic(Plain topic) {}

@@ -1,0 +1,38 @@
+package io.loyalty.schemas.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the events of a type land in the warehouse, as far as the contract says it: the names of
+ * the tables, the key and the partitions. Immutable.
+ *
+ * @param name schema and table
+ * @param keyFields the fields of the primary key, in order
+ * @param partition how the tables are range-partitioned on {@code occurred_at}; empty: not at all
+ * @param children one table for each array of records, in the order of the fields
+ */
+public record TableDeclaration(
+    TableName name,
+    List<String> keyFields,
+    Optional<TablePartition> partition,
+    List<ChildTable> children) {
+  /** Keeps copies of the lists, so that nobody changes them. */
+  public TableDeclaration {
+    keyFields = List.copyOf(keyFields);
+    children = List.copyOf(children);
+  }
+
+  /**
+   * The table of an array of records.
+   *
+   * @param path the fields that lead to the array in the Avro record, outermost first
+   * @param name schema and table
+   */
+  public record ChildTable(List<String> path, TableName name) {
+    /** Keeps a copy of the path, so that nobody changes it. */
+    public ChildTable {
+      path = List.copyOf(path);
+    }
+  }
+}
