@@ -5,26 +5,27 @@ import io.loyalty.connections.KafkaSecurity;
 import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.BatchProperties;
 import io.loyalty.consumption.batch.EventSelection;
-import io.loyalty.consumption.flow.FlowAssembly;
-import io.loyalty.consumption.flow.FlowProperties;
-import io.loyalty.consumption.flow.GroupOwner;
-import io.loyalty.consumption.flow.GroupWatch;
-import io.loyalty.consumption.flow.HoldDecisions;
-import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.holds.HoldDecisions;
+import io.loyalty.consumption.load.FlowAssembly;
+import io.loyalty.consumption.load.FlowProperties;
+import io.loyalty.consumption.load.GroupOwner;
+import io.loyalty.consumption.load.GroupWatch;
+import io.loyalty.consumption.load.LoadService;
 import io.loyalty.consumption.topic.ConsumerNames;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
 import io.loyalty.consumption.topic.TopicReader;
-import io.loyalty.consumption.warehouse.DatabaseAccess;
-import io.loyalty.consumption.warehouse.DecisionTable;
-import io.loyalty.consumption.warehouse.LoadTimes;
-import io.loyalty.consumption.warehouse.LoadTotals;
-import io.loyalty.consumption.warehouse.LogEnds;
-import io.loyalty.consumption.warehouse.Migrations;
-import io.loyalty.consumption.warehouse.TableProperties;
-import io.loyalty.consumption.warehouse.TableWriter;
-import io.loyalty.consumption.warehouse.WarehouseIdentity;
+import io.loyalty.consumption.warehouse.decisions.DecisionTable;
+import io.loyalty.consumption.warehouse.load.LoadTimes;
+import io.loyalty.consumption.warehouse.load.StoredOffsets;
+import io.loyalty.consumption.warehouse.load.TableWriter;
+import io.loyalty.consumption.warehouse.sql.DatabaseAccess;
+import io.loyalty.consumption.warehouse.sql.TableProperties;
+import io.loyalty.consumption.warehouse.sql.WarehouseIdentity;
+import io.loyalty.consumption.warehouse.status.LoadTotals;
+import io.loyalty.consumption.warehouse.status.LogEnds;
+import io.loyalty.consumption.warehouse.tables.Migrations;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.SchemaRegistry;
@@ -187,7 +188,7 @@ class ConsumptionConfiguration {
   @Bean
   HoldDecisions holdDecisions(
       LoadService load, TopicLogs logs, EventTopics topics, DataSource pool) {
-    return new HoldDecisions(load, logs, topics, new DecisionTable(pool));
+    return new HoldDecisions(load, logs, topics, new StoredOffsets(pool), new DecisionTable(pool));
   }
 
   @Bean

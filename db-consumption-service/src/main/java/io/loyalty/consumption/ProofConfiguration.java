@@ -1,7 +1,6 @@
 package io.loyalty.consumption;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.loyalty.consumption.flow.RetentionSchedule;
 import io.loyalty.consumption.proof.ProofProperties;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.proof.ReconcileRunner;
@@ -12,13 +11,14 @@ import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
-import io.loyalty.consumption.warehouse.DatabaseAccess;
-import io.loyalty.consumption.warehouse.DeadLetterReader;
-import io.loyalty.consumption.warehouse.ProofReader;
-import io.loyalty.consumption.warehouse.ReconciliationTable;
-import io.loyalty.consumption.warehouse.TableProperties;
-import io.loyalty.consumption.warehouse.TableRetention;
-import io.loyalty.consumption.warehouse.WarehouseIdentity;
+import io.loyalty.consumption.warehouse.deadletters.DeadLetterReader;
+import io.loyalty.consumption.warehouse.proof.ProofReader;
+import io.loyalty.consumption.warehouse.proof.ReconciliationTable;
+import io.loyalty.consumption.warehouse.sql.DatabaseAccess;
+import io.loyalty.consumption.warehouse.sql.TableProperties;
+import io.loyalty.consumption.warehouse.sql.WarehouseIdentity;
+import io.loyalty.consumption.warehouse.tables.RetentionSchedule;
+import io.loyalty.consumption.warehouse.tables.TableRetention;
 import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.sql.SQLException;
@@ -111,7 +111,7 @@ class ProofConfiguration {
     return new RetentionSchedule(
         Optional.ofNullable(table.retention())
             .map(kept -> new TableRetention(database, timeouts, identity, kept)),
-        topics,
+        topics.tables(),
         clock);
   }
 

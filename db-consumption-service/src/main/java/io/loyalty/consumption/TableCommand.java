@@ -1,12 +1,12 @@
 package io.loyalty.consumption;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.loyalty.consumption.warehouse.BrokenSetupException;
-import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
-import io.loyalty.consumption.warehouse.MigrationMode;
-import io.loyalty.consumption.warehouse.Migrations;
-import io.loyalty.consumption.warehouse.migration.NextMigration;
-import io.loyalty.consumption.warehouse.migration.ScratchDatabase;
+import io.loyalty.consumption.warehouse.sql.BrokenSetupException;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.sql.MigrationMode;
+import io.loyalty.consumption.warehouse.tables.Migrations;
+import io.loyalty.consumption.warehouse.tables.NextMigration;
+import io.loyalty.consumption.warehouse.tables.ScratchDatabase;
 import io.loyalty.schemas.contract.EventCatalogue;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.consumption.Warehouse.Account;
-import io.loyalty.consumption.flow.FlowStatus;
-import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.load.FlowStatus;
+import io.loyalty.consumption.load.LoadService;
 import io.loyalty.consumption.proof.PartitionProof;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.localstack.LocalStack;

@@ -25,8 +25,8 @@ class ContractRoomsTest {
       slices().matching("io.loyalty.schemas.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule avroStaysInTheCatalogue =
-      noClasses().that().resideOutsideOfPackage("..catalogue..").should().dependOnClassesThat(AVRO);
+  static final ArchRule avroStaysInTheContract =
+      noClasses().that().resideOutsideOfPackage("..contract..").should().dependOnClassesThat(AVRO);
 
   @ArchTest
   static final ArchRule onlyAnEventTypeAndItsFieldsShowAvro =
@@ -44,10 +44,10 @@ class ContractRoomsTest {
           .haveRawReturnType(AVRO);
 
   @ArchTest
-  static final ArchRule theCatalogueKnowsNoRegistryAndNoWire =
+  static final ArchRule theContractKnowsNoRegistryAndNoWire =
       noClasses()
           .that()
-          .resideInAPackage("..catalogue..")
+          .resideInAPackage("..contract..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..registry..", "..wire..", "org.springframework.web..");

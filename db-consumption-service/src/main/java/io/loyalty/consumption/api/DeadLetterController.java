@@ -1,9 +1,11 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.record.ShownFields;
+import io.loyalty.consumption.masking.OriginalMask;
+import io.loyalty.consumption.masking.RefusedTypes;
+import io.loyalty.consumption.masking.ShownFields;
 import io.loyalty.consumption.table.MappedType;
 import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.consumption.warehouse.DeadLetterReader;
+import io.loyalty.consumption.warehouse.deadletters.DeadLetterReader;
 import io.loyalty.face.Role;
 import io.loyalty.schemas.contract.PersonalData;
 import jakarta.servlet.http.HttpServletRequest;

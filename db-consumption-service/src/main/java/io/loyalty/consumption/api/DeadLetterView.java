@@ -1,6 +1,8 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.warehouse.StoredDeadLetter;
+import io.loyalty.consumption.masking.OriginalMask;
+import io.loyalty.consumption.masking.RefusedTypes;
+import io.loyalty.consumption.warehouse.deadletters.StoredDeadLetter;
 import io.loyalty.schemas.text.MaskedName;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.flow.FlowStatus;
-import io.loyalty.consumption.flow.HoldDecisions;
-import io.loyalty.consumption.flow.LoadService;
-import io.loyalty.consumption.topic.PartitionId;
-import io.loyalty.consumption.warehouse.OffsetDecision;
+import io.loyalty.consumption.holds.HoldDecisions;
+import io.loyalty.consumption.load.FlowStatus;
+import io.loyalty.consumption.load.LoadService;
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.warehouse.decisions.OffsetDecision;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;

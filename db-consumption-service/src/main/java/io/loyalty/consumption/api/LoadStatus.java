@@ -1,8 +1,8 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.flow.FlowState;
-import io.loyalty.consumption.flow.FlowStatus;
-import io.loyalty.consumption.warehouse.LoadTotals;
+import io.loyalty.consumption.load.FlowState;
+import io.loyalty.consumption.load.FlowStatus;
+import io.loyalty.consumption.warehouse.status.LoadTotals;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.flow.HoldDecisionException;
+import io.loyalty.consumption.holds.HoldDecisionException;
 import io.loyalty.consumption.proof.ReconcileRunningException;
 import io.loyalty.consumption.proof.UnknownEventTypeException;
 import io.loyalty.consumption.replay.InvalidReplayException;
 import io.loyalty.consumption.replay.ReplayConflictException;
 import io.loyalty.consumption.replay.UnknownReplayException;
 import io.loyalty.consumption.topic.TopicUnavailableException;
-import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import java.net.URI;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.proof.Reconciliations;
-import io.loyalty.consumption.warehouse.StoredReconciliation;
+import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.warehouse.StoredReconciliation;
+import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;

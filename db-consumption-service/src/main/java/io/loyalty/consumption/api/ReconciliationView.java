@@ -1,7 +1,7 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.warehouse.ReconciliationState;
-import io.loyalty.consumption.warehouse.StoredReconciliation;
+import io.loyalty.consumption.warehouse.proof.ReconciliationState;
+import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
 import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;

@@ -1,9 +1,9 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.warehouse.ReplayProgress;
-import io.loyalty.consumption.warehouse.ReplayScope;
-import io.loyalty.consumption.warehouse.ReplayState;
-import io.loyalty.consumption.warehouse.StoredReplay;
+import io.loyalty.consumption.warehouse.replay.ReplayProgress;
+import io.loyalty.consumption.warehouse.replay.ReplayScope;
+import io.loyalty.consumption.warehouse.replay.ReplayState;
+import io.loyalty.consumption.warehouse.replay.StoredReplay;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

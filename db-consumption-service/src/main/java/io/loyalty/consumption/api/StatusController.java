@@ -1,14 +1,15 @@
 package io.loyalty.consumption.api;
 
-import io.loyalty.consumption.flow.FlowStatus;
-import io.loyalty.consumption.flow.LoadService;
+import io.loyalty.consumption.load.FlowStatus;
+import io.loyalty.consumption.load.LoadService;
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.masking.RefusedTypes;
 import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.consumption.topic.LogBounds;
-import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
-import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
-import io.loyalty.consumption.warehouse.LoadTotals;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.status.LoadTotals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.api.LoadStatus.TopicStatus;
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.consumption.topic.LogBounds;
-import io.loyalty.consumption.topic.PartitionId;
-import io.loyalty.consumption.warehouse.LoadTotals;
-import io.loyalty.consumption.warehouse.LoadTotals.Progress;
-import io.loyalty.consumption.warehouse.LoadTotals.TopicTotal;
+import io.loyalty.consumption.warehouse.status.LoadTotals;
+import io.loyalty.consumption.warehouse.status.LoadTotals.Progress;
+import io.loyalty.consumption.warehouse.status.LoadTotals.TopicTotal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

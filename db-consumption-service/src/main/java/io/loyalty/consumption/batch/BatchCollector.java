@@ -1,6 +1,5 @@
 package io.loyalty.consumption.batch;
 
-import io.loyalty.consumption.deadletter.RefusedRecord;
 import io.loyalty.consumption.record.AvroCursor;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.schemas.wire.MalformedRecordException;

@@ -1,6 +1,5 @@
 package io.loyalty.consumption.batch;
 
-import io.loyalty.consumption.deadletter.RefusedRecord;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;

@@ -1,6 +1,5 @@
 package io.loyalty.consumption.batch;
 
-import io.loyalty.consumption.deadletter.RefusedRecord;
 import io.loyalty.consumption.record.DecodePlan;
 import java.time.LocalDate;
 import java.util.ArrayList;

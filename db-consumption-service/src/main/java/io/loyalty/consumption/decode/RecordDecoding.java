@@ -2,12 +2,12 @@ package io.loyalty.consumption.decode;
 
 import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.OutsideWindowException;
-import io.loyalty.consumption.deadletter.RefusedRecord;
-import io.loyalty.consumption.deadletter.RefusedRow;
+import io.loyalty.consumption.batch.RefusedRecord;
+import io.loyalty.consumption.batch.RefusedRow;
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.FetchedRecord;
-import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import io.loyalty.schemas.wire.WireFormat;
 import java.util.Collection;

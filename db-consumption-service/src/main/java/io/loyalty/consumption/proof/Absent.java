@@ -1,12 +1,12 @@
 package io.loyalty.consumption.proof;
 
+import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.table.TableContract;
-import io.loyalty.consumption.topic.LogBounds;
-import io.loyalty.consumption.warehouse.ExpiredDays;
-import io.loyalty.consumption.warehouse.GivenUp;
-import io.loyalty.consumption.warehouse.LedgerGap;
-import io.loyalty.consumption.warehouse.PartitionAccount;
-import io.loyalty.consumption.warehouse.TopicAccount;
+import io.loyalty.consumption.warehouse.proof.ExpiredDays;
+import io.loyalty.consumption.warehouse.proof.GivenUp;
+import io.loyalty.consumption.warehouse.proof.LedgerGap;
+import io.loyalty.consumption.warehouse.proof.PartitionAccount;
+import io.loyalty.consumption.warehouse.proof.TopicAccount;
 import java.time.Instant;
 import java.util.List;
 

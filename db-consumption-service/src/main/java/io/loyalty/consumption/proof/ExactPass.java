@@ -1,15 +1,15 @@
 package io.loyalty.consumption.proof;
 
+import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.table.MappedType;
 import io.loyalty.consumption.topic.FetchedRecord;
-import io.loyalty.consumption.topic.LogBounds;
 import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicUnavailableException;
-import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
-import io.loyalty.consumption.warehouse.FoundRow;
-import io.loyalty.consumption.warehouse.PartitionAccount;
-import io.loyalty.consumption.warehouse.ProofReader;
+import io.loyalty.consumption.warehouse.proof.FoundRow;
+import io.loyalty.consumption.warehouse.proof.PartitionAccount;
+import io.loyalty.consumption.warehouse.proof.ProofReader;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.loyalty.consumption.proof;
 
-import io.loyalty.consumption.topic.LogBounds;
-import io.loyalty.consumption.topic.PartitionId;
-import io.loyalty.consumption.warehouse.LogRange;
-import io.loyalty.consumption.warehouse.PartitionAccount;
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.LogRange;
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.warehouse.proof.PartitionAccount;
 
 /**
  * A partition's log as Kafka has it, and what of this very log the warehouse has.

@@ -1,8 +1,8 @@
 package io.loyalty.consumption.proof;
 
-import io.loyalty.consumption.topic.LogBounds;
-import io.loyalty.consumption.topic.PartitionId;
-import io.loyalty.consumption.warehouse.PartitionAccount;
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.warehouse.proof.PartitionAccount;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

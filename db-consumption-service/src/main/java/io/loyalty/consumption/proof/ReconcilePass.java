@@ -1,10 +1,10 @@
 package io.loyalty.consumption.proof;
 
 import io.loyalty.consumption.schedule.RepeatedTask;
-import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
-import io.loyalty.consumption.warehouse.ReconciliationState;
-import io.loyalty.consumption.warehouse.ReconciliationTable;
-import io.loyalty.consumption.warehouse.StoredReconciliation;
+import io.loyalty.consumption.warehouse.proof.ReconciliationState;
+import io.loyalty.consumption.warehouse.proof.ReconciliationTable;
+import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.loyalty.consumption.proof;
 
-import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
-import io.loyalty.consumption.warehouse.ReconciliationTable;
-import io.loyalty.consumption.warehouse.StoredReconciliation;
+import io.loyalty.consumption.warehouse.proof.ReconciliationTable;
+import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.proof;
 
-import io.loyalty.consumption.warehouse.StoredReconciliation;
+import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
 import java.util.UUID;
 
 /** Only one reconciliation runs at a time, and one runs; the message says which. */

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.proof;
 
 import io.loyalty.consumption.schedule.RepeatedTask;
-import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.proof;
 
-import io.loyalty.consumption.warehouse.ReconciliationTable;
-import io.loyalty.consumption.warehouse.StoredReconciliation;
+import io.loyalty.consumption.warehouse.proof.ReconciliationTable;
+import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * What can be asked of reconciliations. One runs at a time on a database, in whichever instance.
  * Thread-safe; every question may throw {@link
- * io.loyalty.consumption.warehouse.DatabaseUnavailableException}.
+ * io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException}.
  */
 public final class Reconciliations {
   private static final StoredReconciliation.Scope ALL = new StoredReconciliation.Scope(null, false);

@@ -1,11 +1,11 @@
 package io.loyalty.consumption.proof;
 
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.table.MappedType;
-import io.loyalty.consumption.topic.LogBounds;
-import io.loyalty.consumption.topic.PartitionId;
-import io.loyalty.consumption.warehouse.PartitionAccount;
-import io.loyalty.consumption.warehouse.ProofReader;
-import io.loyalty.consumption.warehouse.TopicAccount;
+import io.loyalty.consumption.warehouse.proof.PartitionAccount;
+import io.loyalty.consumption.warehouse.proof.ProofReader;
+import io.loyalty.consumption.warehouse.proof.TopicAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

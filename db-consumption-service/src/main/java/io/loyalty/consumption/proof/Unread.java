@@ -2,7 +2,7 @@ package io.loyalty.consumption.proof;
 
 import io.loyalty.consumption.record.UnreadableSchemaException;
 import io.loyalty.consumption.topic.UnreadablePartitionException;
-import io.loyalty.consumption.warehouse.BrokenSetupException;
+import io.loyalty.consumption.warehouse.sql.BrokenSetupException;
 import io.loyalty.schemas.registry.UnknownSchemaException;
 
 /** Says why something could not be read, without data of any record. */

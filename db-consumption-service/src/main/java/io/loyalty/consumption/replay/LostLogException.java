@@ -1,6 +1,6 @@
 package io.loyalty.consumption.replay;
 
-import io.loyalty.consumption.topic.PartitionId;
+import io.loyalty.consumption.log.PartitionId;
 
 /** The log is no longer the one that was to be read: the replay can never go on. */
 final class LostLogException extends RuntimeException {

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.replay;
 
-import io.loyalty.consumption.warehouse.ReplayProgress;
+import io.loyalty.consumption.warehouse.replay.ReplayProgress;
 import java.time.Instant;
 import java.util.List;
 

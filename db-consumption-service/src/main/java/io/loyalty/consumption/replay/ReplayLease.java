@@ -1,7 +1,7 @@
 package io.loyalty.consumption.replay;
 
-import io.loyalty.consumption.warehouse.ReplayState;
-import io.loyalty.consumption.warehouse.ReplayTable;
+import io.loyalty.consumption.warehouse.replay.ReplayState;
+import io.loyalty.consumption.warehouse.replay.ReplayTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.loyalty.consumption.replay;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
-import io.loyalty.consumption.warehouse.ReplayTable;
+import io.loyalty.consumption.warehouse.replay.ReplayTable;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.time.Clock;
 import java.util.function.Supplier;

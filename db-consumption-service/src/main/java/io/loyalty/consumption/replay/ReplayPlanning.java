@@ -1,13 +1,13 @@
 package io.loyalty.consumption.replay;
 
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.log.StoredOffset;
 import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.consumption.topic.LogBounds;
-import io.loyalty.consumption.topic.PartitionId;
 import io.loyalty.consumption.topic.TopicLogs;
-import io.loyalty.consumption.warehouse.ReplayProgress;
-import io.loyalty.consumption.warehouse.ReplayScope;
-import io.loyalty.consumption.warehouse.ReplayTable;
-import io.loyalty.consumption.warehouse.StoredOffset;
+import io.loyalty.consumption.warehouse.replay.ReplayProgress;
+import io.loyalty.consumption.warehouse.replay.ReplayScope;
+import io.loyalty.consumption.warehouse.replay.ReplayTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.replay;
 
-import io.loyalty.consumption.warehouse.ReplayScope;
+import io.loyalty.consumption.warehouse.replay.ReplayScope;
 import java.time.Instant;
 import java.util.List;
 

@@ -7,10 +7,11 @@ import io.loyalty.consumption.batch.EventWindow;
 import io.loyalty.consumption.decode.RecordDecoding;
 import io.loyalty.consumption.decode.WriterPlans;
 import io.loyalty.consumption.topic.TopicReader;
-import io.loyalty.consumption.warehouse.DatabaseUnavailableException;
-import io.loyalty.consumption.warehouse.ReplayScope;
-import io.loyalty.consumption.warehouse.StoredReplay;
-import io.loyalty.consumption.warehouse.TableWriter;
+import io.loyalty.consumption.warehouse.load.TableWriter;
+import io.loyalty.consumption.warehouse.replay.ReplayAccount;
+import io.loyalty.consumption.warehouse.replay.ReplayScope;
+import io.loyalty.consumption.warehouse.replay.StoredReplay;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,7 +103,7 @@ public final class ReplayWorker implements SmartLifecycle {
             new ReplayRun.Tools(
                 parts,
                 reader,
-                writer.replaying(id, owner),
+                writer.on(new ReplayAccount(id, owner)),
                 collector,
                 new RecordDecoding(new WriterPlans(parts.registry()), parts.topics(), collector)),
             new ReplayPlaces(reader, parts.logs(), collector),

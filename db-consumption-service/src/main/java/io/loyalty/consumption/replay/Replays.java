@@ -1,16 +1,16 @@
 package io.loyalty.consumption.replay;
 
-import io.loyalty.consumption.warehouse.AuditEntry;
-import io.loyalty.consumption.warehouse.ReplayState;
-import io.loyalty.consumption.warehouse.ReplayTable;
-import io.loyalty.consumption.warehouse.StoredReplay;
+import io.loyalty.consumption.warehouse.replay.AuditEntry;
+import io.loyalty.consumption.warehouse.replay.ReplayState;
+import io.loyalty.consumption.warehouse.replay.ReplayTable;
+import io.loyalty.consumption.warehouse.replay.StoredReplay;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /**
  * What can be asked of replays. Thread-safe; every question may throw {@link
- * io.loyalty.consumption.warehouse.DatabaseUnavailableException} or {@link
+ * io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException} or {@link
  * io.loyalty.consumption.topic.TopicUnavailableException}.
  */
 public final class Replays {

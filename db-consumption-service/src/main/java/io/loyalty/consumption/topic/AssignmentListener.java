@@ -1,5 +1,6 @@
 package io.loyalty.consumption.topic;
 
+import io.loyalty.consumption.log.PartitionId;
 import java.util.Set;
 
 /** Hears within a poll, on its thread, which partitions come and go. */

@@ -1,5 +1,7 @@
 package io.loyalty.consumption.topic;
 
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.PartitionId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.topic;
 
 import io.loyalty.consumption.table.MappedType;
+import io.loyalty.consumption.table.TableContract;
 import io.loyalty.schemas.contract.EventCatalogue;
 import java.util.Collections;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The topics of a programme, and what each holds. Immutable and thread-safe. */
@@ -27,6 +29,12 @@ public final class EventTopics {
   /** Their names, sorted. */
   public Set<String> names() {
     return names;
+  }
+
+  /** The table of each topic. */
+  public Map<String, TableContract> tables() {
+    return types.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().table()));
   }
 
   /** What a topic of the programme holds. */

@@ -1,5 +1,7 @@
 package io.loyalty.consumption.topic;
 
+import io.loyalty.consumption.log.LogPosition;
+import io.loyalty.consumption.log.PartitionId;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.topic;
 
+import io.loyalty.consumption.log.LogPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

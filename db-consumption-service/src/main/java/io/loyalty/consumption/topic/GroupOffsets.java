@@ -46,7 +46,7 @@ public final class GroupOffsets {
     // Of one partition only, so that of two databases never both are named.
     return committed.entrySet().stream()
         .filter(each -> each.getValue() != null && !each.getValue().metadata().isEmpty())
-        .min(Comparator.comparing(each -> PartitionId.of(each.getKey()), Comparator.naturalOrder()))
+        .min(Comparator.comparing(each -> KafkaNames.id(each.getKey()), Comparator.naturalOrder()))
         .map(each -> each.getValue().metadata());
   }
 

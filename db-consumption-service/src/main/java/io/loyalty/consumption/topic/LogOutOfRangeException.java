@@ -1,5 +1,6 @@
 package io.loyalty.consumption.topic;
 
+import io.loyalty.consumption.log.PartitionId;
 import java.util.Set;
 
 /** The position in some partitions isn't in their logs, or no longer the same log. */

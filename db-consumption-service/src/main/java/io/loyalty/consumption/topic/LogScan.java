@@ -1,5 +1,7 @@
 package io.loyalty.consumption.topic;
 
+import io.loyalty.consumption.log.LogPosition;
+import io.loyalty.consumption.log.PartitionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,5 +1,7 @@
 package io.loyalty.consumption.topic;
 
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.PartitionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -82,7 +84,7 @@ public final class TopicLogs implements AutoCloseable {
         (partition, start) -> {
           TopicDescription topic = found.get(partition.topic());
           bounds.put(
-              PartitionId.of(partition),
+              KafkaNames.id(partition),
               new LogBounds(
                   uuid(topic.topicId()), start, ends.get(partition), leader(topic, partition)));
         });
@@ -92,10 +94,10 @@ public final class TopicLogs implements AutoCloseable {
   /** The ends of logs, behind records of transactions that are still open too. */
   public Map<PartitionId, Long> ends(Collection<PartitionId> partitions) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    partitions.forEach(id -> latest.put(id.kafka(), OffsetSpec.latest()));
+    partitions.forEach(id -> latest.put(KafkaNames.partition(id), OffsetSpec.latest()));
     Map<PartitionId, Long> ends = new HashMap<>();
     offsets(latest, IsolationLevel.READ_UNCOMMITTED)
-        .forEach((partition, end) -> ends.put(PartitionId.of(partition), end));
+        .forEach((partition, end) -> ends.put(KafkaNames.id(partition), end));
     return ends;
   }
 
@@ -135,13 +137,13 @@ public final class TopicLogs implements AutoCloseable {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     // Kafka counts milliseconds; the first one that is not before the time.
     long millis = time.plusNanos(999_999).toEpochMilli();
-    partitions.forEach(id -> wanted.put(id.kafka(), OffsetSpec.forTimestamp(millis)));
+    partitions.forEach(id -> wanted.put(KafkaNames.partition(id), OffsetSpec.forTimestamp(millis)));
     Map<PartitionId, Long> found = new HashMap<>();
     offsets(wanted)
         .forEach(
             (partition, offset) -> {
               if (offset >= 0) {
-                found.put(PartitionId.of(partition), offset);
+                found.put(KafkaNames.id(partition), offset);
               }
             });
     return found;

@@ -1,5 +1,8 @@
 package io.loyalty.consumption.topic;
 
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.LogPosition;
+import io.loyalty.consumption.log.PartitionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +76,7 @@ public final class TopicReader implements AutoCloseable {
   public void assign(Collection<PartitionId> partitions) {
     asked(
         () -> {
-          consumer.assign(partitions.stream().map(PartitionId::kafka).toList());
+          consumer.assign(partitions.stream().map(KafkaNames::partition).toList());
           return partitions;
         });
   }
@@ -126,32 +129,33 @@ public final class TopicReader implements AutoCloseable {
   public void seek(PartitionId partition, LogPosition position) {
     asked(
         () -> {
-          consumer.seek(partition.kafka(), position.kafka());
+          consumer.seek(KafkaNames.partition(partition), KafkaNames.offset(position));
           return position;
         });
   }
 
   /** Stops fetching from the partition; it stays ours. */
   public void pause(PartitionId partition) {
-    consumer.pause(Set.of(partition.kafka()));
+    consumer.pause(Set.of(KafkaNames.partition(partition)));
   }
 
   /** Pauses the partition and lets go of its position, since that is not in the log. */
   public void park(PartitionId partition) {
     pause(partition);
-    consumer.seek(partition.kafka(), 0);
+    consumer.seek(KafkaNames.partition(partition), 0);
   }
 
   /** Fetches from the partition again. */
   public void resume(PartitionId partition) {
-    consumer.resume(Set.of(partition.kafka()));
+    consumer.resume(Set.of(KafkaNames.partition(partition)));
   }
 
   /** Tells Kafka how far the load is, for lag tools, and into which database. */
   public void report(Map<PartitionId, Long> offsets) {
     Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
     offsets.forEach(
-        (partition, next) -> commits.put(partition.kafka(), new OffsetAndMetadata(next, database)));
+        (partition, next) ->
+            commits.put(KafkaNames.partition(partition), new OffsetAndMetadata(next, database)));
     asked(
         () -> {
           consumer.commitAsync(
@@ -184,11 +188,11 @@ public final class TopicReader implements AutoCloseable {
         .forEach(
             (partition, next) -> {
               List<FetchedRecord> fetched = fetched(records.records(partition));
-              PartitionId id = PartitionId.of(partition);
+              PartitionId id = KafkaNames.id(partition);
               if (!fetched.isEmpty()) {
                 saw(id, fetched.get(fetched.size() - 1).appendTime());
               }
-              fetches.add(new Fetch(id, fetched, LogPosition.of(next)));
+              fetches.add(new Fetch(id, fetched, KafkaNames.position(next)));
             });
     return fetches;
   }
@@ -232,7 +236,7 @@ public final class TopicReader implements AutoCloseable {
                     Pattern.compile("\\b%s(?!\\d)".formatted(Pattern.quote(each.toString())))
                         .matcher(fault.getMessage())
                         .find())
-            .map(PartitionId::of)
+            .map(KafkaNames::id)
             .collect(Collectors.toSet());
     return named.isEmpty()
         ? Optional.empty()
@@ -240,7 +244,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   private static Set<PartitionId> ids(Collection<TopicPartition> partitions) {
-    return partitions.stream().map(PartitionId::of).collect(Collectors.toSet());
+    return partitions.stream().map(KafkaNames::id).collect(Collectors.toSet());
   }
 
   private final class Rebalance implements ConsumerRebalanceListener {

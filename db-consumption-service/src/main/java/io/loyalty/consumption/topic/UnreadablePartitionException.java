@@ -1,5 +1,6 @@
 package io.loyalty.consumption.topic;
 
+import io.loyalty.consumption.log.PartitionId;
 import java.util.Set;
 
 /** The next record of some partitions can't be read from Kafka's log: it is damaged there. */

@@ -1,5 +1,5 @@
 /**
- * The load transaction: rows, dead letters, ledger and offsets in one, with the tables' partitions
- * and migrations. The only room with SQL; knows neither Kafka nor Avro.
+ * The only wing with SQL: the load transaction, replays, the proof's questions, dead letters and
+ * the tables themselves, each in a room of its own. Knows neither Kafka nor Avro.
  */
 package io.loyalty.consumption.warehouse;

@@ -1,6 +1,5 @@
 package io.loyalty.consumption.batch;
 
-import io.loyalty.consumption.deadletter.RefusedRecord;
 import io.loyalty.schemas.wire.WireFormat;
 import java.util.List;
 import java.util.Random;

@@ -3,9 +3,9 @@ package io.loyalty.consumption.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.loyalty.consumption.warehouse.ReplayScope;
-import io.loyalty.consumption.warehouse.ReplayScope.OffsetRange;
-import io.loyalty.consumption.warehouse.ReplayScope.TimeRange;
+import io.loyalty.consumption.warehouse.replay.ReplayScope;
+import io.loyalty.consumption.warehouse.replay.ReplayScope.OffsetRange;
+import io.loyalty.consumption.warehouse.replay.ReplayScope.TimeRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -2,6 +2,8 @@ package io.loyalty.consumption.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.PartitionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.planted.api;
 
-import io.loyalty.consumption.planted.flow.Middle;
+import io.loyalty.consumption.planted.load.Middle;
 
 /** Imports as it may. */
-record Front(Middle flow) {}
+record Front(Middle load) {}

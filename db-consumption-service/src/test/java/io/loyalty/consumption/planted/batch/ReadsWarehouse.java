@@ -1,5 +1,5 @@
 package io.loyalty.consumption.planted.batch;
 
-import io.loyalty.consumption.planted.warehouse.Plain;
+import io.loyalty.consumption.planted.warehouse.load.Plain;
 
 record ReadsWarehouse(Plain warehouse) {}

@@ -1,0 +1,154 @@
+package io.loyalty.consumption.batch;
+
+import io.loyalty.consumption.batch.RefusedRecord.Coordinates;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * The COPY buffers of a topic's batch, cut into the rows of each record, so that a part of the
+ * records can be written by itself. Immutable.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, binary format</a>
+ */
+public final class RecordRows {
+  /** Bytes before the first row of a buffer. */
+  public static final int HEADER_BYTES = 19;
+
+  private static final byte[] TRAILER = {-1, -1};
+
+  private final TopicBatch batch;
+  private final List<Coordinates> records = new ArrayList<>();
+  private final Map<Coordinates, Integer> numbers = new HashMap<>();
+  private final List<Cut> parents = new ArrayList<>();
+  private final List<Cut> children = new ArrayList<>();
+
+  /** A buffer, where each of its rows ends, and the number of the record that the row is of. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Cut(CopyRows rows, int[] ends, int[] records) {}
+
+  /** Finds where each row of the batch ends, and which record it is of. */
+  public RecordRows(TopicBatch batch) {
+    this.batch = batch;
+    for (CopyRows rows : batch.parents()) {
+      parents.add(
+          cut(
+              rows,
+              at -> {
+                records.add(at);
+                numbers.put(at, records.size() - 1);
+                return records.size() - 1;
+              }));
+    }
+    for (CopyRows rows : batch.children()) {
+      children.add(cut(rows, numbers::get));
+    }
+  }
+
+  /** The bytes after the last row of a buffer. */
+  public static byte[] trailer() {
+    return TRAILER.clone();
+  }
+
+  /** The number of records that have rows. */
+  public int size() {
+    return records.size();
+  }
+
+  /** Where a record stands. */
+  public Coordinates at(int record) {
+    return records.get(record);
+  }
+
+  /** The number of the record that stands there. */
+  public int number(int partition, long offset) {
+    return numbers.get(new Coordinates(batch.topic(), partition, offset));
+  }
+
+  /** The batch with the rows of some records alone, and nothing that is refused already. */
+  public TopicBatch part(int from, int to) {
+    return part(record -> record >= from && record < to);
+  }
+
+  /** The same of those records whose number is chosen. */
+  public TopicBatch part(IntPredicate chosen) {
+    return new TopicBatch(
+        batch.topic(),
+        batch.partitions(),
+        part(parents, chosen),
+        part(children, chosen),
+        List.of(),
+        batch.days());
+  }
+
+  @FunctionalInterface
+  private interface Numbering {
+    int of(Coordinates record);
+  }
+
+  private Cut cut(CopyRows rows, Numbering numbering) {
+    ByteBuffer data = ByteBuffer.wrap(rows.data(), 0, rows.length());
+    int[] ends = new int[rows.rows()];
+    int[] numbers = new int[rows.rows()];
+    int at = HEADER_BYTES;
+    for (int row = 0; row < rows.rows(); row++) {
+      int fields = data.getShort(at);
+      at += Short.BYTES;
+      for (int field = 0; field < fields; field++) {
+        at += Integer.BYTES + Math.max(0, data.getInt(at));
+      }
+      // The provenance stands last: partition, then offset.
+      int partition = data.getInt(at - Long.BYTES - 2 * Integer.BYTES);
+      numbers[row] =
+          numbering.of(new Coordinates(batch.topic(), partition, data.getLong(at - Long.BYTES)));
+      ends[row] = at;
+    }
+    return new Cut(rows, ends, numbers);
+  }
+
+  private static List<CopyRows> part(List<Cut> cuts, IntPredicate chosen) {
+    List<CopyRows> parts = new ArrayList<>();
+    for (Cut cut : cuts) {
+      CopyRows part = part(cut, chosen);
+      if (part.rows() > 0) {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  private static CopyRows part(Cut cut, IntPredicate chosen) {
+    byte[] data = cut.rows().data();
+    byte[] taken = new byte[size(cut, chosen)];
+    System.arraycopy(data, 0, taken, 0, HEADER_BYTES);
+    int length = HEADER_BYTES;
+    int rows = 0;
+    int begin = HEADER_BYTES;
+    for (int row = 0; row < cut.ends().length; row++) {
+      int end = cut.ends()[row];
+      if (chosen.test(cut.records()[row])) {
+        System.arraycopy(data, begin, taken, length, end - begin);
+        length += end - begin;
+        rows++;
+      }
+      begin = end;
+    }
+    System.arraycopy(TRAILER, 0, taken, length, TRAILER.length);
+    return new CopyRows(cut.rows().table(), cut.rows().columns(), rows, taken, taken.length);
+  }
+
+  private static int size(Cut cut, IntPredicate chosen) {
+    int size = HEADER_BYTES + TRAILER.length;
+    int begin = HEADER_BYTES;
+    for (int row = 0; row < cut.ends().length; row++) {
+      if (chosen.test(cut.records()[row])) {
+        size += cut.ends()[row] - begin;
+      }
+      begin = cut.ends()[row];
+    }
+    return size;
+  }
+}

@@ -1,0 +1,26 @@
+package io.loyalty.consumption.batch;
+
+import java.util.List;
+
+/**
+ * A record that can't become a row, with all that a retry needs.
+ *
+ * @param coordinates where the record stands
+ * @param reason a stable code, such as {@code malformed-record}
+ * @param detail why, in one sentence, without data of the record
+ * @param content the record as it is on the topic
+ */
+public record RefusedRecord(
+    Coordinates coordinates, String reason, String detail, Content content) {
+
+  /** Topic, partition and offset. */
+  public record Coordinates(String topic, int partition, long offset) {}
+
+  /** Key, value and headers as they are; key and value may be null. */
+  @SuppressWarnings("ArrayRecordComponent") // lent, never compared
+  public record Content(byte[] key, byte[] value, List<Header> headers) {}
+
+  /** One header of a record; the value may be null. */
+  @SuppressWarnings("ArrayRecordComponent") // lent, never compared
+  public record Header(String name, byte[] value) {}
+}

@@ -1,8 +1,0 @@
-package io.loyalty.consumption.flow;
-
-/** A decision that can't be taken; the message says why. */
-public final class HoldDecisionException extends RuntimeException {
-  HoldDecisionException(String message) {
-    super(message);
-  }
-}

@@ -1,0 +1,59 @@
+package io.loyalty.consumption.load;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Waits that double, up to a bound, until something has worked again. Not thread-safe. */
+final class BackOff {
+  /** A reason that is worded differently each time must not fill the log. */
+  private static final int MOST_REASONS = 10;
+
+  private final FlowProperties times;
+  private final Clock clock;
+  private final Set<String> told = new HashSet<>();
+  private Duration next;
+  private Instant until = Instant.MIN;
+  private String reason;
+
+  BackOff(FlowProperties times, Clock clock) {
+    this.times = times;
+    this.clock = clock;
+    this.next = times.backOff();
+  }
+
+  /** Begins a wait; answers whether its reason has not been told since something last worked. */
+  boolean begin(String because) {
+    until = clock.instant().plus(next);
+    Duration doubled = next.multipliedBy(2);
+    next = doubled.compareTo(times.backOffMost()) < 0 ? doubled : times.backOffMost();
+    reason = because;
+    return told.size() < MOST_REASONS && told.add(because);
+  }
+
+  boolean isWaiting() {
+    return clock.instant().isBefore(until);
+  }
+
+  /** What is left of the wait. */
+  Duration left() {
+    Duration left = Duration.between(clock.instant(), until);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Why, from the first fault until something has worked; else null. */
+  String reason() {
+    return reason;
+  }
+
+  /** Something has worked; answers whether there was a fault before. */
+  boolean reset() {
+    boolean had = reason != null;
+    reason = null;
+    told.clear();
+    next = times.backOff();
+    return had;
+  }
+}

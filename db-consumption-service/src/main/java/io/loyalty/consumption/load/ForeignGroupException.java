@@ -1,0 +1,8 @@
+package io.loyalty.consumption.load;
+
+/** The consumer group loads into another database; the message says what to do. */
+final class ForeignGroupException extends RuntimeException {
+  ForeignGroupException(String message) {
+    super(message);
+  }
+}

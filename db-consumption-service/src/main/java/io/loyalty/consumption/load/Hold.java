@@ -1,0 +1,17 @@
+package io.loyalty.consumption.load;
+
+import io.loyalty.consumption.batch.UnexpectedFault;
+
+/**
+ * Why nothing of a partition is loaded.
+ *
+ * @param code the kind
+ * @param reason in one sentence
+ */
+public record Hold(HoldCode code, String reason) {
+
+  /** A fault that nobody foresaw. */
+  static Hold unexpected(String doing, Throwable fault) {
+    return new Hold(HoldCode.UNEXPECTED_FAULT, UnexpectedFault.reason(doing, fault));
+  }
+}

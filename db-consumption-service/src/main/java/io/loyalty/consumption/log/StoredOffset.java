@@ -1,0 +1,30 @@
+package io.loyalty.consumption.log;
+
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * Where the load of a partition goes on, as the warehouse has it.
+ *
+ * @param topic the topic
+ * @param partition its partition
+ * @param topicId the id of the topic that was loaded
+ * @param nextOffset the offset of the next record to load
+ * @param leaderEpoch the leader epoch of the record before it, where known
+ * @param decided what was decided of it
+ */
+public record StoredOffset(
+    String topic,
+    int partition,
+    UUID topicId,
+    long nextOffset,
+    OptionalInt leaderEpoch,
+    Decided decided) {
+  /**
+   * What was decided of where to go on.
+   *
+   * @param times how often somebody has decided
+   * @param isOpen whether it must be decided again: the log was found to be cut off
+   */
+  public record Decided(int times, boolean isOpen) {}
+}

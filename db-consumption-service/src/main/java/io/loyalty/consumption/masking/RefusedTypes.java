@@ -1,0 +1,105 @@
+package io.loyalty.consumption.masking;
+
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.warehouse.deadletters.DeadLetterReader;
+import io.loyalty.consumption.warehouse.status.LoadTotals;
+import io.loyalty.schemas.text.MaskedName;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Shows the types of refused events. A sender may put anything there, so a type that the catalogue
+ * does not have and that may be data itself is masked; those of a kind are counted together.
+ */
+@Component
+public final class RefusedTypes {
+  private final Set<String> known;
+
+  RefusedTypes(EventTopics topics) {
+    this.known =
+        topics.names().stream()
+            .map(topic -> topics.type(topic).name())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The type, or a mask; null stays null. */
+  public String shown(String type) {
+    return type == null || known.contains(type) ? type : MaskedName.of(type);
+  }
+
+  public List<DeadLetterReader.Group> groups(List<DeadLetterReader.Group> stored) {
+    return merged(
+        stored.stream()
+            .map(
+                each ->
+                    new DeadLetterReader.Group(
+                        shown(each.eventType()),
+                        each.station(),
+                        each.reason(),
+                        each.count(),
+                        each.first(),
+                        each.last(),
+                        each.example()))
+            .toList(),
+        each -> Arrays.asList(each.eventType(), each.station(), each.reason()),
+        RefusedTypes::together);
+  }
+
+  public List<DeadLetterReader.Entry> entries(List<DeadLetterReader.Entry> stored) {
+    return stored.stream()
+        .map(
+            each ->
+                new DeadLetterReader.Entry(
+                    each.id(),
+                    each.rejectedAt(),
+                    each.station(),
+                    each.reason(),
+                    shown(each.eventType()),
+                    OriginalMask.id(each.eventId())))
+        .toList();
+  }
+
+  public List<LoadTotals.DeadLetterCount> counts(List<LoadTotals.DeadLetterCount> stored) {
+    return merged(
+        stored.stream()
+            .map(
+                each ->
+                    new LoadTotals.DeadLetterCount(
+                        shown(each.eventType()), each.station(), each.reason(), each.count()))
+            .toList(),
+        each -> Arrays.asList(each.eventType(), each.station(), each.reason()),
+        (one, other) ->
+            new LoadTotals.DeadLetterCount(
+                one.eventType(), one.station(), one.reason(), one.count() + other.count()));
+  }
+
+  private static DeadLetterReader.Group together(
+      DeadLetterReader.Group one, DeadLetterReader.Group other) {
+    boolean isLater = other.last().isAfter(one.last());
+    Instant first = other.first().isBefore(one.first()) ? other.first() : one.first();
+    return new DeadLetterReader.Group(
+        one.eventType(),
+        one.station(),
+        one.reason(),
+        one.count() + other.count(),
+        first,
+        isLater ? other.last() : one.last(),
+        isLater ? other.example() : one.example());
+  }
+
+  private static <T> List<T> merged(
+      Collection<T> all, Function<T, List<String>> kind, BinaryOperator<T> together) {
+    Map<List<String>, T> merged = new LinkedHashMap<>();
+    all.forEach(each -> merged.merge(kind.apply(each), each, together));
+    return List.copyOf(merged.values());
+  }
+}

@@ -1,0 +1,142 @@
+package io.loyalty.consumption.meters;
+
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.table.MappedType;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.warehouse.status.LoadTotals.DeadLetterCount;
+import io.loyalty.consumption.warehouse.status.LoadTotals.Progress;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The meters whose rows come and go: each partition's lag, and the kinds of dead letters. */
+@Component
+final class LagMeters {
+  private static final String EVENT_TYPE = "event.type";
+  private static final String SECONDS = "seconds";
+
+  private final EventTopics topics;
+  private final RowsGauge records;
+  private final RowsGauge seconds;
+  private final RowsGauge loadedThrough;
+  private final RowsGauge deadLetters;
+  private final RowsGauge untilLoss;
+
+  LagMeters(EventTopics topics, MeterRegistry meters) {
+    this.topics = topics;
+    this.records =
+        new RowsGauge(
+            MultiGauge.builder("consumption.lag.records")
+                .description("Records of a partition that are not loaded yet"),
+            meters);
+    this.seconds =
+        new RowsGauge(
+            MultiGauge.builder("consumption.lag")
+                .description("How long ago all of a partition was loaded; 0 where all is")
+                .baseUnit(SECONDS),
+            meters);
+    this.loadedThrough =
+        new RowsGauge(
+            MultiGauge.builder("consumption.loaded.through.age")
+                .description("All that Kafka took before then is loaded, in every partition")
+                .baseUnit(SECONDS),
+            meters);
+    this.untilLoss =
+        new RowsGauge(
+            MultiGauge.builder("consumption.time.until.loss")
+                .description("When retention deletes what is not loaded, at the earliest")
+                .baseUnit(SECONDS),
+            meters);
+    this.deadLetters =
+        new RowsGauge(
+            MultiGauge.builder("consumption.dead.letters.open")
+                .description("Dead letters in the warehouse"),
+            meters);
+  }
+
+  /** Shows how far the partitions are. */
+  void show(List<Progress> progress, Map<PartitionId, LogBounds> logs, Instant now) {
+    Map<PartitionId, Progress> loaded = new HashMap<>();
+    progress.forEach(each -> loaded.put(new PartitionId(each.topic(), each.partition()), each));
+    Map<Tags, Double> lags = new HashMap<>();
+    Map<Tags, Double> times = new HashMap<>();
+    Map<Tags, Double> ages = new HashMap<>();
+    logs.forEach(
+        (id, log) -> {
+          Progress at = loaded.get(id);
+          long lag = Math.max(0, log.end() - (at == null ? log.start() : at.nextOffset()));
+          Tags type = Tags.of(EVENT_TYPE, topics.type(id.topic()).name());
+          Tags partition = type.and("partition", Integer.toString(id.partition()));
+          lags.put(partition, (double) lag);
+          times.put(partition, lag == 0 ? 0 : age(at, now));
+          // Of several partitions the oldest counts, and one without any most: NaN is greatest.
+          ages.merge(type, age(at, now), Math::max);
+        });
+    records.show(lags);
+    seconds.show(times);
+    loadedThrough.show(ages);
+  }
+
+  /**
+   * Shows how long Kafka keeps what is not loaded, where there is such and it does so for a time.
+   */
+  void show(
+      List<Progress> progress,
+      Map<PartitionId, LogBounds> logs,
+      Map<String, Duration> retentions,
+      Instant now) {
+    Map<Tags, Double> times = new HashMap<>();
+    for (Progress at : progress) {
+      PartitionId id = new PartitionId(at.topic(), at.partition());
+      LogBounds log = logs.get(id);
+      Duration kept = retentions.get(at.topic());
+      if (log != null
+          && kept != null
+          && log.end() > at.nextOffset()
+          && at.loadedThrough() != null) {
+        Tags partition =
+            Tags.of(
+                EVENT_TYPE,
+                topics.type(at.topic()).name(),
+                "partition",
+                Integer.toString(at.partition()));
+        // What is not loaded is no older than what is.
+        times.put(partition, Math.max(0, kept.toMillis() / 1000.0 - age(at, now)));
+      }
+    }
+    untilLoss.show(times);
+  }
+
+  /** Shows the dead letters. */
+  void show(List<DeadLetterCount> counts) {
+    // A sender may name any type; labels must not grow with what it makes up.
+    List<String> known = topics.names().stream().map(topics::type).map(MappedType::name).toList();
+    Map<Tags, Double> kinds = new HashMap<>();
+    for (DeadLetterCount each : counts) {
+      Tags kind =
+          Tags.of(
+              EVENT_TYPE,
+              known.contains(each.eventType()) ? each.eventType() : "unknown",
+              "station",
+              each.station(),
+              "reason",
+              each.reason());
+      kinds.merge(kind, (double) each.count(), Double::sum);
+    }
+    deadLetters.show(kinds);
+  }
+
+  /** Not a number where nothing was ever loaded. */
+  private static double age(Progress at, Instant now) {
+    return at == null || at.loadedThrough() == null
+        ? Double.NaN
+        : Math.max(0, Duration.between(at.loadedThrough(), now).toMillis() / 1000.0);
+  }
+}

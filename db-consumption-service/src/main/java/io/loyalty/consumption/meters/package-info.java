@@ -1,0 +1,2 @@
+/** The meters whose values come from the warehouse and from Kafka. */
+package io.loyalty.consumption.meters;

@@ -1,8 +1,0 @@
-package io.loyalty.consumption.warehouse;
-
-/** The database is not as the load needs it; the message says what and how to mend it. */
-public final class BrokenSetupException extends RuntimeException {
-  BrokenSetupException(String message, Throwable cause) {
-    super(message, cause);
-  }
-}

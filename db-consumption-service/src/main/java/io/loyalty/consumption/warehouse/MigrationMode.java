@@ -1,9 +1,0 @@
-package io.loyalty.consumption.warehouse;
-
-/** Who changes the tables. */
-public enum MigrationMode {
-  /** The service, when it starts. */
-  APPLY,
-  /** Somebody else, by the command {@code migrate}; the service waits until that is done. */
-  CHECK
-}

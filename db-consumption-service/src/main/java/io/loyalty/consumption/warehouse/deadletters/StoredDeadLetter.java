@@ -1,0 +1,51 @@
+package io.loyalty.consumption.warehouse.deadletters;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A dead letter as it is stored; holds personal data.
+ *
+ * @param rejection what was refused, and why
+ * @param original its bytes
+ * @param coordinates where it came from
+ * @param violations the rules that it breaks
+ */
+public record StoredDeadLetter(
+    Rejection rejection, Original original, Coordinates coordinates, List<Violation> violations) {
+  /** Copies the list. */
+  public StoredDeadLetter {
+    violations = List.copyOf(violations);
+  }
+
+  /** What was refused, when, by which step, and why; what could not be read is null. */
+  public record Rejection(
+      String id,
+      Instant rejectedAt,
+      String station,
+      String reason,
+      String detail,
+      String eventType,
+      String eventId,
+      String source,
+      String serviceVersion) {}
+
+  /** The bytes, what they are, and of a record its key and headers, a JSON object, or null. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Original(byte[] bytes, String kind, byte[] recordKey, String recordHeaders) {}
+
+  /** In the queue, as a refused record, and on the topic of dead letters; null where not there. */
+  public record Coordinates(
+      String queue,
+      String messageId,
+      Long position,
+      String recordTopic,
+      Long recordPartition,
+      Long recordOffset,
+      Long kafkaPartition,
+      Long kafkaOffset,
+      Instant loadedAt) {}
+
+  /** One rule that it breaks. */
+  public record Violation(String path, String rule, String expected, String found) {}
+}

@@ -1,0 +1,2 @@
+/** Dead letters as the warehouse keeps them. */
+package io.loyalty.consumption.warehouse.deadletters;

@@ -1,0 +1,125 @@
+package io.loyalty.consumption.warehouse.decisions;
+
+import io.loyalty.consumption.log.StoredOffset;
+import io.loyalty.consumption.table.TableContract;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import java.sql.Timestamp;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * {@code pipeline.load_decision}: where the load of a held partition was told to go on, by whom.
+ * Thread-safe; every call may throw {@link DatabaseUnavailableException}.
+ */
+public final class DecisionTable {
+  private static final String MOVE =
+      """
+      UPDATE pipeline.load_offset
+      SET topic_id = ?, next_offset = ?, first_offset = coalesce(?::bigint, first_offset), leader_epoch = NULL,
+          loaded_through = NULL, cut_off = false, decisions = decisions + 1
+      WHERE topic = ? AND partition = ? AND topic_id = ? AND next_offset = ? AND decisions = ?""";
+  private static final String NOTE =
+      """
+      INSERT INTO pipeline.load_decision
+        (topic, partition, actor, code, held_topic_id, held_offset, topic_id, given_up_from, next_offset,
+         log_since)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz)""";
+  // Whoever loads or replays a former log holds this row, or finds it moved.
+  private static final String LOCK =
+      """
+      SELECT clock_timestamp() FROM pipeline.load_offset
+      WHERE topic = ? AND partition = ? AND topic_id = ? AND next_offset = ? AND decisions = ?
+      FOR UPDATE""";
+  // Behind every row of the former logs, whatever clock they were loaded by.
+  private static final String SINCE =
+      """
+      SELECT greatest(
+        ?::timestamptz,
+        (SELECT max(loaded_at) FROM %s
+         WHERE loaded_at >= ?::timestamptz AND kafka_partition = ?) + interval '1 microsecond',
+        (SELECT max(log_since) FROM pipeline.load_decision
+         WHERE topic = ? AND partition = ?) + interval '1 microsecond')""";
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  /** Asks over the pool. */
+  public DecisionTable(DataSource pool) {
+    this.jdbc = JdbcClient.create(pool);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
+  }
+
+  /**
+   * Moves the offset and notes who did it, in one transaction; whether the offset was still the one
+   * that was held. Where it moves to another log, rows of {@code table} that are loaded from then
+   * on are of that one.
+   */
+  public boolean decide(OffsetDecision decision, TableContract table) {
+    try {
+      return Boolean.TRUE.equals(transaction.execute(status -> moved(decision, table)));
+    } catch (DataAccessException | TransactionException e) {
+      throw new DatabaseUnavailableException(
+          "the database does not answer (%s)".formatted(e.getClass().getSimpleName()), e);
+    }
+  }
+
+  private boolean moved(OffsetDecision decision, TableContract table) {
+    StoredOffset held = decision.held();
+    Optional<Timestamp> now = lock(held);
+    if (now.isEmpty()) {
+      return false;
+    }
+    boolean isOtherLog = !decision.topicId().equals(held.topicId());
+    jdbc.sql(MOVE)
+        .param(decision.topicId())
+        .param(decision.nextOffset())
+        .param(isOtherLog ? (Long) decision.givenUpFrom() : null)
+        .param(held.topic())
+        .param(held.partition())
+        .param(held.topicId())
+        .param(held.nextOffset())
+        .param(held.decided().times())
+        .update();
+    jdbc.sql(NOTE)
+        .param(held.topic())
+        .param(held.partition())
+        .param(decision.actor())
+        .param(decision.code())
+        .param(held.topicId())
+        .param(held.nextOffset())
+        .param(decision.topicId())
+        .param(decision.givenUpFrom())
+        .param(decision.nextOffset())
+        .param(isOtherLog ? since(held, table, now.get()) : null)
+        .update();
+    return true;
+  }
+
+  /** The time once nobody loads the partition; empty if it is no longer where it was held. */
+  private Optional<Timestamp> lock(StoredOffset held) {
+    return jdbc.sql(LOCK)
+        .param(held.topic())
+        .param(held.partition())
+        .param(held.topicId())
+        .param(held.nextOffset())
+        .param(held.decided().times())
+        .query(Timestamp.class)
+        .optional();
+  }
+
+  private Timestamp since(StoredOffset held, TableContract table, Timestamp now) {
+    return jdbc.sql(SINCE.formatted(table.name()))
+        .param(now)
+        .param(now)
+        .param(held.partition())
+        .param(held.topic())
+        .param(held.partition())
+        .query(Timestamp.class)
+        .single();
+  }
+}

@@ -1,0 +1,170 @@
+package io.loyalty.consumption.warehouse.load;
+
+import io.loyalty.consumption.batch.PartitionRange;
+import io.loyalty.consumption.batch.RefusedRow;
+import io.loyalty.consumption.warehouse.load.LoadTimes.Step;
+import io.loyalty.consumption.warehouse.sql.SqlFault;
+import io.loyalty.consumption.warehouse.sql.TableProperties;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes one batch: all offsets first, then topic by topic the rows, then the ledger. Offsets and
+ * ledger take one round trip each, however many partitions there are. A topic that can't be written
+ * is left out, and what was written of the others is then written again: that is rare, and the
+ * offsets of what is left out must not move. For one batch.
+ */
+final class BatchTransaction {
+  private final Connection open;
+  private final Tools tools;
+  private final Map<String, String> held = new HashMap<>();
+  private final List<RefusedRow> refused = new ArrayList<>();
+
+  /** What writes, and on whose account. */
+  record Tools(
+      TopicWriter topicWriter,
+      TablePartitions partitions,
+      LoadAccount account,
+      TableProperties properties,
+      LoadTimes times) {}
+
+  /** The connection must be in auto-commit, and is so again unless an SQLException is thrown. */
+  BatchTransaction(Connection open, Tools tools) {
+    this.open = open;
+    this.tools = tools;
+  }
+
+  /**
+   * Writes the topics, in their order: where all writers have the same one, none of them ever waits
+   * for another that waits for it.
+   *
+   * @throws SQLException of the transient kind, or of the bookkeeping
+   * @throws RuntimeException when nobody foresaw it; then nothing is written
+   */
+  LoadOutcome write(List<TopicLoad> loads) throws SQLException {
+    try {
+      return writeReady(ready(loads));
+    } catch (RuntimeException e) {
+      rollBack();
+      throw e;
+    }
+  }
+
+  /** Those whose tables have the partitions that the rows go into; the others are held. */
+  private List<TopicLoad> ready(List<TopicLoad> loads) throws SQLException {
+    List<TopicLoad> ready = new ArrayList<>();
+    for (TopicLoad load : loads) {
+      try {
+        tools.partitions().ensure(open, load.type().table(), load.batch().days());
+        ready.add(load);
+      } catch (SQLException e) {
+        if (SqlFault.of(e) == SqlFault.TRANSIENT) {
+          throw e;
+        }
+        held.put(load.batch().topic(), SqlFault.describe(e));
+      }
+    }
+    return ready;
+  }
+
+  private LoadOutcome writeReady(List<TopicLoad> loads) throws SQLException {
+    List<TopicLoad> left = loads;
+    List<PartitionResult> results = new ArrayList<>();
+    while (true) {
+      List<TopicLoad> tried = left;
+      open.setAutoCommit(false);
+      if (!tools.times().timed(Step.OFFSETS, () -> tools.account().advance(open, tried))) {
+        rollBack();
+        return outcome(LoadOutcome.Result.STALE, List.of());
+      }
+      left = writeTopics(tried, results);
+      if (left.size() == tried.size()) {
+        commit(results);
+        return outcome(LoadOutcome.Result.COMMITTED, results);
+      }
+      rollBack();
+      results.clear();
+      for (TopicLoad load : tried) {
+        if (!left.contains(load)) {
+          // A staging table may be no longer like its table.
+          tools.topicWriter().forgetStaging(open, load);
+        }
+      }
+    }
+  }
+
+  private LoadOutcome outcome(LoadOutcome.Result result, List<PartitionResult> results) {
+    List<LoadedRange> loaded =
+        results.stream().map(each -> new LoadedRange(each.topic(), each.range())).toList();
+    return new LoadOutcome(result, loaded, held, List.of(), refused);
+  }
+
+  /** Those that are written; what became of them is added to the results. */
+  private List<TopicLoad> writeTopics(List<TopicLoad> loads, List<PartitionResult> results)
+      throws SQLException {
+    List<TopicLoad> written = new ArrayList<>();
+    for (TopicLoad load : loads) {
+      try {
+        results.addAll(tools.topicWriter().write(open, load));
+        written.add(load);
+      } catch (SQLException e) {
+        switch (SqlFault.of(e)) {
+          case TRANSIENT -> throw e;
+          case BAD_RECORD -> refuse(load, e);
+          case DUPLICATE, SETUP -> held.put(load.batch().topic(), SqlFault.describe(e));
+        }
+      }
+    }
+    return written;
+  }
+
+  private void commit(List<PartitionResult> results) throws SQLException {
+    tools
+        .times()
+        .timed(
+            Step.LEDGER,
+            () -> {
+              LedgerTable.add(open, tools.account().run(), results);
+              tools.account().note(open, results);
+              return null;
+            });
+    tools
+        .times()
+        .timed(
+            Step.COMMIT,
+            () -> {
+              open.commit();
+              return null;
+            });
+    open.setAutoCommit(true);
+  }
+
+  private void rollBack() throws SQLException {
+    if (!open.getAutoCommit()) {
+      open.rollback();
+      open.setAutoCommit(true);
+    }
+  }
+
+  /** Names the records that are refused, or holds the topic where they are too many. */
+  private void refuse(TopicLoad load, SQLException fault) throws SQLException {
+    String topic = load.batch().topic();
+    long records = load.batch().partitions().stream().mapToLong(PartitionRange::records).sum();
+    int most = tools.properties().breaker().most(records);
+    List<RefusedRow> found = tools.topicWriter().refused(open, load, most);
+    if (found.isEmpty()) {
+      held.put(topic, SqlFault.describe(fault));
+    } else if (found.size() > most) {
+      held.put(
+          topic,
+          "the database refuses more than %d of %d records (%s): see consumption.table.breaker"
+              .formatted(most, records, SqlFault.describe(fault)));
+    } else {
+      refused.addAll(found);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.loyalty.consumption.warehouse.load;
+
+import io.loyalty.consumption.batch.RefusedRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code pipeline.dead_letter}: records that the load refused, with all that a retry needs. */
+final class DeadLetterTable {
+  private static final byte[] NOTHING = {};
+  private static final String INSERT =
+      """
+      INSERT INTO pipeline.dead_letter
+        (dead_letter_id, rejected_at, station, reason, detail, event_type, original, original_kind,
+         record_topic, record_topic_id, record_partition, record_offset, record_key, record_headers,
+         service_version)
+      VALUES (?, transaction_timestamp(), 'load', ?, ?, ?, ?, 'RECORD', ?, ?, ?, ?, ?, ?::jsonb, ?)
+      ON CONFLICT DO NOTHING""";
+
+  private final JsonMapper json;
+  private final String serviceVersion;
+
+  DeadLetterTable(JsonMapper json, String serviceVersion) {
+    this.json = json;
+    this.serviceVersion = serviceVersion;
+  }
+
+  void insert(Connection connection, TopicLoad load) throws SQLException {
+    if (load.batch().refused().isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+      for (RefusedRecord refused : load.batch().refused()) {
+        bind(statement, refused, load);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private void bind(PreparedStatement statement, RefusedRecord refused, TopicLoad load)
+      throws SQLException {
+    RefusedRecord.Coordinates place = refused.coordinates();
+    byte[] value = refused.content().value() == null ? NOTHING : refused.content().value();
+    String eventType = load.type().table().partition().isEmpty() ? null : load.type().name();
+    UUID topicId = load.logs().get(place.partition()).topicId();
+    statement.setString(1, id(place, topicId, value));
+    statement.setString(2, refused.reason());
+    statement.setString(3, refused.detail());
+    statement.setString(4, eventType);
+    statement.setBytes(5, value);
+    statement.setString(6, place.topic());
+    statement.setObject(7, topicId);
+    statement.setInt(8, place.partition());
+    statement.setLong(9, place.offset());
+    statement.setBytes(10, refused.content().key());
+    statement.setString(11, headers(refused));
+    statement.setString(12, serviceVersion);
+  }
+
+  /**
+   * SHA-256 of the value and of where it stands: two records of the same bytes are two dead
+   * letters, so that each is counted, and the same record read again is none.
+   */
+  static String id(RefusedRecord.Coordinates place, UUID topicId, byte[] value) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(value);
+      digest.update(place.topic().getBytes(StandardCharsets.UTF_8));
+      digest.update(
+          ByteBuffer.allocate(Long.BYTES * 3 + Integer.BYTES)
+              .putLong(topicId.getMostSignificantBits())
+              .putLong(topicId.getLeastSignificantBits())
+              .putInt(place.partition())
+              .putLong(place.offset())
+              .array());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Kafka allows a header more than once: their values stand behind each other, with commas. */
+  private String headers(RefusedRecord refused) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (RefusedRecord.Header header : refused.content().headers()) {
+      byte[] value = header.value() == null ? NOTHING : header.value();
+      // PostgreSQL's jsonb takes no NUL.
+      headers.merge(
+          header.name().replace('\0', '\uFFFD'),
+          Base64.getEncoder().encodeToString(value),
+          (before, next) -> before + "," + next);
+    }
+    return json.writeValueAsString(headers);
+  }
+}

@@ -1,0 +1,23 @@
+package io.loyalty.consumption.warehouse.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** On whose account batches are written: whose offsets they move, and how rows go in. */
+public interface LoadAccount {
+  /** Its name in the ledger. */
+  String run();
+
+  /** What its connection is called. */
+  String title();
+
+  /** Whether what is missing of rows that are there is put back. */
+  boolean merges();
+
+  /** Whether the offsets were still where the batch begins, and so are now where it ends. */
+  boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException;
+
+  /** Notes what became of the ranges, in the transaction that moved their offsets. */
+  void note(Connection connection, List<PartitionResult> results) throws SQLException;
+}

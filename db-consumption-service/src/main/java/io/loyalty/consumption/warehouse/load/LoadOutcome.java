@@ -1,0 +1,45 @@
+package io.loyalty.consumption.warehouse.load;
+
+import io.loyalty.consumption.batch.RefusedRow;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a batch.
+ *
+ * @param result of the whole
+ * @param loaded what is in the warehouse, with its offsets; of a partition in ascending order
+ * @param held topics whose table is not as the load needs it, or refuses too much, with the reason
+ * @param faulty partitions whose write met a fault that nobody foresaw: nothing of them is loaded
+ *     from the record on that meets it
+ * @param refused records whose rows the database refuses; nothing of what was written with them is
+ *     loaded, until they are read again and these are dead letters
+ */
+public record LoadOutcome(
+    Result result,
+    List<LoadedRange> loaded,
+    Map<String, String> held,
+    List<FaultyPartition> faulty,
+    List<RefusedRow> refused) {
+
+  /** Copies map and lists. */
+  public LoadOutcome {
+    loaded = List.copyOf(loaded);
+    held = Map.copyOf(held);
+    faulty = List.copyOf(faulty);
+    refused = List.copyOf(refused);
+  }
+
+  /** Whether all of the batch is in the warehouse. */
+  public boolean isWhole() {
+    return result == Result.COMMITTED && held.isEmpty() && faulty.isEmpty() && refused.isEmpty();
+  }
+
+  /** Of the whole. */
+  public enum Result {
+    /** What is loaded is in the warehouse, with its offsets. */
+    COMMITTED,
+    /** The stored offset of a partition is another. Read the stored offsets and begin there. */
+    STALE
+  }
+}

@@ -1,0 +1,70 @@
+package io.loyalty.consumption.warehouse.load;
+
+import io.loyalty.consumption.batch.PartitionRange;
+import io.loyalty.consumption.batch.RecordRows;
+import io.loyalty.consumption.batch.RefusedRecord.Coordinates;
+import io.loyalty.consumption.batch.TopicBatch;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Cuts what a batch holds of a topic into parts, each with its own rows and offsets. */
+final class LoadParts {
+  private static final long UNKNOWN = -1;
+
+  private LoadParts() {}
+
+  /**
+   * Its partitions, where it has several; else the two halves of its partition, in the order of
+   * offsets; else, where that has but one record, itself.
+   */
+  static List<TopicLoad> of(TopicLoad load) {
+    RecordRows rows = new RecordRows(load.batch());
+    List<PartitionRange> ranges = load.batch().partitions();
+    return ranges.size() == 1
+        ? halves(load, rows, ranges.get(0))
+        : ranges.stream()
+            .map(range -> part(load, rows, range, at -> at.partition() == range.partition()))
+            .toList();
+  }
+
+  private static List<TopicLoad> halves(TopicLoad load, RecordRows rows, PartitionRange range) {
+    long[] offsets =
+        Stream.concat(
+                IntStream.range(0, rows.size()).mapToObj(rows::at),
+                load.batch().refused().stream().map(refused -> refused.coordinates()))
+            .mapToLong(Coordinates::offset)
+            .sorted()
+            .toArray();
+    // Nobody knows where the records stand that a replay leaves out, so they can't be counted.
+    if (offsets.length < 2 || range.skipped() > 0) {
+      return List.of(load);
+    }
+    int half = offsets.length / 2;
+    long middle = offsets[half];
+    int partition = range.partition();
+    PartitionRange first = new PartitionRange(partition, range.from(), middle, half, 0, UNKNOWN);
+    PartitionRange second =
+        new PartitionRange(
+            partition, middle, range.to(), offsets.length - half, 0, range.lastTimestamp());
+    return List.of(
+        part(load, rows, first, at -> at.offset() < middle),
+        part(load, rows, second, at -> at.offset() >= middle));
+  }
+
+  private static TopicLoad part(
+      TopicLoad load, RecordRows rows, PartitionRange range, Predicate<Coordinates> chosen) {
+    TopicBatch some = rows.part(record -> chosen.test(rows.at(record)));
+    return load.with(
+        new TopicBatch(
+            some.topic(),
+            List.of(range),
+            some.parents(),
+            some.children(),
+            load.batch().refused().stream()
+                .filter(refused -> chosen.test(refused.coordinates()))
+                .toList(),
+            some.days()));
+  }
+}

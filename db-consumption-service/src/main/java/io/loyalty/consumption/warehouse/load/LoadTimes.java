@@ -1,0 +1,94 @@
+package io.loyalty.consumption.warehouse.load;
+
+import io.loyalty.consumption.batch.CopyRows;
+import io.loyalty.consumption.batch.PartitionRange;
+import io.loyalty.consumption.batch.TopicBatch;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How long batches and their steps take, and how large they are. Thread-safe. */
+public final class LoadTimes {
+  private final Timer writes;
+  private final DistributionSummary records;
+  private final DistributionSummary bytes;
+  private final Map<Step, Timer> steps = new EnumMap<>(Step.class);
+
+  /** A step of a batch; each topic of it has its own to copy and to stage. */
+  enum Step {
+    OFFSETS,
+    COPY,
+    STAGE,
+    LEDGER,
+    COMMIT
+  }
+
+  /** Makes the meters. */
+  public LoadTimes(MeterRegistry meters) {
+    writes =
+        Timer.builder("consumption.batch.write")
+            .description("One batch into the warehouse, to its commit or its fault")
+            .serviceLevelObjectives(
+                Stream.of(10, 50, 100, 250, 500, 1_000, 5_000, 10_000, 60_000)
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new))
+            .register(meters);
+    records =
+        DistributionSummary.builder("consumption.batch.records")
+            .description("Records of a batch")
+            .register(meters);
+    bytes =
+        DistributionSummary.builder("consumption.batch.bytes")
+            .description("Bytes of the rows of a batch, as COPY takes them")
+            .baseUnit("bytes")
+            .register(meters);
+    for (Step step : Step.values()) {
+      steps.put(
+          step,
+          Timer.builder("consumption.batch.step")
+              .description("One step of a batch")
+              .tag("step", step.name().toLowerCase(Locale.ROOT))
+              .register(meters));
+    }
+  }
+
+  /** Something of a batch that may fail. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  Timer writes() {
+    return writes;
+  }
+
+  /** What was written in one batch. */
+  void size(List<TopicLoad> loads) {
+    long recordCount = 0;
+    long byteCount = 0;
+    for (TopicLoad load : loads) {
+      TopicBatch batch = load.batch();
+      recordCount += batch.partitions().stream().mapToLong(PartitionRange::records).sum();
+      byteCount += batch.parents().stream().mapToLong(CopyRows::length).sum();
+      byteCount += batch.children().stream().mapToLong(CopyRows::length).sum();
+    }
+    records.record((double) recordCount);
+    bytes.record((double) byteCount);
+  }
+
+  <T> T timed(Step step, Work<T> work) throws SQLException {
+    long begun = System.nanoTime();
+    try {
+      return work.run();
+    } finally {
+      steps.get(step).record(Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+}

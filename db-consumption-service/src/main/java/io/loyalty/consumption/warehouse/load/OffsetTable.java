@@ -1,0 +1,143 @@
+package io.loyalty.consumption.warehouse.load;
+
+import io.loyalty.consumption.batch.PartitionRange;
+import io.loyalty.consumption.log.PartitionLog;
+import io.loyalty.consumption.log.StoredOffset;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** {@code pipeline.load_offset}: compared and set, so that of two writers only one goes on. */
+public final class OffsetTable {
+  private static final String READ =
+      """
+      SELECT topic, partition, topic_id, next_offset, leader_epoch, decisions, cut_off
+      FROM pipeline.load_offset
+      WHERE topic = ANY (?)""";
+  private static final String ADVANCE =
+      """
+      UPDATE pipeline.load_offset
+      SET next_offset = ?,
+          leader_epoch = ?,
+          loaded_through = greatest(loaded_through, ?),
+          loaded_at = transaction_timestamp()
+      WHERE topic = ? AND partition = ? AND next_offset = ? AND topic_id = ?""";
+  private static final String BEGIN =
+      """
+      INSERT INTO pipeline.load_offset (topic, partition, topic_id, first_offset, next_offset)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING""";
+  private static final String CUT_OFF =
+      """
+      UPDATE pipeline.load_offset SET cut_off = true
+      WHERE topic = ? AND partition = ? AND next_offset = ? AND topic_id = ? AND decisions = ?""";
+  private static final String REFRESH =
+      """
+      UPDATE pipeline.load_offset
+      SET loaded_through = ?
+      WHERE topic = ? AND partition = ? AND next_offset = ? AND topic_id = ?
+        AND (loaded_through IS NULL OR loaded_through < ?)""";
+
+  private OffsetTable() {}
+
+  public static List<StoredOffset> read(Connection connection, Collection<String> topics)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(READ)) {
+      statement.setArray(1, connection.createArrayOf("text", topics.toArray()));
+      List<StoredOffset> offsets = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          int epoch = rows.getInt(5);
+          OptionalInt leaderEpoch = rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(epoch);
+          offsets.add(
+              new StoredOffset(
+                  rows.getString(1),
+                  rows.getInt(2),
+                  rows.getObject(3, UUID.class),
+                  rows.getLong(4),
+                  leaderEpoch,
+                  new StoredOffset.Decided(rows.getInt(6), rows.getBoolean(7))));
+        }
+      }
+      return offsets;
+    }
+  }
+
+  /** Whether all offsets were still where the ranges begin, and so are now where they end. */
+  static boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException {
+    try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
+      for (TopicLoad load : batch) {
+        for (PartitionRange range : load.batch().partitions()) {
+          PartitionLog log = load.logs().get(range.partition());
+          bind(advance, load.batch().topic(), range, log);
+          advance.setLong(6, range.from());
+          advance.setObject(7, log.topicId());
+          advance.addBatch();
+        }
+      }
+      return Arrays.stream(advance.executeBatch()).allMatch(rows -> rows == 1);
+    }
+  }
+
+  /** Notes that the load of a log begins at an offset, unless somebody has begun it. */
+  static void begin(Connection connection, PartitionStart start) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+      statement.setString(1, start.topic());
+      statement.setInt(2, start.partition());
+      statement.setObject(3, start.topicId());
+      statement.setLong(4, start.offset());
+      statement.setLong(5, start.offset());
+      statement.executeUpdate();
+    }
+  }
+
+  /** Notes that the log was cut off before the stored offset, if that is still the same. */
+  static void cutOff(Connection connection, StoredOffset stored) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(CUT_OFF)) {
+      statement.setString(1, stored.topic());
+      statement.setInt(2, stored.partition());
+      statement.setLong(3, stored.nextOffset());
+      statement.setObject(4, stored.topicId());
+      statement.setInt(5, stored.decided().times());
+      statement.executeUpdate();
+    }
+  }
+
+  /** Notes that all of an idle partition is loaded, if its offset is still that. */
+  static void refresh(Connection connection, IdlePartition idle) throws SQLException {
+    Timestamp time = Timestamp.from(idle.through());
+    try (PreparedStatement statement = connection.prepareStatement(REFRESH)) {
+      statement.setTimestamp(1, time);
+      statement.setString(2, idle.topic());
+      statement.setInt(3, idle.partition());
+      statement.setLong(4, idle.nextOffset());
+      statement.setObject(5, idle.log().topicId());
+      statement.setTimestamp(6, time);
+      statement.executeUpdate();
+    }
+  }
+
+  private static void bind(
+      PreparedStatement statement, String topic, PartitionRange range, PartitionLog log)
+      throws SQLException {
+    statement.setLong(1, range.to());
+    if (log.leaderEpoch().isPresent()) {
+      statement.setInt(2, log.leaderEpoch().getAsInt());
+    } else {
+      statement.setNull(2, Types.INTEGER);
+    }
+    statement.setTimestamp(
+        3, range.lastTimestamp() < 0 ? null : new Timestamp(range.lastTimestamp()));
+    statement.setString(4, topic);
+    statement.setInt(5, range.partition());
+  }
+}

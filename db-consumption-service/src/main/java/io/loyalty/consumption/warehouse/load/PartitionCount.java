@@ -1,0 +1,15 @@
+package io.loyalty.consumption.warehouse.load;
+
+/** What became of a partition's records that are rows or were before. */
+public record PartitionCount(long inserted, long duplicates, long conflicts) {
+  static final PartitionCount NONE = new PartitionCount(0, 0, 0);
+
+  /** Of all records of a partition, if this is of some, and the others were inserted. */
+  PartitionCount among(PartitionCount all) {
+    return new PartitionCount(all.records() - duplicates - conflicts, duplicates, conflicts);
+  }
+
+  long records() {
+    return inserted + duplicates + conflicts;
+  }
+}

@@ -1,0 +1,156 @@
+package io.loyalty.consumption.warehouse.load;
+
+import io.loyalty.consumption.batch.CopyRows;
+import io.loyalty.consumption.batch.RecordRows;
+import io.loyalty.consumption.table.TableContract;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Brings rows in by way of staging tables, and so tells what was there before. */
+final class StagedRows {
+  private final boolean merges;
+
+  /** {@code merges}: also puts back child rows that are missing of the same record's row. */
+  StagedRows(boolean merges) {
+    this.merges = merges;
+  }
+
+  /**
+   * The numbers of the records that are not simply new: their key is in the table, or an earlier
+   * record of the batch has it.
+   */
+  BitSet known(Connection connection, TopicLoad load, RecordRows rows) throws SQLException {
+    TableContract table = load.type().table();
+    BitSet known = new BitSet(rows.size());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(StagingSql.keyTable(table));
+      CopyRows keys = KeyRows.of(load.batch(), table);
+      TopicWriter.copy(connection, "pg_temp." + StagingSql.keyName(table), keys);
+      try (ResultSet found = statement.executeQuery(StagingSql.knownKeys(table))) {
+        while (found.next()) {
+          known.set(rows.number(found.getInt(1), found.getLong(2)));
+        }
+      }
+    }
+    return known;
+  }
+
+  /** Writes the rows and counts, by partition, what became of them. */
+  Map<Integer, PartitionCount> write(Connection connection, TopicLoad load) throws SQLException {
+    stage(connection, load);
+    TableContract parent = load.type().table();
+    String topic = load.batch().topic();
+    // Mostly all are there: then nothing need be inserted.
+    long settled = merges ? mergeChildren(connection, load) : 0;
+    settled += run(connection, StagingSql.judgeOthers(parent), topic, topic);
+    if (settled < load.batch().parents().stream().mapToLong(CopyRows::rows).sum()) {
+      insertOthers(connection, load);
+      run(connection, StagingSql.judgeOthers(parent), topic, topic);
+    }
+    if (isEvent(parent)) {
+      for (TableContract child : parent.children()) {
+        run(connection, StagingSql.judgeChildren(parent, child), topic, topic, topic);
+      }
+      UUID topicId = load.logs().values().iterator().next().topicId();
+      run(connection, StagingSql.listConflicts(parent), topicId, topic);
+    }
+    return counts(connection, topic);
+  }
+
+  /** Inserts what is new, parents and children, and judges nothing else. */
+  void insert(Connection connection, TopicLoad load) throws SQLException {
+    stage(connection, load);
+    insertOthers(connection, load);
+  }
+
+  private static void stage(Connection connection, TopicLoad load) throws SQLException {
+    TableContract parent = load.type().table();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(StagingSql.VERDICT_TABLE);
+      statement.execute(StagingSql.stagingTable(parent));
+      for (TableContract child : parent.children()) {
+        statement.execute(StagingSql.stagingTable(child));
+      }
+    }
+    for (CopyRows rows : load.batch().parents()) {
+      TopicWriter.copy(connection, "pg_temp." + StagingSql.stagingName(parent), rows);
+    }
+    for (CopyRows rows : load.batch().children()) {
+      TopicWriter.copy(connection, "pg_temp." + StagingSql.stagingName(rows.table()), rows);
+    }
+  }
+
+  /** Inserts what has no verdict yet and is new. */
+  private void insertOthers(Connection connection, TopicLoad load) throws SQLException {
+    TableContract parent = load.type().table();
+    String topic = load.batch().topic();
+    run(connection, StagingSql.insertWinners(parent), topic, topic);
+    if (merges) {
+      mergeChildren(connection, load);
+      return;
+    }
+    for (TableContract child : parent.children()) {
+      run(connection, StagingSql.insertChildren(child), topic);
+    }
+  }
+
+  /** Puts back missing child rows; the number of records that got any and had no verdict. */
+  private static long mergeChildren(Connection connection, TopicLoad load) throws SQLException {
+    TableContract parent = load.type().table();
+    String topic = load.batch().topic();
+    long records = 0;
+    for (TableContract child : parent.children()) {
+      records += run(connection, StagingSql.mergeChildren(parent, child), topic, topic);
+    }
+    return records;
+  }
+
+  /** Drops the staging tables of a table and its children. */
+  void drop(Connection connection, TableContract parent) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(StagingSql.dropKeyTable(parent));
+      statement.execute(StagingSql.dropStagingTable(parent));
+      for (TableContract child : parent.children()) {
+        statement.execute(StagingSql.dropStagingTable(child));
+      }
+    }
+  }
+
+  /** A dead letter's key is the hash of its content: the same key is the same content. */
+  private static boolean isEvent(TableContract table) {
+    return table.partition().isPresent();
+  }
+
+  private static int run(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  private static Map<Integer, PartitionCount> counts(Connection connection, String topic)
+      throws SQLException {
+    Map<Integer, PartitionCount> counts = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(StagingSql.COUNT)) {
+      statement.setString(1, topic);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          counts.put(
+              rows.getInt(1),
+              new PartitionCount(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+        }
+      }
+    }
+    return counts;
+  }
+}

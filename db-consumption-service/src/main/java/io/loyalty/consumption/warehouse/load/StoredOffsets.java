@@ -1,0 +1,37 @@
+package io.loyalty.consumption.warehouse.load;
+
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.log.StoredOffset;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.sql.SqlFault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads stored offsets for those who do not load. Thread-safe. */
+public final class StoredOffsets {
+  private final DataSource pool;
+
+  /** Reads over the pool. */
+  public StoredOffsets(DataSource pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Where the load of the partition goes on now; empty if nothing of it was ever loaded.
+   *
+   * @throws DatabaseUnavailableException when the database does not answer
+   */
+  public Optional<StoredOffset> find(PartitionId id) {
+    try (Connection connection = pool.getConnection()) {
+      return OffsetTable.read(connection, List.of(id.topic())).stream()
+          .filter(each -> each.partition() == id.partition())
+          .findFirst();
+    } catch (SQLException e) {
+      throw new DatabaseUnavailableException(
+          "the database does not answer (%s)".formatted(SqlFault.describe(e)), e);
+    }
+  }
+}

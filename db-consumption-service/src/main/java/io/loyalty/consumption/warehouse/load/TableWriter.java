@@ -1,0 +1,263 @@
+package io.loyalty.consumption.warehouse.load;
+
+import io.loyalty.consumption.log.StoredOffset;
+import io.loyalty.consumption.table.TableContract;
+import io.loyalty.consumption.warehouse.sql.BrokenSetupException;
+import io.loyalty.consumption.warehouse.sql.DatabaseAccess;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.sql.LoadConnection;
+import io.loyalty.consumption.warehouse.sql.SqlFault;
+import io.loyalty.consumption.warehouse.sql.TableProperties;
+import io.loyalty.consumption.warehouse.sql.WarehouseIdentity;
+import io.loyalty.consumption.warehouse.sql.WarehouseTable;
+import io.micrometer.core.instrument.Timer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes batches into the warehouse, each in one transaction with its offsets, over one connection
+ * of its own; a batch that meets a fault which nobody foresaw is written in parts. After a {@link
+ * DatabaseUnavailableException} the connection is gone, and {@link #offsets} makes the next one:
+ * whoever writes begins again at what it answers. Not thread-safe.
+ */
+public final class TableWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
+
+  private final DatabaseAccess database;
+  private final TableProperties properties;
+  private final DeadLetterTable deadLetters;
+  private final WarehouseIdentity identity;
+  private final LoadConnection connection;
+  private final LoadTimes times;
+  private final TablePartitions partitions = new TablePartitions();
+  private final BatchTransaction.Tools tools;
+
+  /** Connects at the first question for offsets; {@code times} takes how long it takes. */
+  public TableWriter(
+      DatabaseAccess database,
+      TableProperties properties,
+      JsonMapper json,
+      String serviceVersion,
+      WarehouseIdentity identity,
+      LoadTimes times) {
+    this(
+        database,
+        properties,
+        new DeadLetterTable(json, serviceVersion),
+        identity,
+        new LiveAccount(),
+        times);
+  }
+
+  private TableWriter(
+      DatabaseAccess database,
+      TableProperties properties,
+      DeadLetterTable deadLetters,
+      WarehouseIdentity identity,
+      LoadAccount account,
+      LoadTimes times) {
+    this.database = database;
+    this.identity = identity;
+    this.properties = properties;
+    this.deadLetters = deadLetters;
+    this.times = times;
+    this.connection =
+        new LoadConnection(database, properties.timeouts(), identity, account.title());
+    TopicWriter topicWriter =
+        new TopicWriter(
+            new StagedRows(account.merges()),
+            deadLetters,
+            properties.stagedBatches(),
+            account,
+            times);
+    this.tools = new BatchTransaction.Tools(topicWriter, partitions, account, properties, times);
+  }
+
+  /**
+   * Makes another writer, with a connection of its own, that writes on another account, such as a
+   * replay's.
+   */
+  public TableWriter on(LoadAccount account) {
+    return new TableWriter(database, properties, deadLetters, identity, account, times);
+  }
+
+  /**
+   * Makes sure that the database is this warehouse's, which it is for ever from the first time on;
+   * answers its id.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   * @throws BrokenSetupException when it is another warehouse's
+   */
+  public UUID claim() {
+    try {
+      return WarehouseTable.claim(connection.opened(), identity);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * The stored offsets of the topics' partitions, as far as they were begun.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   * @throws BrokenSetupException when the database is not as it should be
+   */
+  public List<StoredOffset> offsets(Collection<String> topics) {
+    try {
+      return OffsetTable.read(connection.opened(), topics);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Notes where the load of partitions begins that were never loaded, and so that they are.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   * @throws BrokenSetupException when the database is not as it should be
+   */
+  public void begin(Collection<PartitionStart> starts) {
+    try {
+      for (PartitionStart start : starts) {
+        OffsetTable.begin(connection.opened(), start);
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Notes that a log was cut off before the stored offset, so that every instance knows it.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   * @throws BrokenSetupException when the database is not as it should be
+   */
+  public void cutOff(StoredOffset stored) {
+    try {
+      OffsetTable.cutOff(connection.opened(), stored);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Writes all of it, but for topics whose tables are not as they should be, and for partitions
+   * that meet a fault which nobody foresaw.
+   *
+   * @throws DatabaseUnavailableException when it is not known to be written
+   */
+  public LoadOutcome write(List<TopicLoad> loads) {
+    if (!connection.isOpen()) {
+      throw new DatabaseUnavailableException("the connection to the database is gone", null);
+    }
+    boolean done = false;
+    Timer.Sample time = Timer.start();
+    try {
+      Connection open = connection.opened();
+      LoadOutcome outcome =
+          new FaultyRecordSearch(some -> new BatchTransaction(open, tools).write(some))
+              .write(
+                  loads.stream()
+                      .sorted(Comparator.comparing(load -> load.batch().topic()))
+                      .toList());
+      if (!outcome.isWhole()) {
+        // A partition may be gone.
+        partitions.forget();
+      }
+      times.size(loads);
+      done = true;
+      return outcome;
+    } catch (SQLException e) {
+      throw failed(e);
+    } finally {
+      time.stop(times.writes());
+      closeUnless(done);
+    }
+  }
+
+  /**
+   * Notes through which moment idle partitions are loaded.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   */
+  public void refresh(Collection<IdlePartition> idle) {
+    if (!connection.isOpen() || idle.isEmpty()) {
+      return;
+    }
+    boolean done = false;
+    try {
+      Connection open = connection.opened();
+      open.setAutoCommit(false);
+      for (IdlePartition each :
+          idle.stream()
+              .sorted(
+                  Comparator.comparing(IdlePartition::topic)
+                      .thenComparingInt(IdlePartition::partition))
+              .toList()) {
+        OffsetTable.refresh(open, each);
+      }
+      open.commit();
+      open.setAutoCommit(true);
+      done = true;
+    } catch (SQLException e) {
+      throw failed(e);
+    } finally {
+      closeUnless(done);
+    }
+  }
+
+  /**
+   * Makes partitions ahead of time; what can't be made is left to the batch that needs it.
+   *
+   * @throws DatabaseUnavailableException when the database can't now
+   */
+  public void prepare(Collection<TableContract> tables, LocalDate today) {
+    Set<LocalDate> days = new TreeSet<>(Set.of(today, today.plusDays(1), today.plusMonths(1)));
+    for (TableContract table : tables) {
+      try {
+        partitions.ensure(connection.opened(), table, days);
+      } catch (SQLException e) {
+        if (SqlFault.of(e) == SqlFault.TRANSIENT) {
+          throw failed(e);
+        }
+        LOG.warn("Partitions of {} can't be made: {}", table.name(), SqlFault.describe(e));
+      }
+    }
+  }
+
+  /** Drops the connection; what it had not committed is rolled back. */
+  @Override
+  public void close() {
+    connection.close();
+    partitions.forget();
+  }
+
+  /** Nobody may go on in a transaction that was left half done. */
+  private void closeUnless(boolean done) {
+    if (!done) {
+      close();
+    }
+  }
+
+  private RuntimeException failed(SQLException fault) {
+    close();
+    if (WarehouseIdentity.FOREIGN.equals(fault.getSQLState())) {
+      return new BrokenSetupException(SqlFault.said(fault), fault);
+    }
+    String what = SqlFault.describe(fault);
+    return SqlFault.of(fault) == SqlFault.TRANSIENT
+        ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), fault)
+        : new BrokenSetupException(
+            "the database is not set up for the load (%s)".formatted(what), fault);
+  }
+}

@@ -1,0 +1,25 @@
+package io.loyalty.consumption.warehouse.load;
+
+import io.loyalty.consumption.batch.TopicBatch;
+import io.loyalty.consumption.log.PartitionLog;
+import io.loyalty.consumption.table.MappedType;
+import java.util.Map;
+
+/**
+ * What of one topic goes into the warehouse.
+ *
+ * @param batch rows, dead letters and offsets
+ * @param type what the topic holds
+ * @param logs by partition, the log that it comes from
+ */
+public record TopicLoad(TopicBatch batch, MappedType type, Map<Integer, PartitionLog> logs) {
+  /** Copies the map. */
+  public TopicLoad {
+    logs = Map.copyOf(logs);
+  }
+
+  /** The same with other rows. */
+  TopicLoad with(TopicBatch other) {
+    return new TopicLoad(other, type, logs);
+  }
+}

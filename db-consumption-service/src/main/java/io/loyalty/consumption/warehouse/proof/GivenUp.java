@@ -1,0 +1,19 @@
+package io.loyalty.consumption.warehouse.proof;
+
+/**
+ * Offsets that somebody decided not to load.
+ *
+ * @param from the first
+ * @param to the offset behind the last
+ */
+public record GivenUp(long from, long to) {
+  /** How many of them are before an offset. */
+  public long before(long offset) {
+    return Math.max(0, Math.min(to, offset) - from);
+  }
+
+  /** Whether the offset is one of them. */
+  public boolean contains(long offset) {
+    return offset >= from && offset < to;
+  }
+}

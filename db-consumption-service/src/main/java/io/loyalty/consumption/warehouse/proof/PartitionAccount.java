@@ -1,0 +1,100 @@
+package io.loyalty.consumption.warehouse.proof;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What the warehouse holds of the offsets [first, nextOffset) of one log of a partition, all as of
+ * one moment.
+ *
+ * @param partition the partition
+ * @param topicId the id of the topic that was loaded
+ * @param span its offsets
+ * @param counts how many there are of what
+ * @param shortfall how many rows fewer there are than the live load has made; negative where more
+ * @param periods when its rows were loaded
+ * @param isOnly whether the partition never had another log
+ */
+public record PartitionAccount(
+    int partition,
+    UUID topicId,
+    Span span,
+    Counts counts,
+    long shortfall,
+    List<LogPeriod> periods,
+    boolean isOnly) {
+
+  /** Copies the list. */
+  public PartitionAccount {
+    periods = List.copyOf(periods);
+  }
+
+  /**
+   * The offsets of a log.
+   *
+   * @param isPresent whether the load goes on in this log; else it is a former one
+   * @param first where the load of it began
+   * @param nextOffset the offset of the next record to load
+   * @param cutBefore the log was cut off before this offset and other records may stand there now;
+   *     0 where it never was
+   */
+  public record Span(boolean isPresent, long first, long nextOffset, long cutBefore) {}
+
+  /**
+   * How many offsets are what. What is listed as a conflict or a dead letter and is a row too
+   * counts as a row.
+   *
+   * @param records records that the live load read, by its ledger
+   * @param rows rows of the table
+   * @param duplicates duplicates, by the ledger
+   * @param conflicts listed conflicts
+   * @param deadLettered listed dead letters of the load
+   * @param holes offsets without a record, by the ledger
+   * @param givenUp offsets that somebody decided to give up
+   */
+  public record Counts(
+      long records,
+      long rows,
+      long duplicates,
+      long conflicts,
+      long deadLettered,
+      long holes,
+      long givenUp) {}
+
+  PartitionAccount asOnly(boolean only) {
+    return new PartitionAccount(partition, topicId, span, counts, shortfall, periods, only);
+  }
+
+  /** Where the load of it began. */
+  public long first() {
+    return span.first();
+  }
+
+  /** The offset of the next record to load. */
+  public long nextOffset() {
+    return span.nextOffset();
+  }
+
+  /**
+   * Whether the ledger has read every offset of the range once, and each became something that is
+   * still there.
+   */
+  public boolean isBalanced() {
+    long offsets = nextOffset() - first();
+    return counts.records() + counts.holes() + counts.givenUp() == offsets
+        && counts.rows()
+                + counts.duplicates()
+                + counts.conflicts()
+                + counts.deadLettered()
+                + counts.holes()
+                + counts.givenUp()
+            == offsets;
+  }
+
+  /** Whether the row was made of the record at this offset of this log. */
+  public boolean isRowOf(FoundRow row, long offset) {
+    return row.partition() == partition
+        && row.offset() == offset
+        && periods.stream().anyMatch(period -> period.contains(row.loadedAt()));
+  }
+}

@@ -1,0 +1,174 @@
+package io.loyalty.consumption.warehouse.proof;
+
+import io.loyalty.consumption.log.LogRange;
+import io.loyalty.consumption.table.TableContract;
+import io.loyalty.consumption.warehouse.sql.BrokenSetupException;
+import io.loyalty.consumption.warehouse.sql.DatabaseAccess;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import io.loyalty.consumption.warehouse.sql.TableProperties;
+import io.loyalty.consumption.warehouse.sql.WarehouseIdentity;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Asks the warehouse what it holds of a topic's offsets, over a connection of its own, on which
+ * nothing can be changed and a question may take long. Not thread-safe. Every question may throw
+ * {@link DatabaseUnavailableException} or {@link BrokenSetupException}.
+ */
+public final class ProofReader implements AutoCloseable {
+  private static final int FIRST_CHILD = 5;
+
+  private final ProofConnection connection;
+  private final TopicAccounts accounts;
+
+  /** Connects at the first question. */
+  public ProofReader(
+      DatabaseAccess database, TableProperties.Timeouts timeouts, WarehouseIdentity identity) {
+    this.connection = new ProofConnection(database, timeouts, identity);
+    this.accounts = new TopicAccounts(connection);
+  }
+
+  /** What there is of a topic, in all logs that were ever loaded. */
+  public TopicAccount account(String topic, TableContract table) {
+    return accounts.account(topic, table);
+  }
+
+  /** By partition, how many rows there are of some offsets; of a partition at most one range. */
+  public Map<Integer, Long> rows(String topic, TableContract table, List<LogRange> ranges) {
+    return connection.asked(
+        ProofSql.rows(table),
+        statement -> {
+          statement.setArray(1, array(statement, "integer", ranges, LogRange::partition));
+          statement.setArray(2, array(statement, "uuid", ranges, LogRange::topicId));
+          statement.setArray(3, array(statement, "bigint", ranges, LogRange::from));
+          statement.setArray(4, array(statement, "bigint", ranges, LogRange::to));
+          statement.setString(5, topic);
+          return counts(statement);
+        });
+  }
+
+  /** By partition, rows whose event has an earlier row with another time; the key can't see it. */
+  public Map<Integer, Long> repeated(TableContract table) {
+    return table.key().contains("event_id")
+        ? connection.asked(ProofSql.repeated(table), ProofReader::counts)
+        : Map.of();
+  }
+
+  /**
+   * The rows of these keys.
+   *
+   * @param keys of each record its key, in the order of the table's key columns
+   * @return the rows found, by the place of their key in {@code keys}
+   */
+  public Map<Integer, FoundRow> find(TableContract table, List<List<String>> keys) {
+    return connection.asked(
+        ProofSql.find(table),
+        statement -> {
+          for (int column = 0; column < table.key().size(); column++) {
+            int at = column;
+            Object[] values = keys.stream().map(key -> key.get(at)).toArray();
+            statement.setArray(column + 1, statement.getConnection().createArrayOf("text", values));
+          }
+          Map<Integer, FoundRow> found = new HashMap<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              List<Long> children = new ArrayList<>();
+              for (int child = 0; child < table.children().size(); child++) {
+                children.add(rows.getLong(FIRST_CHILD + child));
+              }
+              found.put(
+                  rows.getInt(1) - 1,
+                  new FoundRow(
+                      rows.getInt(2),
+                      rows.getLong(3),
+                      rows.getObject(4, OffsetDateTime.class),
+                      children));
+            }
+          }
+          return found;
+        });
+  }
+
+  /** Which of these offsets of the log are listed as conflicts. */
+  public Set<Long> conflicts(PartitionAccount log, Collection<Long> offsets) {
+    return listed(
+        ProofSql.CONFLICTS,
+        offsets,
+        statement -> {
+          statement.setObject(1, log.topicId());
+          statement.setInt(2, log.partition());
+          return 3;
+        });
+  }
+
+  /** Which of these offsets of the log are dead letters of the load. */
+  public Set<Long> deadLetters(String topic, PartitionAccount log, Collection<Long> offsets) {
+    return listed(
+        ProofSql.DEAD_LETTERS,
+        offsets,
+        statement -> {
+          statement.setString(1, topic);
+          statement.setInt(2, log.partition());
+          statement.setObject(3, log.topicId());
+          statement.setBoolean(4, log.isOnly());
+          return 5;
+        });
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+
+  /** {@code log} sets what names the log, and answers which parameter the offsets are. */
+  private Set<Long> listed(
+      String sql, Collection<Long> offsets, ProofConnection.Question<Integer> log) {
+    if (offsets.isEmpty()) {
+      return Set.of();
+    }
+    return connection.asked(
+        sql,
+        statement -> {
+          statement.setArray(
+              log.ask(statement),
+              statement.getConnection().createArrayOf("bigint", offsets.toArray()));
+          Set<Long> found = new HashSet<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              found.add(rows.getLong(1));
+            }
+          }
+          return found;
+        });
+  }
+
+  private static Array array(
+      PreparedStatement statement,
+      String type,
+      List<LogRange> ranges,
+      Function<LogRange, Object> value)
+      throws SQLException {
+    return statement.getConnection().createArrayOf(type, ranges.stream().map(value).toArray());
+  }
+
+  private static Map<Integer, Long> counts(PreparedStatement statement) throws SQLException {
+    Map<Integer, Long> counts = new HashMap<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        counts.put(rows.getInt(1), rows.getLong(2));
+      }
+    }
+    return counts;
+  }
+}

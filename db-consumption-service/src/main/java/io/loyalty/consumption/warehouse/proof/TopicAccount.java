@@ -1,0 +1,26 @@
+package io.loyalty.consumption.warehouse.proof;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the warehouse holds of a topic.
+ *
+ * @param logs every log that was ever loaded, former ones too
+ * @param gaps by partition, what the ledger of its present log lacks
+ * @param givenUp by partition, what somebody decided to give up of its present log
+ * @param expired days whose rows retention has dropped, or is dropping
+ */
+public record TopicAccount(
+    List<PartitionAccount> logs,
+    Map<Integer, List<LedgerGap>> gaps,
+    Map<Integer, List<GivenUp>> givenUp,
+    List<ExpiredDays> expired) {
+  /** Copies the collections. */
+  public TopicAccount {
+    logs = List.copyOf(logs);
+    gaps = Map.copyOf(gaps);
+    givenUp = Map.copyOf(givenUp);
+    expired = List.copyOf(expired);
+  }
+}

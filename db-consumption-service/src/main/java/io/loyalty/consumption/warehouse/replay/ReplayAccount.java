@@ -1,0 +1,133 @@
+package io.loyalty.consumption.warehouse.replay;
+
+import io.loyalty.consumption.batch.PartitionRange;
+import io.loyalty.consumption.warehouse.load.LoadAccount;
+import io.loyalty.consumption.warehouse.load.PartitionResult;
+import io.loyalty.consumption.warehouse.load.TopicLoad;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** A replay: its offsets are its own, and move only while its worker holds it. */
+public final class ReplayAccount implements LoadAccount {
+  // Whoever pauses, cancels or takes over waits for the batch in work.
+  private static final String HOLD =
+      """
+      SELECT 1 FROM pipeline.replay
+      WHERE replay_id = ? AND state = 'RUNNING' AND lease_owner = ?
+      FOR SHARE""";
+  // A decision that moves the partition to another log waits for this, and the live load does not.
+  private static final String SAME_LOG =
+      """
+      SELECT 1 FROM pipeline.load_offset
+      WHERE topic = ? AND partition = ? AND topic_id = ?
+      FOR KEY SHARE""";
+  private static final String ADVANCE =
+      """
+      UPDATE pipeline.replay_offset SET next_offset = ?
+      WHERE replay_id = ? AND topic = ? AND partition = ? AND next_offset = ? AND topic_id = ?
+        AND end_offset >= ?""";
+  private static final String NOTE =
+      """
+      UPDATE pipeline.replay_offset
+      SET records = records + ?, inserted = inserted + ?, duplicates = duplicates + ?,
+          conflicts = conflicts + ?, dead_lettered = dead_lettered + ?, skipped = skipped + ?
+      WHERE replay_id = ? AND topic = ? AND partition = ?""";
+
+  private final UUID replay;
+  private final UUID owner;
+
+  public ReplayAccount(UUID replay, UUID owner) {
+    this.replay = replay;
+    this.owner = owner;
+  }
+
+  @Override
+  public String run() {
+    return replay.toString();
+  }
+
+  @Override
+  public String title() {
+    return "replay";
+  }
+
+  @Override
+  public boolean merges() {
+    return true;
+  }
+
+  @Override
+  public boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException {
+    if (!isHeld(connection) || !isOfPresentLogs(connection, batch)) {
+      return false;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
+      for (TopicLoad load : batch) {
+        for (PartitionRange range : load.batch().partitions()) {
+          statement.setLong(1, range.to());
+          statement.setObject(2, replay);
+          statement.setString(3, load.batch().topic());
+          statement.setInt(4, range.partition());
+          statement.setLong(5, range.from());
+          statement.setObject(6, load.logs().get(range.partition()).topicId());
+          statement.setLong(7, range.to());
+          statement.addBatch();
+        }
+      }
+      return Arrays.stream(statement.executeBatch()).allMatch(moved -> moved == 1);
+    }
+  }
+
+  @Override
+  public void note(Connection connection, List<PartitionResult> results) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
+      for (PartitionResult result : results) {
+        statement.setLong(1, result.range().records());
+        statement.setLong(2, result.count().inserted());
+        statement.setLong(3, result.count().duplicates());
+        statement.setLong(4, result.count().conflicts());
+        statement.setLong(5, result.deadLettered());
+        statement.setLong(6, result.range().skipped());
+        statement.setObject(7, replay);
+        statement.setString(8, result.topic());
+        statement.setInt(9, result.range().partition());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static boolean isOfPresentLogs(Connection connection, List<TopicLoad> batch)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SAME_LOG)) {
+      for (TopicLoad load : batch) {
+        for (PartitionRange range : load.batch().partitions()) {
+          statement.setString(1, load.batch().topic());
+          statement.setInt(2, range.partition());
+          statement.setObject(3, load.logs().get(range.partition()).topicId());
+          try (ResultSet found = statement.executeQuery()) {
+            if (!found.next()) {
+              return false;
+            }
+          }
+        }
+      }
+      return true;
+    }
+  }
+
+  private boolean isHeld(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
+      statement.setObject(1, replay);
+      statement.setObject(2, owner);
+      try (ResultSet found = statement.executeQuery()) {
+        return found.next();
+      }
+    }
+  }
+}

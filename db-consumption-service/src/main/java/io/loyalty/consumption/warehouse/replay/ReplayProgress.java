@@ -1,0 +1,56 @@
+package io.loyalty.consumption.warehouse.replay;
+
+import java.util.UUID;
+
+/**
+ * How far a replay is in a partition.
+ *
+ * @param topic the topic
+ * @param partition its partition
+ * @param topicId Kafka's id of the topic
+ * @param fromOffset where it began
+ * @param nextOffset the offset of the next record to read
+ * @param endOffset where it ends
+ * @param count what became of the records
+ */
+public record ReplayProgress(
+    String topic,
+    int partition,
+    UUID topicId,
+    long fromOffset,
+    long nextOffset,
+    long endOffset,
+    Count count) {
+
+  /** What became of records: the first is the sum of the others. */
+  public record Count(
+      long records,
+      long inserted,
+      long duplicates,
+      long conflicts,
+      long deadLettered,
+      long skipped) {
+    static final Count NONE = new Count(0, 0, 0, 0, 0, 0);
+
+    Count plus(Count other) {
+      return new Count(
+          records + other.records,
+          inserted + other.inserted,
+          duplicates + other.duplicates,
+          conflicts + other.conflicts,
+          deadLettered + other.deadLettered,
+          skipped + other.skipped);
+    }
+  }
+
+  /** Where a replay that has not begun is to read. */
+  public static ReplayProgress planned(
+      String topic, int partition, UUID topicId, long from, long end) {
+    return new ReplayProgress(topic, partition, topicId, from, from, end, Count.NONE);
+  }
+
+  /** Whether all is read. */
+  public boolean isDone() {
+    return nextOffset >= endOffset;
+  }
+}

@@ -1,0 +1,41 @@
+package io.loyalty.consumption.warehouse.replay;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a replay reads; null is no bound.
+ *
+ * @param eventTypes the types, sorted
+ * @param kafka by the time that Kafka took records
+ * @param offsets by offset, in each partition
+ * @param occurred by the time that events occurred
+ * @param recordsPerSecond the most that it reads in a second
+ */
+public record ReplayScope(
+    List<String> eventTypes,
+    TimeRange kafka,
+    OffsetRange offsets,
+    TimeRange occurred,
+    Integer recordsPerSecond) {
+  /** Copies the list. */
+  public ReplayScope {
+    eventTypes = List.copyOf(eventTypes);
+  }
+
+  /** From a time to before another; either may be null. */
+  public record TimeRange(Instant from, Instant to) {
+    /** Whether it bounds anything. */
+    public boolean isBounded() {
+      return from != null || to != null;
+    }
+  }
+
+  /** From an offset to before another; either may be null. */
+  public record OffsetRange(Long from, Long to) {
+    /** Whether it bounds anything. */
+    public boolean isBounded() {
+      return from != null || to != null;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.loyalty.consumption.warehouse.replay;
+
+/** How a replay stands. */
+public enum ReplayState {
+  /** It waits for a worker. */
+  PENDING,
+  /** A worker runs it, or is to take it over. */
+  RUNNING,
+  /** It waits to be resumed. */
+  PAUSED,
+  /** It was ended on request. */
+  CANCELLED,
+  /** All is read. */
+  DONE,
+  /** It can never go on; its reason says why. */
+  FAILED;
+
+  /** Whether nothing more comes of it. */
+  public boolean isEnded() {
+    return this == CANCELLED || this == DONE || this == FAILED;
+  }
+}

@@ -1,0 +1,38 @@
+package io.loyalty.consumption.warehouse.sql;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * Where the warehouse is and how every connection to it is made, those of the pool and those
+ * without one. No record: it holds a password. Thread-safe.
+ */
+public final class DatabaseAccess {
+  private final JdbcConnectionDetails database;
+  private final Properties driver;
+
+  /** {@code driver} is what the pool gives the driver, such as its certificates. */
+  public DatabaseAccess(JdbcConnectionDetails database, Properties driver) {
+    this.database = database;
+    this.driver = driver;
+  }
+
+  /** Opens a connection; {@code own} settings win over the pool's, and the URL's over both. */
+  Connection connect(Properties own) throws SQLException {
+    Properties settings = new Properties();
+    settings.putAll(driver);
+    if (database.getUsername() != null) {
+      settings.setProperty("user", database.getUsername());
+    }
+    if (database.getPassword() != null) {
+      settings.setProperty("password", database.getPassword());
+    }
+    settings.putAll(own);
+    // The driver takes texts alone, and the pool may hold numbers.
+    settings.replaceAll((key, value) -> value.toString());
+    return DriverManager.getConnection(database.getJdbcUrl(), settings);
+  }
+}

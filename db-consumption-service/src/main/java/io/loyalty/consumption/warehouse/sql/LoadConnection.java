@@ -1,0 +1,136 @@
+package io.loyalty.consumption.warehouse.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one connection that loads. No pool stands before it, since a new connection means that the
+ * stored offsets must be read again. Not thread-safe.
+ */
+public final class LoadConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadConnection.class);
+
+  private static final String NAME = "db-consumption-service ";
+  private static final String END_FROZEN =
+      """
+      SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND usename = current_user
+        AND application_name LIKE ? || '%' AND state = 'active' AND wait_event = 'ClientRead'
+        AND query LIKE 'COPY %' AND query_start < now() - make_interval(secs => ?)""";
+
+  private final DatabaseAccess database;
+  private final TableProperties.Timeouts timeouts;
+  private final WarehouseIdentity identity;
+  private final String title;
+  private Connection connection;
+
+  public LoadConnection(
+      DatabaseAccess database,
+      TableProperties.Timeouts timeouts,
+      WarehouseIdentity identity,
+      String title) {
+    this.database = database;
+    this.identity = identity;
+    this.timeouts = timeouts;
+    this.title = title;
+  }
+
+  public boolean isOpen() {
+    return connection != null;
+  }
+
+  /** The open connection, in auto-commit; a new one if there is none. */
+  public Connection opened() throws SQLException {
+    if (connection == null) {
+      Connection opening = database.connect(settings());
+      try {
+        limit(opening);
+        endFrozen(opening);
+      } catch (SQLException e) {
+        opening.close();
+        throw e;
+      }
+      connection = opening;
+    }
+    return connection;
+  }
+
+  /** Closes the connection, and with it what it had not committed. */
+  @Override
+  public void close() {
+    Connection closing = connection;
+    connection = null;
+    if (closing != null) {
+      try {
+        closing.close();
+      } catch (SQLException e) {
+        LOG.debug("A broken connection did not close in order", e);
+      }
+    }
+  }
+
+  private Properties settings() {
+    Properties settings = new Properties();
+    settings.setProperty("ApplicationName", NAME + title);
+    settings.setProperty("tcpKeepAlive", "true");
+    settings.setProperty("connectTimeout", seconds(timeouts.connect()));
+    settings.setProperty("loginTimeout", seconds(timeouts.connect()));
+    // Only for a server that can't even say that the statement took too long.
+    settings.setProperty("socketTimeout", seconds(timeouts.statement().multipliedBy(2)));
+    // The detail of an error holds values of rows.
+    settings.setProperty("logServerErrorDetail", "false");
+    return settings;
+  }
+
+  /**
+   * Limits, and no nested loops but those that the load's statements ask for: for a staging table,
+   * of which it has no statistics, the planner expects a row or two and gets thousands.
+   */
+  private void limit(Connection opening) throws SQLException {
+    try (Statement statement = opening.createStatement()) {
+      statement.execute(
+          """
+          SET statement_timeout = %d;
+          SET lock_timeout = %d;
+          SET idle_in_transaction_session_timeout = %d;
+          SET client_min_messages = warning;
+          SET enable_nestloop = off"""
+              .formatted(
+                  timeouts.statement().toMillis(),
+                  timeouts.lock().toMillis(),
+                  timeouts.idleInTransaction().toMillis()));
+      statement.execute(identity.guard());
+    }
+  }
+
+  /**
+   * Ends loads whose client is frozen or gone in the middle of its COPY: while a COPY waits for its
+   * client, none of the server's limits ends it, and its locks hold up whoever has the partitions
+   * now.
+   */
+  private void endFrozen(Connection opening) throws SQLException {
+    try (PreparedStatement statement = opening.prepareStatement(END_FROZEN)) {
+      statement.setString(1, NAME);
+      statement.setDouble(2, timeouts.statement().toMillis() / 1_000.0);
+      try (ResultSet ended = statement.executeQuery()) {
+        while (ended.next()) {
+          LOG.warn(
+              "The load of process {} waited in its COPY for more than {}; it is ended",
+              ended.getInt(1),
+              timeouts.statement());
+        }
+      }
+    }
+  }
+
+  private static String seconds(Duration time) {
+    return Long.toString(Math.max(1, time.toSeconds()));
+  }
+}

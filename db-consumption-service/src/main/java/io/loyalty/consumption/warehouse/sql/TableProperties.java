@@ -1,0 +1,94 @@
+package io.loyalty.consumption.warehouse.sql;
+
+import io.loyalty.consumption.batch.EventWindow;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How rows are loaded.
+ *
+ * @param acceptedPast how far back an event may have occurred
+ * @param acceptedFuture how far ahead an event may have occurred, by clocks that are wrong
+ * @param retention how long tables keep events; null: for ever
+ * @param migrations who changes the tables
+ * @param stagedBatches for how many batches of a topic staging goes on after a duplicate
+ * @param breaker what ends the refusing of rows
+ * @param timeouts what ends a load that hangs
+ */
+@Validated
+@ConfigurationProperties("consumption.table")
+public record TableProperties(
+    @DefaultValue("P10Y") @NotNull Period acceptedPast,
+    @DefaultValue("P1D") @NotNull Duration acceptedFuture,
+    @Nullable Period retention,
+    @DefaultValue("APPLY") @NotNull MigrationMode migrations,
+    @DefaultValue("20") @Positive int stagedBatches,
+    @DefaultValue @NotNull @Valid Breaker breaker,
+    @DefaultValue @NotNull Timeouts timeouts) {
+
+  /**
+   * What ends the refusing of rows: a topic of which the database refuses more is held, since then
+   * the table is wrong and not the rows.
+   *
+   * @param share of the records of a batch, from 0 (none may be refused) to 1 (all may)
+   * @param records so many may be refused in any case
+   */
+  public record Breaker(
+      @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1") double share,
+      @DefaultValue("100") @PositiveOrZero int records) {
+    /** How many of so many records may be refused. */
+    public int most(long of) {
+      return (int) Math.min(Integer.MAX_VALUE - 1, Math.max(records, (long) (share * of)));
+    }
+  }
+
+  /**
+   * What ends a load that hangs.
+   *
+   * @param connect for a connection
+   * @param statement for one statement
+   * @param lock for one lock
+   * @param idleInTransaction for a client that sends nothing more
+   */
+  public record Timeouts(
+      @DefaultValue("10s") @NotNull Duration connect,
+      @DefaultValue("60s") @NotNull Duration statement,
+      @DefaultValue("10s") @NotNull Duration lock,
+      @DefaultValue("30s") @NotNull Duration idleInTransaction) {}
+
+  /** Checks that the times fit each other. */
+  public TableProperties {
+    if (acceptedPast.isNegative() || acceptedFuture.isNegative()) {
+      throw new IllegalArgumentException(
+          "consumption.table.accepted-past and accepted-future are not negative");
+    }
+    LocalDate anyDay = LocalDate.of(2000, 1, 31);
+    if (retention != null && anyDay.minus(acceptedPast).isBefore(anyDay.minus(retention))) {
+      throw new IllegalArgumentException(
+          "consumption.table.accepted-past (%s) must be at most retention (%s), or events would be dropped as soon as they are loaded"
+              .formatted(acceptedPast, retention));
+    }
+    if (timeouts.lock().compareTo(timeouts.statement()) >= 0) {
+      throw new IllegalArgumentException(
+          "consumption.table.timeouts.lock (%s) must be shorter than statement (%s)"
+              .formatted(timeouts.lock(), timeouts.statement()));
+    }
+  }
+
+  /** The events that the tables take. */
+  public EventWindow window(Clock clock) {
+    return new EventWindow(acceptedPast, acceptedFuture, clock);
+  }
+}

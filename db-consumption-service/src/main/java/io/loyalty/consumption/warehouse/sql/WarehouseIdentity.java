@@ -1,0 +1,39 @@
+package io.loyalty.consumption.warehouse.sql;
+
+/**
+ * Whose a database is: it remembers it, and a service of another warehouse is refused.
+ *
+ * @param name the warehouse's name
+ * @param prefix the programme's, with which its topics begin
+ */
+public record WarehouseIdentity(String name, String prefix) {
+  /** The state of the error that refuses a service of another warehouse. */
+  public static final String FOREIGN = "WH001";
+
+  private static final String GUARD =
+      """
+      DO $guard$
+      DECLARE
+        owner record;
+      BEGIN
+        IF to_regclass('pipeline.warehouse') IS NULL THEN
+          RETURN;
+        END IF;
+        SELECT name, topic_prefix INTO owner FROM pipeline.warehouse;
+        IF FOUND AND (owner.name <> %1$s OR owner.topic_prefix <> %2$s) THEN
+          RAISE EXCEPTION USING ERRCODE = '%3$s', MESSAGE = format(
+            'the database is the warehouse "%%s" of the programme "%%s", and this service loads "%%s" of "%%s": set consumption.warehouse.name and consumption.topic.prefix to what the database is, or spring.datasource.url to a database of its own',
+            owner.name, owner.topic_prefix, %1$s, %2$s);
+        END IF;
+      END
+      $guard$""";
+
+  /** A statement for each new connection, which fails where the database is another warehouse's. */
+  public String guard() {
+    return GUARD.formatted(literal(name), literal(prefix), FOREIGN);
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,131 @@
+package io.loyalty.consumption.warehouse.status;
+
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the warehouse says of the load. Thread-safe; every question may throw {@link
+ * DatabaseUnavailableException}.
+ */
+public final class LoadTotals {
+  private static final String TOPICS =
+      """
+      SELECT topic, sum(records), sum(inserted), sum(duplicates), sum(conflicts), sum(dead_lettered)
+      FROM pipeline.load_ledger
+      WHERE run = 'live'
+      GROUP BY topic""";
+  private static final String OFFSETS =
+      """
+      SELECT topic, partition, next_offset, loaded_through
+      FROM pipeline.load_offset""";
+  private static final String DEAD_LETTERS =
+      """
+      SELECT event_type, station, reason, count(*)
+      FROM pipeline.dead_letter
+      GROUP BY event_type, station, reason
+      ORDER BY event_type NULLS LAST, station, reason""";
+
+  private final JdbcClient jdbc;
+
+  /** Reads over the pool. */
+  public LoadTotals(DataSource pool) {
+    this.jdbc = JdbcClient.create(pool);
+  }
+
+  /**
+   * What became of a topic's records, ever since it is loaded.
+   *
+   * @param topic the topic
+   * @param records records read
+   * @param inserted new rows
+   * @param duplicates records whose event was there
+   * @param conflicts records whose event was there with another content
+   * @param deadLettered records that the load refused
+   */
+  public record TopicTotal(
+      String topic,
+      long records,
+      long inserted,
+      long duplicates,
+      long conflicts,
+      long deadLettered) {}
+
+  /**
+   * How far a partition is loaded.
+   *
+   * @param topic the topic
+   * @param partition its partition
+   * @param nextOffset the offset of the next record to load
+   * @param loadedThrough all that Kafka took before is loaded; null if nothing was ever
+   */
+  public record Progress(String topic, int partition, long nextOffset, Instant loadedThrough) {}
+
+  /**
+   * How many dead letters there are of a kind.
+   *
+   * @param eventType the type of the event, or null where it could not be read
+   * @param station the step that refused it
+   * @param reason why
+   * @param count how many
+   */
+  public record DeadLetterCount(String eventType, String station, String reason, long count) {}
+
+  /** The totals by topic. */
+  public Map<String, TopicTotal> topics() {
+    return asked(TOPICS, LoadTotals::topicTotal).stream()
+        .collect(Collectors.toMap(TopicTotal::topic, total -> total));
+  }
+
+  /** How far each partition is loaded. */
+  public List<Progress> progress() {
+    return asked(OFFSETS, LoadTotals::progress);
+  }
+
+  /** The dead letters by kind. */
+  public List<DeadLetterCount> deadLetters() {
+    return asked(DEAD_LETTERS, LoadTotals::deadLetterCount);
+  }
+
+  private <T> List<T> asked(String sql, RowMapper<T> mapper) {
+    try {
+      return jdbc.sql(sql).query(mapper).list();
+    } catch (DataAccessException e) {
+      throw new DatabaseUnavailableException(
+          "the database does not answer (%s)".formatted(e.getClass().getSimpleName()), e);
+    }
+  }
+
+  private static TopicTotal topicTotal(ResultSet row, int number) throws SQLException {
+    return new TopicTotal(
+        row.getString(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6));
+  }
+
+  private static Progress progress(ResultSet row, int number) throws SQLException {
+    Timestamp through = row.getTimestamp(4);
+    return new Progress(
+        row.getString(1),
+        row.getInt(2),
+        row.getLong(3),
+        through == null ? null : through.toInstant());
+  }
+
+  private static DeadLetterCount deadLetterCount(ResultSet row, int number) throws SQLException {
+    return new DeadLetterCount(
+        row.getString(1), row.getString(2), row.getString(3), row.getLong(4));
+  }
+}

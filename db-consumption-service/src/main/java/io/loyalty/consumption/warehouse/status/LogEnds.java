@@ -1,0 +1,58 @@
+package io.loyalty.consumption.warehouse.status;
+
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * {@code pipeline.log_end}: where the logs end, so that the warehouse itself can tell the lag, also
+ * while nothing is loaded. Thread-safe.
+ */
+public final class LogEnds {
+  // In the order of the key, since every instance writes the same rows.
+  private static final String NOTE =
+      """
+      INSERT INTO pipeline.log_end (topic, partition, end_offset, seen_at)
+      SELECT topic, partition, end_offset, clock_timestamp()
+      FROM unnest(?::text[], ?::integer[], ?::bigint[]) AS seen (topic, partition, end_offset)
+      ORDER BY topic, partition
+      ON CONFLICT (topic, partition) DO UPDATE
+      SET end_offset = excluded.end_offset, seen_at = excluded.seen_at""";
+
+  private final JdbcClient jdbc;
+
+  /** Writes over the pool. */
+  public LogEnds(DataSource pool) {
+    this.jdbc = JdbcClient.create(pool);
+  }
+
+  /**
+   * A partition of a topic.
+   *
+   * @param topic the topic
+   * @param partition its partition
+   */
+  public record Place(String topic, int partition) {}
+
+  /**
+   * Notes where logs end now, by the database's clock.
+   *
+   * @throws DatabaseUnavailableException when the database does not take it
+   */
+  public void note(Map<Place, Long> ends) {
+    List<Map.Entry<Place, Long>> all = List.copyOf(ends.entrySet());
+    try {
+      jdbc.sql(NOTE)
+          .param(all.stream().map(each -> each.getKey().topic()).toArray(String[]::new))
+          .param(all.stream().map(each -> each.getKey().partition()).toArray(Integer[]::new))
+          .param(all.stream().map(Map.Entry::getValue).toArray(Long[]::new))
+          .update();
+    } catch (DataAccessException e) {
+      throw new DatabaseUnavailableException(
+          "the database does not answer (%s)".formatted(e.getClass().getSimpleName()), e);
+    }
+  }
+}

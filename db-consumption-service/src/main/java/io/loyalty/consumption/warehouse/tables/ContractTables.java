@@ -1,0 +1,110 @@
+package io.loyalty.consumption.warehouse.tables;
+
+import io.loyalty.consumption.table.MappedType;
+import io.loyalty.consumption.table.TableContract;
+import io.loyalty.schemas.contract.EventCatalogue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The tables that the contract asks for: its columns, where each row came from, the key, and the
+ * indexes that readers need beside it, by the member and by the time of loading.
+ */
+final class ContractTables {
+  private static final List<ColumnShape> OF_AN_EVENT =
+      origin(false, "Partition of the record on the topic.");
+  private static final List<ColumnShape> OF_A_DEAD_LETTER =
+      origin(
+          true,
+          "Partition of the record on the dead-letter topic; null where the load itself refused it.");
+
+  /** The load itself fills it, of its own dead letters; no record has it. */
+  private static final ColumnShape RECORD_TOPIC_ID =
+      ColumnShape.ofTheLoad(
+          "record_topic_id",
+          "uuid",
+          true,
+          "",
+          "Kafka's id of that topic; null for what was refused before the column was there, and by ingestion.");
+
+  private ContractTables() {}
+
+  /** By name, each parent before its children. */
+  static Map<String, TableShape> of(EventCatalogue catalogue) {
+    Map<String, TableShape> tables = new LinkedHashMap<>();
+    catalogue.eventTypes().stream()
+        .map(MappedType::of)
+        .forEach(type -> add(type, OF_AN_EVENT, List.of(), indexes(type), tables));
+    add(
+        MappedType.of(catalogue.deadLetter()),
+        OF_A_DEAD_LETTER,
+        List.of(RECORD_TOPIC_ID),
+        Set.of(),
+        tables);
+    return tables;
+  }
+
+  private static void add(
+      MappedType type,
+      List<ColumnShape> origin,
+      List<ColumnShape> ofTheLoad,
+      Set<String> indexes,
+      Map<String, TableShape> tables) {
+    TableContract parent = type.table();
+    List<ColumnShape> provenance = new ArrayList<>(origin);
+    provenance.add(
+        ColumnShape.ofTheLoad(
+            "loaded_at",
+            "timestamptz",
+            false,
+            "transaction_timestamp()",
+            "When the transaction that loaded the row began."));
+    provenance.addAll(ofTheLoad);
+    put(parent, provenance, indexes, tables);
+    for (TableContract child : parent.children()) {
+      put(child, origin, Set.of(), tables);
+    }
+  }
+
+  private static void put(
+      TableContract table,
+      List<ColumnShape> provenance,
+      Set<String> indexes,
+      Map<String, TableShape> tables) {
+    List<ColumnShape> columns = new ArrayList<>();
+    table.columns().forEach(column -> columns.add(ColumnShape.of(column)));
+    columns.addAll(provenance);
+    String name = table.name().toString();
+    tables.put(
+        name,
+        new TableShape(
+            name,
+            table.doc(),
+            columns,
+            table.key(),
+            table.partition().map(width -> "RANGE (occurred_at)").orElse(""),
+            indexes));
+  }
+
+  /** What keys the topic is what people look for: the events of a member, over time. */
+  private static Set<String> indexes(MappedType type) {
+    String key = type.event().topic().keyFields().get(0);
+    Set<String> indexes = new TreeSet<>(Set.of("brin (loaded_at)"));
+    type.table().columns().stream()
+        .filter(column -> column.path().equals(List.of(key)))
+        .filter(column -> !type.table().key().get(0).equals(column.name()))
+        .forEach(column -> indexes.add("btree (%s, occurred_at)".formatted(column.name())));
+    return indexes;
+  }
+
+  /** The columns that tell where a row came from. */
+  private static List<ColumnShape> origin(boolean nullable, String partition) {
+    return List.of(
+        ColumnShape.ofTheLoad("kafka_partition", "integer", nullable, "", partition),
+        ColumnShape.ofTheLoad("kafka_offset", "bigint", nullable, "", "Its offset."));
+  }
+}

@@ -1,0 +1,62 @@
+package io.loyalty.consumption.warehouse.tables;
+
+import io.loyalty.consumption.schedule.RepeatedTask;
+import io.loyalty.consumption.table.TableContract;
+import io.loyalty.consumption.warehouse.sql.BrokenSetupException;
+import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Drops what is older than the tables keep, every hour, beside the load; or nothing, ever. */
+public final class RetentionSchedule implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
+  private static final Duration FIRST = Duration.ofSeconds(30);
+  private static final Duration INTERVAL = Duration.ofHours(1);
+
+  private final Optional<TableRetention> retention;
+  private final Map<String, TableContract> tables;
+  private final Clock clock;
+  private final RepeatedTask task = new RepeatedTask("retention", this::run);
+
+  /** Drops partitions of these tables, by topic; without a retention it does nothing. */
+  public RetentionSchedule(
+      Optional<TableRetention> retention, Map<String, TableContract> tables, Clock clock) {
+    this.retention = retention;
+    this.tables = Map.copyOf(tables);
+    this.clock = clock;
+  }
+
+  @Override
+  public void start() {
+    if (retention.isPresent()) {
+      task.start(FIRST, INTERVAL);
+    }
+  }
+
+  @Override
+  public void stop() {
+    task.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return task.isRunning();
+  }
+
+  private void run() {
+    try {
+      retention.orElseThrow().run(tables, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    } catch (DatabaseUnavailableException e) {
+      LOG.info("Old partitions stay for now: {}", e.getMessage());
+    } catch (BrokenSetupException e) {
+      LOG.warn("Old partitions stay: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.loyalty.consumption.warehouse.tables;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A table as it is, or is to be.
+ *
+ * @param name schema and table
+ * @param comment what it is
+ * @param columns in order
+ * @param key the primary key's columns, in order
+ * @param partitioning such as {@code RANGE (occurred_at)}; empty: none
+ * @param indexes beside the primary key's, such as {@code brin (loaded_at)}
+ */
+record TableShape(
+    String name,
+    String comment,
+    List<ColumnShape> columns,
+    List<String> key,
+    String partitioning,
+    Set<String> indexes) {
+  TableShape {
+    columns = List.copyOf(columns);
+    key = List.copyOf(key);
+    indexes = Set.copyOf(indexes);
+  }
+
+  Map<String, ColumnShape> byName() {
+    return columns.stream().collect(Collectors.toMap(ColumnShape::name, Function.identity()));
+  }
+}

@@ -1,5 +1,0 @@
-package io.loyalty.consumption.planted.deadletter;
-
-import io.loyalty.consumption.planted.batch.Plain;
-
-record ReadsBatch(Plain batch) {}

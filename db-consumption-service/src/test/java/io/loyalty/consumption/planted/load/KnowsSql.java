@@ -1,0 +1,5 @@
+package io.loyalty.consumption.planted.load;
+
+import java.sql.Timestamp;
+
+record KnowsSql(Timestamp time) {}

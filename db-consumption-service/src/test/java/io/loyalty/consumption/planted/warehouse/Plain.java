@@ -1,4 +1,0 @@
-package io.loyalty.consumption.planted.warehouse;
-
-/** What batch and decode may not know. */
-public final class Plain {}

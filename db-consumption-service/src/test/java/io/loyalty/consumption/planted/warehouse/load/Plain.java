@@ -1,0 +1,4 @@
+package io.loyalty.consumption.planted.warehouse.load;
+
+/** What batch and decode may not know. */
+public final class Plain {}

@@ -1,0 +1,292 @@
+package io.loyalty.consumption.warehouse.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.junit.LocalStackExtension;
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The migrations make exactly the tables of the contract, and the next one what it asks for. */
+@ExtendWith(LocalStackExtension.class)
+class ContractIT {
+  private static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();
+  private static final Set<String> BOOKKEEPING =
+      Set.of(
+          "audit",
+          "column_classification",
+          "conflict",
+          "expired_rows",
+          "flyway_schema_history",
+          "load_decision",
+          "load_ledger",
+          "load_offset",
+          "log_end",
+          "reconciliation",
+          "replay",
+          "replay_offset",
+          "warehouse");
+
+  /** Type, Avro's default, and what PostgreSQL then shows of a row that was there before. */
+  private static final String DEFAULTS =
+      """
+      {"type":"bytes","logicalType":"decimal","precision":6,"scale":3}  | "\\u0003\\u00e8" | 1.000
+      {"type":"bytes","logicalType":"decimal","precision":6,"scale":3}  | "\\u0000"          | 0.000
+      {"type":"bytes","logicalType":"decimal","precision":6,"scale":3}  | "\\u00ff"          | -0.001
+      {"type":"bytes","logicalType":"decimal","precision":6,"scale":3}  | "\\u00f0\\u00bd\\u00c1" | -999.999
+      {"type":"bytes","logicalType":"decimal","precision":4,"scale":0}  | "\\u0003\\u00e8" | 1000
+      {"type":"bytes","logicalType":"decimal","precision":38,"scale":10} | "\\u0001"         | 0.0000000001
+      {"type":"int","logicalType":"date"}                 | 0                | 1970-01-01
+      {"type":"int","logicalType":"date"}                 | -719162          | 0001-01-01
+      {"type":"int","logicalType":"date"}                 | 20786            | 2026-11-29
+      {"type":"int","logicalType":"time-millis"}          | 45296789         | 12:34:56.789
+      {"type":"long","logicalType":"time-micros"}         | 86399999999      | 23:59:59.999999
+      {"type":"long","logicalType":"timestamp-millis"}    | -1               | 1969-12-31 23:59:59.999+00
+      {"type":"long","logicalType":"timestamp-micros"}    | 1795910400000001 | 2026-11-29 00:00:00.000001+00
+      {"type":"string","logicalType":"uuid"} | "0B7A3F5E-1C2D-4E3F-8A9B-0C1D2E3F4A5B" | 0b7a3f5e-1c2d-4e3f-8a9b-0c1d2e3f4a5b
+      {"type":"enum","name":"Kind","symbols":["A","B"]}   | "B"              | B
+      "bytes"   | "\\u0000'\\\\\\u00ff"  | \\x00275cff
+      "bytes"   | ""                    | \\x
+      "boolean" | true                  | true
+      "boolean" | false                 | false
+      "int"     | -2147483648           | -2147483648
+      "long"    | 9223372036854775807   | 9223372036854775807
+      "long"    | -9223372036854775808  | -9223372036854775808
+      "float"   | 0.1                   | 0.10000000149011612
+      "double"  | -1.5e300              | -1.5e+300
+      "double"  | 3                     | 3
+      "double"  | 1e-7                  | 1e-07
+      "string"  | "O'Brien's \\\\ \\"x\\""  | O'Brien's \\ "x"
+      "string"  | "茶 \\ud83d\\ude00 é"  | 茶 😀 é
+      "string"  | "a\\nb"               | a<newline>b
+      "string"  | "'x'::text"           | 'x'::text
+      "string"  | "5"                   | 5
+      "string"  | "now()"               | now()
+      ["string","null"] | "some"        | some
+      [{"type":"bytes","logicalType":"decimal","precision":6,"scale":3},"null"] | "\\u0003\\u00e8" | 1.000
+      {"type":"map","values":"string"}  | {}                    | {}
+      {"type":"array","items":"string"} | []                    | []
+      """;
+
+  private final JdbcConnectionDetails server;
+  private ScratchDatabase scratch;
+  private JdbcClient jdbc;
+
+  ContractIT(LocalStack stack) {
+    this.server = new Server(stack.jdbcUrl());
+  }
+
+  /** The local stack's PostgreSQL. */
+  record Server(String getJdbcUrl) implements JdbcConnectionDetails {
+    @Override
+    public String getUsername() {
+      return "postgres";
+    }
+
+    @Override
+    public String getPassword() {
+      return "";
+    }
+  }
+
+  @BeforeEach
+  void migrate() {
+    scratch =
+        new ScratchDatabase(
+            server,
+            new Properties(),
+            Flyway.configure()
+                .dataSource(server.getJdbcUrl(), "postgres", "")
+                .defaultSchema("pipeline")
+                .schemas("pipeline")
+                .load());
+    jdbc = JdbcClient.create(scratch.dataSource());
+  }
+
+  @AfterEach
+  void drop() {
+    scratch.close();
+  }
+
+  @Test
+  void makesEachTableAsTheContractHasIt() {
+    NextMigration next = scratch.next(CATALOGUE);
+
+    assertThat(next.refusals()).as("see README, How to add an event type").isEmpty();
+    assertThat(next.statements())
+        .as("tables and contract differ; this writes what is missing: ./pipeline migration --write")
+        .isEmpty();
+  }
+
+  @Test
+  void makesNoTableThatTheContractDoesNotHave() {
+    Set<String> expected = new TreeSet<>(ContractTables.of(CATALOGUE).keySet());
+    BOOKKEEPING.forEach(table -> expected.add("pipeline." + table));
+
+    List<String> found =
+        jdbc.sql(
+                """
+                SELECT n.nspname || '.' || c.relname
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname IN ('bi', 'pipeline') AND c.relkind IN ('r', 'p') AND NOT c.relispartition""")
+            .query(String.class)
+            .list();
+
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void writesAllThatASchemaMayGain_andNothingIsLeftWhenItIsApplied() {
+    EventCatalogue changed =
+        with(
+            MigrationFixtures.type("store-visit"),
+            MigrationFixtures.changed(
+                CATALOGUE, "coupon-redeemed", MigrationFixtures::gainsFieldsAndRelaxesOne),
+            MigrationFixtures.changed(
+                CATALOGUE, "purchase-transaction", MigrationFixtures::gainsAnArrayOfRecords));
+
+    NextMigration next = scratch.next(changed);
+    apply(next);
+
+    assertThat(next.refusals()).isEmpty();
+    assertThat(next.changes())
+        .contains(
+            "add bi.store_visit",
+            "add bi.store_visit_step",
+            "add bi.coupon_redeemed.till",
+            "add bi.coupon_redeemed.kind",
+            "relax bi.coupon_redeemed.campaign_id",
+            "add bi.purchase_transaction_payment");
+    assertThat(scratch.next(changed).statements()).isEmpty();
+  }
+
+  @Test
+  void givesOlderRowsTheDefaultOfANewField() {
+    insertCoupon();
+
+    apply(
+        scratch.next(
+            with(
+                MigrationFixtures.changed(
+                    CATALOGUE, "coupon-redeemed", MigrationFixtures::gainsFieldsAndRelaxesOne))));
+
+    assertThat(jdbc.sql("SELECT till, kind FROM bi.coupon_redeemed").query().singleRow())
+        .containsEntry("till", null)
+        .containsEntry("kind", "paper");
+  }
+
+  @Test
+  void givesAnOlderRowEveryKindOfAvroDefault_andThenHasNothingToWrite() {
+    List<String[]> rows = DEFAULTS.lines().map(line -> line.split(" +\\| +")).toList();
+    EventCatalogue changed =
+        with(
+            MigrationFixtures.changed(
+                CATALOGUE, "coupon-redeemed", coupon -> MigrationFixtures.gains(coupon, rows)));
+    insertCoupon();
+
+    NextMigration next = scratch.next(changed);
+    apply(next);
+
+    assertThat(next.refusals()).isEmpty();
+    assertThat(next.changes()).hasSize(rows.size());
+    assertThat(scratch.next(changed).changes()).isEmpty();
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(
+              jdbc.sql("SELECT added%d::text FROM bi.coupon_redeemed".formatted(i))
+                  .query(String.class)
+                  .single())
+          .as(String.join(" ", rows.get(i)))
+          .isEqualTo(rows.get(i)[2].replace("<newline>", "\n"));
+    }
+  }
+
+  @Test
+  void refusesWhatWouldLoseOrRewriteValues_withWhatToDo() {
+    EventCatalogue changed =
+        with(
+            MigrationFixtures.changed(
+                CATALOGUE, "points-collected", MigrationFixtures::changesTypesAndNames));
+
+    NextMigration next = scratch.next(changed);
+
+    assertThat(next.refusals())
+        .anyMatch(
+            each -> each.contains("bi.points_collected.points is bigint") && each.contains("text"))
+        .anyMatch(each -> each.contains("bi.points_collected.reason is in the table, but no field"))
+        .anyMatch(each -> each.contains("bi.points_collected.cause is new and must have a value"));
+    assertThat(next.statements()).isEmpty();
+  }
+
+  @Test
+  void leavesAloneWhatIsRetired() {
+    jdbc.sql("CREATE TABLE bi.gone (event_id uuid PRIMARY KEY)").update();
+    assertThat(scratch.next(CATALOGUE).refusals()).anyMatch(each -> each.startsWith("bi.gone is"));
+
+    jdbc.sql("COMMENT ON TABLE bi.gone IS 'Retired: not sent since 2025.'").update();
+
+    assertThat(scratch.next(CATALOGUE).isEmpty()).isTrue();
+  }
+
+  @Test
+  void widensADecimal_withoutWritingTheTableAnew() {
+    Map<String, TableShape> wanted = ContractTables.of(CATALOGUE);
+    jdbc.sql("ALTER TABLE bi.purchase_transaction ALTER COLUMN total_amount TYPE numeric(10,2)")
+        .update();
+    makePartition("bi.purchase_transaction");
+    long before = file();
+
+    NextMigration next = TableDifference.between(DatabaseTables.of(scratch.dataSource()), wanted);
+    apply(next);
+
+    assertThat(next.changes()).containsExactly("widen bi.purchase_transaction.total_amount");
+    assertThat(file()).isEqualTo(before);
+    assertThat(scratch.next(CATALOGUE).isEmpty()).isTrue();
+  }
+
+  private void apply(NextMigration next) {
+    JdbcTemplate template = new JdbcTemplate(scratch.dataSource());
+    next.statements().forEach(template::execute);
+  }
+
+  private void insertCoupon() {
+    makePartition("bi.coupon_redeemed");
+    jdbc.sql(
+            """
+            INSERT INTO bi.coupon_redeemed (event_id, occurred_at, occurred_utc_offset, received_at, source,
+              member_id, coupon_code, campaign_id, kafka_partition, kafka_offset)
+            VALUES (gen_random_uuid(), '2026-11-02', 0, now(), 's', 'm', 'c', 'k', 0, 0)""")
+        .update();
+  }
+
+  private void makePartition(String table) {
+    jdbc.sql("SELECT pipeline.make_partition(?::regclass, 'p', '2026-11-01', '2026-12-01')")
+        .param(table)
+        .query()
+        .singleRow();
+  }
+
+  private long file() {
+    return jdbc.sql("SELECT pg_relation_filenode('bi.p')::bigint").query(Long.class).single();
+  }
+
+  private static EventCatalogue with(EventType... changed) {
+    Map<String, EventType> types = new TreeMap<>();
+    CATALOGUE.eventTypes().forEach(type -> types.put(type.name(), type));
+    List.of(changed).forEach(type -> types.put(type.name(), type));
+    return EventCatalogue.of(List.copyOf(types.values()), CATALOGUE.deadLetter());
+  }
+}
