@@ -52,7 +52,7 @@ class OneWayFlowTest {
   private static final Map<List<String>, String[]> VENDORS =
       Map.of(
           List.of("topic"), new String[] {"org.apache.kafka..", "org.springframework.kafka.."},
-          List.of("record", "table"), new String[] {"org.apache.avro.."},
+          List.of("record", "table", "masking"), new String[] {"org.apache.avro.."},
           List.of("warehouse"),
               new String[] {
                 "java.sql..",
@@ -69,8 +69,8 @@ class OneWayFlowTest {
         List.of(
             "holds", "load", "replay", "proof", "masking", "topic", "warehouse", "log", "table"));
     rooms.put("meters", List.of("load", "proof", "topic", "warehouse", "log", "table", "schedule"));
-    rooms.put("masking", List.of("topic", "warehouse"));
-    rooms.put("holds", List.of("load", "topic", "warehouse", "log"));
+    rooms.put("masking", List.of("topic", "warehouse", "table"));
+    rooms.put("holds", List.of("load", "topic", "warehouse", "log", "table"));
     List<String> loop =
         List.of("decode", "topic", "warehouse", "batch", "record", "log", "table", "schedule");
     rooms.put("load", loop);
