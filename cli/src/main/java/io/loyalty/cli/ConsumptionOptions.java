@@ -2,8 +2,9 @@ package io.loyalty.cli;
 
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.RunningPipeline;
-import io.loyalty.cli.service.AccessToken;
-import io.loyalty.cli.service.ConsumptionClient;
+import io.loyalty.cli.service.TokenSource;
+import io.loyalty.client.Timeouts;
+import io.loyalty.client.consumption.ConsumptionApi;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,12 +50,11 @@ final class ConsumptionOptions {
     return "pipeline " + words + url.map(each -> " --url " + each).or(data::given).orElse("");
   }
 
-  ConsumptionClient client() {
+  ConsumptionApi client() {
     DataDirectory directory = data.directory();
     URI address = url.orElseGet(() -> RunningPipeline.require(directory).endpoints().consumption());
     // The token of this machine is nothing for a service elsewhere.
     Optional<Path> file = url.isPresent() ? Optional.empty() : Optional.of(directory.token());
-    Optional<String> variable = Optional.ofNullable(System.getenv(AccessToken.VARIABLE));
-    return new ConsumptionClient(trust.at(address), AccessToken.find(token, variable, file));
+    return ConsumptionApi.at(trust.at(address), TokenSource.find(token, file), Timeouts.USUAL);
   }
 }

@@ -1,8 +1,9 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.deadletter.DeadLetterTable;
-import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.DeadLetterList;
+import io.loyalty.client.Answer;
+import io.loyalty.client.consumption.DeadLetter;
+import io.loyalty.client.consumption.DeadLetterList;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "dead-letters",
@@ -69,15 +69,16 @@ final class DeadLettersCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (verb == Verb.SHOW) {
-      Answer<JsonNode> found = consumption.client().deadLetter(id.get());
+      Answer<DeadLetter> found = consumption.client().deadLetter(id.get());
       if (consumption.json()) {
         out.println(found.json());
       } else {
-        DeadLetterTable.lines(found.value()).forEach(out::println);
+        DeadLetterTable.lines(found.tree()).forEach(out::println);
       }
       return 0;
     }
-    Answer<DeadLetterList> list = consumption.client().deadLetters(type, reason, limit);
+    Answer<DeadLetterList> list =
+        consumption.client().deadLetters(type.orElse(null), limit, reason.orElse(null));
     if (consumption.json()) {
       out.println(list.json());
     } else {

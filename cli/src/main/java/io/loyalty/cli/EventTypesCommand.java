@@ -1,9 +1,9 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.contract.ContractTable;
-import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.EventContract;
-import io.loyalty.cli.service.EventTypeList;
+import io.loyalty.client.Answer;
+import io.loyalty.client.ingestion.EventContract;
+import io.loyalty.client.ingestion.EventTypeList;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,7 +30,7 @@ final class EventTypesCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (type.isPresent()) {
-      Answer<EventContract> contract = ingestion.client().eventType(type.get());
+      Answer<EventContract> contract = ingestion.client().api().eventType(type.get());
       if (ingestion.json()) {
         out.println(contract.json());
       } else {
@@ -38,7 +38,7 @@ final class EventTypesCommand implements Callable<Integer> {
       }
       return 0;
     }
-    Answer<EventTypeList> list = ingestion.client().eventTypes();
+    Answer<EventTypeList> list = ingestion.client().api().eventTypes();
     if (ingestion.json()) {
       out.println(list.json());
     } else {

@@ -5,9 +5,9 @@ import io.loyalty.cli.account.Arrivals;
 import io.loyalty.cli.account.Progress;
 import io.loyalty.cli.queue.SentJournal;
 import io.loyalty.cli.queue.SqsQueue;
-import io.loyalty.cli.service.ConsumptionStatus;
-import io.loyalty.cli.service.IngestionStatus;
-import io.loyalty.cli.service.StatusClient;
+import io.loyalty.client.consumption.ConsumptionStatus;
+import io.loyalty.client.ingestion.IngestionStatus;
+import io.loyalty.client.status.StatusClient;
 import java.time.Instant;
 import java.util.Optional;
 

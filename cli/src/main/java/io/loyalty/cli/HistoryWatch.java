@@ -1,9 +1,9 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.account.HistoryAccount;
 import io.loyalty.cli.account.HistoryTable;
 import io.loyalty.cli.process.HistoryProcess;
-import io.loyalty.cli.service.HistoryAccount;
-import io.loyalty.cli.service.HistoryStatus;
+import io.loyalty.client.ingestion.IngestionStatus;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class HistoryWatch {
   }
 
   /** In place on a terminal, else a line now and then. */
-  synchronized void show(HistoryStatus status) {
+  synchronized void show(IngestionStatus status) {
     if (isStopping) {
       return;
     }

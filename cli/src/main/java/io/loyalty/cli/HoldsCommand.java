@@ -1,8 +1,9 @@
 package io.loyalty.cli;
 
-import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.HoldDecision;
-import io.loyalty.cli.service.HoldList;
+import io.loyalty.client.Answer;
+import io.loyalty.client.consumption.HeldPartition;
+import io.loyalty.client.consumption.HoldDecision;
+import io.loyalty.client.consumption.HoldList;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -62,7 +63,7 @@ final class HoldsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String line(HoldList.Hold hold) {
+  private static String line(HeldPartition hold) {
     return "%s-%d  %s%s  %s"
         .formatted(
             hold.topic(),

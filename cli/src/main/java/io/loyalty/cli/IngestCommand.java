@@ -1,13 +1,17 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.account.HistoryAccount;
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.HistoryProcess;
 import io.loyalty.cli.process.HistoryTarget;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.process.StartFailedException;
-import io.loyalty.cli.service.HistoryAccount;
-import io.loyalty.cli.service.HistoryClient;
-import io.loyalty.cli.service.HistoryStatus;
+import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.ServiceException;
+import io.loyalty.client.Timeouts;
+import io.loyalty.client.ingestion.IngestionApi;
+import io.loyalty.client.ingestion.IngestionClient;
+import io.loyalty.client.ingestion.IngestionStatus;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Optional;
@@ -88,16 +92,26 @@ final class IngestCommand implements Callable<Integer> {
     // Ctrl-C and SIGTERM end this process by its shutdown hooks; the exit code is 130 or 143.
     Thread stop = new Thread(() -> stop(watch), "ingest-stop");
     Runtime.getRuntime().addShutdownHook(stop);
-    HistoryClient client = new HistoryClient(process.address());
+    IngestionApi service =
+        new IngestionClient(new ServiceAddress(process.address()), Optional.empty(), Timeouts.SHORT)
+            .api();
     while (process.isAlive()) {
-      Optional<HistoryStatus> status = client.status();
-      status.ifPresent(watch::show);
+      status(service).ifPresent(watch::show);
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
     watch.waitIfStopping();
     HistoryAccount account =
         watch.end().orElseThrow(() -> new StartFailedException(process.failure()));
     return account.complete() ? 0 : 1;
+  }
+
+  /** Empty if the service does not answer, as while it starts and ends. */
+  private static Optional<IngestionStatus> status(IngestionApi service) {
+    try {
+      return Optional.of(service.status().value());
+    } catch (ServiceException noAnswer) {
+      return Optional.empty();
+    }
   }
 
   private void stop(HistoryWatch watch) {

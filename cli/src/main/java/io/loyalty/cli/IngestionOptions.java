@@ -2,8 +2,9 @@ package io.loyalty.cli;
 
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.RunningPipeline;
-import io.loyalty.cli.service.AccessToken;
-import io.loyalty.cli.service.IngestionClient;
+import io.loyalty.cli.service.TokenSource;
+import io.loyalty.client.Timeouts;
+import io.loyalty.client.ingestion.IngestionClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,7 +43,6 @@ final class IngestionOptions {
     URI address = url.orElseGet(() -> RunningPipeline.require(directory).endpoints().ingestion());
     // The token of this machine is nothing for a service elsewhere.
     Optional<Path> file = url.isPresent() ? Optional.empty() : Optional.of(directory.token());
-    Optional<String> variable = Optional.ofNullable(System.getenv(AccessToken.VARIABLE));
-    return new IngestionClient(trust.at(address), AccessToken.find(token, variable, file));
+    return new IngestionClient(trust.at(address), TokenSource.find(token, file), Timeouts.USUAL);
   }
 }

@@ -5,11 +5,13 @@ import io.loyalty.cli.queue.EventCount;
 import io.loyalty.cli.queue.SendFailedException;
 import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleMessage;
-import io.loyalty.cli.service.AccessToken;
-import io.loyalty.cli.service.IngestionClient;
-import io.loyalty.cli.service.NoAnswerException;
-import io.loyalty.cli.service.RequestFailedException;
-import io.loyalty.cli.service.ServiceAddress;
+import io.loyalty.cli.service.ServiceSentence;
+import io.loyalty.cli.service.TokenSource;
+import io.loyalty.client.AccessToken;
+import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.ServiceException;
+import io.loyalty.client.Timeouts;
+import io.loyalty.client.ingestion.IngestionClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,11 +40,9 @@ final class OpenedEvents implements EventCount {
   /** As the ingestion-service there does, which runs on this machine. */
   static EventCount by(URI ingestion, DataDirectory directory) {
     Optional<AccessToken> token =
-        AccessToken.find(
-            Optional.empty(),
-            Optional.ofNullable(System.getenv(AccessToken.VARIABLE)),
-            Optional.of(directory.token()));
-    return new OpenedEvents(new IngestionClient(new ServiceAddress(ingestion), token));
+        TokenSource.find(Optional.empty(), Optional.of(directory.token()));
+    return new OpenedEvents(
+        new IngestionClient(new ServiceAddress(ingestion), token, Timeouts.USUAL));
   }
 
   /** Of a sample, which knows its events. */
@@ -68,20 +68,19 @@ final class OpenedEvents implements EventCount {
       try {
         client.open(bodies, event -> types.get(event.path("line").asInt() - 1).add(type(event)));
         return types;
-      } catch (NoAnswerException e) {
-        if (System.nanoTime() > giveUp) {
+      } catch (ServiceException e) {
+        if (!e.isTemporary() || System.nanoTime() > giveUp) {
           throw cannotCount(e);
         }
         Thread.sleep(PAUSE_MILLIS);
-      } catch (RequestFailedException e) {
-        throw cannotCount(e);
       }
     }
   }
 
-  private static SendFailedException cannotCount(RequestFailedException cause) {
+  private static SendFailedException cannotCount(ServiceException cause) {
     return new SendFailedException(
-        "The events can't be counted, so nothing more is sent: " + cause.getMessage(), cause);
+        "The events can't be counted, so nothing more is sent: " + ServiceSentence.of(cause),
+        cause);
   }
 
   private static String type(ObjectNode event) {

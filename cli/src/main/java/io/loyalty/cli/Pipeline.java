@@ -3,6 +3,8 @@ package io.loyalty.cli;
 import io.loyalty.cli.process.StartFailedException;
 import io.loyalty.cli.queue.SendFailedException;
 import io.loyalty.cli.service.RequestFailedException;
+import io.loyalty.cli.service.ServiceSentence;
+import io.loyalty.client.ServiceException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -116,6 +118,10 @@ public final class Pipeline implements Runnable {
 
   private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
+    if (e instanceof ServiceException failure) {
+      line.getErr().println("pipeline: " + ServiceSentence.of(failure));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
     if (e instanceof StartFailedException
         || e instanceof SendFailedException
         || e instanceof RequestFailedException) {

@@ -1,6 +1,6 @@
 package io.loyalty.cli;
 
-import io.loyalty.cli.service.ReplayRequest;
+import io.loyalty.client.consumption.ReplayRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.proof.ReconciliationLines;
-import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.ReconciliationResult;
+import io.loyalty.client.Answer;
+import io.loyalty.client.consumption.ReconciliationResult;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,13 +1,14 @@
 package io.loyalty.cli;
 
-import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.ConflictException;
-import io.loyalty.cli.service.ConsumptionClient;
-import io.loyalty.cli.service.NoAnswerException;
-import io.loyalty.cli.service.PrintableText;
-import io.loyalty.cli.service.Reconciliation;
-import io.loyalty.cli.service.ReconciliationResult;
 import io.loyalty.cli.service.RequestFailedException;
+import io.loyalty.cli.service.ServiceSentence;
+import io.loyalty.cli.text.PrintableText;
+import io.loyalty.client.Answer;
+import io.loyalty.client.ServiceException;
+import io.loyalty.client.consumption.ConsumptionApi;
+import io.loyalty.client.consumption.Reconciliation;
+import io.loyalty.client.consumption.ReconciliationRequest;
+import io.loyalty.client.consumption.ReconciliationResult;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,13 +19,13 @@ import java.util.Optional;
  * any thread, all else by one.
  */
 final class ReconcileWatch {
-  private final ConsumptionClient client;
+  private final ConsumptionApi client;
   private final PrintWriter err;
   private final Times times;
   private volatile String runs;
 
   /** Says on {@code err} what it waits for. */
-  ReconcileWatch(ConsumptionClient client, PrintWriter err, Times times) {
+  ReconcileWatch(ConsumptionApi client, PrintWriter err, Times times) {
     this.client = client;
     this.err = err;
     this.times = times;
@@ -49,7 +50,7 @@ final class ReconcileWatch {
 
   /** The same, until Ctrl-C, which leaves the reconcile where it is. */
   static Answer<ReconciliationResult> follow(
-      ConsumptionClient client, PrintWriter err, Optional<String> eventType, boolean deep)
+      ConsumptionApi client, PrintWriter err, Optional<String> eventType, boolean deep)
       throws InterruptedException {
     ReconcileWatch watch = new ReconcileWatch(client, err, Times.USUAL);
     Runtime.getRuntime().addShutdownHook(new Thread(watch::leave, "reconcile-leave"));
@@ -64,12 +65,13 @@ final class ReconcileWatch {
    */
   Answer<ReconciliationResult> run(Optional<String> eventType, boolean deep)
       throws InterruptedException {
-    Reconciliation begun = begin(eventType, deep);
-    runs = begun.id();
+    Answer<Reconciliation> begun = begin(new ReconciliationRequest(eventType.orElse(null), deep));
+    runs = begun.value().id();
     try {
-      Reconciliation ended = untilEnd(begun);
+      Answer<Reconciliation> answer = untilEnd(begun);
+      Reconciliation ended = answer.value();
       return switch (ended.state()) {
-        case FINISHED -> client.result(ended);
+        case FINISHED -> result(answer);
         case FAILED -> throw new RequestFailedException("The reconcile failed: " + reason(ended));
         default ->
             throw new RequestFailedException(
@@ -78,6 +80,14 @@ final class ReconcileWatch {
     } finally {
       runs = null;
     }
+  }
+
+  private static Answer<ReconciliationResult> result(Answer<Reconciliation> finished) {
+    if (finished.value().result() == null) {
+      throw new RequestFailedException(
+          "The reconcile has finished, but db-consumption-service does not tell what it found.");
+    }
+    return finished.part("result", Reconciliation::result);
   }
 
   /** Says that it goes on when nobody waits for it any more. */
@@ -90,15 +100,17 @@ final class ReconcileWatch {
     }
   }
 
-  private Reconciliation begin(Optional<String> eventType, boolean deep)
-      throws InterruptedException {
+  private Answer<Reconciliation> begin(ReconciliationRequest request) throws InterruptedException {
     String told = "";
     while (true) {
       try {
-        return client.startReconciliation(eventType, deep).value();
-      } catch (ConflictException e) {
-        if (!e.getMessage().equals(told)) {
-          told = e.getMessage();
+        return client.reconcile(request);
+      } catch (ServiceException e) {
+        if (e.code() != ServiceException.Code.CONFLICT) {
+          throw e;
+        }
+        if (!ServiceSentence.of(e).equals(told)) {
+          told = ServiceSentence.of(e);
           say("Another reconcile runs, and this one begins after it: " + told);
         }
         Thread.sleep(times.lookMost().toMillis());
@@ -106,26 +118,27 @@ final class ReconcileWatch {
     }
   }
 
-  private Reconciliation untilEnd(Reconciliation begun) throws InterruptedException {
-    Reconciliation latest = begun;
+  private Answer<Reconciliation> untilEnd(Answer<Reconciliation> begun)
+      throws InterruptedException {
+    Answer<Reconciliation> latest = begun;
     long answered = System.nanoTime();
     long said = answered;
     Duration pause = times.look();
-    while (latest.state() == Reconciliation.State.RUNNING) {
+    while (latest.value().state() == Reconciliation.State.RUNNING) {
       Thread.sleep(pause.toMillis());
       pause = pause.multipliedBy(2);
       pause = pause.compareTo(times.lookMost()) > 0 ? times.lookMost() : pause;
       try {
-        latest = client.reconciliation(begun.id()).value();
+        latest = client.reconciliation(begun.value().id());
         answered = System.nanoTime();
-      } catch (NoAnswerException e) {
-        if (System.nanoTime() - answered > times.patience().toNanos()) {
+      } catch (ServiceException e) {
+        if (!e.isTemporary() || System.nanoTime() - answered > times.patience().toNanos()) {
           throw e;
         }
       }
       if (System.nanoTime() - said > times.say().toNanos()) {
         said = System.nanoTime();
-        say(line(latest));
+        say(line(latest.value()));
       }
     }
     return latest;

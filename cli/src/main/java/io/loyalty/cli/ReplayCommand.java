@@ -1,11 +1,11 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.replay.ReplayTable;
-import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.ConsumptionClient;
-import io.loyalty.cli.service.Replay;
-import io.loyalty.cli.service.ReplayPlan;
-import io.loyalty.cli.service.ReplayRequest;
+import io.loyalty.client.Answer;
+import io.loyalty.client.consumption.ConsumptionApi;
+import io.loyalty.client.consumption.Replay;
+import io.loyalty.client.consumption.ReplayPlan;
+import io.loyalty.client.consumption.ReplayRequest;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +63,10 @@ final class ReplayCommand implements Callable<Integer> {
           spec.commandLine(), "A --dry-run replays nothing that --watch could show.");
     }
     ReplayRequest request = range.request(types);
-    ConsumptionClient client = consumption.client();
+    ConsumptionApi client = consumption.client();
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
-      Answer<ReplayPlan> plan = client.plan(request);
+      Answer<ReplayPlan> plan = client.plan(request.asDryRun());
       if (consumption.json()) {
         out.println(plan.json());
       } else {

@@ -1,11 +1,12 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.replay.ReplayTable;
-import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.ConsumptionClient;
-import io.loyalty.cli.service.NoAnswerException;
-import io.loyalty.cli.service.Replay;
 import io.loyalty.cli.service.RequestFailedException;
+import io.loyalty.cli.service.ServiceSentence;
+import io.loyalty.client.Answer;
+import io.loyalty.client.ServiceException;
+import io.loyalty.client.consumption.ConsumptionApi;
+import io.loyalty.client.consumption.Replay;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -16,14 +17,14 @@ final class ReplayWatch {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-  private final ConsumptionClient client;
+  private final ConsumptionApi client;
   private final String again;
   private final Duration patience;
   private final Duration lookEvery;
   private volatile boolean over;
 
   /** {@code again} is the command that watches it. */
-  ReplayWatch(ConsumptionClient client, String again, Duration patience, Duration lookEvery) {
+  ReplayWatch(ConsumptionApi client, String again, Duration patience, Duration lookEvery) {
     this.client = client;
     this.again = again;
     this.patience = patience;
@@ -69,11 +70,14 @@ final class ReplayWatch {
           latest = client.replay(started.value().id());
           answered = System.nanoTime();
           show.accept(latest.value());
-        } catch (NoAnswerException e) {
+        } catch (ServiceException e) {
+          if (!e.isTemporary()) {
+            throw e;
+          }
           if (System.nanoTime() - answered > patience.toNanos()) {
             throw new RequestFailedException(
                 "%s The replay goes on when it can; watch it again with: %s"
-                    .formatted(e.getMessage(), again));
+                    .formatted(ServiceSentence.of(e), again));
           }
         }
       }

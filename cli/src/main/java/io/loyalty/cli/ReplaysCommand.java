@@ -1,10 +1,9 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.replay.ReplayTable;
-import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.ConsumptionClient.ReplayAction;
-import io.loyalty.cli.service.Replay;
-import io.loyalty.cli.service.ReplayList;
+import io.loyalty.client.Answer;
+import io.loyalty.client.consumption.Replay;
+import io.loyalty.client.consumption.ReplayList;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,7 +55,7 @@ final class ReplaysCommand implements Callable<Integer> {
       sortOptions = false,
       description = "Stops a replay until it is resumed.")
   int pause(@Parameters(paramLabel = "ID", description = REPLAY) String id) {
-    return told(consumption.client().change(id, ReplayAction.PAUSE));
+    return told(consumption.client().pause(id));
   }
 
   @Command(
@@ -64,7 +63,7 @@ final class ReplaysCommand implements Callable<Integer> {
       sortOptions = false,
       description = "Lets a paused replay go on where it was.")
   int resume(@Parameters(paramLabel = "ID", description = REPLAY) String id) {
-    return told(consumption.client().change(id, ReplayAction.RESUME));
+    return told(consumption.client().resume(id));
   }
 
   @Command(
@@ -72,7 +71,7 @@ final class ReplaysCommand implements Callable<Integer> {
       sortOptions = false,
       description = "Ends a replay where it is; what it has inserted stays.")
   int cancel(@Parameters(paramLabel = "ID", description = REPLAY) String id) {
-    return told(consumption.client().change(id, ReplayAction.CANCEL));
+    return told(consumption.client().cancel(id));
   }
 
   private int told(Answer<Replay> replay) {

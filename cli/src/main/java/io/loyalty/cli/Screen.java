@@ -3,7 +3,7 @@ package io.loyalty.cli;
 import io.loyalty.cli.account.LiveTable;
 import io.loyalty.cli.account.Progress;
 import io.loyalty.cli.replay.ReplayBar;
-import io.loyalty.cli.service.Replay;
+import io.loyalty.client.consumption.Replay;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

@@ -8,11 +8,12 @@ import io.loyalty.cli.process.Endpoints;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.process.StartFailedException;
 import io.loyalty.cli.queue.SqsQueue;
-import io.loyalty.cli.service.AccessToken;
-import io.loyalty.cli.service.ConsumptionStatus;
-import io.loyalty.cli.service.IngestionStatus;
 import io.loyalty.cli.service.RequestFailedException;
-import io.loyalty.cli.service.StatusClient;
+import io.loyalty.cli.service.TokenSource;
+import io.loyalty.client.AccessToken;
+import io.loyalty.client.consumption.ConsumptionStatus;
+import io.loyalty.client.ingestion.IngestionStatus;
+import io.loyalty.client.status.StatusClient;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
             token());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(services.asJson());
+      out.println(services.both().toPrettyString());
       return services.ingestion().isPresent() && services.consumption().isPresent() ? 0 : 1;
     }
     IngestionStatus ingestion =
@@ -99,8 +100,7 @@ final class StatusCommand implements Callable<Integer> {
   private Optional<AccessToken> token() {
     Optional<Path> file =
         url.isPresent() ? Optional.empty() : Optional.of(data.directory().token());
-    Optional<String> variable = Optional.ofNullable(System.getenv(AccessToken.VARIABLE));
-    return AccessToken.find(token, variable, file);
+    return TokenSource.find(token, file);
   }
 
   private static Progress progress(

@@ -2,8 +2,8 @@ package io.loyalty.cli;
 
 import io.loyalty.cli.queue.EventLine;
 import io.loyalty.cli.queue.EventLines;
-import io.loyalty.cli.service.IngestionClient;
 import io.loyalty.cli.validation.CauseTally;
+import io.loyalty.client.ingestion.IngestionClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ final class Trial {
   }
 
   private void tell(ObjectNode event) {
-    tally.add(client.understood(event));
+    tally.add(client.event(event));
     told.accept(event);
   }
 

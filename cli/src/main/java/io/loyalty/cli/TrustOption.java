@@ -1,7 +1,8 @@
 package io.loyalty.cli;
 
-import io.loyalty.cli.service.ServiceAddress;
-import io.loyalty.cli.service.TrustedCertificates;
+import io.loyalty.cli.service.RequestFailedException;
+import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.TrustedCertificates;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import picocli.CommandLine.ScopeType;
 
 /** Whom to trust when a deployed service is asked over HTTPS. */
 final class TrustOption {
+  private static final String VARIABLE = "PIPELINE_CA_FILE";
+
   @Option(
       names = "--ca-file",
       paramLabel = "FILE",
@@ -21,9 +24,16 @@ final class TrustOption {
 
   /** The service at that address, with whom to trust there. */
   ServiceAddress at(URI url) {
-    return new ServiceAddress(
-        url,
-        TrustedCertificates.find(
-            file, Optional.ofNullable(System.getenv(TrustedCertificates.VARIABLE))));
+    Optional<Path> certificates =
+        file.or(
+            () ->
+                Optional.ofNullable(System.getenv(VARIABLE))
+                    .filter(name -> !name.isBlank())
+                    .map(Path::of));
+    try {
+      return new ServiceAddress(url, certificates.map(TrustedCertificates::read));
+    } catch (IllegalArgumentException e) {
+      throw new RequestFailedException(e.getMessage(), e);
+    }
   }
 }

@@ -1,9 +1,9 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.queue.EventLines;
-import io.loyalty.cli.service.IngestionClient;
 import io.loyalty.cli.validation.CauseTally;
 import io.loyalty.cli.validation.ViolationLines;
+import io.loyalty.client.ingestion.IngestionClient;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -47,7 +47,7 @@ final class ValidateCommand implements Callable<Integer> {
   private CauseTally printText(IngestionClient client, EventLines lines) {
     PrintWriter out = spec.commandLine().getOut();
     ViolationLines violations = new ViolationLines(out::println);
-    Trial trial = new Trial(client, event -> violations.add(client.understood(event)));
+    Trial trial = new Trial(client, event -> violations.add(client.event(event)));
     trial.run(lines);
     violations.end();
     CauseTally tally = trial.tally();

@@ -371,10 +371,19 @@ class ConsumptionCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "[]", "null", "\"\"", "{\"unaccounted\":0}"})
+  @ValueSource(strings = {"{}", "[]", "\"\"", "{\"unaccounted\":0}"})
   void neverTakesAnotherResultForAProof(String result) {
     reconciled(result);
     assertNotUnderstood();
+  }
+
+  @Test
+  void neverTakesNoResultForAProof() {
+    reconciled("null");
+    assertThat(run("reconcile")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "pipeline: The reconcile has finished, but db-consumption-service does not tell what it found.");
   }
 
   private void assertNotUnderstood() {
@@ -424,7 +433,7 @@ class ConsumptionCommandsTest {
         {"state":"RUNNING","reason":null,"held":[],"deadLetters":[],"topics":[{"eventType":
           "device-login","topic":"loyalty.device-login","records":9,"inserted":7,"duplicates":2,
           "conflicts":0,"deadLettered":0,"lag":3,"loadedThrough":null}],"events":[{"eventType":
-          "device-login","received":12,"published":11,"deadLettered":0,"redelivered":0}]}""");
+          "device-login","received":12,"published":11,"deadLettered":0,"redelivered":0,"returned":0}]}""");
     assertThat(run("status", "--ingestion-url=" + service.url() + "/")).isZero();
     assertThat(out.toString().lines())
         .contains("consumption  RUNNING")
@@ -446,7 +455,7 @@ class ConsumptionCommandsTest {
   }
 
   private String reconciliation(long unaccounted, String missing) {
-    return "{\"unaccounted\":%d,\"partitions\":[%s]}"
+    return "{\"unaccounted\":%d,\"unproven\":0,\"partitions\":[%s]}"
         .formatted(unaccounted, PARTITION.formatted(unaccounted, missing));
   }
 

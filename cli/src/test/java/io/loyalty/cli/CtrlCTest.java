@@ -76,7 +76,7 @@ class CtrlCTest {
   @Test
   void leavesTheReconcileRunningAndSaysWhereItsResultIs() throws Exception {
     String running =
-        "{\"id\":\"7\",\"state\":\"RUNNING\",\"partitions\":4,\"partitionsDone\":1,\"records\":0}";
+        "{\"id\":\"7\",\"state\":\"RUNNING\",\"deep\":false,\"partitions\":4,\"partitionsDone\":1,\"records\":0}";
     service.on("POST /reconciliations", 202, running);
     service.on("GET /reconciliations/7", 200, running);
     command = run("reconcile --token=secret");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.loyalty.cli.queue.SentJournal;
 import io.loyalty.cli.queue.SqsQueue;
-import io.loyalty.cli.service.StatusClient;
+import io.loyalty.client.status.StatusClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -83,7 +83,7 @@ class FlowWatchTest {
   private static String status(int received, int redelivered) {
     return """
         {"state":"RUNNING","reason":null,"events":[{"eventType":"device-login","received":%d,
-         "published":%d,"deadLettered":0,"redelivered":%d}]}"""
+         "published":%d,"deadLettered":0,"redelivered":%d,"returned":0}]}"""
         .formatted(received, received, redelivered);
   }
 }

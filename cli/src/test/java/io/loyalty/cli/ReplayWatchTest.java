@@ -3,11 +3,12 @@ package io.loyalty.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.loyalty.cli.service.Answer;
-import io.loyalty.cli.service.ConsumptionClient;
-import io.loyalty.cli.service.Replay;
 import io.loyalty.cli.service.RequestFailedException;
-import io.loyalty.cli.service.ServiceAddress;
+import io.loyalty.client.Answer;
+import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.Timeouts;
+import io.loyalty.client.consumption.ConsumptionApi;
+import io.loyalty.client.consumption.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,12 +28,14 @@ class ReplayWatchTest {
 
   private final StringWriter said = new StringWriter();
   private ServiceStub service;
-  private ConsumptionClient client;
+  private ConsumptionApi client;
 
   @BeforeEach
   void start() throws IOException {
     service = new ServiceStub();
-    client = new ConsumptionClient(new ServiceAddress(URI.create(service.url())), Optional.empty());
+    client =
+        ConsumptionApi.at(
+            new ServiceAddress(URI.create(service.url())), Optional.empty(), Timeouts.USUAL);
     service.on(LOOK, 200, Replays.running(0));
   }
 

@@ -172,7 +172,7 @@ class PersonalDataIT {
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(path);
     if (hasRole) {
-      request.header("Authorization", "Bearer " + ConsumptionApi.TOKEN);
+      request.header("Authorization", "Bearer " + PatientConsumption.TOKEN);
     }
     return http.send(request.build(), BodyHandlers.ofString());
   }

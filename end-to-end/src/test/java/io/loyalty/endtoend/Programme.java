@@ -10,9 +10,9 @@ import io.loyalty.cli.queue.SqsQueue;
 import io.loyalty.cli.sample.OldTill;
 import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleMessage;
-import io.loyalty.cli.service.ConsumptionStatus;
-import io.loyalty.cli.service.IngestionStatus;
-import io.loyalty.cli.service.StatusClient;
+import io.loyalty.client.consumption.ConsumptionStatus;
+import io.loyalty.client.ingestion.IngestionStatus;
+import io.loyalty.client.status.StatusClient;
 import io.loyalty.localstack.SqsProxy;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +42,7 @@ final class Programme {
   private final int consumptionPort;
   private final int consumptionManagementPort;
   private final StatusClient services;
-  private final ConsumptionApi api;
+  private final PatientConsumption api;
   private final ServiceProcess ingestion;
   private Warehouse warehouse;
   private ServiceProcess consumption;
@@ -62,14 +62,15 @@ final class Programme {
     consumptionPort = freePort();
     consumptionManagementPort = freePort();
     services = new StatusClient(http(ingestionPort), http(consumptionPort));
-    api = new ConsumptionApi(http(consumptionPort), ConsumptionApi.TOKEN);
+    api = new PatientConsumption(http(consumptionPort), PatientConsumption.TOKEN);
     ingestion =
         new ServiceProcess(
             "ingestion-service",
             List.of(
                 "--server.port=" + ingestionPort,
                 "--management.server.port=" + ingestionManagementPort,
-                "--ingestion.api.tokens=" + MadeToken.entry("tester", "act", ConsumptionApi.TOKEN),
+                "--ingestion.api.tokens="
+                    + MadeToken.entry("tester", "act", PatientConsumption.TOKEN),
                 "--ingestion.api.anonymous-reading=true",
                 "--spring.kafka.bootstrap-servers=" + backends.bootstrapServers(),
                 "--ingestion.queue.url=" + queueUrl,
@@ -107,7 +108,7 @@ final class Programme {
                 "--consumption.table.accepted-past=" + ACCEPTED_PAST,
                 "--management.server.port=" + consumptionManagementPort,
                 "--consumption.api.tokens="
-                    + MadeToken.entry("tester", "act", ConsumptionApi.TOKEN),
+                    + MadeToken.entry("tester", "act", PatientConsumption.TOKEN),
                 "--consumption.api.anonymous-reading=true",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=postgres",
@@ -196,7 +197,7 @@ final class Programme {
     return consumption;
   }
 
-  ConsumptionApi api() {
+  PatientConsumption api() {
     return api;
   }
 

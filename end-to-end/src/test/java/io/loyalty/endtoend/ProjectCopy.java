@@ -38,6 +38,7 @@ final class ProjectCopy {
     copy.take("schemas");
     copy.take("face");
     copy.take("connections");
+    copy.take("client");
     for (String program : PROGRAMS) {
       copy.take(program);
       Path built = ORIGINAL.resolve(program).resolve("target");

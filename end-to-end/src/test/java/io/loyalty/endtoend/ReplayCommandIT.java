@@ -91,7 +91,7 @@ class ReplayCommandIT {
   void accountForEverything() throws Exception {
     assertThat(TableContents.of(warehouse)).as("contents of the tables").isEqualTo(loaded);
     String token = Files.readString(pipeline.data().resolve("token")).strip();
-    JsonNode proof = new ConsumptionApi(pipeline.consumption(), token).reconcileDeep();
+    JsonNode proof = new PatientConsumption(pipeline.consumption(), token).reconcileDeep();
     assertThat(proof.path("partitions").valueStream())
         .isNotEmpty()
         .allSatisfy(each -> assertThat(each.path("unaccounted").asLong(-1)).isZero());

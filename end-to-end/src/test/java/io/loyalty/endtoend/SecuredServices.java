@@ -1,7 +1,7 @@
 package io.loyalty.endtoend;
 
 import io.loyalty.cli.sample.OldTill;
-import io.loyalty.cli.service.TrustedCertificates;
+import io.loyalty.client.TrustedCertificates;
 import io.loyalty.localstack.tls.Identity;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -57,9 +56,7 @@ final class SecuredServices {
 
   /** Trusts the authority of this test alone. */
   SSLContext trust() {
-    return TrustedCertificates.find(
-            Optional.of(backends.authority().certificate()), Optional.empty())
-        .orElseThrow();
+    return TrustedCertificates.read(backends.authority().certificate());
   }
 
   Path log(String name) {

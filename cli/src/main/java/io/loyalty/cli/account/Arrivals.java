@@ -1,6 +1,6 @@
 package io.loyalty.cli.account;
 
-import io.loyalty.cli.service.ConsumptionStatus;
+import io.loyalty.client.consumption.ConsumptionStatus;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,7 +29,7 @@ public record Arrivals(Map<String, Arrived> byType, Arrived refusedBefore) {
       }
     }
     byType.put(UNKNOWN, Arrived.NOTHING);
-    for (ConsumptionStatus.DeadLetters refused : status.deadLetters()) {
+    for (ConsumptionStatus.DeadLetterCount refused : status.deadLetters()) {
       String named = refused.eventType() == null ? UNKNOWN : refused.eventType();
       String type = byType.containsKey(named) ? named : UNKNOWN;
       byType.merge(type, new Arrived(0, 0, 0, refused.count()), Arrived::plus);

@@ -1,9 +1,8 @@
 package io.loyalty.cli.account;
 
-import io.loyalty.cli.service.HistoryAccount;
-import io.loyalty.cli.service.HistoryStatus;
-import io.loyalty.cli.service.IngestionStatus;
-import io.loyalty.cli.service.PrintableText;
+import io.loyalty.cli.text.PrintableText;
+import io.loyalty.client.ingestion.FileProgress;
+import io.loyalty.client.ingestion.IngestionStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,8 @@ public final class HistoryTable {
   private HistoryTable() {}
 
   /** How far it is, in one line. */
-  public static String line(HistoryStatus status) {
-    HistoryStatus.Reading reading = status.file();
+  public static String line(IngestionStatus status) {
+    FileProgress reading = status.file();
     if (reading == null) {
       return "starting"
           + (status.reason() == null ? "" : ": " + PrintableText.line(status.reason()));
@@ -35,7 +34,7 @@ public final class HistoryTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%-26s %12s %12s %14s".formatted("event type", "events", "published", "dead letters"));
-    for (IngestionStatus.Events each : account.events()) {
+    for (IngestionStatus.EventCounts each : account.events()) {
       lines.add(
           format(ROW, each.eventType(), each.received(), each.published(), each.deadLettered()));
     }
@@ -43,9 +42,9 @@ public final class HistoryTable {
         format(
             ROW,
             "total",
-            account.events().stream().mapToLong(IngestionStatus.Events::received).sum(),
-            account.events().stream().mapToLong(IngestionStatus.Events::published).sum(),
-            account.events().stream().mapToLong(IngestionStatus.Events::deadLettered).sum()));
+            account.events().stream().mapToLong(IngestionStatus.EventCounts::received).sum(),
+            account.events().stream().mapToLong(IngestionStatus.EventCounts::published).sum(),
+            account.events().stream().mapToLong(IngestionStatus.EventCounts::deadLettered).sum()));
     if (account.reading().linesBefore() > 0) {
       lines.add(format("%,d lines were safe before.", account.reading().linesBefore()));
     }

@@ -1,6 +1,6 @@
 package io.loyalty.cli.account;
 
-import io.loyalty.cli.service.ConsumptionStatus.Topic;
+import io.loyalty.client.consumption.ConsumptionStatus.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

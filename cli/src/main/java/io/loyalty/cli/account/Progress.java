@@ -1,7 +1,7 @@
 package io.loyalty.cli.account;
 
-import io.loyalty.cli.service.ConsumptionStatus;
-import io.loyalty.cli.service.IngestionStatus;
+import io.loyalty.client.consumption.ConsumptionStatus;
+import io.loyalty.client.ingestion.IngestionStatus;
 import java.time.Instant;
 
 /**
@@ -31,7 +31,7 @@ public record Progress(
   long published(String type) {
     return ingestion.events().stream()
         .filter(events -> events.eventType().equals(type))
-        .mapToLong(IngestionStatus.Events::published)
+        .mapToLong(IngestionStatus.EventCounts::published)
         .sum();
   }
 }

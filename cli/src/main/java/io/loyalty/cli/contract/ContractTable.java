@@ -1,9 +1,9 @@
 package io.loyalty.cli.contract;
 
-import io.loyalty.cli.service.EventContract;
-import io.loyalty.cli.service.EventContract.Field;
-import io.loyalty.cli.service.EventTypeList;
-import io.loyalty.cli.service.PrintableText;
+import io.loyalty.cli.text.PrintableText;
+import io.loyalty.client.ingestion.EventContract;
+import io.loyalty.client.ingestion.EventContract.Field;
+import io.loyalty.client.ingestion.EventTypeList;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,9 +1,9 @@
 package io.loyalty.cli.deadletter;
 
-import io.loyalty.cli.service.DeadLetterList;
-import io.loyalty.cli.service.DeadLetterList.Entry;
-import io.loyalty.cli.service.DeadLetterList.Group;
-import io.loyalty.cli.service.PrintableText;
+import io.loyalty.cli.text.PrintableText;
+import io.loyalty.client.consumption.DeadLetterList;
+import io.loyalty.client.consumption.DeadLetterList.Entry;
+import io.loyalty.client.consumption.DeadLetterList.Group;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.loyalty.cli.proof;
 
-import io.loyalty.cli.service.PrintableText;
-import io.loyalty.cli.service.ReconciliationResult;
-import io.loyalty.cli.service.ReconciliationResult.Partition;
+import io.loyalty.cli.text.PrintableText;
+import io.loyalty.client.consumption.ReconciliationResult;
+import io.loyalty.client.consumption.ReconciliationResult.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

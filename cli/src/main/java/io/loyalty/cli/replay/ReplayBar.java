@@ -1,7 +1,7 @@
 package io.loyalty.cli.replay;
 
-import io.loyalty.cli.service.PrintableText;
-import io.loyalty.cli.service.Replay;
+import io.loyalty.cli.text.PrintableText;
+import io.loyalty.client.consumption.Replay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

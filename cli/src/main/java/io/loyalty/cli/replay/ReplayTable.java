@@ -1,8 +1,8 @@
 package io.loyalty.cli.replay;
 
-import io.loyalty.cli.service.PrintableText;
-import io.loyalty.cli.service.Replay;
-import io.loyalty.cli.service.ReplayPlan;
+import io.loyalty.cli.text.PrintableText;
+import io.loyalty.client.consumption.Replay;
+import io.loyalty.client.consumption.ReplayPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,13 +1,14 @@
 package io.loyalty.cli.service;
 
-/** A service did not do what it was asked; the message is for the person before the terminal. */
+/** A request can't be made, or is not done; the message is for the person at the terminal. */
 public class RequestFailedException extends RuntimeException {
-  /** With a sentence. */
+  /** Explains it in one sentence. */
   public RequestFailedException(String message) {
     super(message);
   }
 
-  RequestFailedException(String message, Throwable cause) {
+  /** Explains it in one sentence, with its cause. */
+  public RequestFailedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,5 +1,2 @@
-/**
- * Asks the services over HTTP: how they are, to replay and prove, and what would become of events.
- * Knows nothing but their answers.
- */
+/** What a command asks a service with, and how a failure is explained. Knows no answers. */
 package io.loyalty.cli.service;

@@ -1,7 +1,7 @@
 package io.loyalty.cli.validation;
 
-import io.loyalty.cli.service.PrintableText;
-import io.loyalty.cli.service.TriedEvent;
+import io.loyalty.cli.text.PrintableText;
+import io.loyalty.client.ingestion.ValidatedEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ public final class CauseTally {
   private record Cause(String reason, String rule, String type) {}
 
   /** Counts an event; under each rule that it breaks once. */
-  public void add(TriedEvent event) {
+  public void add(ValidatedEvent event) {
     events++;
     if (event.valid()) {
       return;
@@ -33,7 +33,7 @@ public final class CauseTally {
     Stream<String> rules =
         event.violations().isEmpty()
             ? Stream.of("-")
-            : event.violations().stream().map(TriedEvent.Violation::rule).distinct();
+            : event.violations().stream().map(ValidatedEvent.Violation::rule).distinct();
     rules.forEach(
         rule ->
             causes.merge(

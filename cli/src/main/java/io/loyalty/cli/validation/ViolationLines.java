@@ -1,8 +1,8 @@
 package io.loyalty.cli.validation;
 
-import io.loyalty.cli.service.PrintableText;
-import io.loyalty.cli.service.TriedEvent;
-import io.loyalty.cli.service.TriedEvent.Violation;
+import io.loyalty.cli.text.PrintableText;
+import io.loyalty.client.ingestion.ValidatedEvent;
+import io.loyalty.client.ingestion.ValidatedEvent.Violation;
 import java.util.function.Consumer;
 
 /**
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  */
 public final class ViolationLines {
   private final Consumer<String> out;
-  private TriedEvent last;
+  private ValidatedEvent last;
 
   /** Writes there. */
   public ViolationLines(Consumer<String> out) {
@@ -19,7 +19,7 @@ public final class ViolationLines {
   }
 
   /** Takes the next event, valid or not. */
-  public void add(TriedEvent event) {
+  public void add(ValidatedEvent event) {
     tell(event);
     last = event;
   }
@@ -30,11 +30,11 @@ public final class ViolationLines {
     last = null;
   }
 
-  private void tell(TriedEvent next) {
+  private void tell(ValidatedEvent next) {
     if (last == null || last.valid()) {
       return;
     }
-    boolean alone = last.position() == 0 && (next == null || next.line() != last.line());
+    boolean alone = last.position() == 0 && (next == null || !next.line().equals(last.line()));
     String place = "line " + last.line() + (alone ? "" : ", event " + (last.position() + 1)) + ": ";
     if (last.violations().isEmpty()) {
       out.accept(place + PrintableText.line(last.reason()));

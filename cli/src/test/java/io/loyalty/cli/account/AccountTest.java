@@ -2,7 +2,7 @@ package io.loyalty.cli.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.cli.service.ConsumptionStatus.DeadLetters;
+import io.loyalty.client.consumption.ConsumptionStatus.DeadLetterCount;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,10 +69,10 @@ class AccountTest {
                 List.of(
                     Looks.topic("device-login", 5, 2, 1, 0),
                     Looks.topic("dead-letter", 6, 3, 0, 0)),
-                new DeadLetters("device-login", "validate", "invalid", 1),
-                new DeadLetters("device-login", "load", "malformed-record", 1),
-                new DeadLetters(null, "open", "not-json", 3),
-                new DeadLetters("basket", "validate", "unknown-event-type", 1)));
+                new DeadLetterCount("device-login", "validate", "invalid", 1),
+                new DeadLetterCount("device-login", "load", "malformed-record", 1),
+                new DeadLetterCount(null, "open", "not-json", 3),
+                new DeadLetterCount("basket", "validate", "unknown-event-type", 1)));
     assertThat(arrivals.of("device-login")).isEqualTo(new Arrived(5, 2, 1, 2));
     assertThat(arrivals.of("unknown")).isEqualTo(new Arrived(0, 0, 0, 4));
     assertThat(arrivals.refusedBefore()).isEqualTo(new Arrived(0, 3, 0, 0));

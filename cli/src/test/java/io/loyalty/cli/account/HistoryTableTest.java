@@ -2,21 +2,19 @@ package io.loyalty.cli.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.cli.service.HistoryAccount;
-import io.loyalty.cli.service.HistoryStatus;
+import io.loyalty.client.ingestion.FileProgress;
+import io.loyalty.client.ingestion.IngestionStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HistoryTableTest {
   @Test
   void saysHowFarItIs() {
-    assertThat(HistoryTable.line(new HistoryStatus("RUNNING", null, reading(12.5, null, null))))
+    assertThat(HistoryTable.line(status("RUNNING", null, reading(12.5, null, null))))
         .isEqualTo(" 12.5%  12,345 lines, 1,500 lines/s, b.ndjson (2 of 3)");
-    assertThat(
-            HistoryTable.line(
-                new HistoryStatus("HOLDING", "Kafka is away", reading(null, null, null))))
+    assertThat(HistoryTable.line(status("HOLDING", "Kafka is away", reading(null, null, null))))
         .isEqualTo("12,345 lines, 1,500 lines/s, b.ndjson (2 of 3)  HOLDING: Kafka is away");
-    assertThat(HistoryTable.line(new HistoryStatus("STARTING", "the broker is away", null)))
+    assertThat(HistoryTable.line(status("STARTING", "the broker is away", null)))
         .isEqualTo("starting: the broker is away");
   }
 
@@ -56,16 +54,21 @@ class HistoryTableTest {
         .endsWith("NOT complete: stopped before the end.");
   }
 
+  private static IngestionStatus status(String state, String reason, FileProgress file) {
+    return new IngestionStatus(
+        state, reason, new IngestionStatus.MessageCounts(0, 0, 0, 0), List.of(), file);
+  }
+
   private static HistoryAccount left(String firstLeft, String fault) {
     return new HistoryAccount(
         false,
         reading(12.5, firstLeft, fault),
-        new HistoryAccount.Messages(12_343, 12_340, 1, 2),
+        new IngestionStatus.MessageCounts(12_343, 12_340, 1, 2),
         List.of());
   }
 
-  private static HistoryStatus.Reading reading(Double percent, String firstLeft, String fault) {
-    return new HistoryStatus.Reading(
-        "b.ndjson", 2, 3, 125, 1_000L, percent, 12_345, 2, firstLeft, 0, 1_500, fault);
+  private static FileProgress reading(Double percent, String firstLeft, String fault) {
+    return new FileProgress(
+        "b.ndjson", 2, 3, 125, 1_000L, percent, 12_345, 2, 3, firstLeft, 0, 1_500, fault, false);
   }
 }

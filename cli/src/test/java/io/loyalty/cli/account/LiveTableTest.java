@@ -2,8 +2,9 @@ package io.loyalty.cli.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.cli.service.ConsumptionStatus;
-import io.loyalty.cli.service.IngestionStatus;
+import io.loyalty.client.consumption.ConsumptionStatus;
+import io.loyalty.client.consumption.HeldPartition;
+import io.loyalty.client.ingestion.IngestionStatus;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,12 @@ class LiveTableTest {
     Progress held =
         new Progress(
             ACCOUNT,
-            new IngestionStatus("HOLDING", "Kafka does not answer", List.of()),
+            new IngestionStatus("HOLDING", "Kafka does not answer", null, List.of(), null),
             new ConsumptionStatus(
                 "HOLDING",
-                List.of(new ConsumptionStatus.Held("loyalty.device-login", 3, "unknown schema id")),
+                List.of(
+                    new HeldPartition(
+                        "loyalty.device-login", 3, "UNKNOWN_SCHEMA", false, "unknown schema id")),
                 running.consumption().topics(),
                 List.of()),
             0,

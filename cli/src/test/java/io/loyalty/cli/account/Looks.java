@@ -1,9 +1,9 @@
 package io.loyalty.cli.account;
 
-import io.loyalty.cli.service.ConsumptionStatus;
-import io.loyalty.cli.service.ConsumptionStatus.DeadLetters;
-import io.loyalty.cli.service.ConsumptionStatus.Topic;
-import io.loyalty.cli.service.IngestionStatus;
+import io.loyalty.client.consumption.ConsumptionStatus;
+import io.loyalty.client.consumption.ConsumptionStatus.DeadLetterCount;
+import io.loyalty.client.consumption.ConsumptionStatus.Topic;
+import io.loyalty.client.ingestion.IngestionStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class Looks {
 
   private Looks() {}
 
-  static ConsumptionStatus consumption(List<Topic> topics, DeadLetters... deadLetters) {
+  static ConsumptionStatus consumption(List<Topic> topics, DeadLetterCount... deadLetters) {
     return new ConsumptionStatus("RUNNING", List.of(), topics, List.of(deadLetters));
   }
 
@@ -41,7 +41,9 @@ final class Looks {
         new IngestionStatus(
             "RUNNING",
             null,
-            List.of(new IngestionStatus.Events("device-login", 1_234, 1_230, 4, 0)));
+            new IngestionStatus.MessageCounts(0, 0, 0, 0),
+            List.of(new IngestionStatus.EventCounts("device-login", 1_234, 1_230, 4, 0, 0)),
+            null);
     return new Progress(
         account, ingestion, consumption(List.of(topic("device-login", 0, 0, 0, lag))), queued, at);
   }

@@ -1,0 +1,24 @@
+package io.loyalty.cli.service;
+
+import io.loyalty.cli.text.PrintableText;
+import io.loyalty.client.ServiceException;
+
+/** Explains the failure of a request, with the option of the command that may help. */
+public final class ServiceSentence {
+  private static final String NO_TOKEN = " wants a token";
+
+  private ServiceSentence() {}
+
+  /** One sentence in one line, without characters that steer the terminal. */
+  public static String of(ServiceException failure) {
+    String sentence = PrintableText.line(failure.getMessage());
+    return switch (failure.code()) {
+      case UNAUTHORIZED ->
+          sentence.endsWith(NO_TOKEN)
+              ? "%s; give one by %s, or --token".formatted(sentence, TokenSource.VARIABLE)
+              : sentence;
+      case UNTRUSTED -> sentence + "; give the authority of its certificate by --ca-file.";
+      default -> sentence;
+    };
+  }
+}

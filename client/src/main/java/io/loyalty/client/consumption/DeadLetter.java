@@ -1,0 +1,65 @@
+package io.loyalty.client.consumption;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One dead letter with personal data masked; what could not be read, or does not apply, is null.
+ *
+ * @param id its id: the same bytes refused again are the same dead letter
+ * @param rejectedAt when it was refused
+ * @param station the step that refused it
+ * @param reason why, a stable code
+ * @param detail why, in one sentence
+ * @param eventType the type of the event
+ * @param eventId the id of the event
+ * @param source the source of the event
+ * @param violations every rule that the event breaks, up to a limit
+ * @param original the event, masked
+ * @param originalKind what the original is: {@code EVENT}, {@code MESSAGE} or {@code RECORD}
+ * @param queue the queue that the message came from
+ * @param messageId the queue's id of the message
+ * @param position which event of the message it was, from 0
+ * @param recordTopic the topic of a record that the load refused
+ * @param recordPartition its partition
+ * @param recordOffset its offset
+ * @param recordKey the length of its key
+ * @param recordHeaders the names of its headers
+ * @param serviceVersion the service that refused it, and its version
+ * @param kafkaPartition its partition on the topic of dead letters
+ * @param kafkaOffset its offset there
+ * @param loadedAt when it was loaded into the warehouse
+ */
+public record DeadLetter(
+    String id,
+    Instant rejectedAt,
+    String station,
+    String reason,
+    String detail,
+    String eventType,
+    String eventId,
+    String source,
+    List<Violation> violations,
+    String original,
+    String originalKind,
+    String queue,
+    String messageId,
+    Long position,
+    String recordTopic,
+    Long recordPartition,
+    Long recordOffset,
+    String recordKey,
+    List<String> recordHeaders,
+    String serviceVersion,
+    Long kafkaPartition,
+    Long kafkaOffset,
+    Instant loadedAt) {
+  /** An absent list is an empty one. */
+  public DeadLetter {
+    violations = violations == null ? List.of() : List.copyOf(violations);
+    recordHeaders = recordHeaders == null ? List.of() : List.copyOf(recordHeaders);
+  }
+
+  /** One rule that the event breaks. */
+  public record Violation(String path, String rule, String expected, String found) {}
+}

@@ -1,0 +1,37 @@
+package io.loyalty.client.consumption;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Dead letters; an event's type and id are null where they could not be read.
+ *
+ * @param groups how many there are of each kind
+ * @param deadLetters the newest
+ */
+public record DeadLetterList(List<Group> groups, List<Entry> deadLetters) {
+  /** Copies the lists, which must be there. */
+  public DeadLetterList {
+    groups = List.copyOf(groups);
+    deadLetters = List.copyOf(deadLetters);
+  }
+
+  /** Dead letters of one kind; {@code example} is the id of one. */
+  public record Group(
+      String eventType,
+      String station,
+      String reason,
+      long count,
+      Instant first,
+      Instant last,
+      String example) {}
+
+  /** One dead letter. */
+  public record Entry(
+      String id,
+      Instant rejectedAt,
+      String station,
+      String reason,
+      String eventType,
+      String eventId) {}
+}

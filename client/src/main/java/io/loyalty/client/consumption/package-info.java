@@ -1,0 +1,2 @@
+/** The HTTP API of db-consumption-service, as its OpenAPI document describes it. */
+package io.loyalty.client.consumption;

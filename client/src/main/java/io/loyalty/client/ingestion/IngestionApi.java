@@ -1,0 +1,39 @@
+package io.loyalty.client.ingestion;
+
+import io.loyalty.client.Answer;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * The HTTP API of ingestion-service. Thread-safe. Every method throws {@link
+ * io.loyalty.client.ServiceException} if the service does not do what it is asked. A parameter that
+ * may be null is left out.
+ */
+@HttpExchange(accept = {"application/json", "application/problem+json"})
+public interface IngestionApi {
+  /** Whether messages are received, and what became of them since the process started. */
+  @GetExchange("/status")
+  Answer<IngestionStatus> status();
+
+  /** All event types, and where their events go. */
+  @GetExchange("/event-types")
+  Answer<EventTypeList> eventTypes();
+
+  /** The contract of one event type. */
+  @GetExchange("/event-types/{type}")
+  Answer<EventContract> eventType(@PathVariable("type") String type);
+
+  /** What would become of the events of one message; many go by {@link IngestionClient}. */
+  @PostExchange(url = "/validate", contentType = "application/json")
+  Answer<Validation> validate(
+      @RequestParam(name = "openOnly", required = false) Boolean openOnly,
+      @RequestBody byte[] message);
+
+  /** Writes the dead letters that were kept because there were too many, and continues. */
+  @PostExchange("/refused/release")
+  Answer<ReleasedDeadLetters> releaseRefused();
+}

@@ -1,0 +1,96 @@
+package io.loyalty.client.ingestion;
+
+import io.loyalty.client.AccessToken;
+import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.ServiceConnection;
+import io.loyalty.client.Timeouts;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Asks ingestion-service: by its {@link IngestionApi}, and about many messages at once, whose
+ * answer is read as it comes. Thread-safe. Every method throws {@link
+ * io.loyalty.client.ServiceException} if the service does not do what it is asked.
+ */
+public final class IngestionClient {
+  /** The service's name. */
+  public static final String SERVICE = "ingestion-service";
+
+  private final JsonMapper json = JsonMapper.shared();
+  private final ServiceConnection connection;
+  private final IngestionApi api;
+
+  /** A client for the service at that address. */
+  public IngestionClient(ServiceAddress address, Optional<AccessToken> token, Timeouts timeouts) {
+    this.connection = new ServiceConnection(SERVICE, address, token, timeouts);
+    this.api = connection.api(IngestionApi.class);
+  }
+
+  /** Everything that is asked by one request with one answer. */
+  public IngestionApi api() {
+    return api;
+  }
+
+  /**
+   * Tells what would become of messages, event by event.
+   *
+   * @param messages none with a line feed in it
+   * @param told takes each event as the service tells it, with the line counted from 1
+   */
+  public void validate(List<String> messages, Consumer<ObjectNode> told) {
+    connection.postLines("/validate", messages, answer -> read(answer, messages.size(), told));
+  }
+
+  /**
+   * Tells which events messages hold, without validating them.
+   *
+   * @param messages none with a line feed in it
+   * @param told takes each event, with the line counted from 1 and its type if it names one
+   */
+  public void open(List<String> messages, Consumer<ObjectNode> told) {
+    connection.postLines(
+        "/validate?openOnly=true", messages, answer -> read(answer, messages.size(), told));
+  }
+
+  /** An event as {@link #validate} tells it, as an object. */
+  public ValidatedEvent event(ObjectNode told) {
+    return json.treeToValue(told, ValidatedEvent.class);
+  }
+
+  private void read(JsonParser answer, int lines, Consumer<ObjectNode> told) {
+    long events = 0;
+    JsonNode summary = json.nullNode();
+    require(answer.nextToken() == JsonToken.START_OBJECT);
+    while (answer.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = answer.currentName();
+      JsonToken value = answer.nextToken();
+      if (name.equals("events") && value == JsonToken.START_ARRAY) {
+        while (answer.nextToken() == JsonToken.START_OBJECT) {
+          events++;
+          ObjectNode event = answer.<JsonNode>readValueAsTree().asObject();
+          int line = event.path("line").asInt(0);
+          require(line > 0 && line <= lines);
+          told.accept(event);
+        }
+      } else if (name.equals("summary")) {
+        summary = answer.readValueAsTree();
+      } else {
+        answer.skipChildren();
+      }
+    }
+    // An answer with fewer events than it counts was cut off.
+    require(summary.path("events").asLong(-1) == events);
+  }
+
+  private void require(boolean understood) {
+    if (!understood) {
+      throw connection.notUnderstood();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.loyalty.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.loyalty.client.AccessToken;
+import io.loyalty.client.Answer;
+import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.ServiceException;
+import io.loyalty.client.Timeouts;
+import io.loyalty.client.consumption.ConsumptionApi;
+import io.loyalty.client.consumption.Reconciliation;
+import io.loyalty.client.consumption.ReconciliationRequest;
+import io.loyalty.client.consumption.ReplayRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** Asks db-consumption-service again while something that it needs is away. */
+final class PatientConsumption {
+  /** What allows to act. */
+  static final String TOKEN = "a-token-of-end-to-end-tests-long-enough";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final ConsumptionApi api;
+
+  /** {@code token} allows to act. */
+  PatientConsumption(URI address, String token) {
+    this.api =
+        ConsumptionApi.at(
+            new ServiceAddress(address),
+            Optional.of(new AccessToken(token, "the test")),
+            Timeouts.USUAL);
+  }
+
+  /** Compares every record of every log with the warehouse, once nobody else does. */
+  JsonNode reconcileDeep() {
+    String id = answer(() -> api.reconcile(new ReconciliationRequest(null, true))).value().id();
+    Answer<Reconciliation> ended =
+        await("the end of reconciliation " + id)
+            .atMost(PATIENCE)
+            .until(
+                () -> answer(() -> api.reconciliation(id)),
+                each -> each.value().state() != Reconciliation.State.RUNNING);
+    assertThat(ended.value().state()).as(ended.json()).isEqualTo(Reconciliation.State.FINISHED);
+    return ended.tree().path("result");
+  }
+
+  /** Starts a replay of all types and answers with its id. */
+  String replayAll(long recordsPerSecond) {
+    ReplayRequest all =
+        new ReplayRequest(
+            List.of(), "merge", null, null, null, null, null, null, recordsPerSecond, false);
+    return answer(() -> api.start(all)).value().id();
+  }
+
+  /** How a replay is. */
+  JsonNode replay(String id) {
+    return answer(() -> api.replay(id)).tree();
+  }
+
+  /** Asks until what the service needs has come back, and no other reconcile runs. */
+  private static <T> Answer<T> answer(Supplier<Answer<T>> request) {
+    return await("an answer of db-consumption-service")
+        .atMost(PATIENCE)
+        .until(() -> attempt(request), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static <T> Optional<Answer<T>> attempt(Supplier<Answer<T>> request) {
+    try {
+      return Optional.of(request.get());
+    } catch (ServiceException e) {
+      if (e.code() == ServiceException.Code.CONFLICT
+          || e.code() == ServiceException.Code.UNAVAILABLE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}
