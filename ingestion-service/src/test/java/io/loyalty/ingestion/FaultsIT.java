@@ -127,11 +127,11 @@ class FaultsIT {
       try {
         sendInGroups(programme, 300);
         await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(LONG)
             .until(() -> programme.ingestion().status().state() == FlowState.HOLDING);
         await()
             .during(Duration.ofSeconds(19))
-            .atMost(Duration.ofSeconds(25))
+            .atMost(LONG)
             .until(() -> programme.ingestion().status().state() == FlowState.HOLDING);
       } finally {
         stack.startBroker();

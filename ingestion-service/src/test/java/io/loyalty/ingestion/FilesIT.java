@@ -92,11 +92,12 @@ class FilesIT {
     List<String> lines = points("c", 3_000);
     Path file = gzip("history.ndjson.gz", lines);
     try (Programme programme = Programme.onStandardQueue(stack)) {
-      programme.start(of(file, "--ingestion.file.rate=1500"));
-      await().atMost(SOON).until(() -> programme.totals().messages().deleted() > 300);
+      // At this rate the file takes longer than anything here waits.
+      programme.start(of(file, "--ingestion.file.rate=20"));
+      await().atMost(SOON).until(() -> programme.totals().messages().deleted() > 10);
       Ledger.Totals first = programme.stop();
       assertThat(first.messages().inWork()).isZero();
-      assertThat(first.messages().deleted()).isBetween(301L, 2_999L);
+      assertThat(first.messages().deleted()).isBetween(11L, 2_999L);
 
       programme.start(of(file));
       awaitComplete(programme);
@@ -113,11 +114,15 @@ class FilesIT {
     List<String> lines = points("d", 3_000);
     Path file = write("history.ndjson", lines);
     try (Programme programme = Programme.onStandardQueue(stack)) {
-      Run killed = begin(programme, file, "--ingestion.file.rate=800");
+      // At this rate the file takes longer than anything here waits.
+      Run killed = begin(programme, file, "--ingestion.file.rate=40");
       Path progress = directory.resolve("history.ndjson.progress");
       await()
           .atMost(SOON)
-          .until(() -> Files.exists(progress) && Files.readString(progress).contains("\"lines\":"));
+          .until(
+              () ->
+                  Files.exists(progress)
+                      && Files.readString(progress).matches("(?s).*\"lines\"\\s*:\\s*[1-9].*"));
       killed.service().kill();
       int before = ids(programme).size();
       assertThat(before).isBetween(1, 2_999);
@@ -141,12 +146,9 @@ class FilesIT {
     Path file = write("history.ndjson", points("e", 600));
     try (Programme programme = Programme.onStandardQueue(stack)) {
       programme.start(of(file, "--ingestion.file.rate=200"));
-      await().atMost(SOON).until(() -> programme.totals().messages().received() > 0);
-      long began = System.nanoTime();
       awaitComplete(programme);
 
-      assertThat(Duration.ofNanos(System.nanoTime() - began))
-          .isGreaterThan(Duration.ofMillis(2_500));
+      assertThat(programme.sinceItStarted()).isGreaterThan(Duration.ofMillis(2_500));
       programme.account(600, 600, 0);
     }
   }

@@ -23,6 +23,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -39,6 +40,7 @@ final class Programme implements AutoCloseable {
   private final Topics topics;
   private final String prefix = "it-" + UUID.randomUUID().toString().substring(0, 8);
   private volatile ConfigurableApplicationContext service;
+  private volatile long startedAt;
 
   private Programme(LocalStack stack, String suffix) {
     this.stack = stack;
@@ -77,7 +79,10 @@ final class Programme implements AutoCloseable {
         // Known before it runs: a start may wait for long.
         .listeners(
             (ApplicationListener<ApplicationStartedEvent>)
-                event -> service = event.getApplicationContext())
+                event -> {
+                  startedAt = System.nanoTime();
+                  service = event.getApplicationContext();
+                })
         .run(arguments(more).toArray(String[]::new));
     return this;
   }
@@ -106,6 +111,16 @@ final class Programme implements AutoCloseable {
         "--ingestion.topic.min-insync-replicas=1",
         "--ingestion.registry.url=" + stack.registryUrl(),
         "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers());
+  }
+
+  /** How long ago it was ready to read, before it read anything. */
+  Duration sinceItStarted() {
+    return Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  /** Does something as soon as the service is told to end, before anything of it does. */
+  void whenItStops(Runnable action) {
+    service.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> action.run());
   }
 
   /** Ends the service in order; answers its ledger, which balances. */

@@ -69,7 +69,7 @@ final class Deposit {
   void assertThere() throws Exception {
     assertThat(records()).as("Kafka").containsExactlyElementsOf(left);
     Awaitility.await("SQS")
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(visible()).isEqualTo(left.size()));
     assertThat(register()).as("schema id").isEqualTo(schemaAnswer);
     assertThat(rows()).as("PostgreSQL").containsExactlyElementsOf(left);

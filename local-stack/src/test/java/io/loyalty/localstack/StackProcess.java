@@ -99,7 +99,7 @@ final class StackProcess implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException {
-    assertThat(process.waitFor(15, TimeUnit.SECONDS)).as("launcher ends").isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("launcher ends").isTrue();
     return process.exitValue();
   }
 
