@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * often, {@code -Dchaos.seed} makes the same choices again.
  */
 @ExtendWith(LocalStackExtension.class)
+@Tag("slow")
 class ChaosIT {
   private static final Logger log = LoggerFactory.getLogger(ChaosIT.class);
   private static final int KILLS = Integer.getInteger("chaos.kills", 3);

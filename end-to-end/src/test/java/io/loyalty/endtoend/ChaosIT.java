@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * {@code -Dchaos.minutes=20} goes on for so long with freezes of 15 to 40 s, {@code -Dchaos.seed}
  * makes the same choices again.
  */
+@Tag("slow")
 class ChaosIT {
   private static final Logger log = LoggerFactory.getLogger(ChaosIT.class);
   private static final int MINUTES = Integer.getInteger("chaos.minutes", 0);
