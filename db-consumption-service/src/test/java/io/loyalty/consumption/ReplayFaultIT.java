@@ -28,6 +28,10 @@ class ReplayFaultIT {
   private static final String SLOW =
       "{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":400}";
 
+  /** Takes longer than anything here waits. */
+  private static final String SLOWEST =
+      "{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":20}";
+
   private final LocalStack stack;
   private final List<ConfigurableApplicationContext> services = new ArrayList<>();
   private Programme programme;
@@ -160,7 +164,7 @@ class ReplayFaultIT {
   void waitsWhileItsTopicIsGone_andFails_whenItIsMadeAgain() {
     ReplayCalls replays = started();
     loadAndDelete(2_000);
-    String id = replays.start(SLOW);
+    String id = replays.start(SLOWEST);
     replays.awaitRecords(id, 0);
 
     programme.deleteTopic("points-collected");

@@ -41,7 +41,7 @@ class ChaosIT {
     try (StackProcess stack = new StackProcess(directory, "chaos")) {
       stack.start();
       Programme programme =
-          Programme.start("chaos", stack, "consumption.topic.metadata-max-age=1s");
+          Programme.start("chaos", stack, "--consumption.topic.metadata-max-age=1s");
       try {
         TwiceSentStream stream = TwiceSentStream.into(programme, SEED, MESSAGES_PER_SECOND);
         int faults = strike(programme, stack, stream);

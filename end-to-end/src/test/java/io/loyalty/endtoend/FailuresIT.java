@@ -35,7 +35,7 @@ class FailuresIT {
     // next.
     programme =
         Programme.start(
-            "failures", ChosenBackends.backends(), "consumption.topic.metadata-max-age=1s");
+            "failures", ChosenBackends.backends(), "--consumption.topic.metadata-max-age=1s");
   }
 
   @AfterAll

@@ -36,13 +36,14 @@ final class ServiceProcess {
   }
 
   void start() throws IOException {
+    ExtractedService service = ExtractedService.of(jar(name));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", jar("local-stack") + ":" + jar(name)));
+    command.addAll(List.of("-cp", jar("local-stack") + ":" + service.jar()));
     command.add("io.loyalty.localstack.guard.ParentGuard");
     command.add(Long.toString(ProcessHandle.current().pid()));
-    command.add("org.springframework.boot.loader.launch.JarLauncher");
+    command.add(service.mainClass());
     command.addAll(arguments);
     Files.createDirectories(log.getParent());
     ProcessBuilder builder =
