@@ -40,8 +40,8 @@ final class HoldController {
   record DecisionView(String topic, int partition, long heldOffset, long nextOffset, long givenUp) {
     static DecisionView of(OffsetDecision decision) {
       return new DecisionView(
-          decision.held().topic(),
-          decision.held().partition(),
+          decision.held().id().topic(),
+          decision.held().id().partition(),
           decision.held().nextOffset(),
           decision.nextOffset(),
           decision.givenUp());

@@ -31,8 +31,7 @@ final class StatusReport {
     this.topics = topics;
     this.totals = totals;
     this.logs = logs;
-    progress.forEach(
-        each -> this.progress.put(new PartitionId(each.topic(), each.partition()), each));
+    progress.forEach(each -> this.progress.put(each.id(), each));
   }
 
   List<TopicStatus> topics() {
@@ -69,7 +68,7 @@ final class StatusReport {
   private Instant loadedThrough(String topic) {
     List<Instant> partitions =
         progress.values().stream()
-            .filter(each -> each.topic().equals(topic))
+            .filter(each -> each.id().topic().equals(topic))
             .map(Progress::loadedThrough)
             .toList();
     if (partitions.stream().anyMatch(Objects::isNull)) {

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.batch;
 
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.record.AvroCursor;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.schemas.wire.MalformedRecordException;
@@ -48,8 +49,8 @@ public final class BatchCollector {
    * @param position the offset that the consumer reads next
    * @throws IllegalStateException when the batch holds some of the partition
    */
-  public void start(String topic, int partition, long position) {
-    topics.computeIfAbsent(topic, TopicRows::new).start(partition, position);
+  public void start(PartitionId id, long position) {
+    topics.computeIfAbsent(id.topic(), TopicRows::new).start(id, position);
   }
 
   /**
@@ -63,15 +64,14 @@ public final class BatchCollector {
    * @throws MalformedRecordException when the value can't become rows
    * @throws OutsideWindowException when its time is outside the window
    */
-  public void add(
-      DecodePlan plan, String topic, int partition, long offset, long timestamp, byte[] value) {
-    TopicRows collected = topic(topic);
-    OpenRange range = collected.range(partition);
+  public void add(DecodePlan plan, PartitionId id, long offset, long timestamp, byte[] value) {
+    TopicRows collected = topic(id.topic());
+    OpenRange range = collected.range(id.partition());
     range.check(offset);
     open();
     PlanRows target = collected.rows(plan);
     long before = target.bytes();
-    target.mark(partition, offset);
+    target.mark(id.partition(), offset);
     boolean judged = false;
     boolean taken;
     try {
@@ -111,18 +111,18 @@ public final class BatchCollector {
    * Leaves the record out that could not be added and is not refused either: the batch ends before
    * it, and the partition must be started again.
    */
-  public void leave(String topic, int partition) {
-    topic(topic).range(partition).leave();
+  public void leave(PartitionId id) {
+    topic(id.topic()).range(id.partition()).leave();
   }
 
   /**
-   * Passes the holes behind the partition's last record.
+   * Passes the holes after the partition's last record.
    *
    * @param position the consumer's position, once all polled records of the partition are added or
    *     refused
    */
-  public void advance(String topic, int partition, long position) {
-    OpenRange range = topic(topic).range(partition);
+  public void advance(PartitionId id, long position) {
+    OpenRange range = topic(id.topic()).range(id.partition());
     range.advance(position);
     if (!range.isEmpty()) {
       open();

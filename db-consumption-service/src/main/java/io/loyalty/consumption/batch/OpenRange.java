@@ -1,5 +1,7 @@
 package io.loyalty.consumption.batch;
 
+import io.loyalty.consumption.log.PartitionId;
+
 /**
  * The range of one partition that a batch is collecting. Offsets only go up, and the next range
  * begins where this one ends. Not thread-safe.
@@ -7,8 +9,7 @@ package io.loyalty.consumption.batch;
 final class OpenRange {
   private static final long NONE = -1;
 
-  private final String topic;
-  private final int partition;
+  private final PartitionId id;
   private long from;
   private long position;
   private long records;
@@ -16,9 +17,8 @@ final class OpenRange {
   private long lastTimestamp = NONE;
   private long failed = NONE;
 
-  OpenRange(String topic, int partition, long position) {
-    this.topic = topic;
-    this.partition = partition;
+  OpenRange(PartitionId id, long position) {
+    this.id = id;
     this.from = position;
     this.position = position;
   }
@@ -29,13 +29,12 @@ final class OpenRange {
   void check(long offset) {
     if (failed != NONE) {
       throw new IllegalStateException(
-          "%s-%d: offset %d could not be added and must be refused, before offset %d"
-              .formatted(topic, partition, failed, offset));
+          "%s: offset %d could not be added and must be refused, before offset %d"
+              .formatted(id, failed, offset));
     }
     if (offset < position) {
       throw new IllegalStateException(
-          "%s-%d: offset %d is before the position %d"
-              .formatted(topic, partition, offset, position));
+          "%s: offset %d is before the position %d".formatted(id, offset, position));
     }
   }
 
@@ -82,7 +81,7 @@ final class OpenRange {
   PartitionRange drain() {
     check(position);
     PartitionRange drained =
-        new PartitionRange(partition, from, position, records, skipped, lastTimestamp);
+        new PartitionRange(id, from, position, records, skipped, lastTimestamp);
     from = position;
     records = 0;
     skipped = 0;

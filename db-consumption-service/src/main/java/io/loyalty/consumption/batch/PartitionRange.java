@@ -1,15 +1,22 @@
 package io.loyalty.consumption.batch;
 
+import io.loyalty.consumption.log.PartitionId;
+
 /**
  * What a batch holds of one partition; the receipt that is committed with its rows.
  *
- * @param partition the partition
+ * @param id the partition
  * @param from the offset that the batch begins at
- * @param to the consumer's position behind it; not the last offset + 1, since offsets have holes
+ * @param to the consumer's position after it; not the last offset + 1, since offsets have holes
  * @param records records between the two
  * @param skipped of the records, those that a replay leaves out
  * @param lastTimestamp when the broker took the last of them, in milliseconds since the epoch; -1
  *     where there are none, or the broker's time is not known
  */
 public record PartitionRange(
-    int partition, long from, long to, long records, long skipped, long lastTimestamp) {}
+    PartitionId id, long from, long to, long records, long skipped, long lastTimestamp) {
+  /** The partition's number in its topic. */
+  public int partition() {
+    return id.partition();
+  }
+}

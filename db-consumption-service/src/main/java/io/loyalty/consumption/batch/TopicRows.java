@@ -1,5 +1,6 @@
 package io.loyalty.consumption.batch;
 
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.record.DecodePlan;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,13 +27,13 @@ final class TopicRows {
     this.topic = topic;
   }
 
-  void start(int partition, long position) {
-    OpenRange open = ranges.get(partition);
+  void start(PartitionId id, long position) {
+    OpenRange open = ranges.get(id.partition());
     if (open != null && !open.isEmpty()) {
       throw new IllegalStateException(
-          "%s-%d: the batch holds some of it; drain or clear it first".formatted(topic, partition));
+          "%s: the batch holds some of it; drain or clear it first".formatted(id));
     }
-    ranges.put(partition, new OpenRange(topic, partition, position));
+    ranges.put(id.partition(), new OpenRange(id, position));
   }
 
   OpenRange range(int partition) {

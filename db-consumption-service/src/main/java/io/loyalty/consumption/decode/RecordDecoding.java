@@ -65,7 +65,7 @@ public final class RecordDecoding {
     try {
       addOrRefuse(from, record);
     } catch (RuntimeException | StackOverflowError e) {
-      collector.leave(from.topic(), from.partition());
+      collector.leave(from);
       throw e;
     }
   }
@@ -90,13 +90,7 @@ public final class RecordDecoding {
         refuse(from, record, "row-refused", refusal.get());
         return;
       }
-      collector.add(
-          plan,
-          from.topic(),
-          from.partition(),
-          record.offset(),
-          record.appendTime(),
-          record.value());
+      collector.add(plan, from, record.offset(), record.appendTime(), record.value());
     } catch (MalformedRecordException e) {
       refuse(from, record, "malformed-record", e.getMessage());
     } catch (OutsideWindowException e) {

@@ -14,7 +14,6 @@ import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.warehouse.load.FaultyPartition;
 import io.loyalty.consumption.warehouse.load.IdlePartition;
 import io.loyalty.consumption.warehouse.load.LoadOutcome;
-import io.loyalty.consumption.warehouse.load.LoadedRange;
 import io.loyalty.consumption.warehouse.load.TableWriter;
 import io.loyalty.consumption.warehouse.load.TopicLoad;
 import java.time.Instant;
@@ -188,12 +187,12 @@ final class BatchWriting implements AutoCloseable {
   private static Map<PartitionId, Long> settle(
       LoadOutcome outcome, PartitionBook book, Instant retryHeld) {
     Map<PartitionId, Long> loaded = new HashMap<>();
-    for (LoadedRange each : outcome.loaded()) {
-      PartitionState state = book.of(each.topic(), each.range().partition());
-      if (state.loaded(each.range().to())) {
+    for (PartitionRange each : outcome.loaded()) {
+      PartitionState state = book.of(each.id().topic(), each.partition());
+      if (state.loaded(each.to())) {
         LOG.info("{} is loaded again", state.id());
       }
-      loaded.put(state.id(), each.range().to());
+      loaded.put(state.id(), each.to());
     }
     outcome
         .held()
@@ -204,13 +203,12 @@ final class BatchWriting implements AutoCloseable {
             });
     for (FaultyPartition each : outcome.faulty()) {
       Hold hold = new Hold(HoldCode.UNEXPECTED_FAULT, each.reason());
-      book.hold(book.of(each.topic(), each.partition()), hold, retryHeld);
+      book.hold(book.of(each.id().topic(), each.id().partition()), hold, retryHeld);
     }
     return loaded;
   }
 
   private static IdlePartition idle(PartitionState state, Instant through) {
-    return new IdlePartition(
-        state.id().topic(), state.id().partition(), state.loadedTo(), state.log(), through);
+    return new IdlePartition(state.id(), state.loadedTo(), state.log(), through);
   }
 }

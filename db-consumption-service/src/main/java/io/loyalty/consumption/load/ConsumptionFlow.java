@@ -153,7 +153,7 @@ final class ConsumptionFlow implements AssignmentListener {
       }
     }
     if (book.isRead(state)) {
-      collector.advance(id.topic(), id.partition(), fetch.next().offset());
+      collector.advance(id, fetch.next().offset());
       state.passed(fetch.next().leaderEpoch());
     }
   }

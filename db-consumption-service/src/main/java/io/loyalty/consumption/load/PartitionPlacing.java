@@ -44,9 +44,7 @@ final class PartitionPlacing {
     // The stored offsets first: a log's end that is asked before can be behind them.
     Map<PartitionId, StoredOffset> stored =
         writer.offsets(topics).stream()
-            .collect(
-                Collectors.toMap(
-                    at -> new PartitionId(at.topic(), at.partition()), Function.identity()));
+            .collect(Collectors.toMap(StoredOffset::id, Function.identity()));
     Map<PartitionId, LogBounds> bounds = logs.bounds(topics);
     for (PartitionState state : partitions) {
       LogBounds log = bounds.get(state.id());
@@ -73,7 +71,7 @@ final class PartitionPlacing {
   /** Notes that the log of a partition lost records that were read: whoever places it holds it. */
   void noteTruncated(PartitionId id) {
     writer.offsets(Set.of(id.topic())).stream()
-        .filter(at -> at.partition() == id.partition())
+        .filter(at -> at.id().equals(id))
         .forEach(writer::cutOff);
   }
 
@@ -100,13 +98,10 @@ final class PartitionPlacing {
     PartitionId id = state.id();
     if (at == null) {
       // So that it is known to be loaded, also while nothing is.
-      writer.begin(
-          List.of(
-              new PartitionStart(
-                  id.topic(), id.partition(), log.topicId(), placement.position().offset())));
+      writer.begin(List.of(new PartitionStart(id, log.topicId(), placement.position().offset())));
     }
     reader.seek(id, placement.position());
-    collector.start(id.topic(), id.partition(), placement.position().offset());
+    collector.start(id, placement.position().offset());
     state.read(log.topicId(), placement.position());
     reader.resume(id);
     LOG.debug("{} goes on at offset {}", id, placement.position().offset());

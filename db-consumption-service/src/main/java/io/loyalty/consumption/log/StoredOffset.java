@@ -6,20 +6,14 @@ import java.util.UUID;
 /**
  * Where the load of a partition goes on, as the warehouse has it.
  *
- * @param topic the topic
- * @param partition its partition
+ * @param id the partition
  * @param topicId the id of the topic that was loaded
  * @param nextOffset the offset of the next record to load
  * @param leaderEpoch the leader epoch of the record before it, where known
  * @param decided what was decided of it
  */
 public record StoredOffset(
-    String topic,
-    int partition,
-    UUID topicId,
-    long nextOffset,
-    OptionalInt leaderEpoch,
-    Decided decided) {
+    PartitionId id, UUID topicId, long nextOffset, OptionalInt leaderEpoch, Decided decided) {
   /**
    * What was decided of where to go on.
    *

@@ -64,7 +64,7 @@ final class LagMeters {
   /** Shows how far the partitions are. */
   void show(List<Progress> progress, Map<PartitionId, LogBounds> logs, Instant now) {
     Map<PartitionId, Progress> loaded = new HashMap<>();
-    progress.forEach(each -> loaded.put(new PartitionId(each.topic(), each.partition()), each));
+    progress.forEach(each -> loaded.put(each.id(), each));
     Map<Tags, Double> lags = new HashMap<>();
     Map<Tags, Double> times = new HashMap<>();
     Map<Tags, Double> ages = new HashMap<>();
@@ -94,9 +94,9 @@ final class LagMeters {
       Instant now) {
     Map<Tags, Double> times = new HashMap<>();
     for (Progress at : progress) {
-      PartitionId id = new PartitionId(at.topic(), at.partition());
+      PartitionId id = at.id();
       LogBounds log = logs.get(id);
-      Duration kept = retentions.get(at.topic());
+      Duration kept = retentions.get(id.topic());
       if (log != null
           && kept != null
           && log.end() > at.nextOffset()
@@ -104,9 +104,9 @@ final class LagMeters {
         Tags partition =
             Tags.of(
                 EVENT_TYPE,
-                topics.type(at.topic()).name(),
+                topics.type(id.topic()).name(),
                 "partition",
-                Integer.toString(at.partition()));
+                Integer.toString(id.partition()));
         // What is not loaded is no older than what is.
         times.put(partition, Math.max(0, kept.toMillis() / 1000.0 - age(at, now)));
       }

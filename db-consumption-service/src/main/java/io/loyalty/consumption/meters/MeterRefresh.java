@@ -104,11 +104,7 @@ final class MeterRefresh implements SmartLifecycle {
           .logEnds()
           .note(
               logs.entrySet().stream()
-                  .collect(
-                      Collectors.toMap(
-                          each ->
-                              new LogEnds.Place(each.getKey().topic(), each.getKey().partition()),
-                          each -> each.getValue().end())));
+                  .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().end())));
       return true;
     } catch (DatabaseUnavailableException e) {
       LOG.debug("The warehouse does not take what Kafka has", e);

@@ -10,7 +10,6 @@ import io.loyalty.consumption.log.PartitionLog;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.topic.TopicUnavailableException;
-import io.loyalty.consumption.warehouse.load.LoadedRange;
 import io.loyalty.consumption.warehouse.replay.ReplayProgress;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,17 +65,16 @@ final class ReplayPlaces {
   /** Passes the holes behind what was read, up to the end. */
   void advance(PartitionId id, long next) {
     ReplayProgress place = open.get(id);
-    collector.advance(id.topic(), id.partition(), Math.min(next, place.endOffset()));
+    collector.advance(id, Math.min(next, place.endOffset()));
     if (next >= place.endOffset()) {
       reader.pause(id);
     }
   }
 
   /** Notes what is written. */
-  void written(LoadedRange loaded) {
-    PartitionId id = new PartitionId(loaded.topic(), loaded.range().partition());
-    if (open.get(id).endOffset() <= loaded.range().to()) {
-      open.remove(id);
+  void written(PartitionRange loaded) {
+    if (open.get(loaded.id()).endOffset() <= loaded.to()) {
+      open.remove(loaded.id());
     }
   }
 
@@ -92,8 +90,7 @@ final class ReplayPlaces {
     }
     Map<Integer, PartitionLog> found = new HashMap<>();
     for (PartitionRange range : batch.partitions()) {
-      PartitionId id = new PartitionId(batch.topic(), range.partition());
-      UUID topicId = open.get(id).topicId();
+      UUID topicId = open.get(range.id()).topicId();
       if (!topicId.equals(topicIds.get(batch.topic()))) {
         throw LostLogException.madeAgain(batch.topic());
       }
@@ -127,7 +124,7 @@ final class ReplayPlaces {
   }
 
   private void place(PartitionId id, ReplayProgress place, long logStart) {
-    collector.start(id.topic(), id.partition(), place.nextOffset());
+    collector.start(id, place.nextOffset());
     if (logStart > place.nextOffset()) {
       LOG.warn(
           "{}: the log begins at offset {} by now; the replay passes what is gone from offset {}",

@@ -48,7 +48,7 @@ final class ReplayPlanning {
     Map<PartitionId, LogBounds> bounds = logs.bounds(byType.values());
     Map<PartitionId, ReplayProgress> all = new HashMap<>();
     for (StoredOffset at : loaded) {
-      PartitionId id = new PartitionId(at.topic(), at.partition());
+      PartitionId id = at.id();
       LogBounds log = checked(id, at, bounds.get(id));
       if (log.start() < at.nextOffset()) {
         all.put(

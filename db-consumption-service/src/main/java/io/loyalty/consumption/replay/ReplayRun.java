@@ -2,6 +2,7 @@ package io.loyalty.consumption.replay;
 
 import io.loyalty.consumption.batch.Batch;
 import io.loyalty.consumption.batch.BatchCollector;
+import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.UnexpectedFault;
 import io.loyalty.consumption.decode.RecordDecoding;
 import io.loyalty.consumption.log.PartitionId;
@@ -14,7 +15,6 @@ import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.consumption.topic.UnreadablePartitionException;
 import io.loyalty.consumption.warehouse.load.FaultyPartition;
 import io.loyalty.consumption.warehouse.load.LoadOutcome;
-import io.loyalty.consumption.warehouse.load.LoadedRange;
 import io.loyalty.consumption.warehouse.load.TableWriter;
 import io.loyalty.consumption.warehouse.load.TopicLoad;
 import io.loyalty.consumption.warehouse.replay.ReplayState;
@@ -226,9 +226,9 @@ final class ReplayRun implements AutoCloseable {
 
   private void settle(Batch batch, LoadOutcome outcome) {
     long records = 0;
-    for (LoadedRange loaded : outcome.loaded()) {
+    for (PartitionRange loaded : outcome.loaded()) {
       places.written(loaded);
-      records += loaded.range().records();
+      records += loaded.records();
     }
     tools.collector().recycle(batch);
     lease.read(records);
@@ -239,7 +239,7 @@ final class ReplayRun implements AutoCloseable {
       placed = false;
     }
     for (FaultyPartition each : outcome.faulty()) {
-      hold(new PartitionId(each.topic(), each.partition()), each.reason());
+      hold(each.id(), each.reason());
     }
     if (outcome.held().isEmpty()) {
       reason = held.isEmpty() ? null : reason;

@@ -3,6 +3,7 @@ package io.loyalty.consumption.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.wire.MalformedRecordException;
@@ -35,17 +36,17 @@ class BatchCollectorTest {
 
   @BeforeEach
   void start() {
-    collector.start(TOPIC, 0, 10);
+    collector.start(new PartitionId(TOPIC, 0), 10);
   }
 
   @Test
   void aRangeReachesToTheConsumersPosition_whereOffsetsHaveHoles() {
     add(12, 300);
     add(15, 200);
-    collector.advance(TOPIC, 0, 20);
+    collector.advance(new PartitionId(TOPIC, 0), 20);
 
     assertThat(collector.drain().topics().get(0).partitions())
-        .containsExactly(new PartitionRange(0, 10, 20, 2, 0, 300));
+        .containsExactly(new PartitionRange(new PartitionId(TOPIC, 0), 10, 20, 2, 0, 300));
   }
 
   @Test
@@ -55,19 +56,20 @@ class BatchCollectorTest {
     add(13, 301);
 
     assertThat(collector.drain().topics().get(0).partitions())
-        .containsExactly(new PartitionRange(0, 13, 14, 1, 0, 301));
+        .containsExactly(new PartitionRange(new PartitionId(TOPIC, 0), 13, 14, 1, 0, 301));
   }
 
   @Test
   void holesAloneAreARangeWithoutRecords() {
-    collector.advance(TOPIC, 0, 10);
+    collector.advance(new PartitionId(TOPIC, 0), 10);
     assertThat(collector.isEmpty()).isTrue();
-    collector.advance(TOPIC, 0, 11);
+    collector.advance(new PartitionId(TOPIC, 0), 11);
     assertThat(collector.isEmpty()).isFalse();
 
     TopicBatch topic = collector.drain().topics().get(0);
 
-    assertThat(topic.partitions()).containsExactly(new PartitionRange(0, 10, 11, 0, 0, -1));
+    assertThat(topic.partitions())
+        .containsExactly(new PartitionRange(new PartitionId(TOPIC, 0), 10, 11, 0, 0, -1));
     assertThat(topic.parents()).isEmpty();
   }
 
@@ -78,7 +80,8 @@ class BatchCollectorTest {
 
     TopicBatch topic = collector.drain().topics().get(0);
 
-    assertThat(topic.partitions()).containsExactly(new PartitionRange(0, 10, 12, 2, 0, 400));
+    assertThat(topic.partitions())
+        .containsExactly(new PartitionRange(new PartitionId(TOPIC, 0), 10, 12, 2, 0, 400));
     assertThat(topic.refused()).hasSize(1);
     assertThat(topic.parents()).extracting(CopyRows::rows).containsExactly(1);
   }
@@ -87,7 +90,7 @@ class BatchCollectorTest {
   void anOffsetIsTakenOnce() {
     add(10, 0);
     assertThatThrownBy(() -> add(10, 0)).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> collector.advance(TOPIC, 0, 10))
+    assertThatThrownBy(() -> collector.advance(new PartitionId(TOPIC, 0), 10))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> collector.refuse(Damage.refused(TOPIC, 0, 10), 0))
         .isInstanceOf(IllegalStateException.class);
@@ -95,10 +98,11 @@ class BatchCollectorTest {
 
   @Test
   void aRecordThatCouldNotBeAddedMustBeRefusedBeforeAnythingElse() {
-    assertThatThrownBy(() -> collector.add(PLAN, TOPIC, 0, 10, 0, new byte[] {0, 0, 0, 0, 5}))
+    assertThatThrownBy(
+            () -> collector.add(PLAN, new PartitionId(TOPIC, 0), 10, 0, new byte[] {0, 0, 0, 0, 5}))
         .isInstanceOf(MalformedRecordException.class);
     assertThatThrownBy(() -> add(11, 0)).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> collector.advance(TOPIC, 0, 11))
+    assertThatThrownBy(() -> collector.advance(new PartitionId(TOPIC, 0), 11))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> collector.drain()).isInstanceOf(IllegalStateException.class);
 
@@ -110,19 +114,19 @@ class BatchCollectorTest {
 
   @Test
   void aPartitionThatWasNotStartedTakesNothing() {
-    assertThatThrownBy(() -> collector.add(PLAN, TOPIC, 1, 0, 0, value(NOW)))
+    assertThatThrownBy(() -> collector.add(PLAN, new PartitionId(TOPIC, 1), 0, 0, value(NOW)))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> collector.advance("loyalty.other", 0, 5))
+    assertThatThrownBy(() -> collector.advance(new PartitionId("loyalty.other", 0), 5))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void aPartitionIsNotStartedAgain_whileTheBatchHoldsSomeOfIt() {
     add(10, 0);
-    assertThatThrownBy(() -> collector.start(TOPIC, 0, 5))
+    assertThatThrownBy(() -> collector.start(new PartitionId(TOPIC, 0), 5))
         .isInstanceOf(IllegalStateException.class);
     collector.drain();
-    collector.start(TOPIC, 0, 5);
+    collector.start(new PartitionId(TOPIC, 0), 5);
     add(5, 0);
     assertThat(collector.drain().topics().get(0).partitions().get(0).from()).isEqualTo(5);
   }
@@ -140,7 +144,7 @@ class BatchCollectorTest {
   @Test
   void isFull_whenItHasItsRowsRefusedOnesIncluded() {
     collector = collector(2);
-    collector.start(TOPIC, 0, 10);
+    collector.start(new PartitionId(TOPIC, 0), 10);
     add(10, 0);
     assertThat(collector.isFull()).isFalse();
     collector.refuse(Damage.refused(TOPIC, 0, 11), 0);
@@ -203,18 +207,19 @@ class BatchCollectorTest {
 
     assertThat(topic.parents()).isEmpty();
     assertThat(topic.days()).isEmpty();
-    assertThat(topic.partitions()).containsExactly(new PartitionRange(0, 10, 12, 2, 0, 0));
+    assertThat(topic.partitions())
+        .containsExactly(new PartitionRange(new PartitionId(TOPIC, 0), 10, 12, 2, 0, 0));
   }
 
   @Test
   void partitionsAndTopicsComeInOrder() {
-    collector.start(TOPIC, 2, 0);
-    collector.start(TOPIC, 1, 0);
-    collector.start("loyalty.another", 0, 0);
-    collector.add(PLAN, TOPIC, 2, 0, 0, value(NOW));
-    collector.add(PLAN, TOPIC, 1, 0, 0, value(NOW));
+    collector.start(new PartitionId(TOPIC, 2), 0);
+    collector.start(new PartitionId(TOPIC, 1), 0);
+    collector.start(new PartitionId("loyalty.another", 0), 0);
+    collector.add(PLAN, new PartitionId(TOPIC, 2), 0, 0, value(NOW));
+    collector.add(PLAN, new PartitionId(TOPIC, 1), 0, 0, value(NOW));
     add(10, 0);
-    collector.add(PLAN, "loyalty.another", 0, 0, 0, value(NOW));
+    collector.add(PLAN, new PartitionId("loyalty.another", 0), 0, 0, value(NOW));
 
     List<TopicBatch> topics = collector.drain().topics();
 
@@ -255,11 +260,11 @@ class BatchCollectorTest {
   }
 
   private void add(long offset, long timestamp) {
-    collector.add(PLAN, TOPIC, 0, offset, timestamp, value(NOW));
+    collector.add(PLAN, new PartitionId(TOPIC, 0), offset, timestamp, value(NOW));
   }
 
   private void add(long offset, byte[] value) {
-    collector.add(PLAN, TOPIC, 0, offset, 0, value);
+    collector.add(PLAN, new PartitionId(TOPIC, 0), offset, 0, value);
   }
 
   private static byte[] value(Instant occurredAt) {

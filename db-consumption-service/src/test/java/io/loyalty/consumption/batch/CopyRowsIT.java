@@ -2,6 +2,7 @@ package io.loyalty.consumption.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.consumption.table.Column;
 import io.loyalty.consumption.table.TableContract;
@@ -56,7 +57,7 @@ class CopyRowsIT {
   @BeforeEach
   void connect(LocalStack stack) throws SQLException {
     connection = DriverManager.getConnection(stack.jdbcUrl(), "postgres", "");
-    collector.start(TOPIC, PARTITION, 0);
+    collector.start(new PartitionId(TOPIC, PARTITION), 0);
   }
 
   @AfterEach
@@ -217,7 +218,7 @@ class CopyRowsIT {
   }
 
   private void add(DecodePlan plan, long offset, byte[] value) {
-    collector.add(plan, TOPIC, PARTITION, offset, 1_000 + offset, value);
+    collector.add(plan, new PartitionId(TOPIC, PARTITION), offset, 1_000 + offset, value);
   }
 
   private WarehouseTable load(TableContract contract, List<CopyRows> buffers)

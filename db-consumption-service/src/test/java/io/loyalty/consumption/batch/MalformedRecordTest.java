@@ -3,6 +3,7 @@ package io.loyalty.consumption.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
@@ -223,12 +224,12 @@ class MalformedRecordTest {
                 new EventWindow(
                     Period.ofYears(7_000), Duration.ofDays(365L * 280_000), Clock.systemUTC())),
             Clock.systemUTC());
-    collector.start(TOPIC, 0, 0);
+    collector.start(new PartitionId(TOPIC, 0), 0);
     return collector;
   }
 
   static void add(BatchCollector collector, DecodePlan plan, long offset, byte[] value) {
-    collector.add(plan, TOPIC, 0, offset, 0, value);
+    collector.add(plan, new PartitionId(TOPIC, 0), offset, 0, value);
   }
 
   private byte[] record(EventType type) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.LogPosition;
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.StoredOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,7 +48,12 @@ class PlacementTest {
   @Test
   void holds_whenTheLogWasFoundToBeCutOff_whereverItEndsNow() {
     StoredOffset cutOff =
-        new StoredOffset("t", 0, TOPIC, 15, OptionalInt.of(3), new StoredOffset.Decided(1, true));
+        new StoredOffset(
+            new PartitionId("t", 0),
+            TOPIC,
+            15,
+            OptionalInt.of(3),
+            new StoredOffset.Decided(1, true));
 
     assertThat(Placement.of(Optional.of(cutOff), LOG).hold().orElseThrow().code())
         .isEqualTo(HoldCode.LOG_CUT_OFF);
@@ -56,6 +62,10 @@ class PlacementTest {
   private static Optional<StoredOffset> stored(UUID topicId, long offset) {
     return Optional.of(
         new StoredOffset(
-            "t", 0, topicId, offset, OptionalInt.of(3), new StoredOffset.Decided(0, false)));
+            new PartitionId("t", 0),
+            topicId,
+            offset,
+            OptionalInt.of(3),
+            new StoredOffset.Decided(0, false)));
   }
 }

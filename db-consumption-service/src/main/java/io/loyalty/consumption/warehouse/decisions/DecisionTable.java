@@ -79,15 +79,15 @@ public final class DecisionTable {
         .param(decision.topicId())
         .param(decision.nextOffset())
         .param(isOtherLog ? (Long) decision.givenUpFrom() : null)
-        .param(held.topic())
-        .param(held.partition())
+        .param(held.id().topic())
+        .param(held.id().partition())
         .param(held.topicId())
         .param(held.nextOffset())
         .param(held.decided().times())
         .update();
     jdbc.sql(NOTE)
-        .param(held.topic())
-        .param(held.partition())
+        .param(held.id().topic())
+        .param(held.id().partition())
         .param(decision.actor())
         .param(decision.code())
         .param(held.topicId())
@@ -103,8 +103,8 @@ public final class DecisionTable {
   /** The time once nobody loads the partition; empty if it is no longer where it was held. */
   private Optional<Timestamp> lock(StoredOffset held) {
     return jdbc.sql(LOCK)
-        .param(held.topic())
-        .param(held.partition())
+        .param(held.id().topic())
+        .param(held.id().partition())
         .param(held.topicId())
         .param(held.nextOffset())
         .param(held.decided().times())
@@ -116,9 +116,9 @@ public final class DecisionTable {
     return jdbc.sql(SINCE.formatted(table.name()))
         .param(now)
         .param(now)
-        .param(held.partition())
-        .param(held.topic())
-        .param(held.partition())
+        .param(held.id().partition())
+        .param(held.id().topic())
+        .param(held.id().partition())
         .query(Timestamp.class)
         .single();
   }

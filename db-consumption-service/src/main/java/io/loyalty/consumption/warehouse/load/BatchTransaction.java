@@ -98,8 +98,7 @@ final class BatchTransaction {
   }
 
   private LoadOutcome outcome(LoadOutcome.Result result, List<PartitionResult> results) {
-    List<LoadedRange> loaded =
-        results.stream().map(each -> new LoadedRange(each.topic(), each.range())).toList();
+    List<PartitionRange> loaded = results.stream().map(PartitionResult::range).toList();
     return new LoadOutcome(result, loaded, held, List.of(), refused);
   }
 

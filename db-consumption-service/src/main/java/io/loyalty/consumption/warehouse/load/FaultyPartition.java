@@ -1,10 +1,11 @@
 package io.loyalty.consumption.warehouse.load;
 
+import io.loyalty.consumption.log.PartitionId;
+
 /**
- * A partition whose write met a fault that nobody foresaw.
+ * A partition whose write met an unexpected fault.
  *
- * @param topic the topic
- * @param partition the partition
+ * @param id the partition
  * @param reason the fault and the offsets in one sentence, without data of a record
  */
-public record FaultyPartition(String topic, int partition, String reason) {}
+public record FaultyPartition(PartitionId id, String reason) {}

@@ -22,7 +22,7 @@ final class FaultyRecordSearch {
   private static final Logger LOG = LoggerFactory.getLogger(FaultyRecordSearch.class);
 
   private final Transaction transaction;
-  private final List<LoadedRange> loaded = new ArrayList<>();
+  private final List<PartitionRange> loaded = new ArrayList<>();
   private final Map<String, String> held = new HashMap<>();
   private final List<FaultyPartition> faulty = new ArrayList<>();
   private final List<RefusedRow> refused = new ArrayList<>();
@@ -105,14 +105,12 @@ final class FaultyRecordSearch {
   }
 
   private void hold(TopicLoad load, RuntimeException fault) {
-    String topic = load.batch().topic();
     for (PartitionRange range : load.batch().partitions()) {
       String doing =
           range.to() - range.from() == 1
               ? "writing the record at offset " + range.from()
               : "writing offsets %d to %d".formatted(range.from(), range.to() - 1);
-      faulty.add(
-          new FaultyPartition(topic, range.partition(), UnexpectedFault.reason(doing, fault)));
+      faulty.add(new FaultyPartition(range.id(), UnexpectedFault.reason(doing, fault)));
     }
   }
 }

@@ -1,16 +1,15 @@
 package io.loyalty.consumption.warehouse.load;
 
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.PartitionLog;
 import java.time.Instant;
 
 /**
  * A partition that is loaded up to its end.
  *
- * @param topic the topic
- * @param partition its partition
+ * @param id the partition
  * @param nextOffset the end of its log
  * @param log its log
  * @param through all that the broker took before then, by its own clock, is loaded
  */
-public record IdlePartition(
-    String topic, int partition, long nextOffset, PartitionLog log, Instant through) {}
+public record IdlePartition(PartitionId id, long nextOffset, PartitionLog log, Instant through) {}

@@ -33,7 +33,7 @@ final class LedgerTable {
       for (PartitionResult result : results) {
         PartitionRange range = result.range();
         PartitionCount count = result.count();
-        statement.setString(1, result.topic());
+        statement.setString(1, range.id().topic());
         statement.setObject(2, result.topicId());
         statement.setInt(3, range.partition());
         statement.setString(4, run);

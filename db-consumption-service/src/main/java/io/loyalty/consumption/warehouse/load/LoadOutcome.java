@@ -1,5 +1,6 @@
 package io.loyalty.consumption.warehouse.load;
 
+import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.RefusedRow;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 public record LoadOutcome(
     Result result,
-    List<LoadedRange> loaded,
+    List<PartitionRange> loaded,
     Map<String, String> held,
     List<FaultyPartition> faulty,
     List<RefusedRow> refused) {

@@ -43,11 +43,10 @@ final class LoadParts {
     }
     int half = offsets.length / 2;
     long middle = offsets[half];
-    int partition = range.partition();
-    PartitionRange first = new PartitionRange(partition, range.from(), middle, half, 0, UNKNOWN);
+    PartitionRange first = new PartitionRange(range.id(), range.from(), middle, half, 0, UNKNOWN);
     PartitionRange second =
         new PartitionRange(
-            partition, middle, range.to(), offsets.length - half, 0, range.lastTimestamp());
+            range.id(), middle, range.to(), offsets.length - half, 0, range.lastTimestamp());
     return List.of(
         part(load, rows, first, at -> at.offset() < middle),
         part(load, rows, second, at -> at.offset() >= middle));

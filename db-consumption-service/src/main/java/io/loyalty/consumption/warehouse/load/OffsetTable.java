@@ -1,6 +1,7 @@
 package io.loyalty.consumption.warehouse.load;
 
 import io.loyalty.consumption.batch.PartitionRange;
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.PartitionLog;
 import io.loyalty.consumption.log.StoredOffset;
 import java.sql.Connection;
@@ -60,8 +61,7 @@ public final class OffsetTable {
           OptionalInt leaderEpoch = rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(epoch);
           offsets.add(
               new StoredOffset(
-                  rows.getString(1),
-                  rows.getInt(2),
+                  new PartitionId(rows.getString(1), rows.getInt(2)),
                   rows.getObject(3, UUID.class),
                   rows.getLong(4),
                   leaderEpoch,
@@ -78,7 +78,7 @@ public final class OffsetTable {
       for (TopicLoad load : batch) {
         for (PartitionRange range : load.batch().partitions()) {
           PartitionLog log = load.logs().get(range.partition());
-          bind(advance, load.batch().topic(), range, log);
+          bind(advance, range, log);
           advance.setLong(6, range.from());
           advance.setObject(7, log.topicId());
           advance.addBatch();
@@ -91,8 +91,8 @@ public final class OffsetTable {
   /** Notes that the load of a log begins at an offset, unless somebody has begun it. */
   static void begin(Connection connection, PartitionStart start) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
-      statement.setString(1, start.topic());
-      statement.setInt(2, start.partition());
+      statement.setString(1, start.id().topic());
+      statement.setInt(2, start.id().partition());
       statement.setObject(3, start.topicId());
       statement.setLong(4, start.offset());
       statement.setLong(5, start.offset());
@@ -103,8 +103,8 @@ public final class OffsetTable {
   /** Notes that the log was cut off before the stored offset, if that is still the same. */
   static void cutOff(Connection connection, StoredOffset stored) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(CUT_OFF)) {
-      statement.setString(1, stored.topic());
-      statement.setInt(2, stored.partition());
+      statement.setString(1, stored.id().topic());
+      statement.setInt(2, stored.id().partition());
       statement.setLong(3, stored.nextOffset());
       statement.setObject(4, stored.topicId());
       statement.setInt(5, stored.decided().times());
@@ -117,8 +117,8 @@ public final class OffsetTable {
     Timestamp time = Timestamp.from(idle.through());
     try (PreparedStatement statement = connection.prepareStatement(REFRESH)) {
       statement.setTimestamp(1, time);
-      statement.setString(2, idle.topic());
-      statement.setInt(3, idle.partition());
+      statement.setString(2, idle.id().topic());
+      statement.setInt(3, idle.id().partition());
       statement.setLong(4, idle.nextOffset());
       statement.setObject(5, idle.log().topicId());
       statement.setTimestamp(6, time);
@@ -126,8 +126,7 @@ public final class OffsetTable {
     }
   }
 
-  private static void bind(
-      PreparedStatement statement, String topic, PartitionRange range, PartitionLog log)
+  private static void bind(PreparedStatement statement, PartitionRange range, PartitionLog log)
       throws SQLException {
     statement.setLong(1, range.to());
     if (log.leaderEpoch().isPresent()) {
@@ -137,7 +136,7 @@ public final class OffsetTable {
     }
     statement.setTimestamp(
         3, range.lastTimestamp() < 0 ? null : new Timestamp(range.lastTimestamp()));
-    statement.setString(4, topic);
+    statement.setString(4, range.id().topic());
     statement.setInt(5, range.partition());
   }
 }

@@ -4,8 +4,7 @@ import io.loyalty.consumption.batch.PartitionRange;
 import java.util.UUID;
 
 /** What became of a range of a partition. */
-public record PartitionResult(
-    String topic, UUID topicId, PartitionRange range, PartitionCount count) {
+public record PartitionResult(UUID topicId, PartitionRange range, PartitionCount count) {
   /** Records that are neither rows nor were before, and were not left out. */
   public long deadLettered() {
     return range.records() - range.skipped() - count.records();

@@ -1,13 +1,13 @@
 package io.loyalty.consumption.warehouse.load;
 
+import io.loyalty.consumption.log.PartitionId;
 import java.util.UUID;
 
 /**
  * Where the load of a partition's log begins.
  *
- * @param topic the topic
- * @param partition its partition
+ * @param id the partition
  * @param topicId Kafka's id of the topic
  * @param offset the first offset to load
  */
-public record PartitionStart(String topic, int partition, UUID topicId, long offset) {}
+public record PartitionStart(PartitionId id, UUID topicId, long offset) {}

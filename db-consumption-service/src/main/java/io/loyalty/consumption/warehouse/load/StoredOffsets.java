@@ -27,7 +27,7 @@ public final class StoredOffsets {
   public Optional<StoredOffset> find(PartitionId id) {
     try (Connection connection = pool.getConnection()) {
       return OffsetTable.read(connection, List.of(id.topic())).stream()
-          .filter(each -> each.partition() == id.partition())
+          .filter(each -> each.id().equals(id))
           .findFirst();
     } catch (SQLException e) {
       throw new DatabaseUnavailableException(

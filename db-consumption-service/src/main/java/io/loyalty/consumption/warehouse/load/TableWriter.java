@@ -199,11 +199,7 @@ public final class TableWriter implements AutoCloseable {
       Connection open = connection.opened();
       open.setAutoCommit(false);
       for (IdlePartition each :
-          idle.stream()
-              .sorted(
-                  Comparator.comparing(IdlePartition::topic)
-                      .thenComparingInt(IdlePartition::partition))
-              .toList()) {
+          idle.stream().sorted(Comparator.comparing(IdlePartition::id)).toList()) {
         OffsetTable.refresh(open, each);
       }
       open.commit();

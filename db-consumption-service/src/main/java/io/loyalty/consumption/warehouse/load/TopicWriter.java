@@ -57,7 +57,6 @@ final class TopicWriter {
           .map(
               range ->
                   new PartitionResult(
-                      load.batch().topic(),
                       load.logs().get(range.partition()).topicId(),
                       range,
                       counts.getOrDefault(range.partition(), PartitionCount.NONE)))

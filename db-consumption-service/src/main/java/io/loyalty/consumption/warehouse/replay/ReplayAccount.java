@@ -94,7 +94,7 @@ public final class ReplayAccount implements LoadAccount {
         statement.setLong(5, result.deadLettered());
         statement.setLong(6, result.range().skipped());
         statement.setObject(7, replay);
-        statement.setString(8, result.topic());
+        statement.setString(8, result.range().id().topic());
         statement.setInt(9, result.range().partition());
         statement.addBatch();
       }

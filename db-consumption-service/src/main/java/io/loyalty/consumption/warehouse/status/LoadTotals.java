@@ -1,5 +1,6 @@
 package io.loyalty.consumption.warehouse.status;
 
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,12 +64,11 @@ public final class LoadTotals {
   /**
    * How far a partition is loaded.
    *
-   * @param topic the topic
-   * @param partition its partition
+   * @param id the partition
    * @param nextOffset the offset of the next record to load
    * @param loadedThrough all that Kafka took before is loaded; null if nothing was ever
    */
-  public record Progress(String topic, int partition, long nextOffset, Instant loadedThrough) {}
+  public record Progress(PartitionId id, long nextOffset, Instant loadedThrough) {}
 
   /**
    * How many dead letters there are of a kind.
@@ -118,8 +118,7 @@ public final class LoadTotals {
   private static Progress progress(ResultSet row, int number) throws SQLException {
     Timestamp through = row.getTimestamp(4);
     return new Progress(
-        row.getString(1),
-        row.getInt(2),
+        new PartitionId(row.getString(1), row.getInt(2)),
         row.getLong(3),
         through == null ? null : through.toInstant());
   }

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.warehouse.status;
 
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +31,12 @@ public final class LogEnds {
   }
 
   /**
-   * A partition of a topic.
-   *
-   * @param topic the topic
-   * @param partition its partition
-   */
-  public record Place(String topic, int partition) {}
-
-  /**
    * Notes where logs end now, by the database's clock.
    *
    * @throws DatabaseUnavailableException when the database does not take it
    */
-  public void note(Map<Place, Long> ends) {
-    List<Map.Entry<Place, Long>> all = List.copyOf(ends.entrySet());
+  public void note(Map<PartitionId, Long> ends) {
+    List<Map.Entry<PartitionId, Long>> all = List.copyOf(ends.entrySet());
     try {
       jdbc.sql(NOTE)
           .param(all.stream().map(each -> each.getKey().topic()).toArray(String[]::new))

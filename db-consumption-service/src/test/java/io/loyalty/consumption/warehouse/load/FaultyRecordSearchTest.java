@@ -7,6 +7,7 @@ import io.loyalty.consumption.batch.CopyRows;
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.RefusedRecord;
 import io.loyalty.consumption.batch.TopicBatch;
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.PartitionLog;
 import io.loyalty.consumption.table.MappedType;
 import io.loyalty.schemas.contract.EventCatalogue;
@@ -61,8 +62,7 @@ class FaultyRecordSearchTest {
         .isEqualTo(Map.of("a-0", 10L, "a-1", 7L, "a-2", 10L, "b-0", 10L, "b-1", 10L));
     assertThat(records).hasSize(47).doesNotHaveDuplicates().doesNotContain("a-1@7");
     assertThat(outcome.faulty()).hasSize(1);
-    assertThat(outcome.faulty().get(0).topic()).isEqualTo("a");
-    assertThat(outcome.faulty().get(0).partition()).isEqualTo(1);
+    assertThat(outcome.faulty().get(0).id()).isEqualTo(new PartitionId("a", 1));
     assertThat(outcome.faulty().get(0).reason())
         .startsWith("unexpected IllegalStateException while writing the record at offset 7, at ")
         .doesNotContain(SECRET);
@@ -78,7 +78,7 @@ class FaultyRecordSearchTest {
 
     assertThat(offsets).isEqualTo(Map.of("b-0", 10L));
     assertThat(outcome.faulty())
-        .extracting(each -> each.topic() + "-" + each.partition())
+        .extracting(each -> each.id().toString())
         .containsExactly("a-0", "a-1");
   }
 
@@ -97,7 +97,7 @@ class FaultyRecordSearchTest {
   void holdsAPartitionWholeWhoseRecordsCantBeCounted() throws SQLException {
     faulty = records -> records.contains("a-0@3");
     TopicLoad load = load("a", 0, 10);
-    PartitionRange withSkipped = new PartitionRange(0, 0, 12, 12, 2, -1);
+    PartitionRange withSkipped = new PartitionRange(new PartitionId("a", 0), 0, 12, 12, 2, -1);
 
     LoadOutcome outcome =
         search.write(
@@ -158,12 +158,12 @@ class FaultyRecordSearchTest {
   private LoadOutcome write(List<TopicLoad> loads) {
     Map<String, Long> moved = new HashMap<>();
     List<String> written = new ArrayList<>();
-    List<LoadedRange> ranges = new ArrayList<>();
+    List<PartitionRange> ranges = new ArrayList<>();
     for (TopicLoad load : loads) {
       TopicBatch batch = load.batch();
       batch.refused().forEach(each -> written.add(name(each.coordinates())));
       for (PartitionRange range : batch.partitions()) {
-        String partition = batch.topic() + "-" + range.partition();
+        String partition = range.id().toString();
         if (offsets.getOrDefault(partition, 0L) != range.from()) {
           return new LoadOutcome(
               LoadOutcome.Result.STALE, List.of(), Map.of(), List.of(), List.of());
@@ -175,7 +175,7 @@ class FaultyRecordSearchTest {
                     .filter(each -> each.coordinates().partition() == range.partition())
                     .count());
         moved.put(partition, range.to());
-        ranges.add(new LoadedRange(batch.topic(), range));
+        ranges.add(range);
       }
     }
     if (faulty.test(written)) {
@@ -188,9 +188,7 @@ class FaultyRecordSearchTest {
 
   private static Map<String, Long> loadedTo(LoadOutcome outcome) {
     Map<String, Long> to = new TreeMap<>();
-    outcome
-        .loaded()
-        .forEach(each -> to.put(each.topic() + "-" + each.range().partition(), each.range().to()));
+    outcome.loaded().forEach(each -> to.put(each.id().toString(), each.to()));
     return to;
   }
 
@@ -202,7 +200,7 @@ class FaultyRecordSearchTest {
     for (int i = 0; i < partitions.length; i += 2) {
       int partition = partitions[i];
       int size = partitions[i + 1];
-      ranges.add(new PartitionRange(partition, 0, size, size, 0, -1));
+      ranges.add(new PartitionRange(new PartitionId(topic, partition), 0, size, size, 0, -1));
       logs.put(partition, new PartitionLog(UUID.randomUUID(), OptionalInt.empty()));
       LongStream.range(0, size)
           .mapToObj(offset -> new RefusedRecord.Coordinates(topic, partition, offset))
