@@ -1,8 +1,8 @@
 package io.loyalty.ingestion.deadletter;
 
 import io.loyalty.ingestion.envelope.Envelope;
-import io.loyalty.ingestion.envelope.JsonSlice;
 import io.loyalty.ingestion.envelope.Violation;
+import io.loyalty.ingestion.json.JsonSlice;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.loyalty.ingestion.envelope;
 
+import io.loyalty.ingestion.json.JsonSlice;
+import io.loyalty.ingestion.json.Utf8;
 import java.util.List;
 
 /**

@@ -1,6 +1,14 @@
 package io.loyalty.ingestion.envelope;
 
 import io.loyalty.ingestion.envelope.PartTree.Node;
+import io.loyalty.ingestion.json.JsonNames;
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonSlice;
+import io.loyalty.ingestion.json.JsonString;
+import io.loyalty.ingestion.json.JsonText;
+import io.loyalty.ingestion.json.JsonToken;
+import io.loyalty.ingestion.json.MalformedJsonException;
+import io.loyalty.ingestion.json.TextFault;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,7 @@
 package io.loyalty.ingestion.envelope;
 
+import io.loyalty.ingestion.json.JsonSlice;
+import io.loyalty.ingestion.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.loyalty.ingestion.envelope;
 
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonSlice;
+import io.loyalty.ingestion.json.JsonToken;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

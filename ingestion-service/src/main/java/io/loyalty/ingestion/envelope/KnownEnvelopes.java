@@ -1,6 +1,7 @@
 package io.loyalty.ingestion.envelope;
 
 import io.loyalty.ingestion.envelope.Envelope.Attributes;
+import io.loyalty.ingestion.json.JsonSlice;
 
 /** Which envelope an event has, and what it says. */
 final class KnownEnvelopes {

@@ -1,5 +1,8 @@
 package io.loyalty.ingestion.envelope;
 
+import io.loyalty.ingestion.json.JsonSlice;
+import io.loyalty.ingestion.json.JsonToken;
+import io.loyalty.ingestion.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.envelope;
 
+import io.loyalty.ingestion.json.JsonSlice;
 import java.util.List;
 
 /** What became of one event of a message. */

@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.envelope;
 
+import io.loyalty.ingestion.json.JsonNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.envelope;
 
+import io.loyalty.ingestion.json.JsonSlice;
 import java.util.List;
 
 /** Why a message, or an element of one, can't be opened. The codes are stable. */

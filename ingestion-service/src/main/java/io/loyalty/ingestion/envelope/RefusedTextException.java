@@ -1,5 +1,7 @@
 package io.loyalty.ingestion.envelope;
 
+import io.loyalty.ingestion.json.JsonSlice;
+
 /** A JSON text can't be opened as a whole. Stays inside the room; carries no stack trace. */
 final class RefusedTextException extends Exception {
   private final Refusal refusal;

@@ -2,8 +2,8 @@ package io.loyalty.ingestion.flow;
 
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.envelope.EnvelopeReader;
-import io.loyalty.ingestion.envelope.JsonSlice;
 import io.loyalty.ingestion.envelope.Opened;
+import io.loyalty.ingestion.json.JsonSlice;
 import io.loyalty.ingestion.record.RecordValidator;
 import io.loyalty.ingestion.record.Validated;
 import io.loyalty.ingestion.source.Message;

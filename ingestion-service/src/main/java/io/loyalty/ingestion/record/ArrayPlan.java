@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonReader;
-import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonToken;
 
 /** An array, written as one block. */
 final class ArrayPlan extends ValuePlan {

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.json.JsonToken;
 
 /** True or false. */
 final class BooleanPlan extends ValuePlan {

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonReader;
-import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonToken;
 import io.loyalty.ingestion.record.NumberReader.Outcome;
 
 /** An exact decimal, from a JSON number or the same digits as a string. */

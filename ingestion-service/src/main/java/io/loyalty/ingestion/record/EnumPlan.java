@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonNames;
+import io.loyalty.ingestion.json.JsonNames;
 import java.util.List;
 
 /** A symbol of a fixed set. */

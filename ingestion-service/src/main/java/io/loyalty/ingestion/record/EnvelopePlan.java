@@ -2,7 +2,7 @@ package io.loyalty.ingestion.record;
 
 import io.loyalty.ingestion.envelope.Envelope.Attributes;
 import io.loyalty.ingestion.envelope.EnvelopePaths;
-import io.loyalty.ingestion.envelope.JsonText;
+import io.loyalty.ingestion.json.JsonText;
 import java.time.Instant;
 
 /** Writes the fields that every record begins with, from the attributes of the envelope. */

@@ -1,9 +1,9 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonReader;
-import io.loyalty.ingestion.envelope.JsonSlice;
-import io.loyalty.ingestion.envelope.JsonToken;
-import io.loyalty.ingestion.envelope.MalformedJsonException;
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonSlice;
+import io.loyalty.ingestion.json.JsonToken;
+import io.loyalty.ingestion.json.MalformedJsonException;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.FieldContract;
 import io.loyalty.schemas.wire.WireFormat;

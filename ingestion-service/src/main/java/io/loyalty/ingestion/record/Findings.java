@@ -1,9 +1,9 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonReader;
-import io.loyalty.ingestion.envelope.JsonText;
 import io.loyalty.ingestion.envelope.Violation;
 import io.loyalty.ingestion.envelope.VisibleText;
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonReader;
-import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonToken;
 import io.loyalty.ingestion.record.NumberReader.Outcome;
 
 /** A whole number of 32 or 64 bits; 5.0 and 5e0 are whole. */

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.json.JsonToken;
 
 /** A union of null and one type. */
 final class NullablePlan extends ValuePlan {

@@ -1,8 +1,8 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonNames;
-import io.loyalty.ingestion.envelope.JsonReader;
-import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.json.JsonNames;
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

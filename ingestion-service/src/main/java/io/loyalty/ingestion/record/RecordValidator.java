@@ -2,7 +2,7 @@ package io.loyalty.ingestion.record;
 
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.envelope.Envelope.Attributes;
-import io.loyalty.ingestion.envelope.JsonText;
+import io.loyalty.ingestion.json.JsonText;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.TextFault;
+import io.loyalty.ingestion.json.TextFault;
 import io.loyalty.schemas.text.TextFormat;
 
 /** The rules that an event can break. The codes are stable; docs/strictness.md explains each. */

@@ -1,9 +1,9 @@
 package io.loyalty.ingestion.record;
 
 import io.loyalty.ingestion.envelope.EnvelopeProperties;
-import io.loyalty.ingestion.envelope.JsonReader;
-import io.loyalty.ingestion.envelope.JsonText;
-import io.loyalty.ingestion.envelope.TextFault;
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonText;
+import io.loyalty.ingestion.json.TextFault;
 
 /** What one thread needs to validate an event, used again for the next. Not thread-safe. */
 final class Run {

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonReader;
-import io.loyalty.ingestion.envelope.JsonToken;
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonToken;
 
 /** A value that comes as a JSON string. */
 abstract class TextPlan extends ValuePlan {

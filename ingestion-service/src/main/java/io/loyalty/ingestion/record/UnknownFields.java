@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonPath;
 import io.loyalty.ingestion.envelope.VisibleText;
+import io.loyalty.ingestion.json.JsonPath;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.loyalty.ingestion.record;
 
-import io.loyalty.ingestion.envelope.JsonReader;
-import io.loyalty.ingestion.envelope.JsonText;
-import io.loyalty.ingestion.envelope.JsonToken;
-import io.loyalty.ingestion.envelope.TextFault;
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonText;
+import io.loyalty.ingestion.json.JsonToken;
+import io.loyalty.ingestion.json.TextFault;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

@@ -3,8 +3,8 @@ package io.loyalty.ingestion.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.ingestion.envelope.Envelope;
-import io.loyalty.ingestion.envelope.JsonSlice;
 import io.loyalty.ingestion.envelope.Violation;
+import io.loyalty.ingestion.json.JsonSlice;
 import io.loyalty.ingestion.record.RecordEncoder;
 import io.loyalty.ingestion.topic.OutgoingRecord;
 import io.loyalty.schemas.contract.EventCatalogue;

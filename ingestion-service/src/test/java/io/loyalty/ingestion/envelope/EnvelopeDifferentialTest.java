@@ -4,6 +4,8 @@ import static io.loyalty.ingestion.envelope.EnvelopeReaderTest.bytes;
 import static io.loyalty.ingestion.envelope.EnvelopeReaderTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.ingestion.json.JsonSlice;
+import io.loyalty.ingestion.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

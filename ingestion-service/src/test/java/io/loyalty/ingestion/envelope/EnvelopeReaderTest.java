@@ -2,6 +2,7 @@ package io.loyalty.ingestion.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.ingestion.json.JsonSlice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Random JSON texts, and ways to break them. */
-final class RandomJson {
+public final class RandomJson {
   private static final String[] PIECES = {
     "\"",
     "\\",
@@ -49,11 +49,11 @@ final class RandomJson {
 
   private final Random random;
 
-  RandomJson(Random random) {
+  public RandomJson(Random random) {
     this.random = random;
   }
 
-  String value(int depth) {
+  public String value(int depth) {
     return switch (random.nextInt(depth > 0 ? 9 : 6)) {
       case 0 -> random.nextBoolean() ? "true" : "false";
       case 1 -> "null";
@@ -64,7 +64,7 @@ final class RandomJson {
     };
   }
 
-  String object(int depth) {
+  public String object(int depth) {
     return "{" + joined(depth, true) + space() + "}";
   }
 
@@ -79,7 +79,7 @@ final class RandomJson {
         .collect(Collectors.joining(","));
   }
 
-  String number() {
+  public String number() {
     String whole = random.nextInt(3) == 0 ? "0" : Long.toString(random.nextLong() >>> 1);
     return (random.nextBoolean() ? "-" : "")
         + whole
@@ -87,7 +87,7 @@ final class RandomJson {
         + (random.nextInt(4) == 0 ? "eE".charAt(random.nextInt(2)) + "" + random.nextInt(400) : "");
   }
 
-  String string() {
+  public String string() {
     StringBuilder text = new StringBuilder("\"");
     for (int i = random.nextInt(random.nextInt(6) == 0 ? 40 : 9); i > 0; i--) {
       switch (random.nextInt(12)) {
@@ -104,12 +104,12 @@ final class RandomJson {
     return text.append('"').toString();
   }
 
-  String space() {
+  public String space() {
     return random.nextInt(6) == 0 ? " \n\t\r".substring(random.nextInt(4)) : "";
   }
 
   /** The text with up to so many pieces put in, taken out or put in the place of others. */
-  byte[] broken(String text, int most) {
+  public byte[] broken(String text, int most) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int i = random.nextInt(most + 1); i > 0; i--) {
       int at = random.nextInt(bytes.length);

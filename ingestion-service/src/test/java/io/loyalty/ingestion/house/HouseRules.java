@@ -28,13 +28,15 @@ record HouseRules(String root) {
   private static Map<String, Set<String>> mayImport() {
     Map<String, Set<String>> rooms = new LinkedHashMap<>();
     rooms.put(
-        "api", Set.of("flow", "recovery", "source", "envelope", "record", "topic", "deadletter"));
-    rooms.put("flow", Set.of("source", "envelope", "record", "topic", "deadletter"));
-    rooms.put("recovery", Set.of("source", "envelope", "record", "topic", "deadletter"));
-    rooms.put("deadletter", Set.of("record", "topic", "envelope"));
-    rooms.put("record", Set.of("envelope"));
+        "api",
+        Set.of("flow", "recovery", "source", "json", "envelope", "record", "topic", "deadletter"));
+    rooms.put("flow", Set.of("source", "json", "envelope", "record", "topic", "deadletter"));
+    rooms.put("recovery", Set.of("source", "json", "envelope", "record", "topic", "deadletter"));
+    rooms.put("deadletter", Set.of("record", "topic", "json", "envelope"));
+    rooms.put("record", Set.of("json", "envelope"));
     rooms.put("source", Set.of());
-    rooms.put("envelope", Set.of());
+    rooms.put("envelope", Set.of("json"));
+    rooms.put("json", Set.of());
     rooms.put("topic", Set.of());
     return rooms;
   }

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.envelope.EnvelopePaths;
-import io.loyalty.ingestion.envelope.JsonSlice;
 import io.loyalty.ingestion.envelope.Violation;
+import io.loyalty.ingestion.json.JsonSlice;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.InvalidContractException;

@@ -1,8 +1,9 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loyalty.ingestion.envelope.RandomJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 /** What JSON can say in a string and a text may not have. */
 public enum TextFault {

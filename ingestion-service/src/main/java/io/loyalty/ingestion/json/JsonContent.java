@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 /** The content of the name, string, number or literal last read. Not thread-safe. */
 final class JsonContent {

@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 /**
  * Reads a JSON text (RFC 8259) token by token where it stands, without copies; strict in all of the
@@ -9,7 +9,7 @@ package io.loyalty.ingestion.envelope;
  */
 public final class JsonReader {
   /** Text nested deeper than this is not read to its end, not even to find its other events. */
-  static final int DEEPEST_TEXT = 1000;
+  public static final int DEEPEST_TEXT = 1000;
 
   /** What {@link #nextName} answers at the object's end. */
   public static final int NO_MORE = -2;
@@ -52,12 +52,12 @@ public final class JsonReader {
   }
 
   /** Where the token last read begins. */
-  int start() {
+  public int start() {
     return start;
   }
 
   /** Where the token last read ends. */
-  int position() {
+  public int position() {
     return at;
   }
 
@@ -87,7 +87,7 @@ public final class JsonReader {
   }
 
   /** Whether the string or name last read has escapes. */
-  boolean isEscaped() {
+  public boolean isEscaped() {
     return content.isEscaped();
   }
 
@@ -161,7 +161,7 @@ public final class JsonReader {
    * Passes the rest of the object or array whose first token was read last, looking only at its
    * strings and brackets. Somebody has to read it before it counts as JSON.
    */
-  void skipUnread() {
+  public void skipUnread() {
     JsonToken closing = token == JsonToken.START_ARRAY ? JsonToken.END_ARRAY : JsonToken.END_OBJECT;
     int stop = unread.skip(json, at, end, path.depth() - 1);
     if (stop < 0) {
@@ -289,7 +289,7 @@ public final class JsonReader {
   }
 
   /** That the token last read makes the text none that is accepted. */
-  MalformedJsonException malformed() {
+  public MalformedJsonException malformed() {
     return new MalformedJsonException(start - first, false);
   }
 

@@ -1,18 +1,18 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Whether bytes are well-formed UTF-8 (RFC 3629), 32 at a time while they are ASCII. */
-final class Utf8 {
+public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
 
-  static boolean isWellFormed(byte[] bytes) {
+  public static boolean isWellFormed(byte[] bytes) {
     int i = 0;
     while (i < bytes.length) {
       i = skipAscii(bytes, i);

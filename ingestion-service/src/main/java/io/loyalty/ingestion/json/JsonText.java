@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 import java.nio.charset.StandardCharsets;
 
@@ -13,7 +13,7 @@ public final class JsonText {
   private final TextFault fault;
   private String text;
 
-  JsonText(byte[] bytes, int offset, int length, TextFault fault) {
+  public JsonText(byte[] bytes, int offset, int length, TextFault fault) {
     this.bytes = bytes;
     this.offset = offset;
     this.length = length;

@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 import java.util.Arrays;
 

@@ -1,11 +1,11 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 /** A text is not JSON, or nests too deep to be read. Carries no stack trace and no text. */
 public final class MalformedJsonException extends RuntimeException {
   private final int position;
   private final boolean tooDeep;
 
-  MalformedJsonException(int position, boolean tooDeep) {
+  public MalformedJsonException(int position, boolean tooDeep) {
     super(tooDeep ? "nested too deep" : "broken at byte " + position, null, false, false);
     this.position = position;
     this.tooDeep = tooDeep;
@@ -16,7 +16,7 @@ public final class MalformedJsonException extends RuntimeException {
     return position;
   }
 
-  boolean isTooDeep() {
+  public boolean isTooDeep() {
     return tooDeep;
   }
 }

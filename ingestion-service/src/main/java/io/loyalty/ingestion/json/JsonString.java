@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The content of a JSON string, its escapes resolved, as UTF-8; half of a surrogate pair, which
  * UTF-8 can't hold, stands there as if it could. Used again and again; not thread-safe.
  */
-final class JsonString {
+public final class JsonString {
   private static final int KEPT_SIZE = 1 << 16;
 
   private byte[] bytes = new byte[256];
@@ -49,7 +49,7 @@ final class JsonString {
   }
 
   /** The content of a slice that has escapes. */
-  static JsonText content(byte[] json, int from, int to) {
+  public static JsonText content(byte[] json, int from, int to) {
     JsonString string = new JsonString();
     string.read(json, from, to);
     return new JsonText(Arrays.copyOf(string.bytes, string.length), 0, string.length, string.fault);

@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.envelope;
+package io.loyalty.ingestion.json;
 
 import java.util.Arrays;
 
@@ -34,11 +34,11 @@ public final class JsonPath {
   }
 
   /** The greatest depth since {@link #forgetDeepest}. */
-  int deepest() {
+  public int deepest() {
     return deepest;
   }
 
-  void forgetDeepest() {
+  public void forgetDeepest() {
     deepest = depth;
   }
 
