@@ -1,6 +1,7 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.deadletter.DeadLetterTable;
+import io.loyalty.cli.option.ConsumptionOptions;
 import io.loyalty.client.Answer;
 import io.loyalty.client.consumption.DeadLetter;
 import io.loyalty.client.consumption.DeadLetterList;

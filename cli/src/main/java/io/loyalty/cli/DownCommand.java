@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.option.DataDirectoryOption;
 import io.loyalty.cli.process.PipelineEnd;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "down",
     mixinStandardHelpOptions = true,
-    description = "Stops the running pipeline in order, and what a killed one has left. Data stay.")
+    description =
+        "Stops the running pipeline, and the processes that a killed one left. The data are kept.")
 final class DownCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataDirectoryOption data;

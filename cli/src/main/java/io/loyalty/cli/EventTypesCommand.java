@@ -1,6 +1,7 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.contract.ContractTable;
+import io.loyalty.cli.option.IngestionOptions;
 import io.loyalty.client.Answer;
 import io.loyalty.client.ingestion.EventContract;
 import io.loyalty.client.ingestion.EventTypeList;

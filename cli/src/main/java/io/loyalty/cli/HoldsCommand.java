@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.option.ConsumptionOptions;
 import io.loyalty.client.Answer;
 import io.loyalty.client.consumption.HeldPartition;
 import io.loyalty.client.consumption.HoldDecision;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Lists the partitions that nothing is loaded of, and why; or lets one go on.",
-      "Of several instances, each lists its own."
+      "Lists the partitions on hold, with the reason; or resumes one.",
+      "Each instance of db-consumption-service lists its own."
     })
 final class HoldsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,8 +45,8 @@ final class HoldsCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       sortOptions = false,
       description = {
-        "Decides where a partition goes on that is held for a decision.",
-        "What lies before is given up: it is noted with your name, and reconcile looks for it no more."
+        "Decides where a partition on hold resumes.",
+        "You give up the records before it: the decision is recorded with your name, and reconcile no longer looks for them."
       })
   int resume(
       @Parameters(paramLabel = "TOPIC", description = "The topic, as the list names it.")
@@ -56,7 +57,7 @@ final class HoldsCommand implements Callable<Integer> {
               paramLabel = "PLACE",
               required = true,
               description =
-                  "start: at the first record that is still there; end: behind the last one; or an offset.")
+                  "start: the first record that still exists; end: after the last record; or an offset.")
           String from) {
     Answer<HoldDecision> decided = consumption.client().resume(topic, partition, from);
     out().println(consumption.json() ? decided.json() : line(decided.value()));

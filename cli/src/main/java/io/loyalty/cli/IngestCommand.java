@@ -1,6 +1,7 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.account.HistoryAccount;
+import io.loyalty.cli.option.DataDirectoryOption;
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.HistoryProcess;
 import io.loyalty.cli.process.HistoryTarget;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Loads history from NDJSON files, past the queue: each line is a message, in any envelope.",
-      "Goes on where it was stopped, and ends with what became of every line.",
+      "Resumes where it was stopped, and ends with the account of every line.",
       "Without --bootstrap-servers it loads into the pipeline running here."
     })
 final class IngestCommand implements Callable<Integer> {
@@ -46,7 +47,7 @@ final class IngestCommand implements Callable<Integer> {
       })
   private String path;
 
-  @Option(names = "--rate", paramLabel = "N", description = "Lines a second, at most.")
+  @Option(names = "--rate", paramLabel = "N", description = "At most so many lines per second.")
   private int rate;
 
   @Option(names = "--restart", description = "Reads everything again.")
@@ -56,20 +57,20 @@ final class IngestCommand implements Callable<Integer> {
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
       description =
-          "The Kafka of a deployed pipeline; wants --registry-url. Whatever else its ingestion-service is "
-              + "told, give here as well, by environment variables.")
+          "The Kafka of a deployed pipeline; needs --registry-url. Give the other settings of its ingestion-service "
+              + "as environment variables.")
   private Optional<String> bootstrapServers = Optional.empty();
 
   @Option(
       names = "--registry-url",
       paramLabel = "URL",
-      description = "Its schema registry: where Confluent's API begins.")
+      description = "The base URL of its schema registry (Confluent's API).")
   private Optional<URI> registryUrl = Optional.empty();
 
   @Option(
       names = "--prefix",
       paramLabel = "PREFIX",
-      description = "Its programme (default: loyalty).")
+      description = "The prefix of its topics (default: loyalty).")
   private Optional<String> prefix = Optional.empty();
 
   @Mixin private DataDirectoryOption data;
@@ -136,7 +137,7 @@ final class IngestCommand implements Callable<Integer> {
         || (prefix.isPresent() && bootstrapServers.isEmpty())) {
       throw new ParameterException(
           spec.commandLine(),
-          "A deployed pipeline wants both --bootstrap-servers and --registry-url.");
+          "A deployed pipeline needs both --bootstrap-servers and --registry-url.");
     }
     return bootstrapServers.isPresent()
         ? HistoryTarget.deployed(

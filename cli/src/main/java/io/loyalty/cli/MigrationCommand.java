@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.option.DataDirectoryOption;
 import io.loyalty.cli.process.MigrationProcess;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,18 +11,16 @@ import picocli.CommandLine.Option;
     name = "migration",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the next migration: what the tables lack of what the contract asks for.",
-      "What a migration can't do without losing values is refused, with what to do instead."
+      "Shows the next migration: the difference between the contract and the tables.",
+      "Refuses what would lose values, and says what to do instead."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "  0:All of it is shown, or there is nothing to do.",
-      "  1:Something is refused."
+      "  0:Success; the migration is shown, or none is needed.",
+      "  1:Failed: a change would lose values."
     })
 final class MigrationCommand implements Callable<Integer> {
-  @Option(
-      names = "--write",
-      description = "Writes it to its place in db-consumption-service as well.")
+  @Option(names = "--write", description = "Also writes it as a file into db-consumption-service.")
   private boolean write;
 
   @Mixin private DataDirectoryOption data;

@@ -89,11 +89,10 @@ public final class Pipeline implements Runnable {
 
   private static Map<String, String> exitCodes() {
     Map<String, String> codes = new LinkedHashMap<>();
-    codes.put(
-        "  0", "It went well: what is watched is done, what is held against each other balances.");
-    codes.put("  1", "It did not; the last line says why.");
-    codes.put("  2", "The command line was not understood.");
-    codes.put("130", "Ctrl-C ended it.");
+    codes.put("  0", "Success.");
+    codes.put("  1", "Failed; the last line says why.");
+    codes.put("  2", "Usage error.");
+    codes.put("130", "Interrupted by Ctrl-C.");
     return codes;
   }
 

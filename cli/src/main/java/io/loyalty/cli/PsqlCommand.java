@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.option.DataDirectoryOption;
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.process.StartFailedException;
@@ -21,10 +22,13 @@ import picocli.CommandLine.Unmatched;
     customSynopsis = "pipeline psql [--data-dir=DIR] [argument of psql]...",
     description = {
       "Opens the running pipeline's warehouse in psql.",
-      "Further arguments go to psql; where it is not installed, the line to type is printed."
+      "Further arguments go to psql; if it is not installed, the command to type is printed."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"  1:It is not installed, or nothing is running.", "any:That of psql."})
+    exitCodeList = {
+      "  1:Failed: psql is not installed, or no pipeline is running.",
+      "any:The exit code of psql."
+    })
 final class PsqlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Unmatched private List<String> arguments = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.option.ConsumptionOptions;
 import io.loyalty.cli.proof.ReconciliationLines;
 import io.loyalty.client.Answer;
 import io.loyalty.client.consumption.ReconciliationResult;

@@ -1,5 +1,7 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.option.ConsumptionOptions;
+import io.loyalty.cli.option.RangeOptions;
 import io.loyalty.cli.replay.ReplayTable;
 import io.loyalty.client.Answer;
 import io.loyalty.client.consumption.ConsumptionApi;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Reads topics again and inserts what the warehouse lacks, while new events keep arriving.",
-      "It runs in db-consumption-service, and goes on there when this command ends."
+      "It runs in db-consumption-service, and continues there when this command ends."
     })
 final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -42,12 +44,13 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Only tells what would be read, by partition, and how long it may take.")
+      description =
+          "Shows what would be read, by partition, and how long it may take; changes nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--watch",
-      description = "Shows how far it is until it ends; exit code 0 only if it is done.")
+      description = "Shows the progress until the replay ends; exit code 0 only if it is done.")
   private boolean watch;
 
   @Mixin private ConsumptionOptions consumption;

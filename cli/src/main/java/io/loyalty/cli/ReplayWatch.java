@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.option.ConsumptionOptions;
 import io.loyalty.cli.replay.ReplayTable;
 import io.loyalty.cli.service.RequestFailedException;
 import io.loyalty.cli.service.ServiceSentence;

@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.option.ConsumptionOptions;
 import io.loyalty.cli.replay.ReplayTable;
 import io.loyalty.client.Answer;
 import io.loyalty.client.consumption.Replay;
@@ -17,9 +18,9 @@ import picocli.CommandLine.Spec;
     name = "replays",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Lists the replays, the newest first; or shows or steers one.")
+    description = "Lists the replays, the newest first; or shows, pauses, resumes or cancels one.")
 final class ReplaysCommand implements Callable<Integer> {
-  private static final String REPLAY = "The replay, as the list names it.";
+  private static final String REPLAY = "The id of the replay.";
 
   @Spec private CommandSpec spec;
   @Mixin private ConsumptionOptions consumption;
@@ -38,12 +39,13 @@ final class ReplaysCommand implements Callable<Integer> {
   @Command(
       mixinStandardHelpOptions = true,
       sortOptions = false,
-      description = "Shows a replay as it is now, or until it ends.")
+      description = "Shows a replay once, or until it ends.")
   int show(
       @Parameters(paramLabel = "ID", description = REPLAY) String id,
       @Option(
               names = "--watch",
-              description = "Shows how far it is until it ends; exit code 0 only if it is done.")
+              description =
+                  "Shows the progress until the replay ends; exit code 0 only if it is done.")
           boolean watch)
       throws InterruptedException {
     Answer<Replay> replay = consumption.client().replay(id);
@@ -53,7 +55,7 @@ final class ReplaysCommand implements Callable<Integer> {
   @Command(
       mixinStandardHelpOptions = true,
       sortOptions = false,
-      description = "Stops a replay until it is resumed.")
+      description = "Pauses a replay until you resume it.")
   int pause(@Parameters(paramLabel = "ID", description = REPLAY) String id) {
     return told(consumption.client().pause(id));
   }
@@ -61,7 +63,7 @@ final class ReplaysCommand implements Callable<Integer> {
   @Command(
       mixinStandardHelpOptions = true,
       sortOptions = false,
-      description = "Lets a paused replay go on where it was.")
+      description = "Resumes a paused replay.")
   int resume(@Parameters(paramLabel = "ID", description = REPLAY) String id) {
     return told(consumption.client().resume(id));
   }
@@ -69,7 +71,7 @@ final class ReplaysCommand implements Callable<Integer> {
   @Command(
       mixinStandardHelpOptions = true,
       sortOptions = false,
-      description = "Ends a replay where it is; what it has inserted stays.")
+      description = "Ends a replay; the rows that it inserted stay.")
   int cancel(@Parameters(paramLabel = "ID", description = REPLAY) String id) {
     return told(consumption.client().cancel(id));
   }

@@ -1,5 +1,8 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.feed.Feed;
+import io.loyalty.cli.feed.OpenedEvents;
+import io.loyalty.cli.option.DataDirectoryOption;
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.queue.EventCount;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "send",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends every line of an NDJSON file to the queue as one message, whatever it holds.",
+      "Sends every line of an NDJSON file to the queue as one message, without a check.",
       "Without --queue-url the queue is that of the running pipeline."
     })
 final class SendCommand implements Callable<Integer> {

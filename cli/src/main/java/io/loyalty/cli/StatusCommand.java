@@ -4,6 +4,8 @@ import io.loyalty.cli.account.Account;
 import io.loyalty.cli.account.Arrivals;
 import io.loyalty.cli.account.LiveTable;
 import io.loyalty.cli.account.Progress;
+import io.loyalty.cli.option.DataDirectoryOption;
+import io.loyalty.cli.option.TrustOption;
 import io.loyalty.cli.process.Endpoints;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.process.StartFailedException;
@@ -33,12 +35,12 @@ import picocli.CommandLine.Spec;
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows how the running pipeline is: ingestion's counts since it was started, and all that is in the warehouse."
+      "Shows the status of the running pipeline: ingestion's counts since its start, and the totals in the warehouse."
     })
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--json", description = "Prints what the services answer, as JSON.")
+  @Option(names = "--json", description = "Prints the answers of the services as JSON.")
   private boolean json;
 
   @Option(
@@ -50,14 +52,14 @@ final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--ingestion-url",
       paramLabel = "URL",
-      description = "The deployed ingestion-service that belongs to it.")
+      description = "The deployed ingestion-service of the same pipeline.")
   private Optional<URI> ingestionUrl = Optional.empty();
 
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
       description =
-          "The token to ask with, which both services take (default: the environment variable PIPELINE_TOKEN, "
+          "The token for both services (default: the environment variable PIPELINE_TOKEN, "
               + "which other users don't see).")
   private Optional<String> token = Optional.empty();
 

@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.option.IngestionOptions;
 import io.loyalty.cli.queue.EventLines;
 import io.loyalty.cli.validation.CauseTally;
 import io.loyalty.cli.validation.ViolationLines;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Tells what is wrong with the events of an NDJSON file, as ingestion would; nothing is sent to the queue.",
-      "Exit code 1, each violation with its line, and a summary by cause, if an event would be refused."
+      "Validates the events of an NDJSON file as ingestion does; nothing is sent to the queue.",
+      "If an event is invalid, you get each violation with its line, a summary by cause, and exit code 1."
     })
 final class ValidateCommand implements Callable<Integer> {
   private static final String FIRST = "{\"events\":[";
@@ -29,7 +30,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description =
-          "NDJSON, plain or gzip, a message of any shape a line; - for standard input. Blank lines are skipped.")
+          "NDJSON, plain or gzip, one message of any shape per line; - for standard input. Blank lines are skipped.")
   private String file;
 
   @Mixin private IngestionOptions ingestion;

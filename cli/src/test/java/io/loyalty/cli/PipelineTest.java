@@ -51,8 +51,7 @@ class PipelineTest {
     assertThat(run(line.split(" "))).isZero();
     assertThat(out.toString().replaceAll("\\s+", " "))
         .contains(
-            "Exit codes: 0 It went well: what is watched is done, what is held against each other balances."
-                + " 1 It did not; the last line says why. 2 The command line was not understood. 130 Ctrl-C ended it.");
+            "Exit codes: 0 Success. 1 Failed; the last line says why. 2 Usage error. 130 Interrupted by Ctrl-C.");
   }
 
   @Test

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Answers as a service would, what it is told to; the last answer stays. */
-final class ServiceStub implements AutoCloseable {
+public final class ServiceStub implements AutoCloseable {
   /** One request; absent headers are null. */
-  record Request(String line, String authorization, String body) {}
+  public record Request(String line, String authorization, String body) {}
 
   private record Scripted(int status, String type, String body) {}
 
@@ -24,23 +24,23 @@ final class ServiceStub implements AutoCloseable {
   private final Map<String, Deque<Scripted>> answers = new HashMap<>();
   private final List<Request> requests = new ArrayList<>();
 
-  ServiceStub() throws IOException {
+  public ServiceStub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  synchronized void on(String line, int status, String body) {
+  public synchronized void on(String line, int status, String body) {
     answers
         .computeIfAbsent(line, key -> new ArrayDeque<>())
         .add(new Scripted(status, "application/json", body));
   }
 
-  synchronized void refuse(String line, int status, String detail) {
+  public synchronized void refuse(String line, int status, String detail) {
     answers
         .computeIfAbsent(line, key -> new ArrayDeque<>())
         .add(
@@ -50,7 +50,7 @@ final class ServiceStub implements AutoCloseable {
                 "{\"title\":\"t\",\"status\":%d,\"detail\":\"%s\"}".formatted(status, detail)));
   }
 
-  synchronized List<Request> requests() {
+  public synchronized List<Request> requests() {
     return List.copyOf(requests);
   }
 

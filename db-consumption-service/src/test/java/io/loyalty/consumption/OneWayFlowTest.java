@@ -1,12 +1,5 @@
 package io.loyalty.consumption;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.loyalty.face.testing.HouseRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.avro.JsonProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +53,9 @@ class OneWayFlowTest {
                 "org.flywaydb..",
                 "org.springframework.jdbc.."
               });
+
+  private static final HouseRules RULES = new HouseRules(HOUSE, MAY_IMPORT);
+  private static final HouseRules WRONG = new HouseRules(PLANTED, MAY_IMPORT);
 
   private static Map<String, List<String>> mayImport() {
     Map<String, List<String>> rooms = new LinkedHashMap<>();
@@ -99,17 +94,17 @@ class OneWayFlowTest {
 
   @Test
   void roomsImportOneWay() {
-    layers(HOUSE).check(CLASSES);
+    RULES.everyClassHasARoom().check(CLASSES);
   }
 
   @Test
   void noRoomImportsTheRoot() {
-    root(HOUSE).check(CLASSES);
+    RULES.noRoomImportsTheRoot().check(CLASSES);
   }
 
   @Test
   void eachVendorStaysInItsRoom() {
-    VENDORS.keySet().forEach(rooms -> fence(HOUSE, rooms).check(CLASSES));
+    VENDORS.forEach((rooms, vendor) -> RULES.fence(rooms, vendor).check(CLASSES));
   }
 
   @Test
@@ -124,12 +119,7 @@ class OneWayFlowTest {
 
   @Test
   void onlyTheContractReadsTheAttributesOfAvroFields() {
-    noClasses()
-        .should()
-        .callMethodWhere(
-            target(owner(assignableTo(JsonProperties.class)))
-                .and(target(nameMatching("get.*Prop.*"))))
-        .check(CLASSES);
+    HouseRules.onlyTheContractReadsAttributes().check(CLASSES);
   }
 
   @ParameterizedTest
@@ -151,25 +141,28 @@ class OneWayFlowTest {
     "api.ReadsDecode, decode.Plain"
   })
   void seesAnImportThatGoesBack(String from, String to) {
-    assertThat(failures(layers(PLANTED)))
+    assertThat(failures(WRONG.everyClassHasARoom()))
         .anyMatch(line -> line.contains(PLANTED + "." + from) && line.contains(PLANTED + "." + to));
   }
 
   @Test
   void seesARoomThatNobodyPlanned() {
-    assertThat(failures(layers(PLANTED))).anyMatch(line -> line.contains(PLANTED + ".util.Handy"));
+    assertThat(failures(WRONG.everyClassHasARoom()))
+        .anyMatch(line -> line.contains(PLANTED + ".util.Handy"));
   }
 
   @Test
   void seesAnImportOfTheRoot() {
-    assertThat(failures(root(PLANTED)))
+    assertThat(failures(WRONG.noRoomImportsTheRoot()))
         .anyMatch(line -> line.contains(PLANTED + ".load.ReadsRoot"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"load.KnowsKafka", "batch.KnowsAvro", "load.KnowsSql"})
   void seesAVendorOutsideItsRoom(String culprit) {
-    assertThat(VENDORS.keySet().stream().flatMap(rooms -> failures(fence(PLANTED, rooms)).stream()))
+    assertThat(
+            VENDORS.entrySet().stream()
+                .flatMap(each -> failures(WRONG.fence(each.getKey(), each.getValue())).stream()))
         .anyMatch(line -> line.contains(PLANTED + "." + culprit));
   }
 
@@ -181,49 +174,6 @@ class OneWayFlowTest {
   @Test
   void seesAClassThatIsLong() throws IOException {
     assertThat(longFiles(10)).isNotEmpty();
-  }
-
-  private static ArchRule layers(String house) {
-    LayeredArchitecture layers =
-        layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage(house + "..")
-            .withOptionalLayers(true);
-    for (String room : MAY_IMPORT.keySet()) {
-      layers = layers.layer(room).definedBy(house + "." + room + "..");
-    }
-    for (Map.Entry<String, List<String>> room : MAY_IMPORT.entrySet()) {
-      String[] seen =
-          MAY_IMPORT.keySet().stream()
-              .filter(
-                  other ->
-                      room.getValue().stream()
-                          .anyMatch(may -> other.equals(may) || other.startsWith(may + ".")))
-              .toArray(String[]::new);
-      var rule = layers.whereLayer(room.getKey());
-      layers = seen.length == 0 ? rule.mayNotAccessAnyLayer() : rule.mayOnlyAccessLayers(seen);
-    }
-    return layers.ensureAllClassesAreContainedInArchitectureIgnoring(house);
-  }
-
-  private static ArchRule root(String house) {
-    return noClasses()
-        .that()
-        .resideInAPackage(house + ".*..")
-        .should()
-        .dependOnClassesThat(resideInAPackage(house));
-  }
-
-  /** The root wires every room, so it may know them all. */
-  private static ArchRule fence(String house, List<String> rooms) {
-    return noClasses()
-        .that()
-        .resideInAPackage(house + ".*..")
-        .and()
-        .resideOutsideOfPackages(
-            rooms.stream().map(room -> house + "." + room + "..").toArray(String[]::new))
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(VENDORS.get(rooms));
   }
 
   /** How many classes each package has, of those that have more than {@code most}. */

@@ -3,6 +3,8 @@ package io.loyalty.consumption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.consumption.replay.ReplayRequest;
+import io.loyalty.face.testing.OpenApi;
+import io.loyalty.face.testing.OpenApiRules;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Holds the document to itself and to the request, and shows that a difference is seen. */
-class OpenApiTest {
-  private static final OpenApi API = OpenApi.ofClasspath();
+class OpenApiTest extends OpenApiRules {
   private static final Map<Class<?>, String> TYPES =
       Map.of(
           List.class, "array",
@@ -53,59 +54,6 @@ class OpenApiTest {
     Arrays.stream(ReplayRequest.class.getRecordComponents())
         .forEach(field -> read.put(field.getName(), TYPES.get(field.getType())));
     assertThat(documented).isEqualTo(read);
-  }
-
-  @Test
-  void describesEverySchemaAndEveryField() {
-    for (Map.Entry<String, JsonNode> schema :
-        API.document().at("/components/schemas").properties()) {
-      assertThat(schema.getValue().path("description").asString(""))
-          .as(schema.getKey())
-          .isNotBlank();
-      schema
-          .getValue()
-          .path("properties")
-          .properties()
-          .forEach(
-              field ->
-                  assertThat(API.resolved(field.getValue()).path("description").asString(""))
-                      .as(schema.getKey() + "." + field.getKey())
-                      .isNotBlank());
-    }
-  }
-
-  @Test
-  void refersToNothingThatIsNotThere_andHasNothingThatNobodyRefersTo() {
-    List<String> references =
-        API.document().findValuesAsString("$ref").stream().distinct().toList();
-    assertThat(references)
-        .isNotEmpty()
-        .allSatisfy(
-            reference ->
-                assertThat(API.document().at(reference.substring(1)).isMissingNode())
-                    .as(reference)
-                    .isFalse());
-    for (String kind : List.of("schemas", "responses", "parameters")) {
-      API.document()
-          .at("/components/" + kind)
-          .properties()
-          .forEach(
-              part ->
-                  assertThat(references).contains("#/components/" + kind + "/" + part.getKey()));
-    }
-  }
-
-  @Test
-  void wantsATokenForEverything() {
-    API.operations()
-        .forEach(
-            (name, operation) -> {
-              assertThat(operation.path("security").path(0).has("token")).as(name).isTrue();
-              assertThat(operation.get("responses").has("401")).as(name).isTrue();
-              assertThat(operation.get("responses").has("403")).as(name).isTrue();
-            });
-    assertThat(API.document().at("/components/securitySchemes/token/scheme").asString())
-        .isEqualTo("bearer");
   }
 
   @ParameterizedTest

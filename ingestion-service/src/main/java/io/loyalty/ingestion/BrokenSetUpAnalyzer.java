@@ -13,7 +13,6 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 class BrokenSetUpAnalyzer implements FailureAnalyzer {
   private static final Set<Class<?>> BROKEN =
       Set.of(
-          BrokenSetUpException.class,
           BrokenSourceException.class,
           BrokenTopicException.class,
           BrokenRegistryException.class,

@@ -2,28 +2,18 @@ package io.loyalty.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.face.testing.ApiMappings;
+import io.loyalty.face.testing.OpenApi;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.MethodParameter;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiIT {
   private static final OpenApi DOCUMENT = OpenApi.ofClasspath();
-  private static final String ROOM = "io.loyalty.ingestion.";
+  private static final String ROOT = "io.loyalty.ingestion";
   private static final String JSON = "application/json";
   private static final String LINES = "application/x-ndjson";
 
@@ -62,21 +52,9 @@ class OpenApiIT {
 
   @Test
   void namesEveryMappingAndItsParametersAndNoOther() {
-    Map<String, Set<String>> mapped = new TreeMap<>();
-    programme
-        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-        .getHandlerMethods()
-        .forEach(
-            (mapping, method) -> {
-              if (method.getBeanType().getName().startsWith(ROOM)) {
-                names(mapping).forEach(name -> mapped.put(name, parameters(method)));
-              }
-            });
-    Map<String, Set<String>> documented = new TreeMap<>();
-    DOCUMENT
-        .operations()
-        .forEach((name, operation) -> documented.put(name, documentedParameters(operation)));
-    assertThat(documented).isEqualTo(mapped);
+    RequestMappingHandlerMapping mappings =
+        programme.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    assertThat(DOCUMENT.parameters()).isEqualTo(ApiMappings.of(mappings, ROOT));
   }
 
   @Test
@@ -130,15 +108,7 @@ class OpenApiIT {
     }
     checked("GET /status", api.get("/status", "Accept", "text/html"), 406);
 
-    Set<String> documented = new TreeSet<>();
-    DOCUMENT
-        .operations()
-        .forEach(
-            (name, operation) ->
-                operation.get("responses").propertyNames().stream()
-                    .filter(status -> status.startsWith("2") && !name.endsWith(".yaml"))
-                    .forEach(status -> documented.add(name + " " + status)));
-    assertThat(answered).isEqualTo(documented);
+    assertThat(answered).isEqualTo(DOCUMENT.successes());
     programme.account(0, 0, 0);
     assertThat(programme.topics().events()).isEmpty();
     assertThat(programme.topics().deadLetters()).isEmpty();
@@ -182,37 +152,5 @@ class OpenApiIT {
       answered.add(operation + " " + status);
     }
     return body;
-  }
-
-  private static Stream<String> names(RequestMappingInfo mapping) {
-    return mapping.getMethodsCondition().getMethods().stream()
-        .flatMap(method -> mapping.getPatternValues().stream().map(path -> method + " " + path));
-  }
-
-  private static Set<String> parameters(HandlerMethod method) {
-    return Arrays.stream(method.getMethodParameters())
-        .flatMap(OpenApiIT::parameter)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Stream<String> parameter(MethodParameter parameter) {
-    parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
-    if (parameter.hasParameterAnnotation(PathVariable.class)) {
-      return Stream.of("path " + parameter.getParameterName());
-    }
-    if (parameter.hasParameterAnnotation(RequestParam.class)) {
-      return Stream.of("query " + parameter.getParameterName());
-    }
-    RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
-    return header == null ? Stream.empty() : Stream.of("header " + header.name());
-  }
-
-  private static Set<String> documentedParameters(JsonNode operation) {
-    return operation
-        .path("parameters")
-        .valueStream()
-        .map(DOCUMENT::resolved)
-        .map(each -> each.get("in").asString() + " " + each.get("name").asString())
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -1,6 +1,6 @@
 package io.loyalty.cli.account;
 
-import java.util.ArrayList;
+import io.loyalty.cli.text.Table;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,30 +11,28 @@ public final class AccountTable {
 
   /** One line per event type, the total, and what it says. */
   public static List<String> lines(Account account) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%-26s %10s %10s %10s %10s %12s"
-            .formatted("event type", "sent", "rows", "duplicates", "conflicts", "dead letters"));
+    Table table =
+        new Table(
+            "%-26s %,10d %,10d %,10d %,10d %,12d",
+            "event type", "sent", "rows", "duplicates", "conflicts", "dead letters");
     account
         .arrived()
         .byType()
-        .forEach((type, arrived) -> lines.add(row(type, account.sent(type), arrived)));
+        .forEach((type, arrived) -> row(table, type, account.sent(type), arrived));
     Arrived again = account.arrived().refusedBefore();
     if (again.total() > 0) {
-      lines.add(
-          row("dead letters sent again", 0, again).replaceFirst(" {9}0", " ".repeat(9) + "-"));
+      row(table, "dead letters sent again", "-", again);
     }
-    lines.add(row("total", account.totalSent(), account.arrived().total()));
+    row(table, "total", account.totalSent(), account.arrived().total());
     if (account.surplus() > 0) {
-      lines.add(
+      table.note(
           String.format(
               Locale.ROOT,
               "%,d events arrived more than once: the queue delivered %,d events again.",
               account.surplus(),
               account.deliveredAgain()));
     }
-    lines.add(verdict(account));
-    return lines;
+    return table.note(verdict(account)).lines();
   }
 
   private static String verdict(Account account) {
@@ -54,10 +52,8 @@ public final class AccountTable {
             account.surplus() - account.deliveredAgain());
   }
 
-  private static String row(String type, long sent, Arrived arrived) {
-    return String.format(
-        Locale.ROOT,
-        "%-26s %,10d %,10d %,10d %,10d %,12d",
+  private static void row(Table table, String type, Object sent, Arrived arrived) {
+    table.add(
         type,
         sent,
         arrived.rows(),

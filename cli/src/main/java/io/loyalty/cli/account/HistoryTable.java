@@ -1,16 +1,14 @@
 package io.loyalty.cli.account;
 
 import io.loyalty.cli.text.PrintableText;
+import io.loyalty.cli.text.Table;
 import io.loyalty.client.ingestion.FileProgress;
 import io.loyalty.client.ingestion.IngestionStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** How the loading of history stands, and its account, as text. */
 public final class HistoryTable {
-  private static final String ROW = "%-26s %,12d %,12d %,14d";
-
   private HistoryTable() {}
 
   /** How far it is, in one line. */
@@ -31,32 +29,30 @@ public final class HistoryTable {
 
   /** One line per event type, the lines, and what it says. */
   public static List<String> lines(HistoryAccount account) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%-26s %12s %12s %14s".formatted("event type", "events", "published", "dead letters"));
-    for (IngestionStatus.EventCounts each : account.events()) {
-      lines.add(
-          format(ROW, each.eventType(), each.received(), each.published(), each.deadLettered()));
-    }
-    lines.add(
-        format(
-            ROW,
-            "total",
-            account.events().stream().mapToLong(IngestionStatus.EventCounts::received).sum(),
-            account.events().stream().mapToLong(IngestionStatus.EventCounts::published).sum(),
-            account.events().stream().mapToLong(IngestionStatus.EventCounts::deadLettered).sum()));
+    Table table =
+        new Table("%-26s %,12d %,12d %,14d", "event type", "events", "published", "dead letters");
+    account
+        .events()
+        .forEach(
+            each ->
+                table.add(
+                    each.eventType(), each.received(), each.published(), each.deadLettered()));
+    table.add(
+        "total",
+        account.events().stream().mapToLong(IngestionStatus.EventCounts::received).sum(),
+        account.events().stream().mapToLong(IngestionStatus.EventCounts::published).sum(),
+        account.events().stream().mapToLong(IngestionStatus.EventCounts::deadLettered).sum());
     if (account.reading().linesBefore() > 0) {
-      lines.add(format("%,d lines were safe before.", account.reading().linesBefore()));
+      table.note(format("%,d lines were safe before.", account.reading().linesBefore()));
     }
-    lines.add(
+    table.note(
         format(
             "%,d lines read = %,d safe on Kafka + %,d blank + %,d left.",
             account.reading().lines(),
             account.messages().deleted(),
             account.reading().blankLines(),
             account.leftLines()));
-    lines.add(verdict(account));
-    return lines;
+    return table.note(verdict(account)).lines();
   }
 
   private static String verdict(HistoryAccount account) {

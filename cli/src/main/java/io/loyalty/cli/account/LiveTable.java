@@ -1,5 +1,6 @@
 package io.loyalty.cli.account;
 
+import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.ConsumptionStatus.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,39 +16,32 @@ public final class LiveTable {
 
   /** One line per event type, and the total with what holds the flow. */
   public static List<String> lines(Progress progress) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%-26s %10s %10s %10s %10s %12s  %s"
-            .formatted(
-                "event type",
-                "sent",
-                "published",
-                "rows",
-                "duplicates",
-                "dead letters",
-                "freshness"));
+    Table table =
+        new Table(
+            "%-26s %,10d %,10d %,10d %,10d %,12d  %s",
+            "event type", "sent", "published", "rows", "duplicates", "dead letters", "freshness");
     Account account = progress.account();
     account
         .arrived()
         .byType()
         .forEach(
             (type, arrived) ->
-                lines.add(
-                    row(
-                        type,
-                        account.sent(type),
-                        progress.published(type),
-                        arrived,
-                        freshness(progress, type))));
-    lines.add(
-        row(
-            "total",
-            account.totalSent(),
-            published(progress),
-            account.arrived().total(),
-            standing(progress)));
-    trouble(progress).forEach(lines::add);
-    return lines;
+                row(
+                    table,
+                    type,
+                    account.sent(type),
+                    progress.published(type),
+                    arrived,
+                    freshness(progress, type)));
+    row(
+        table,
+        "total",
+        account.totalSent(),
+        published(progress),
+        account.arrived().total(),
+        standing(progress));
+    trouble(progress).forEach(table::note);
+    return table.lines();
   }
 
   /** The total in one line, for output that is no terminal. */
@@ -78,11 +72,9 @@ public final class LiveTable {
     return sentences;
   }
 
-  private static String row(
-      String type, long sent, long published, Arrived arrived, String freshness) {
-    return String.format(
-        Locale.ROOT,
-        "%-26s %,10d %,10d %,10d %,10d %,12d  %s",
+  private static void row(
+      Table table, String type, long sent, long published, Arrived arrived, String freshness) {
+    table.add(
         type,
         sent,
         published,

@@ -1,6 +1,7 @@
 package io.loyalty.cli.contract;
 
 import io.loyalty.cli.text.PrintableText;
+import io.loyalty.cli.text.Table;
 import io.loyalty.client.ingestion.EventContract;
 import io.loyalty.client.ingestion.EventContract.Field;
 import io.loyalty.client.ingestion.EventTypeList;
@@ -11,24 +12,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** Event types as text. */
 public final class ContractTable {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String ROW = "%-26s %-38s %-32s %s";
 
   private ContractTable() {}
 
   /** One line per event type. */
   public static List<String> lines(EventTypeList list) {
-    List<String> lines = new ArrayList<>();
-    lines.add(ROW.formatted("event type", "topic", "table", "key"));
+    Table table = new Table("%-26s %-38s %-32s %s", "event type", "topic", "table", "key");
     for (EventTypeList.Entry each : list.eventTypes()) {
-      lines.add(
-          PrintableText.of(
-              ROW.formatted(
-                  each.eventType(),
-                  each.destination().topic(),
-                  each.destination().table(),
-                  keys(each.destination()))));
+      table.add(
+          each.eventType(),
+          each.destination().topic(),
+          each.destination().table(),
+          keys(each.destination()));
     }
-    return lines;
+    return table.lines();
   }
 
   /** All that those need to know who send events of the type. */
@@ -42,8 +39,9 @@ public final class ContractTable {
     lines.add("  table   %s".formatted(contract.destination().table()));
     contract.destination().childTables().forEach(child -> lines.add("          " + child));
     lines.add("");
-    lines.add("  %-28s %s".formatted("field", "type"));
-    contract.fields().forEach(field -> lines.add(row(field)));
+    Table fields = new Table("  %-28s %-20s %-9s %s", "field", "type", "", "");
+    contract.fields().forEach(field -> row(fields, field));
+    lines.addAll(fields.lines());
     lines.add("");
     lines.add("An example, valid as it is:");
     lines.add("");
@@ -54,7 +52,7 @@ public final class ContractTable {
     return lines.stream().map(line -> PrintableText.of(line).stripTrailing()).toList();
   }
 
-  private static String row(Field field) {
+  private static void row(Table table, Field field) {
     List<String> notes = new ArrayList<>(List.of(field.doc()));
     if (field.maxLength() != null) {
       notes.add("At most %d characters.".formatted(field.maxLength()));
@@ -77,12 +75,8 @@ public final class ContractTable {
     if (field.personal()) {
       notes.add("Personal data.");
     }
-    return "  %-28s %-20s %-9s %s"
-        .formatted(
-            field.path(),
-            field.type(),
-            field.required() ? "required" : "",
-            String.join(" ", notes));
+    table.add(
+        field.path(), field.type(), field.required() ? "required" : "", String.join(" ", notes));
   }
 
   private static String keys(EventTypeList.Destination destination) {

@@ -1,13 +1,14 @@
 package io.loyalty.cli.deadletter;
 
 import io.loyalty.cli.text.PrintableText;
+import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.DeadLetterList;
 import io.loyalty.client.consumption.DeadLetterList.Entry;
 import io.loyalty.client.consumption.DeadLetterList.Group;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Dead letters as text. */
@@ -21,15 +22,28 @@ public final class DeadLetterTable {
     if (list.groups().isEmpty()) {
       return List.of("There is no dead letter.");
     }
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%8s  %-26s %-10s %-24s %-20s  %-20s  %s"
-            .formatted("count", "event type", "station", "reason", "first", "last", "example"));
-    list.groups().forEach(each -> lines.add(row(each)));
-    lines.add("");
-    lines.add("the newest:");
-    list.deadLetters().forEach(each -> lines.add(row(each)));
-    return lines;
+    Table kinds =
+        new Table(
+            "%,8d  %-26s %-10s %-24s %-20s  %-20s  %s",
+            "count", "event type", "station", "reason", "first", "last", "example");
+    for (Group each : list.groups()) {
+      kinds.add(
+          each.count(),
+          each.eventType(),
+          each.station(),
+          each.reason(),
+          each.first(),
+          each.last(),
+          each.example());
+    }
+    Table newest = new Table("%-20s  %-26s %-10s %-24s %s", "the newest:", "", "", "", "");
+    for (Entry each : list.deadLetters()) {
+      newest.add(each.rejectedAt(), each.eventType(), each.station(), each.reason(), each.id());
+    }
+    return Stream.of(kinds.lines(), List.of(""), newest.lines())
+        .flatMap(List::stream)
+        .map(String::stripTrailing)
+        .toList();
   }
 
   /** One property per line, the violations in lines of their own, and the original at the end. */
@@ -80,32 +94,5 @@ public final class DeadLetterTable {
 
   private static String words(String name) {
     return PrintableText.line(name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT));
-  }
-
-  private static String row(Group each) {
-    return String.format(
-        Locale.ROOT,
-        "%,8d  %-26s %-10s %-24s %-20s  %-20s  %s",
-        each.count(),
-        shown(each.eventType()),
-        shown(each.station()),
-        shown(each.reason()),
-        each.first().truncatedTo(ChronoUnit.SECONDS),
-        each.last().truncatedTo(ChronoUnit.SECONDS),
-        shown(each.example()));
-  }
-
-  private static String row(Entry each) {
-    return "%-20s  %-26s %-10s %-24s %s"
-        .formatted(
-            each.rejectedAt().truncatedTo(ChronoUnit.SECONDS),
-            shown(each.eventType()),
-            shown(each.station()),
-            shown(each.reason()),
-            shown(each.id()));
-  }
-
-  private static String shown(String value) {
-    return value == null ? "-" : PrintableText.line(value);
   }
 }

@@ -1,6 +1,7 @@
 package io.loyalty.cli.proof;
 
 import io.loyalty.cli.text.PrintableText;
+import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.ReconciliationResult;
 import io.loyalty.client.consumption.ReconciliationResult.Partition;
 import java.util.ArrayList;
@@ -14,37 +15,35 @@ public final class ReconciliationLines {
 
   /** One line per partition, where the unaccounted are, and what it says. */
   public static List<String> lines(ReconciliationResult reconciliation) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%-40s %9s %6s %12s %12s %10s %9s %12s %8s %8s %8s %8s %11s"
-            .formatted(
-                "topic",
-                "partition",
-                "depth",
-                "records",
-                "rows",
-                "duplicates",
-                "conflicts",
-                "dead letters",
-                "holes",
-                "expired",
-                "lost",
-                "given up",
-                "unaccounted"));
-    reconciliation.partitions().forEach(each -> lines.add(row(each)));
+    Table table =
+        new Table(
+            "%-40s %9d %6s %,12d %,12d %,10d %,9d %,12d %,8d %,8d %,8d %,8d %,11d",
+            "topic",
+            "partition",
+            "depth",
+            "records",
+            "rows",
+            "duplicates",
+            "conflicts",
+            "dead letters",
+            "holes",
+            "expired",
+            "lost",
+            "given up",
+            "unaccounted");
+    reconciliation.partitions().forEach(each -> row(table, each));
     reconciliation.partitions().stream()
         .filter(each -> each.unaccounted() > 0)
         .map(ReconciliationLines::missing)
-        .forEach(lines::add);
-    reconciliation.partitions().forEach(each -> lines.addAll(notes(each)));
+        .forEach(table::note);
+    reconciliation.partitions().forEach(each -> notes(each).forEach(table::note));
     reconciliation.partitions().stream()
         .filter(each -> !each.childrenProven())
         .map(Partition::topic)
         .distinct()
         .map("%s: its child rows were not looked at; --deep does"::formatted)
-        .forEach(lines::add);
-    lines.add(verdict(reconciliation));
-    return lines;
+        .forEach(table::note);
+    return table.note(verdict(reconciliation)).lines();
   }
 
   private static String verdict(ReconciliationResult reconciliation) {
@@ -59,10 +58,8 @@ public final class ReconciliationLines {
             reconciliation.unaccounted());
   }
 
-  private static String row(Partition each) {
-    return String.format(
-        Locale.ROOT,
-        "%-40s %9d %6s %,12d %,12d %,10d %,9d %,12d %,8d %,8d %,8d %,8d %,11d",
+  private static void row(Table table, Partition each) {
+    table.add(
         each.topic(),
         each.partition(),
         each.depth().toLowerCase(Locale.ROOT),

@@ -1,12 +1,11 @@
 package io.loyalty.cli.replay;
 
 import io.loyalty.cli.text.PrintableText;
+import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.Replay;
 import io.loyalty.client.consumption.ReplayPlan;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,30 +19,26 @@ public final class ReplayTable {
     if (replays.isEmpty()) {
       return List.of("There is no replay.");
     }
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%-36s  %-9s %6s %12s %12s %12s  %-20s  %s"
-            .formatted(
-                "replay", "state", "done", "records", "inserted", "of", "created", "event types"));
+    Table table =
+        new Table(
+            "%-36s  %-9s %5.1f%% %,12d %,12d %,12d  %-20s  %s",
+            "replay", "state", "done", "records", "inserted", "of", "created", "event types");
     replays.forEach(
         replay -> {
-          lines.add(
-              String.format(
-                  Locale.ROOT,
-                  "%-36s  %-9s %5.1f%% %,12d %,12d %,12d  %-20s  %s",
-                  replay.id(),
-                  replay.state(),
-                  replay.percent(),
-                  replay.records(),
-                  replay.inserted(),
-                  replay.totalRecords(),
-                  second(replay.createdAt()),
-                  String.join(", ", replay.eventTypes())));
+          table.add(
+              replay.id(),
+              replay.state(),
+              replay.percent(),
+              replay.records(),
+              replay.inserted(),
+              replay.totalRecords(),
+              replay.createdAt(),
+              String.join(", ", replay.eventTypes()));
           if (replay.reason() != null) {
-            lines.add("  " + PrintableText.line(replay.reason()));
+            table.note("  " + PrintableText.line(replay.reason()));
           }
         });
-    return lines;
+    return table.lines();
   }
 
   /** How a replay ended, or is, in one line. */
@@ -67,38 +62,34 @@ public final class ReplayTable {
 
   /** What a replay would do: one line per partition with records, the total, and the times. */
   public static List<String> lines(ReplayPlan plan) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%-40s %9s %12s %12s %12s  %-20s  %s"
-            .formatted(
-                "topic",
-                "partition",
-                "from offset",
-                "to offset",
-                "records",
-                "first record",
-                "last record"));
+    Table table =
+        new Table(
+            "%-40s %9d %12d %12d %,12d  %-20s  %s",
+            "topic",
+            "partition",
+            "from offset",
+            "to offset",
+            "records",
+            "first record",
+            "last record");
     plan.partitions().stream()
         .filter(each -> each.records() > 0)
         .forEach(
             each ->
-                lines.add(
-                    String.format(
-                        Locale.ROOT,
-                        "%-40s %9d %12d %12d %,12d  %-20s  %s",
-                        each.topic(),
-                        each.partition(),
-                        each.from(),
-                        each.to(),
-                        each.records(),
-                        second(each.firstTimestamp()),
-                        second(each.lastTimestamp()))));
-    lines.add(String.format(Locale.ROOT, "%-40s %48s", "total", "%,d".formatted(plan.records())));
-    lines.add("");
-    lines.add("Kafka time  " + range(plan.kafkaFrom(), plan.kafkaTo()));
-    lines.add("event time  " + range(plan.occurredFrom(), plan.occurredTo()));
-    lines.add("A dry run: nothing is replayed%s.".formatted(estimate(plan)));
-    return lines;
+                table.add(
+                    each.topic(),
+                    each.partition(),
+                    each.from(),
+                    each.to(),
+                    each.records(),
+                    each.firstTimestamp(),
+                    each.lastTimestamp()));
+    table.note(String.format(Locale.ROOT, "%-40s %48s", "total", "%,d".formatted(plan.records())));
+    table.note("");
+    table.note("Kafka time  " + range(plan.kafkaFrom(), plan.kafkaTo()));
+    table.note("event time  " + range(plan.occurredFrom(), plan.occurredTo()));
+    table.note("A dry run: nothing is replayed%s.".formatted(estimate(plan)));
+    return table.lines();
   }
 
   private static String estimate(ReplayPlan plan) {
@@ -131,9 +122,5 @@ public final class ReplayTable {
     }
     return (from == null ? "from the start" : "from " + from)
         + (to == null ? " to the end" : " to " + to);
-  }
-
-  private static String second(Instant time) {
-    return time == null ? "-" : time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

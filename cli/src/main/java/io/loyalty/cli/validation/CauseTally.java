@@ -1,12 +1,11 @@
 package io.loyalty.cli.validation;
 
 import io.loyalty.cli.text.PrintableText;
+import io.loyalty.cli.text.Table;
 import io.loyalty.client.ingestion.ValidatedEvent;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -54,23 +53,20 @@ public final class CauseTally {
 
   /** A line per cause, the most frequent first; nothing where all events are valid. */
   public List<String> table() {
-    List<String> lines = new ArrayList<>();
-    if (!causes.isEmpty()) {
-      lines.add("%8s  %-26s %-26s %s".formatted("events", "reason", "rule", "event type"));
+    if (causes.isEmpty()) {
+      return List.of();
     }
-    causes.entrySet().stream().sorted(MOST_FIRST).forEach(each -> lines.add(row(each)));
-    return lines;
-  }
-
-  private static String row(Map.Entry<Cause, Long> each) {
-    Cause cause = each.getKey();
-    return String.format(
-        Locale.ROOT,
-        "%,8d  %-26s %-26s %s",
-        each.getValue(),
-        cause.reason(),
-        cause.rule(),
-        cause.type());
+    Table table = new Table("%,8d  %-26s %-26s %s", "events", "reason", "rule", "event type");
+    causes.entrySet().stream()
+        .sorted(MOST_FIRST)
+        .forEach(
+            each ->
+                table.add(
+                    each.getValue(),
+                    each.getKey().reason(),
+                    each.getKey().rule(),
+                    each.getKey().type()));
+    return table.lines();
   }
 
   private static String shown(String text) {

@@ -63,6 +63,7 @@ public final class StartUp {
   }
 
   private <T> Optional<T> proven(Supplier<T> proof) {
+    // Not a RetryTemplate: its pause can be neither cancelled nor as long as the registry asks for.
     ExponentialBackOff backOff = new ExponentialBackOff(500, 2);
     backOff.setMaxInterval(10_000);
     backOff.setJitter(200);

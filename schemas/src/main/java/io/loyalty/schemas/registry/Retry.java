@@ -3,8 +3,12 @@ package io.loyalty.schemas.registry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
@@ -21,9 +25,19 @@ final class Retry {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private final RegistryOptions options;
+  private final RetryTemplate retries;
 
   Retry(RegistryOptions options) {
     this.options = options;
+    this.retries =
+        new RetryTemplate(
+            RetryPolicy.builder()
+                .maxRetries(options.attempts() - 1L)
+                .delay(FIRST_PAUSE)
+                .multiplier(2)
+                .maxDelay(FIRST_PAUSE.multipliedBy(64))
+                .predicate(Retry::mayPass)
+                .build());
   }
 
   /**
@@ -33,43 +47,66 @@ final class Retry {
    * @throws RegistryUnavailableException when there is none
    */
   <T> T call(Supplier<T> request) {
-    RegistryUnavailableException last = null;
-    for (int attempt = 0; attempt < options.attempts(); attempt++) {
-      if (attempt > 0) {
-        pause(FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 6)));
-      }
-      try {
-        T answer = request.get();
-        if (answer == null) {
-          throw unexpected("without a body", null);
-        }
-        return answer;
-      } catch (ResourceAccessException e) {
-        last =
-            new RegistryUnavailableException(
-                "the registry at %s is not available (tried %d times%s)"
-                    .formatted(options.url(), attempt + 1, certificate(e)),
-                e);
-      } catch (RestClientResponseException e) {
-        last = refused(e, attempt + 1);
-        if (last.retryAfter().filter(wait -> wait.compareTo(LONGEST_PAUSE) > 0).isPresent()) {
-          throw last;
-        }
-      } catch (RestClientException e) {
-        throw unexpected("with a body that can't be read", e);
-      }
+    AtomicInteger attempts = new AtomicInteger();
+    try {
+      return retries.execute(
+          () -> {
+            attempts.incrementAndGet();
+            return attempt(request);
+          });
+    } catch (RetryException e) {
+      throw failure(e, attempts.get());
     }
-    throw last;
   }
 
-  /** The fault to throw if no further attempt is made; throws what no attempt can change. */
-  private RegistryUnavailableException refused(RestClientResponseException e, int attempts) {
+  private <T> T attempt(Supplier<T> request) {
+    T answer = request.get();
+    if (answer == null) {
+      throw unexpected("without a body", null);
+    }
+    return answer;
+  }
+
+  /** Whether another attempt may succeed soon. */
+  private static boolean mayPass(Throwable fault) {
+    if (fault instanceof RestClientResponseException answer) {
+      return AnswerKind.of(answer.getStatusCode().value()) == AnswerKind.BUSY
+          && retryAfter(answer).filter(wait -> wait.compareTo(LONGEST_PAUSE) > 0).isEmpty();
+    }
+    return fault instanceof ResourceAccessException;
+  }
+
+  private RuntimeException failure(RetryException ended, int attempts) {
+    Throwable last = ended.getCause();
+    if (Thread.currentThread().isInterrupted()) {
+      return new RegistryUnavailableException(
+          "the wait for the registry at %s was interrupted".formatted(options.url()), last);
+    }
+    if (last instanceof ResourceAccessException e) {
+      return new RegistryUnavailableException(
+          "the registry at %s is not available (tried %d times%s)"
+              .formatted(options.url(), attempts, certificate(e)),
+          e);
+    }
+    if (last instanceof RestClientResponseException e) {
+      return refused(e, attempts);
+    }
+    if (last instanceof RestClientException e) {
+      return unexpected("with a body that can't be read", e);
+    }
+    if (last instanceof RuntimeException e) {
+      return e;
+    }
+    throw new IllegalStateException(last);
+  }
+
+  private RuntimeException refused(RestClientResponseException e, int attempts) {
     int status = e.getStatusCode().value();
     return switch (AnswerKind.of(status)) {
-      case VERDICT -> throw e;
-      case UNEXPECTED -> throw unexpected("with status " + status, e);
+      case VERDICT -> e;
+      case UNEXPECTED -> unexpected("with status " + status, e);
       case REFUSES_US ->
-          throw new RegistryUnavailableException(
+          new RegistryUnavailableException(
               "the registry at %s answers %d: check the credentials and permissions"
                   .formatted(options.url(), status),
               e);
@@ -94,16 +131,6 @@ final class Retry {
         "%s answers %s, as no schema registry does: check the address"
             .formatted(options.url(), how),
         cause);
-  }
-
-  private void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RegistryUnavailableException(
-          "the wait for the registry at %s was interrupted".formatted(options.url()), e);
-    }
   }
 
   /** What is wrong with a certificate, if that is the cause: it will not pass by itself. */

@@ -1,4 +1,4 @@
-package io.loyalty.cli;
+package io.loyalty.cli.feed;
 
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.queue.EventCount;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Counts the events of a message as ingestion-service opens it: the service decides. */
-final class OpenedEvents implements EventCount {
+public final class OpenedEvents implements EventCount {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE_MILLIS = 500;
 
@@ -38,7 +38,7 @@ final class OpenedEvents implements EventCount {
   }
 
   /** As the ingestion-service there does, which runs on this machine. */
-  static EventCount by(URI ingestion, DataDirectory directory) {
+  public static EventCount by(URI ingestion, DataDirectory directory) {
     Optional<AccessToken> token =
         TokenSource.find(Optional.empty(), Optional.of(directory.token()));
     return new OpenedEvents(
@@ -46,7 +46,7 @@ final class OpenedEvents implements EventCount {
   }
 
   /** Of a sample, which knows its events. */
-  static EventCount of(List<SampleMessage> sample) {
+  public static EventCount of(List<SampleMessage> sample) {
     Map<String, List<String>> types =
         sample.stream()
             .collect(

@@ -1,4 +1,4 @@
-package io.loyalty.cli;
+package io.loyalty.cli.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

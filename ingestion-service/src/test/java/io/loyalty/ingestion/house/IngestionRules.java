@@ -1,21 +1,20 @@
 package io.loyalty.ingestion.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.loyalty.face.testing.HouseRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules of the house whose root package is given: rooms import one way, none imports the root,
- * every class has a room, and each vendor's client stays in its room.
+ * The rules of ingestion-service for the house whose root package is given: those of every house,
+ * and those of its sources and vendors.
  */
-record HouseRules(String root) {
+record IngestionRules(String root) {
   private static final Map<String, Set<String>> MAY_IMPORT = mayImport();
   private static final Map<List<String>, Set<String>> FENCES =
       Map.of(
@@ -41,25 +40,9 @@ record HouseRules(String root) {
     return rooms;
   }
 
-  /** Rooms import one way. */
-  ArchRule oneWay() {
-    return layers();
-  }
-
-  /** Every class outside the root package itself is in a room. */
-  ArchRule everyClassHasARoom() {
-    return layers().ensureAllClassesAreContainedInArchitectureIgnoring(root);
-  }
-
-  /** No room imports the root package. */
-  ArchRule noRoomImportsTheRoot() {
-    return noClasses()
-        .that()
-        .resideInAnyPackage(MAY_IMPORT.keySet().stream().map(this::room).toArray(String[]::new))
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(root)
-        .allowEmptyShould(true);
+  /** The rules of every house. */
+  HouseRules house() {
+    return new HouseRules(root, MAY_IMPORT);
   }
 
   /** What reads one kind of source knows no other kind, and what a source is knows none of them. */
@@ -93,22 +76,6 @@ record HouseRules(String root) {
                     .resideInAnyPackage(fence.getKey().toArray(String[]::new))
                     .allowEmptyShould(true))
         .toList();
-  }
-
-  private LayeredArchitecture layers() {
-    LayeredArchitecture layers =
-        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
-    for (String room : MAY_IMPORT.keySet()) {
-      layers = layers.layer(room).definedBy(room(room));
-    }
-    for (Map.Entry<String, Set<String>> room : MAY_IMPORT.entrySet()) {
-      var rule = layers.whereLayer(room.getKey());
-      layers =
-          room.getValue().isEmpty()
-              ? rule.mayNotAccessAnyLayer()
-              : rule.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
-    }
-    return layers;
   }
 
   private String room(String name) {

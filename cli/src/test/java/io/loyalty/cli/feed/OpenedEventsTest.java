@@ -1,8 +1,9 @@
-package io.loyalty.cli;
+package io.loyalty.cli.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loyalty.cli.ServiceStub;
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.queue.EventCount;
 import io.loyalty.cli.queue.SendFailedException;

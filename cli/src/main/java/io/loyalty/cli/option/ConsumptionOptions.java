@@ -1,4 +1,4 @@
-package io.loyalty.cli;
+package io.loyalty.cli.option;
 
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.RunningPipeline;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** Where db-consumption-service is, and what allows to act: the local pipeline's, or given. */
-final class ConsumptionOptions {
+public final class ConsumptionOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
@@ -27,30 +27,30 @@ final class ConsumptionOptions {
       paramLabel = "TOKEN",
       scope = ScopeType.INHERIT,
       description =
-          "The token to ask with (default: the environment variable PIPELINE_TOKEN, which other users don't see; "
+          "The token for the service (default: the environment variable PIPELINE_TOKEN, which other users don't see; "
               + "without --url the token that 'up' made).")
   private Optional<String> token = Optional.empty();
 
   @Option(
       names = "--json",
       scope = ScopeType.INHERIT,
-      description = "Prints what the service answers, as JSON.")
+      description = "Prints the answer of the service as JSON.")
   private boolean json;
 
   @Mixin private TrustOption trust;
 
   @Mixin private DataDirectoryOption data;
 
-  boolean json() {
+  public boolean json() {
     return json;
   }
 
   /** A command that asks the same service; the token is for whoever types it. */
-  String command(String words) {
+  public String command(String words) {
     return "pipeline " + words + url.map(each -> " --url " + each).or(data::given).orElse("");
   }
 
-  ConsumptionApi client() {
+  public ConsumptionApi client() {
     DataDirectory directory = data.directory();
     URI address = url.orElseGet(() -> RunningPipeline.require(directory).endpoints().consumption());
     // The token of this machine is nothing for a service elsewhere.

@@ -1,4 +1,4 @@
-package io.loyalty.cli;
+package io.loyalty.cli.feed;
 
 import io.loyalty.cli.queue.EventCount;
 import io.loyalty.cli.queue.EventLines;
@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 
 /** A source on its way into the queue, in the background. Thread-safe. */
-final class Feed {
+public final class Feed {
   private final SendTally tally = new SendTally();
   private final CompletableFuture<Duration> done;
 
@@ -29,7 +29,8 @@ final class Feed {
                 }));
   }
 
-  static Feed start(SqsQueue queue, EventCount count, SentJournal journal, EventLines lines) {
+  public static Feed start(
+      SqsQueue queue, EventCount count, SentJournal journal, EventLines lines) {
     return new Feed(queue, count, journal, lines);
   }
 
@@ -44,7 +45,7 @@ final class Feed {
     }
   }
 
-  SendTally tally() {
+  public SendTally tally() {
     return tally;
   }
 
@@ -53,7 +54,7 @@ final class Feed {
    *
    * @throws io.loyalty.cli.queue.SendFailedException if sending failed
    */
-  boolean done() {
+  public boolean done() {
     if (done.isCompletedExceptionally()) {
       took();
     }
@@ -61,7 +62,7 @@ final class Feed {
   }
 
   /** How long sending took; waits for its end. */
-  Duration took() {
+  public Duration took() {
     try {
       return done.join();
     } catch (CompletionException e) {

@@ -1,4 +1,4 @@
-package io.loyalty.cli;
+package io.loyalty.cli.option;
 
 import io.loyalty.client.consumption.ReplayRequest;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What of a topic is replayed, and how fast. */
-final class RangeOptions {
+public final class RangeOptions {
   @Option(
       names = "--from",
       paramLabel = "TIME",
@@ -52,7 +52,7 @@ final class RangeOptions {
       description = "At most so many records per second (default: as fast as it goes).")
   private Optional<Long> rate = Optional.empty();
 
-  ReplayRequest request(List<String> eventTypes) {
+  public ReplayRequest request(List<String> eventTypes) {
     return new ReplayRequest(
         eventTypes,
         "merge",

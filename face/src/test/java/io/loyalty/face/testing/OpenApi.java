@@ -1,4 +1,4 @@
-package io.loyalty.consumption;
+package io.loyalty.face.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,25 +9,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The document that the service serves, and how an answer differs from it. */
-final class OpenApi {
+/** The OpenAPI document that a service serves, and how an answer differs from it. */
+public final class OpenApi {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JsonNode document;
 
-  OpenApi(String yaml) {
+  /** The document of that text. */
+  public OpenApi(String yaml) {
     this.document = JSON.valueToTree(new Yaml().<Map<String, Object>>load(yaml));
   }
 
-  static OpenApi ofClasspath() {
+  /** The document of the service whose class path this is. */
+  public static OpenApi ofClasspath() {
     try {
       return new OpenApi(
           new ClassPathResource("openapi.yaml").getContentAsString(StandardCharsets.UTF_8));
@@ -36,12 +41,13 @@ final class OpenApi {
     }
   }
 
-  JsonNode document() {
+  /** The whole document. */
+  public JsonNode document() {
     return document;
   }
 
   /** The operations, by "GET /path". */
-  SortedMap<String, JsonNode> operations() {
+  public SortedMap<String, JsonNode> operations() {
     SortedMap<String, JsonNode> operations = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
@@ -52,17 +58,48 @@ final class OpenApi {
     return operations;
   }
 
-  JsonNode schema(String name) {
+  /** The parameters of every operation, each as "path id" or "query limit". */
+  public SortedMap<String, Set<String>> parameters() {
+    SortedMap<String, Set<String>> parameters = new TreeMap<>();
+    operations()
+        .forEach(
+            (name, operation) ->
+                parameters.put(
+                    name,
+                    operation
+                        .path("parameters")
+                        .valueStream()
+                        .map(this::resolved)
+                        .map(each -> each.get("in").asString() + " " + each.get("name").asString())
+                        .collect(Collectors.toCollection(TreeSet::new))));
+    return parameters;
+  }
+
+  /** Every success that is documented, such as "GET /status 200"; without the document itself. */
+  public Set<String> successes() {
+    Set<String> successes = new TreeSet<>();
+    operations()
+        .forEach(
+            (name, operation) ->
+                operation.get("responses").propertyNames().stream()
+                    .filter(status -> status.startsWith("2") && !name.endsWith(".yaml"))
+                    .forEach(status -> successes.add(name + " " + status)));
+    return successes;
+  }
+
+  /** A schema by its name. */
+  public JsonNode schema(String name) {
     return document.at("/components/schemas/" + name);
   }
 
-  JsonNode resolved(JsonNode node) {
+  /** What a reference refers to; another node as it is. */
+  public JsonNode resolved(JsonNode node) {
     JsonNode reference = node.path("$ref");
     return reference.isString() ? document.at(reference.stringValue().substring(1)) : node;
   }
 
   /** How an answer differs from what is documented for it; nothing if it does not. */
-  List<String> differences(String operation, int status, String contentType, JsonNode body) {
+  public List<String> differences(String operation, int status, String contentType, JsonNode body) {
     JsonNode documented = operations().get(operation);
     if (documented == null) {
       return List.of(operation + " is not documented");
@@ -94,8 +131,13 @@ final class OpenApi {
       differences.add("%s is no %s".formatted(at, schema.get("format")));
     }
     for (Map.Entry<String, JsonNode> field : value.properties()) {
-      JsonNode documented = schema.path("properties").path(field.getKey());
+      JsonNode named = schema.path("properties").path(field.getKey());
+      JsonNode documented = named.isMissingNode() ? schema.path("additionalProperties") : named;
       String path = at + "/" + field.getKey();
+      if (documented.isBoolean() && documented.booleanValue()) {
+        // Whatever it is.
+        continue;
+      }
       if (documented.isMissingNode()) {
         differences.add(path + " is not documented");
       } else {
@@ -114,7 +156,8 @@ final class OpenApi {
     }
   }
 
-  static List<String> types(JsonNode schema) {
+  /** The JSON types that a schema allows. */
+  public static List<String> types(JsonNode schema) {
     JsonNode type = schema.path("type");
     return type.isArray()
         ? type.valueStream().map(JsonNode::asString).toList()

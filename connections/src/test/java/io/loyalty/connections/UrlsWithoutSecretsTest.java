@@ -1,4 +1,4 @@
-package io.loyalty.ingestion;
+package io.loyalty.connections;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,16 +16,22 @@ class UrlsWithoutSecretsTest {
       delimiter = '|',
       textBlock =
           """
+          consumption.registry.url | http://me:secret@registry:8081
+          consumption.registry.url | https://secret@registry
           ingestion.registry.url | http://me:secret@registry:8081
-          ingestion.registry.url | https://secret@registry
           ingestion.queue.url[0] | https://me:secret@sqs.eu-central-1.amazonaws.com/1/q
           ingestion.queue.endpoint | http://me:secret@localhost:9324
-          spring.kafka.bootstrap-servers | broker:9092,me:secret@other:9092
           INGESTION_REGISTRY_URL | http://me:secret@registry:8081
+          spring.datasource.url | jdbc:postgresql://me:secret@db:5432/warehouse
+          spring.datasource.url | jdbc:postgresql://db/warehouse?user=me&password=secret
+          spring.datasource.url | jdbc:postgresql://db/warehouse?sslPassword=secret&ssl=true
+          spring.flyway.url | jdbc:postgresql://db/warehouse?password=secret
+          spring.kafka.bootstrap-servers | broker:9092,me:secret@other:9092
+          CONSUMPTION_REGISTRY_URL | http://me:secret@registry:8081
           """)
   void refusesAUrlWithASecretAndShowsItsKeyAlone(String key, String url) {
     assertThatThrownBy(() -> start(key, url))
-        .isInstanceOf(BrokenSetUpException.class)
+        .isInstanceOf(InsecureConnectionException.class)
         .hasMessageContaining(key)
         .hasMessageNotContaining("secret");
   }
@@ -35,9 +41,11 @@ class UrlsWithoutSecretsTest {
       delimiter = '|',
       textBlock =
           """
+          consumption.registry.url | http://registry:8081/apis/ccompat/v7
           ingestion.registry.url | http://registry:8081/apis/ccompat/v7
           ingestion.queue.url | https://sqs.eu-central-1.amazonaws.com/000000000000/loyalty-events
           ingestion.queue.endpoint | http://127.0.0.1:9324
+          spring.datasource.url | jdbc:postgresql://a:5432,b:5432/warehouse?user=me@here&sslmode=verify-full
           spring.kafka.bootstrap-servers | a:9092,b:9092
           """)
   void takesOthers(String key, String url) {

@@ -1,17 +1,17 @@
-package io.loyalty.cli;
+package io.loyalty.cli.option;
 
 import io.loyalty.cli.process.PipelinePorts;
 import picocli.CommandLine.Option;
 
 /** The ports of a local pipeline. */
-final class PortOptions {
+public final class PortOptions {
   private static final String DEFAULT = " (default: ${DEFAULT-VALUE}).";
 
   @Option(
       names = "--kafka-port",
       paramLabel = "PORT",
       defaultValue = "19092",
-      description = "Port of Kafka; the next one is taken, too" + DEFAULT)
+      description = "Port of Kafka; the next one is used, too" + DEFAULT)
   private int kafka;
 
   @Option(
@@ -63,7 +63,7 @@ final class PortOptions {
       description = "Port of db-consumption-service's health and metrics" + DEFAULT)
   private int consumptionManagement;
 
-  PipelinePorts ports() {
+  public PipelinePorts ports() {
     return new PipelinePorts(
         kafka,
         sqs,

@@ -1,4 +1,4 @@
-package io.loyalty.cli;
+package io.loyalty.cli.option;
 
 import io.loyalty.cli.replay.PointInTime;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a point in time on the command line. */
-final class PointInTimeConverter implements ITypeConverter<Instant> {
+public final class PointInTimeConverter implements ITypeConverter<Instant> {
   @Override
   public Instant convert(String text) {
     return PointInTime.parse(text, Instant.now())

@@ -1,4 +1,4 @@
-package io.loyalty.ingestion;
+package io.loyalty.connections;
 
 import java.util.Locale;
 import java.util.Set;
@@ -15,7 +15,14 @@ import org.springframework.core.env.PropertySource;
  */
 final class UrlsWithoutSecrets
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-  private static final Set<String> OURS = Set.of("ingestion", "springkafka", "springsecurity");
+  private static final Set<String> OURS =
+      Set.of(
+          "ingestion",
+          "consumption",
+          "springkafka",
+          "springdatasource",
+          "springflyway",
+          "springsecurity");
   private static final Pattern USER_INFO = Pattern.compile("(?:://|^|,)[^/?#,]*@");
   private static final Pattern PASSWORD =
       Pattern.compile("://.*[?&](password|sslpassword)=.*", Pattern.CASE_INSENSITIVE);
@@ -49,12 +56,12 @@ final class UrlsWithoutSecrets
 
   private static void check(String name, String value) {
     if (USER_INFO.matcher(value).find()) {
-      throw new BrokenSetUpException(
+      throw new InsecureConnectionException(
           "%s holds a user or a password before the host's name, which logs would show: leave them out and give them by keys of their own"
               .formatted(name));
     }
     if (PASSWORD.matcher(value).find()) {
-      throw new BrokenSetUpException(
+      throw new InsecureConnectionException(
           "%s holds a password, which logs would show: leave it out and give it by a key of its own"
               .formatted(name));
     }

@@ -1,4 +1,4 @@
-package io.loyalty.cli;
+package io.loyalty.cli.option;
 
 import io.loyalty.cli.service.RequestFailedException;
 import io.loyalty.client.ServiceAddress;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** Whom to trust when a deployed service is asked over HTTPS. */
-final class TrustOption {
+public final class TrustOption {
   private static final String VARIABLE = "PIPELINE_CA_FILE";
 
   @Option(
@@ -23,7 +23,7 @@ final class TrustOption {
   private Optional<Path> file = Optional.empty();
 
   /** The service at that address, with whom to trust there. */
-  ServiceAddress at(URI url) {
+  public ServiceAddress at(URI url) {
     Optional<Path> certificates =
         file.or(
             () ->

@@ -1,4 +1,4 @@
-package io.loyalty.cli;
+package io.loyalty.cli.option;
 
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.RunningPipeline;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where ingestion-service is, and what allows to validate: the local pipeline's, or given. */
-final class IngestionOptions {
+public final class IngestionOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
@@ -23,22 +23,22 @@ final class IngestionOptions {
       names = "--token",
       paramLabel = "TOKEN",
       description =
-          "The token to ask with (default: the environment variable PIPELINE_TOKEN, which other users don't see; "
+          "The token for the service (default: the environment variable PIPELINE_TOKEN, which other users don't see; "
               + "without --url the token that 'up' made).")
   private Optional<String> token = Optional.empty();
 
-  @Option(names = "--json", description = "Prints what the service answers, as JSON.")
+  @Option(names = "--json", description = "Prints the answer of the service as JSON.")
   private boolean json;
 
   @Mixin private TrustOption trust;
 
   @Mixin private DataDirectoryOption data;
 
-  boolean json() {
+  public boolean json() {
     return json;
   }
 
-  IngestionClient client() {
+  public IngestionClient client() {
     DataDirectory directory = data.directory();
     URI address = url.orElseGet(() -> RunningPipeline.require(directory).endpoints().ingestion());
     // The token of this machine is nothing for a service elsewhere.

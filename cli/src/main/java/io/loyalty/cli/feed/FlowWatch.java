@@ -1,4 +1,4 @@
-package io.loyalty.cli;
+package io.loyalty.cli.feed;
 
 import io.loyalty.cli.account.Account;
 import io.loyalty.cli.account.Arrivals;
@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Looks at the queue and both services, and counts from where it began. Not thread-safe. */
-final class FlowWatch {
+public final class FlowWatch {
   private final StatusClient services;
   private final SqsQueue queue;
   private final SentJournal journal;
@@ -22,7 +22,7 @@ final class FlowWatch {
   private Arrivals baseline;
 
   /** Begins to count; both services must run. */
-  FlowWatch(StatusClient services, SqsQueue queue, SentJournal journal) {
+  public FlowWatch(StatusClient services, SqsQueue queue, SentJournal journal) {
     this.services = services;
     this.queue = queue;
     this.journal = journal;
@@ -31,7 +31,7 @@ final class FlowWatch {
   /**
    * How far everything is; a service that does not answer, or not with everything, is as it was.
    */
-  Optional<Progress> look() {
+  public Optional<Progress> look() {
     services.ingestion().ifPresent(this::goOn);
     services
         .consumption()
@@ -61,7 +61,7 @@ final class FlowWatch {
   }
 
   /** Takes what has arrived so far as the baseline. */
-  void countFromHere() {
+  public void countFromHere() {
     ingestionBaseline = ingestion;
     baseline = Arrivals.of(consumption);
   }

@@ -1,0 +1,2 @@
+/** Options that several commands have. */
+package io.loyalty.cli.option;

@@ -1,0 +1,91 @@
+package io.loyalty.face.testing;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * The rules for a module whose packages are rooms: rooms import one way, none imports the root
+ * package, every class has a room, and a vendor's client stays in its room.
+ *
+ * @param root the root package
+ * @param mayImport every room, with the rooms that it may import; a wing, such as {@code
+ *     warehouse}, stands for all rooms in it
+ */
+public record HouseRules(String root, Map<String, ? extends Collection<String>> mayImport) {
+  /** Rooms import one way. */
+  public ArchRule oneWay() {
+    return layers();
+  }
+
+  /** Rooms import one way, and every class outside the root package itself is in a room. */
+  public ArchRule everyClassHasARoom() {
+    return layers().ensureAllClassesAreContainedInArchitectureIgnoring(root);
+  }
+
+  /** No room imports the root package. */
+  public ArchRule noRoomImportsTheRoot() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(packages(mayImport.keySet()))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(root)
+        .allowEmptyShould(true);
+  }
+
+  /** Only those rooms know the packages of a vendor; the root wires every room, so it may, too. */
+  public ArchRule fence(Collection<String> rooms, String... vendor) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + ".*..")
+        .and()
+        .resideOutsideOfPackages(packages(rooms))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(vendor);
+  }
+
+  /** Only the contract reads the attributes of Avro's fields. */
+  public static ArchRule onlyTheContractReadsAttributes() {
+    return noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo("org.apache.avro.JsonProperties")))
+                .and(target(nameMatching("get.*Prop.*"))));
+  }
+
+  /** The packages of rooms, as ArchUnit names them. */
+  public String[] packages(Collection<String> rooms) {
+    return rooms.stream().map(room -> root + "." + room + "..").toArray(String[]::new);
+  }
+
+  private LayeredArchitecture layers() {
+    LayeredArchitecture layers =
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+    for (String room : mayImport.keySet()) {
+      layers = layers.layer(room).definedBy(root + "." + room + "..");
+    }
+    for (Map.Entry<String, ? extends Collection<String>> room : mayImport.entrySet()) {
+      String[] seen =
+          mayImport.keySet().stream()
+              .filter(other -> room.getValue().stream().anyMatch(may -> isIn(other, may)))
+              .toArray(String[]::new);
+      var rule = layers.whereLayer(room.getKey());
+      layers = seen.length == 0 ? rule.mayNotAccessAnyLayer() : rule.mayOnlyAccessLayers(seen);
+    }
+    return layers;
+  }
+
+  private static boolean isIn(String room, String wing) {
+    return room.equals(wing) || room.startsWith(wing + ".");
+  }
+}
