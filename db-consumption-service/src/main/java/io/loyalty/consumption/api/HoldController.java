@@ -73,7 +73,7 @@ final class HoldController {
     try {
       return Long.parseLong(from);
     } catch (NumberFormatException e) {
-      throw new InvalidRequestException("from is start, end, or an offset");
+      throw new InvalidRequestException("from must be start, end, or an offset");
     }
   }
 }

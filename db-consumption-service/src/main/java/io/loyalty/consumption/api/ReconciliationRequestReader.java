@@ -36,7 +36,7 @@ final class ReconciliationRequestReader {
     for (Map.Entry<String, JsonNode> field : request.properties()) {
       if (!FIELDS.contains(field.getKey())) {
         throw new InvalidRequestException(
-            "there is no field \"%s\"; there are %s"
+            "unknown field \"%s\"; the fields are %s"
                 .formatted(field.getKey(), String.join(", ", FIELDS)));
       }
     }
@@ -51,10 +51,10 @@ final class ReconciliationRequestReader {
   private JsonNode parsed(String body) {
     try {
       JsonNode request = json.readTree(body);
-      require(request.isObject(), "the request is no JSON object");
+      require(request.isObject(), "the request body is not a JSON object");
       return request;
     } catch (JacksonException e) {
-      throw new InvalidRequestException("the request is no JSON object");
+      throw new InvalidRequestException("the request body is not a JSON object");
     }
   }
 

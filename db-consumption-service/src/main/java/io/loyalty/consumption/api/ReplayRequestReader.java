@@ -80,23 +80,23 @@ final class ReplayRequestReader {
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       if (at == null) {
-        throw new InvalidReplayException("the request is no JSON object");
+        throw new InvalidReplayException("the request body is not a JSON object");
       }
       throw new InvalidReplayException(
-          "the request is no JSON object; it breaks off at line %d, column %d"
+          "the request body is not a JSON object; it breaks off at line %d, column %d"
               .formatted(at.getLineNr(), at.getColumnNr()));
     }
   }
 
   private static void check(JsonNode request) {
     if (!request.isObject()) {
-      throw new InvalidReplayException("the request is no JSON object");
+      throw new InvalidReplayException("the request body is not a JSON object");
     }
     for (Map.Entry<String, JsonNode> field : request.properties()) {
       Shape shape = FIELDS.get(field.getKey());
       if (shape == null) {
         throw new InvalidReplayException(
-            "there is no field \"%s\"; there are %s"
+            "unknown field \"%s\"; the fields are %s"
                 .formatted(field.getKey(), String.join(", ", FIELDS.keySet())));
       }
       if (!field.getValue().isNull() && !shape.fits().test(field.getValue())) {

@@ -54,12 +54,12 @@ public final class RecordDecoding {
   /**
    * Adds or refuses the record.
    *
-   * @throws io.loyalty.schemas.registry.UnknownSchemaException when nobody knows its schema; the
+   * @throws io.loyalty.schemas.registry.UnknownSchemaException when its schema is unknown; the
    *     batch is as it was
    * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry can't now
    * @throws io.loyalty.consumption.record.UnreadableSchemaException when its schema has no tables
-   * @throws RuntimeException when nobody foresaw it; then, too, the batch is as it was, and the
-   *     partition must be started again
+   * @throws RuntimeException when an unexpected fault is met; then, too, the batch is as it was,
+   *     and the partition must be started again
    */
   public void decode(PartitionId from, FetchedRecord record) {
     try {

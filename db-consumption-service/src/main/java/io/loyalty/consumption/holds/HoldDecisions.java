@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets somebody decide where a held partition goes on. Any instance can take the decision; the one
- * that has the partition sees it when it next tries what it holds. Thread-safe.
+ * Takes an operator's decision where a partition on hold goes on. Any instance can take the
+ * decision; the one that has the partition sees it when it next tries what it holds. Thread-safe.
  */
 public final class HoldDecisions {
   private static final Logger LOG = LoggerFactory.getLogger(HoldDecisions.class);
@@ -49,7 +49,7 @@ public final class HoldDecisions {
   public enum Place {
     /** At the first record that is still there. */
     START,
-    /** Behind the last record. */
+    /** After the last record. */
     END,
     /** At a certain offset. */
     OFFSET
@@ -89,7 +89,7 @@ public final class HoldDecisions {
           "the load of %s has moved in the meantime; look at the holds again".formatted(id));
     }
     LOG.warn(
-        "{} goes on at offset {} by a decision of {}; {} offsets are given up",
+        "The load of {} goes on at offset {}, as {} decided; {} offsets are given up",
         id,
         next,
         actor,

@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param topicId the topic's id; a topic deleted and made again has another
  * @param start the first offset still there
- * @param end the offset behind the last committed record
+ * @param end the offset after the last committed record
  * @param leader the broker that takes its records; -1 where there is none
  */
 public record LogBounds(UUID topicId, long start, long end, int leader) {}

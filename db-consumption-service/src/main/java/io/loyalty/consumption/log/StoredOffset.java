@@ -17,7 +17,7 @@ public record StoredOffset(
   /**
    * What was decided of where to go on.
    *
-   * @param times how often somebody has decided
+   * @param times how often an operator has decided
    * @param isOpen whether it must be decided again: the log was found to be cut off
    */
   public record Decided(int times, boolean isOpen) {}

@@ -61,7 +61,7 @@ final class MeterRefresh implements SmartLifecycle {
             this,
             TimeUnit.MILLISECONDS,
             each -> each.sources.clock().millis() - each.refreshedAt)
-        .description("How old the figures of the warehouse and of Kafka are")
+        .description("Age of the figures that were read from the warehouse and Kafka")
         .register(meters);
   }
 

@@ -72,7 +72,7 @@ final class ReconcilePass {
     try {
       note(ReconciliationState.ABANDONED, "the instance that ran it was stopped", null);
     } catch (DatabaseUnavailableException e) {
-      LOG.debug("That reconciliation {} was stopped is not noted; its lease runs out", id, e);
+      LOG.debug("Could not store that reconciliation {} was stopped; its lease expires", id, e);
     }
   }
 
@@ -98,7 +98,7 @@ final class ReconcilePass {
         progress.abandon();
       }
     } catch (DatabaseUnavailableException e) {
-      LOG.debug("The lease of reconciliation {} is not renewed now", id, e);
+      LOG.debug("Could not renew the lease of reconciliation {}", id, e);
     }
   }
 
@@ -108,12 +108,12 @@ final class ReconcilePass {
     while (!progress.isAbandoned()) {
       try {
         if (!note(state, reason, result)) {
-          LOG.warn("Reconciliation {} had lost its lease when it ended", id);
+          LOG.warn("Reconciliation {} lost its lease before it ended; its result is dropped", id);
         }
         return;
       } catch (DatabaseUnavailableException e) {
         if (System.nanoTime() - deadline > 0) {
-          LOG.warn("How reconciliation {} ended can't be noted: {}", id, e.getMessage());
+          LOG.warn("Could not store the result of reconciliation {}: {}", id, e.getMessage());
           return;
         }
         pause();

@@ -79,7 +79,9 @@ public final class ReconcileRunner implements SmartLifecycle {
     try {
       tools.table().prune(KEPT);
     } catch (DatabaseUnavailableException e) {
-      LOG.info("Old reconciliations are not deleted now: {}", e.getMessage());
+      LOG.info(
+          "Could not delete old reconciliations; trying again after the next one: {}",
+          e.getMessage());
     }
   }
 }

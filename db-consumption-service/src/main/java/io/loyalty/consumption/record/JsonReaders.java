@@ -40,7 +40,7 @@ final class JsonReaders {
       case NULL -> (in, out) -> out.raw(NULL);
       case FIXED ->
           throw new UnreadableSchemaException(
-              "%s: the type fixed is not carried".formatted(schema.getFullName()));
+              "%s: the type fixed is not supported".formatted(schema.getFullName()));
     };
   }
 

@@ -43,7 +43,7 @@ final class BatchTransaction {
    * for another that waits for it.
    *
    * @throws SQLException of the transient kind, or of the bookkeeping
-   * @throws RuntimeException when nobody foresaw it; then nothing is written
+   * @throws RuntimeException when an unexpected fault is met; then nothing is written
    */
   LoadOutcome write(List<TopicLoad> loads) throws SQLException {
     try {

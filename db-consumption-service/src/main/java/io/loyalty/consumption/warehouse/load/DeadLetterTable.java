@@ -90,7 +90,7 @@ final class DeadLetterTable {
     }
   }
 
-  /** Kafka allows a header more than once: their values stand behind each other, with commas. */
+  /** Kafka allows a header more than once: their values are joined by commas. */
   private String headers(RefusedRecord refused) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (RefusedRecord.Header header : refused.content().headers()) {

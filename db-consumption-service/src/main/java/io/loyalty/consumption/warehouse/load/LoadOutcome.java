@@ -11,8 +11,8 @@ import java.util.Map;
  * @param result of the whole
  * @param loaded what is in the warehouse, with its offsets; of a partition in ascending order
  * @param held topics whose table is not as the load needs it, or refuses too much, with the reason
- * @param faulty partitions whose write met a fault that nobody foresaw: nothing of them is loaded
- *     from the record on that meets it
+ * @param faulty partitions whose write met an unexpected fault: nothing of them is loaded from the
+ *     record on that meets it
  * @param refused records whose rows the database refuses; nothing of what was written with them is
  *     loaded, until they are read again and these are dead letters
  */

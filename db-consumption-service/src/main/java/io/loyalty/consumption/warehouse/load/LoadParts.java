@@ -37,7 +37,7 @@ final class LoadParts {
             .mapToLong(Coordinates::offset)
             .sorted()
             .toArray();
-    // Nobody knows where the records stand that a replay leaves out, so they can't be counted.
+    // The offsets of records that a replay leaves out are not known, so they can't be counted.
     if (offsets.length < 2 || range.skipped() > 0) {
       return List.of(load);
     }

@@ -120,7 +120,7 @@ final class TopicWriter {
     BitSet known = staged.known(connection, load, rows);
     TopicBatch others = rows.part(record -> !known.get(record));
     if (!others.parents().isEmpty() && !copyDirectly(connection, others, before)) {
-      // Somebody else has written one of them just now, or child rows had lost their parent.
+      // Another writer has just written one of them, or child rows had lost their parent.
       known.set(0, rows.size());
     }
     Map<Integer, PartitionCount> counts = counts(load.batch());
@@ -199,7 +199,7 @@ final class TopicWriter {
       long found = judged.getOrDefault(expected.getKey(), PartitionCount.NONE).records();
       if (found != expected.getValue()) {
         throw new SQLException(
-            "%s-%d: of %d rows %d are accounted for"
+            "%s-%d: of %d rows to write, only %d are accounted for"
                 .formatted(topic, expected.getKey(), expected.getValue(), found),
             "XX001");
       }

@@ -50,7 +50,7 @@ public record PartitionAccount(
    * @param conflicts listed conflicts
    * @param deadLettered listed dead letters of the load
    * @param holes offsets without a record, by the ledger
-   * @param givenUp offsets that somebody decided to give up
+   * @param givenUp offsets that an operator gave up
    */
   public record Counts(
       long records,

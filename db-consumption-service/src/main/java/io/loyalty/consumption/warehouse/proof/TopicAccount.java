@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param logs every log that was ever loaded, former ones too
  * @param gaps by partition, what the ledger of its present log lacks
- * @param givenUp by partition, what somebody decided to give up of its present log
+ * @param givenUp by partition, the offsets of its present log that an operator gave up
  * @param expired days whose rows retention has dropped, or is dropping
  */
 public record TopicAccount(

@@ -62,7 +62,7 @@ final class TopicAccounts {
         expired);
   }
 
-  /** What the live load of the topic never read of what it is behind of, by partition. */
+  /** Offsets that the live load has moved past without reading them, by partition. */
   private Map<Integer, List<LedgerGap>> gaps(String topic) {
     return connection.asked(
         ProofSql.GAPS,
@@ -98,7 +98,7 @@ final class TopicAccounts {
         });
   }
 
-  /** What somebody decided to give up of the topic as it is loaded now, by partition. */
+  /** Offsets that an operator gave up, of the topic as it is loaded now, by partition. */
   private Map<Integer, List<GivenUp>> givenUp(String topic) {
     return connection.asked(
         ProofSql.GIVEN_UP,

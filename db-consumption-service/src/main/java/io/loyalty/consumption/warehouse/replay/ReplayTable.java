@@ -63,7 +63,8 @@ public final class ReplayTable {
         () ->
             transaction.execute(
                 status -> {
-                  // One at a time, in all instances: nobody else adds between question and answer.
+                  // One at a time over all instances: no other replay is added between the check
+                  // and the insert.
                   jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('pipeline.replay', 0))")
                       .query()
                       .listOfRows();

@@ -27,8 +27,8 @@ public final class Migrations {
   /**
    * Makes sure that all are applied.
    *
-   * @throws DatabaseUnavailableException when the database can't now, or somebody else has to apply
-   *     them first
+   * @throws DatabaseUnavailableException when the database is unavailable, or somebody else has to
+   *     apply them first
    * @throws BrokenSetupException when it never will without help
    */
   public void ensure() {
@@ -71,7 +71,8 @@ public final class Migrations {
           fault);
     }
     return SqlFault.of(sql) == SqlFault.TRANSIENT
-        ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), fault)
+        ? new DatabaseUnavailableException(
+            "the database is unavailable (%s)".formatted(what), fault)
         : new BrokenSetupException(
             "the tables can't be migrated (%s); see spring.datasource and the migrations"
                 .formatted(what),

@@ -54,9 +54,9 @@ public final class RetentionSchedule implements SmartLifecycle {
     try {
       retention.orElseThrow().run(tables, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     } catch (DatabaseUnavailableException e) {
-      LOG.info("Old partitions stay for now: {}", e.getMessage());
+      LOG.info("Could not drop old partitions; trying again at the next run: {}", e.getMessage());
     } catch (BrokenSetupException e) {
-      LOG.warn("Old partitions stay: {}", e.getMessage());
+      LOG.warn("Could not drop old partitions: {}", e.getMessage());
     }
   }
 }

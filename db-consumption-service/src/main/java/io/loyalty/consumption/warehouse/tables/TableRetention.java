@@ -82,7 +82,7 @@ public final class TableRetention {
    * Drops what is too old of these topics' tables; how many partitions that were, 0 where another
    * instance is at it.
    *
-   * @throws DatabaseUnavailableException when the database can't now
+   * @throws DatabaseUnavailableException when the database is unavailable
    * @throws BrokenSetupException when the role may not
    */
   public int run(Map<String, TableContract> tables, LocalDate today) {
@@ -108,9 +108,10 @@ public final class TableRetention {
     } catch (SQLException e) {
       String what = SqlFault.describe(e);
       throw SqlFault.of(e) == SqlFault.TRANSIENT
-          ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), e)
+          ? new DatabaseUnavailableException("the database is unavailable (%s)".formatted(what), e)
           : new BrokenSetupException(
-              "old partitions can't be dropped (%s); it needs the tables' owner".formatted(what),
+              "old partitions can't be dropped (%s); connect as the owner of the tables"
+                  .formatted(what),
               e);
     }
   }
@@ -168,7 +169,7 @@ public final class TableRetention {
         open.setAutoCommit(true);
       }
     }
-    LOG.info("Dropped {}, whose events are all from before {}", name, span.to());
+    LOG.info("Dropped partition {}: all its events occurred before {}", name, span.to());
   }
 
   /** A partition, and whether its detaching was begun. */
