@@ -62,7 +62,7 @@ final class DeadLetterController {
     requireStorable("reason", reason);
     return new DeadLetterList(
         types.groups(reader.groups(eventType, reason)),
-        types.entries(reader.newest(eventType, reason, limit)));
+        types.summaries(reader.newest(eventType, reason, limit)));
   }
 
   @GetMapping("/dead-letters/{id}")
@@ -92,5 +92,5 @@ final class DeadLetterController {
 
   /** The answer of {@code GET /dead-letters}: all kinds, and the newest. */
   record DeadLetterList(
-      List<DeadLetterReader.Group> groups, List<DeadLetterReader.Entry> deadLetters) {}
+      List<DeadLetterReader.Group> groups, List<DeadLetterReader.Summary> deadLetters) {}
 }

@@ -62,10 +62,10 @@ final class HoldController {
     PartitionId id = new PartitionId(topic, partition);
     return DecisionView.of(
         switch (from.toLowerCase(Locale.ROOT)) {
-          case "start" -> decisions.decide(id, HoldDecisions.Place.START, 0, caller.getName());
-          case "end" -> decisions.decide(id, HoldDecisions.Place.END, 0, caller.getName());
+          case "start" -> decisions.decide(id, HoldDecisions.ResumeAt.START, 0, caller.getName());
+          case "end" -> decisions.decide(id, HoldDecisions.ResumeAt.END, 0, caller.getName());
           default ->
-              decisions.decide(id, HoldDecisions.Place.OFFSET, offset(from), caller.getName());
+              decisions.decide(id, HoldDecisions.ResumeAt.OFFSET, offset(from), caller.getName());
         });
   }
 

@@ -46,7 +46,7 @@ public final class HoldDecisions {
   }
 
   /** Where to go on. */
-  public enum Place {
+  public enum ResumeAt {
     /** At the first record that is still there. */
     START,
     /** After the last record. */
@@ -58,11 +58,11 @@ public final class HoldDecisions {
   /**
    * Moves the stored offset of a held partition.
    *
-   * @param offset the offset, where {@code place} is one
+   * @param offset the offset, where {@code at} is one
    * @param actor who decides
    * @throws HoldDecisionException when the partition is not held, or has no such offset
    */
-  public OffsetDecision decide(PartitionId id, Place place, long offset, String actor) {
+  public OffsetDecision decide(PartitionId id, ResumeAt at, long offset, String actor) {
     StoredOffset stored =
         offsets
             .find(id)
@@ -73,7 +73,7 @@ public final class HoldDecisions {
             .orElseThrow(() -> new HoldDecisionException("Kafka has no %s".formatted(id)));
     HoldCode code = code(id, stored, log);
     long next =
-        switch (place) {
+        switch (at) {
           case START -> log.start();
           case END -> log.end();
           case OFFSET -> offset;

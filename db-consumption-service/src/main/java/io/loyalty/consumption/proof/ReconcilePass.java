@@ -25,40 +25,49 @@ final class ReconcilePass {
 
   private final UUID id;
   private final StoredReconciliation.Scope scope;
-  private final Tools tools;
+  private final Reconcile reconcile;
+  private final ReconciliationTable table;
+  private final Duration lease;
+  private final JsonMapper json;
   private final ReconcileProgress progress = new ReconcileProgress();
 
-  ReconcilePass(UUID id, StoredReconciliation.Scope scope, Tools tools) {
-    this.id = id;
-    this.scope = scope;
-    this.tools = tools;
-  }
-
   /**
-   * What a pass is made with.
+   * A pass that has begun.
    *
-   * @param reconcile compares
    * @param table keeps the lease, the progress and the result
    * @param lease how long the lease lasts without being renewed
    * @param json writes the result
    */
-  record Tools(Reconcile reconcile, ReconciliationTable table, Duration lease, JsonMapper json) {}
+  ReconcilePass(
+      UUID id,
+      StoredReconciliation.Scope scope,
+      Reconcile reconcile,
+      ReconciliationTable table,
+      Duration lease,
+      JsonMapper json) {
+    this.id = id;
+    this.scope = scope;
+    this.reconcile = reconcile;
+    this.table = table;
+    this.lease = lease;
+    this.json = json;
+  }
 
   /** Compares, and notes how it ended. */
   void run() {
-    Duration every = tools.lease().dividedBy(RENEWALS);
+    Duration every = lease.dividedBy(RENEWALS);
     RepeatedTask renewal = new RepeatedTask("reconcile-lease", this::renew);
     renewal.start(every, every);
     try {
-      Map<String, Long> before = tools.reconcile().unaccounted();
+      Map<String, Long> before = reconcile.unaccounted();
       ReconciliationResult found =
-          tools.reconcile().run(Optional.ofNullable(scope.eventType()), scope.deep(), progress);
+          reconcile.run(Optional.ofNullable(scope.eventType()), scope.deep(), progress);
       tell(found, before);
       end(
           ReconciliationState.FINISHED,
           null,
           new StoredReconciliation.Result(
-              found.unaccounted(), found.unproven(), tools.json().writeValueAsString(found)));
+              found.unaccounted(), found.unproven(), json.writeValueAsString(found)));
     } catch (RuntimeException e) {
       fail(e);
     } finally {
@@ -94,7 +103,7 @@ final class ReconcilePass {
 
   private void renew() {
     try {
-      if (!tools.table().renew(id, tools.lease(), progress.now())) {
+      if (!table.renew(id, lease, progress.now())) {
         progress.abandon();
       }
     } catch (DatabaseUnavailableException e) {
@@ -104,7 +113,7 @@ final class ReconcilePass {
 
   /** Tries again for as long as the lease may last; after that it is abandoned. */
   private void end(ReconciliationState state, String reason, StoredReconciliation.Result result) {
-    long deadline = System.nanoTime() + tools.lease().toNanos();
+    long deadline = System.nanoTime() + lease.toNanos();
     while (!progress.isAbandoned()) {
       try {
         if (!note(state, reason, result)) {
@@ -123,7 +132,7 @@ final class ReconcilePass {
 
   private boolean note(
       ReconciliationState state, String reason, StoredReconciliation.Result result) {
-    return tools.table().end(id, state, reason, progress.now(), result);
+    return table.end(id, state, reason, progress.now(), result);
   }
 
   private void pause() {
@@ -161,8 +170,7 @@ final class ReconcilePass {
                     each.topic(),
                     each.partition(),
                     each.reason()));
-    tools
-        .reconcile()
+    reconcile
         .unaccounted()
         .forEach(
             (type, count) -> {

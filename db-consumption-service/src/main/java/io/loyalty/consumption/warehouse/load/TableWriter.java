@@ -40,7 +40,8 @@ public final class TableWriter implements AutoCloseable {
   private final LoadConnection connection;
   private final LoadTimes times;
   private final TablePartitions partitions = new TablePartitions();
-  private final BatchTransaction.Tools tools;
+  private final TopicWriter topicWriter;
+  private final LoadAccount account;
 
   /** Connects at the first question for offsets; {@code times} takes how long it takes. */
   public TableWriter(
@@ -73,14 +74,14 @@ public final class TableWriter implements AutoCloseable {
     this.times = times;
     this.connection =
         new LoadConnection(database, properties.timeouts(), identity, account.title());
-    TopicWriter topicWriter =
+    this.account = account;
+    this.topicWriter =
         new TopicWriter(
             new StagedRows(account.merges()),
             deadLetters,
             properties.stagedBatches(),
             account,
             times);
-    this.tools = new BatchTransaction.Tools(topicWriter, partitions, account, properties, times);
   }
 
   /**
@@ -165,7 +166,7 @@ public final class TableWriter implements AutoCloseable {
     try {
       Connection open = connection.opened();
       LoadOutcome outcome =
-          new FaultyRecordSearch(some -> new BatchTransaction(open, tools).write(some))
+          new FaultyRecordSearch(some -> transaction(open).write(some))
               .write(
                   loads.stream()
                       .sorted(Comparator.comparing(load -> load.batch().topic()))
@@ -183,6 +184,11 @@ public final class TableWriter implements AutoCloseable {
       time.stop(times.writes());
       closeUnless(done);
     }
+  }
+
+  private BatchTransaction transaction(Connection open) {
+    return new BatchTransaction(
+        open, topicWriter, partitions, account, properties.breaker(), times);
   }
 
   /**
