@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires the proof, what is read of dead letters, and what is dropped. */
+/** Wires the proof, the reader of dead letters, and retention. */
 @Configuration(proxyBeanMethods = false)
 class ProofConfiguration {
 

@@ -25,11 +25,11 @@ final class HoldController {
     this.decisions = decisions;
   }
 
-  /** What this instance holds. */
+  /** The partitions that this instance has on hold. */
   record HoldList(List<FlowStatus.Held> holds) {}
 
   /**
-   * What was decided.
+   * A decision.
    *
    * @param topic the topic
    * @param partition its partition

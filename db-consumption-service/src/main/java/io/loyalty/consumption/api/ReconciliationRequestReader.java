@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads what {@code POST /reconciliations} asks for, and takes nothing for something else: a field
- * that is mistyped would widen what is read. Thread-safe.
+ * Reads the body of {@code POST /reconciliations}, and refuses unknown fields: a mistyped field
+ * would widen the comparison. Thread-safe.
  */
 final class ReconciliationRequestReader {
   private static final String EVENT_TYPE = "eventType";
@@ -24,7 +24,7 @@ final class ReconciliationRequestReader {
   }
 
   /**
-   * What is to be compared; an empty body asks for all event types by counts.
+   * The topics to compare; an empty body asks for all event types by counts.
    *
    * @throws InvalidRequestException when it is no such request
    */

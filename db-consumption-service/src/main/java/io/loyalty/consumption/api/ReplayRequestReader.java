@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads what {@code POST /replays} asks for, and takes nothing for something else: a field that is
- * mistyped would widen what is replayed. Thread-safe.
+ * Reads the body of {@code POST /replays}, and refuses unknown fields: a mistyped field would widen
+ * the replay. Thread-safe.
  */
 final class ReplayRequestReader {
   private static final String ALL = "all";
@@ -123,7 +123,7 @@ final class ReplayRequestReader {
     return number.isIntegralNumber();
   }
 
-  /** What a year of four digits can say, which is also what PostgreSQL can keep. */
+  /** The instants whose year has four digits, which PostgreSQL can store. */
   private static boolean isTime(JsonNode text) {
     try {
       Instant time = Instant.parse(text.asString(""));

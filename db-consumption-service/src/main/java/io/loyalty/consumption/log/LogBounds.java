@@ -3,7 +3,7 @@ package io.loyalty.consumption.log;
 import java.util.UUID;
 
 /**
- * What a partition's log holds now.
+ * The first and the last offset of a partition's log as Kafka has it now.
  *
  * @param topicId the topic's id; a topic deleted and made again has another
  * @param start the first offset still there

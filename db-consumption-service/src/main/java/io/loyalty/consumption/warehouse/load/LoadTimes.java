@@ -69,7 +69,7 @@ public final class LoadTimes {
     return writes;
   }
 
-  /** What was written in one batch. */
+  /** Records the size of a batch that was written. */
   void size(List<TopicLoad> loads) {
     long recordCount = 0;
     long byteCount = 0;

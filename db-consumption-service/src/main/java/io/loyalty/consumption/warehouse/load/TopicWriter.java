@@ -44,8 +44,8 @@ final class TopicWriter {
   }
 
   /**
-   * Writes all of it and answers what became of each range. After a fault that does not end the
-   * connection, the transaction is as it was before.
+   * Writes the rows and dead letters, and returns the outcome of each range. After a fault that
+   * does not end the connection, the transaction is as it was before.
    */
   List<PartitionResult> write(Connection connection, TopicLoad load) throws SQLException {
     Savepoint before = connection.setSavepoint();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Asks what the warehouse holds of all logs of a topic. Not thread-safe. */
+/** Reads the account of a topic over all its logs from the warehouse. Not thread-safe. */
 final class TopicAccounts {
   private final ProofConnection connection;
 
@@ -22,7 +22,7 @@ final class TopicAccounts {
     this.connection = connection;
   }
 
-  /** What there is of a topic, in all logs that were ever loaded. */
+  /** The account of a topic over all logs that were ever loaded. */
   TopicAccount account(String topic, TableContract table) {
     try {
       return accountOnce(topic, table);

@@ -30,7 +30,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@code pipeline.replay} and its offsets, and who asked for what. Thread-safe; every call may
+ * {@code pipeline.replay} and its offsets, and the audit of requests. Thread-safe; every call may
  * throw {@link DatabaseUnavailableException}.
  */
 public final class ReplayTable {

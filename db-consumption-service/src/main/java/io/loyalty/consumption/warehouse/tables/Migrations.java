@@ -11,7 +11,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings the warehouse's tables to what this version needs. Safe to run in several instances. */
+/** Migrates the warehouse's tables to this version. Safe to run in several instances. */
 public final class Migrations {
   private static final String NO_PERMISSION = "42501";
 
@@ -27,7 +27,7 @@ public final class Migrations {
   /**
    * Makes sure that all are applied.
    *
-   * @throws DatabaseUnavailableException when the database is unavailable, or somebody else has to
+   * @throws DatabaseUnavailableException when the database is unavailable, or an operator has to
    *     apply them first
    * @throws BrokenSetupException when it never will without help
    */

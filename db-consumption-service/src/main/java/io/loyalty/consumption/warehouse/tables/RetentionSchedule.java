@@ -14,7 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Drops what is older than the tables keep, every hour, beside the load; or nothing, ever. */
+/**
+ * Drops events that are older than the tables keep, every hour; does nothing without a retention.
+ */
 public final class RetentionSchedule implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
   private static final Duration FIRST = Duration.ofSeconds(30);

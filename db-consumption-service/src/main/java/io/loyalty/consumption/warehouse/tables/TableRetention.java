@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Drops the partitions whose events are all older than the tables keep, without making readers or
  * the load wait: each is detached concurrently, which waits for whoever reads it, counted for the
- * proof, and dropped. What was begun and not ended is ended by the next run. Needs the rights of
+ * proof, and dropped. A drop that was interrupted is finished by the next run. Needs the rights of
  * the tables' owner. One instance at a time does it. Not thread-safe.
  */
 public final class TableRetention {
@@ -79,8 +79,8 @@ public final class TableRetention {
   }
 
   /**
-   * Drops what is too old of these topics' tables; how many partitions that were, 0 where another
-   * instance is at it.
+   * Drops the partitions of these topics' tables that are too old, and returns how many; 0 if
+   * another instance holds the lock.
    *
    * @throws DatabaseUnavailableException when the database is unavailable
    * @throws BrokenSetupException when the role may not
