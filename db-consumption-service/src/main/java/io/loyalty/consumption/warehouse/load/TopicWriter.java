@@ -130,7 +130,8 @@ final class TopicWriter {
     TopicLoad again = load.with(rows.part(known::get));
     Map<Integer, PartitionCount> judged = staged.write(connection, again);
     Map<Integer, Long> records = new HashMap<>();
-    known.stream().forEach(each -> records.merge(rows.at(each).partition(), 1L, Long::sum));
+    known.stream()
+        .forEach(each -> records.merge(rows.at(each).partition().partition(), 1L, Long::sum));
     checkNoneLost(load.batch().topic(), records, judged);
     judged.forEach(
         (partition, count) -> counts.computeIfPresent(partition, (at, all) -> count.among(all)));
@@ -182,7 +183,7 @@ final class TopicWriter {
   private static Map<Integer, PartitionCount> counts(TopicBatch batch) {
     Map<Integer, Long> refused = new HashMap<>();
     for (RefusedRecord record : batch.refused()) {
-      refused.merge(record.coordinates().partition(), 1L, Long::sum);
+      refused.merge(record.id().partition().partition(), 1L, Long::sum);
     }
     Map<Integer, PartitionCount> counts = new HashMap<>();
     for (PartitionRange range : batch.partitions()) {
