@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ConsumptionApplication {
-  /** Starts the service; or does what the first argument names, a {@link TableCommand}. */
+  /** Starts the service, or runs the {@link TableCommand} that the first argument names. */
   public static void main(String[] args) {
     command(args)
         .ifPresentOrElse(

@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires the proof, what is read of dead letters, and what is dropped. */
+/** Wires the proof, the reader of dead letters, and retention. */
 @Configuration(proxyBeanMethods = false)
 class ProofConfiguration {
 
@@ -41,35 +41,32 @@ class ProofConfiguration {
       TopicLogs logs,
       RegistryProperties registry,
       RegistryAccess access,
-      ProofReading reading) {
+      Supplier<ProofReader> proofReaders,
+      Supplier<LogScan> logScans) {
     return new Reconcile(
-        topics,
-        logs,
-        new SchemaRegistry(registry.options(), access),
-        reading.warehouses(),
-        reading.scans());
+        topics, logs, new SchemaRegistry(registry.options(), access), proofReaders, logScans);
   }
 
   @Bean
-  ProofReading proofReading(
+  Supplier<ProofReader> proofReaders(
       DatabaseAccess database,
       TableProperties table,
       ProofProperties proof,
-      ConsumerFactory<?, ?> consumers,
-      TopicProperties topic,
-      ProofIdentity of) {
-    TableProperties.Timeouts load = table.timeouts();
-    TableProperties.Timeouts timeouts =
-        new TableProperties.Timeouts(
-            load.connect(), proof.statementTimeout(), load.lock(), load.idleInTransaction());
-    return new ProofReading(
-        () -> new ProofReader(database, timeouts, of.identity()),
-        () -> new LogScan(consumers, topic, of.names()));
+      WarehouseIdentity identity) {
+    TableProperties.Timeouts timeouts = timeouts(table, proof);
+    return () -> new ProofReader(database, timeouts, identity);
   }
 
   @Bean
-  ProofIdentity proofIdentity(WarehouseIdentity identity, ConsumerNames names) {
-    return new ProofIdentity(identity, names);
+  Supplier<LogScan> logScans(
+      ConsumerFactory<?, ?> consumers, TopicProperties topic, ConsumerNames names) {
+    return () -> new LogScan(consumers, topic, names);
+  }
+
+  private static TableProperties.Timeouts timeouts(TableProperties table, ProofProperties proof) {
+    TableProperties.Timeouts load = table.timeouts();
+    return new TableProperties.Timeouts(
+        load.connect(), proof.statementTimeout(), load.lock(), load.idleInTransaction());
   }
 
   @Bean
@@ -104,10 +101,7 @@ class ProofConfiguration {
       WarehouseIdentity identity,
       EventTopics topics,
       Clock clock) {
-    TableProperties.Timeouts load = table.timeouts();
-    TableProperties.Timeouts timeouts =
-        new TableProperties.Timeouts(
-            load.connect(), proof.statementTimeout(), load.lock(), load.idleInTransaction());
+    TableProperties.Timeouts timeouts = timeouts(table, proof);
     return new RetentionSchedule(
         Optional.ofNullable(table.retention())
             .map(kept -> new TableRetention(database, timeouts, identity, kept)),
@@ -119,10 +113,4 @@ class ProofConfiguration {
   DeadLetterReader deadLetterReader(DataSource pool) {
     return new DeadLetterReader(pool);
   }
-
-  /** Whose database the proof reads, and what Kafka knows it by. */
-  record ProofIdentity(WarehouseIdentity identity, ConsumerNames names) {}
-
-  /** What the proof reads with. */
-  record ProofReading(Supplier<ProofReader> warehouses, Supplier<LogScan> scans) {}
 }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Wires with what the registry is asked. */
+/** Wires the access to the registry: credentials from the environment, and an SSL bundle. */
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {
   @Bean

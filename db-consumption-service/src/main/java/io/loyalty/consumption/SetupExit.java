@@ -19,7 +19,7 @@ class SetupExit {
 
   /** Says the sentence and ends the service, on another thread: the load's own has to end first. */
   void brokenSetup(String sentence) {
-    LOG.error("The service ends: {}", sentence);
+    LOG.error("Stopping the service: {}", sentence);
     Thread exit =
         new Thread(() -> System.exit(SpringApplication.exit(context, () -> 1)), "setup-exit");
     // A daemon, as the load's thread is, could end with the web server, and the code be 0.

@@ -47,14 +47,14 @@ enum TableCommand {
       while (true) {
         try {
           migrations.ensure();
-          LOG.info("The tables are as this version needs them");
+          LOG.info("The tables are up to date");
           return 0;
         } catch (DatabaseUnavailableException e) {
           if (System.nanoTime() > giveUp) {
             LOG.error("The tables were not migrated: {}", e.getMessage());
             return 1;
           }
-          LOG.warn("Trying again: {}", e.getMessage());
+          LOG.warn("The database is not available; trying again: {}", e.getMessage());
           pause();
         }
       }
@@ -63,8 +63,8 @@ enum TableCommand {
 
   /**
    * Prints the migration that the contract asks for, from what all migrations make in a database of
-   * a moment; writes it into the directory that is named behind. Exit code 1 if part of it is
-   * refused.
+   * a moment; writes it into the directory that is named after the command. Exit code 1 if part of
+   * it is refused.
    */
   NEXT_MIGRATION("next-migration") {
     @Override
@@ -110,22 +110,22 @@ enum TableCommand {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "there is no command %s; there are migrate and next-migration, and without one the service runs"
+                        "unknown command %s; use migrate or next-migration, or none to run the service"
                             .formatted(args[0]))));
   }
 
-  /** Runs it with the arguments behind its name, and answers the exit code. */
+  /** Runs the command with the arguments after its name, and returns the exit code. */
   int run(String[] args, PrintStream out) {
-    List<String> behind = Arrays.asList(args).subList(1, args.length);
+    List<String> arguments = Arrays.asList(args).subList(1, args.length);
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Wiring.class)
             .web(WebApplicationType.NONE)
             .logStartupInfo(false)
             .properties(this == NEXT_MIGRATION ? "logging.level.root=WARN" : "")
-            .run(behind.toArray(String[]::new))) {
-      return run(context, behind.stream().filter(each -> !each.startsWith("-")).toList(), out);
+            .run(arguments.toArray(String[]::new))) {
+      return run(context, arguments.stream().filter(each -> !each.startsWith("-")).toList(), out);
     } catch (BrokenSetupException | DataAccessException e) {
-      LOG.error("The command ends: {}", e.getMessage());
+      LOG.error("The command failed: {}", e.getMessage());
       return 1;
     }
   }

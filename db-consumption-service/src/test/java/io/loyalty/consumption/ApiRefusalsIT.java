@@ -121,16 +121,16 @@ class ApiRefusalsIT {
         "DELETE | /dead-letters/x | 405 | /dead-letters/x does not take DELETE; it takes GET",
         "GET | /reconcile | 404 | there is nothing at /reconcile; see /openapi.yaml",
         "PUT | /reconciliations | 405 | /reconciliations does not take PUT; it takes GET, POST",
-        "GET | /reconciliations?limit=0 | 400 | limit is 0; it is 1 to 100",
-        "GET | /reconciliations?limit=101 | 400 | limit is 101; it is 1 to 100",
+        "GET | /reconciliations?limit=0 | 400 | limit is 0; it must be from 1 to 100",
+        "GET | /reconciliations?limit=101 | 400 | limit is 101; it must be from 1 to 100",
         "GET | /reconciliations?before=last | 400 | the parameter before is an id, which is a UUID",
         "GET | /reconciliations/last | 404 | there is no reconciliation of such an id; an id is a UUID",
         "GET | /reconciliations/00000000-0000-0000-0000-000000000007 | 404 | there is no reconciliation 00000000-0000-0000-0000-000000000007",
         "GET | /dead-letters?limit=many | 400 | the parameter limit is a whole number up to 2147483647",
-        "GET | /dead-letters?limit=0 | 400 | limit is 0; it is 1 to 1000",
-        "GET | /dead-letters?limit=1001 | 400 | limit is 1001; it is 1 to 1000",
-        "GET | /dead-letters?reason=%00 | 400 | reason holds a NUL, which no text here does",
-        "GET | /dead-letters?eventType=a%00 | 400 | eventType holds a NUL, which no text here does",
+        "GET | /dead-letters?limit=0 | 400 | limit is 0; it must be from 1 to 1000",
+        "GET | /dead-letters?limit=1001 | 400 | limit is 1001; it must be from 1 to 1000",
+        "GET | /dead-letters?reason=%00 | 400 | reason contains a NUL character, which is not allowed",
+        "GET | /dead-letters?eventType=a%00 | 400 | eventType contains a NUL character, which is not allowed",
         "GET | /dead-letters/x | 404 | there is no dead letter of that id"
       })
   void saysWhatIsWrongWithARequest(String method, String path, int status, String sentence) {

@@ -29,7 +29,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientCertificateIT {
   private static final String DRIVER = "spring.datasource.hikari.data-source-properties.";
-  private static final String REFUSED = "The service ends: the tables can't be migrated (SQLSTATE ";
+  private static final String REFUSED =
+      "Stopping the service: the tables can't be migrated (SQLSTATE ";
   private static final String ADVICE = "check spring.datasource.username, sslcert and sslkey";
 
   @TempDir static Path directory;

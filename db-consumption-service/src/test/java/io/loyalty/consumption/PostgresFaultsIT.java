@@ -79,11 +79,12 @@ class PostgresFaultsIT {
     try (SteadyTraffic traffic = trafficInto(programme.start())) {
       long assigned = assignments(output);
       for (int kill = 1; kill <= 2; kill++) {
-        long waits = occurrences(output, "The load waits: the database can't now");
+        long waits = occurrences(output, "The load waits: the database is unavailable");
         server.killTheProcessInCopy(name);
         await()
             .atMost(LONG)
-            .until(() -> occurrences(output, "The load waits: the database can't now") > waits);
+            .until(
+                () -> occurrences(output, "The load waits: the database is unavailable") > waits);
         awaitRunning();
         traffic.awaitMore(200);
       }
@@ -163,7 +164,7 @@ class PostgresFaultsIT {
       await().atMost(LONG).until(() -> gate.commitsToHide() == 0);
 
       assertAllIsThereOnce(traffic);
-      assertThat(occurrences(output, "The load waits: the database can't now (SQLSTATE 08"))
+      assertThat(occurrences(output, "The load waits: the database is unavailable (SQLSTATE 08"))
           .isPositive();
       assertThat(assignments(output)).isEqualTo(assigned);
       service.close();

@@ -228,7 +228,7 @@ class ReconciliationIT {
         JsonNode failed =
             calls.awaitState(calls.start("{\"eventType\":\"%s\"}".formatted(TYPE)), "FAILED");
         assertThat(failed.get("reason").asString())
-            .startsWith("nothing can be proven now: the database can't now (SQLSTATE 55P03");
+            .startsWith("nothing can be proven now: the database is unavailable (SQLSTATE 55P03");
         assertThat(failed.get("result").isNull()).isTrue();
         assertThat(failed.get("unaccounted").isNull()).isTrue();
         lock.release();
@@ -284,9 +284,9 @@ class ReconciliationIT {
     try (Programme programme = new Programme(stack, "reconciliation_bad").withTopics(1);
         ConfigurableApplicationContext service = programme.start(UNDISTURBED)) {
       load(programme);
-      String notJson = "the request is no JSON object";
+      String notJson = "the request body is not a JSON object";
       Map.of(
-              "{'evenType':'x'}", "there is no field \"evenType\"; there are eventType, deep",
+              "{'evenType':'x'}", "unknown field \"evenType\"; the fields are eventType, deep",
               "{'eventType':7}", "the field eventType is a text",
               "{'deep':'true'}", "the field deep is true or false",
               "{'deep':true,'deep':false}", notJson,

@@ -90,7 +90,7 @@ class ReplayRefusalsIT {
         "{'eventTypes':['dead-letter'],'occurredFrom':'2026-02-01T00:00:00Z'} | dead letters have no time of occurrence; choose them by Kafka time (from, to)",
         "{'fromOffset':1000,'eventTypes':['points-collected']} | the range is outside the log: of what is loaded, Kafka has offsets 0 to 299 of replay_refusals_it.points-collected-0",
         "{'from':'2100-01-01T00:00:00Z','eventTypes':['points-collected']} | the range is outside the log: of what is loaded, Kafka has offsets 0 to 299 of replay_refusals_it.points-collected-0",
-        "{'evenTypes':[]} | there is no field \"evenTypes\"; there are all, eventTypes, mode, from, to, fromOffset, toOffset, occurredFrom, occurredTo, recordsPerSecond, dryRun",
+        "{'evenTypes':[]} | unknown field \"evenTypes\"; the fields are all, eventTypes, mode, from, to, fromOffset, toOffset, occurredFrom, occurredTo, recordsPerSecond, dryRun",
         "{'eventTypes':'device-login'} | the field eventTypes is a list of names",
         "{'eventTypes':['device-login',null]} | the field eventTypes is a list of names",
         "{'mode':1} | the field mode is a text",
@@ -108,9 +108,9 @@ class ReplayRefusalsIT {
         "{'dryRun':true} | name eventTypes, or say \"all\": true for all of them, and not both",
         "{'all':true,'eventTypes':['device-login']} | name eventTypes, or say \"all\": true for all of them, and not both",
         "{'all':'yes'} | the field all is true or false",
-        "[] | the request is no JSON object",
-        "null | the request is no JSON object",
-        "'x' | the request is no JSON object",
+        "[] | the request body is not a JSON object",
+        "null | the request body is not a JSON object",
+        "'x' | the request body is not a JSON object",
       })
   void saysWhyAReplayCannotBe(String request, String sentence) {
     assertRefused(api.post("/replays", request.replace('\'', '"')), 400, sentence);
@@ -124,7 +124,7 @@ class ReplayRefusalsIT {
     HttpResponse<String> answer = api.post("/replays", request);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(Api.json(answer).get("detail").asString())
-        .matches("the request is no JSON object; it breaks off at line 1, column \\d+");
+        .matches("the request body is not a JSON object; it breaks off at line 1, column \\d+");
     assertNothingChanged();
   }
 

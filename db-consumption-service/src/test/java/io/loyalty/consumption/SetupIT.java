@@ -32,7 +32,7 @@ class SetupIT {
 
     assertThat(ended.code()).as(ended.output()).isEqualTo(1);
     assertThat(ended.output())
-        .containsOnlyOnce("The service ends: the tables can't be migrated")
+        .containsOnlyOnce("Stopping the service: the tables can't be migrated")
         .contains("\"nowhere\" does not exist");
   }
 
@@ -78,7 +78,7 @@ class SetupIT {
         assertThat(ended.code()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output())
             .containsOnlyOnce(
-                "The service ends: the database is the warehouse \"warehouse\" of the programme \"setup_it\"")
+                "Stopping the service: the database is the warehouse \"warehouse\" of the programme \"setup_it\"")
             .contains("set consumption.warehouse.name and consumption.topic.prefix");
       }
       assertThat(service.isRunning()).isTrue();
@@ -105,7 +105,8 @@ class SetupIT {
 
       assertThat(ended.code()).as(ended.output()).isEqualTo(1);
       assertThat(ended.output())
-          .containsOnlyOnce("The service ends: the consumer group setup_group_it.db-consumption")
+          .containsOnlyOnce(
+              "Stopping the service: the consumer group setup_group_it.db-consumption")
           .contains("give this service a consumption.warehouse.name of its own");
       assertThat(programme.warehouse(second).count("bi.points_collected")).isZero();
       assertThat(service.isRunning()).isTrue();

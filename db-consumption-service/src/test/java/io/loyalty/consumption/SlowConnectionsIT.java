@@ -110,8 +110,8 @@ class SlowConnectionsIT {
             .contains(tooLong);
       }
       Api.assertRefused(
-          api.post("/replays", "[".repeat(50_000)), 400, "the request is no JSON object");
-      Api.assertRefused(api.post("/replays", ""), 400, "the request is no JSON object");
+          api.post("/replays", "[".repeat(50_000)), 400, "the request body is not a JSON object");
+      Api.assertRefused(api.post("/replays", ""), 400, "the request body is not a JSON object");
       assertThat(programme.warehouse().count("pipeline.replay")).isZero();
       programme.assertNothingIsUnaccountedFor(service);
     }

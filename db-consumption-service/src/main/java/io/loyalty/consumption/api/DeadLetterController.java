@@ -55,13 +55,14 @@ final class DeadLetterController {
       @RequestParam(required = false) String reason,
       @RequestParam(defaultValue = "20") int limit) {
     if (limit < 1 || limit > MOST) {
-      throw new InvalidRequestException("limit is %d; it is 1 to %d".formatted(limit, MOST));
+      throw new InvalidRequestException(
+          "limit is %d; it must be from 1 to %d".formatted(limit, MOST));
     }
     requireStorable("eventType", eventType);
     requireStorable("reason", reason);
     return new DeadLetterList(
         types.groups(reader.groups(eventType, reason)),
-        types.entries(reader.newest(eventType, reason, limit)));
+        types.summaries(reader.newest(eventType, reason, limit)));
   }
 
   @GetMapping("/dead-letters/{id}")
@@ -84,11 +85,12 @@ final class DeadLetterController {
   /** PostgreSQL refuses a NUL in a text. */
   private static void requireStorable(String name, String text) {
     if (text != null && text.indexOf('\0') >= 0) {
-      throw new InvalidRequestException("%s holds a NUL, which no text here does".formatted(name));
+      throw new InvalidRequestException(
+          "%s contains a NUL character, which is not allowed".formatted(name));
     }
   }
 
   /** The answer of {@code GET /dead-letters}: all kinds, and the newest. */
   record DeadLetterList(
-      List<DeadLetterReader.Group> groups, List<DeadLetterReader.Entry> deadLetters) {}
+      List<DeadLetterReader.Group> groups, List<DeadLetterReader.Summary> deadLetters) {}
 }

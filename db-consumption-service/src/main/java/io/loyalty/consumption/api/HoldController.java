@@ -25,11 +25,11 @@ final class HoldController {
     this.decisions = decisions;
   }
 
-  /** What this instance holds. */
+  /** The partitions that this instance has on hold. */
   record HoldList(List<FlowStatus.Held> holds) {}
 
   /**
-   * What was decided.
+   * A decision.
    *
    * @param topic the topic
    * @param partition its partition
@@ -62,10 +62,10 @@ final class HoldController {
     PartitionId id = new PartitionId(topic, partition);
     return DecisionView.of(
         switch (from.toLowerCase(Locale.ROOT)) {
-          case "start" -> decisions.decide(id, HoldDecisions.Place.START, 0, caller.getName());
-          case "end" -> decisions.decide(id, HoldDecisions.Place.END, 0, caller.getName());
+          case "start" -> decisions.decide(id, HoldDecisions.ResumeAt.START, 0, caller.getName());
+          case "end" -> decisions.decide(id, HoldDecisions.ResumeAt.END, 0, caller.getName());
           default ->
-              decisions.decide(id, HoldDecisions.Place.OFFSET, offset(from), caller.getName());
+              decisions.decide(id, HoldDecisions.ResumeAt.OFFSET, offset(from), caller.getName());
         });
   }
 
@@ -73,7 +73,7 @@ final class HoldController {
     try {
       return Long.parseLong(from);
     } catch (NumberFormatException e) {
-      throw new InvalidRequestException("from is start, end, or an offset");
+      throw new InvalidRequestException("from must be start, end, or an offset");
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.api;
 
-/** A request asks for what can't be; the message says in one sentence why. */
+/** A request is not valid; the message says why in one sentence. */
 final class InvalidRequestException extends RuntimeException {
   InvalidRequestException(String message) {
     super(message);

@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * The answer of {@code GET /status}.
  *
- * @param state what the load is doing
+ * @param state the state of the load
  * @param held partitions that nothing is loaded of, with the reason
- * @param topics what became of each topic's records, ever since it is loaded; empty where the
- *     database does not answer
+ * @param topics each topic's records by outcome, since it was first loaded; empty if the database
+ *     does not answer
  * @param deadLetters dead letters by kind
  */
 record LoadStatus(
@@ -24,7 +24,7 @@ record LoadStatus(
   /**
    * One topic.
    *
-   * @param eventType what it holds
+   * @param eventType the event type of the topic
    * @param topic its name
    * @param records records read
    * @param inserted new rows

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.api;
 
-/** What is asked for is not there. */
+/** The requested resource does not exist. */
 final class NotThereException extends RuntimeException {
   NotThereException(String message) {
     super(message);

@@ -57,8 +57,8 @@ final class Problems extends FrameworkProblems {
     RegistryUnavailableException.class
   })
   ProblemDetail unavailable(RuntimeException fault) {
-    LOG.info("Not answered: {}", fault.getMessage());
-    LOG.debug("What did not answer", fault);
+    LOG.info("Request not answered: {}", fault.getMessage());
+    LOG.debug("Cause of the request that was not answered", fault);
     return problem(HttpStatus.SERVICE_UNAVAILABLE, fault);
   }
 

@@ -50,7 +50,8 @@ final class ReconciliationController {
   ReconciliationList list(
       @RequestParam(defaultValue = "20") int limit, @RequestParam(required = false) UUID before) {
     if (limit < 1 || limit > MOST) {
-      throw new InvalidRequestException("limit is %d; it is 1 to %d".formatted(limit, MOST));
+      throw new InvalidRequestException(
+          "limit is %d; it must be from 1 to %d".formatted(limit, MOST));
     }
     return new ReconciliationList(
         reconciliations.newest(limit, before).stream()

@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads what {@code POST /reconciliations} asks for, and takes nothing for something else: a field
- * that is mistyped would widen what is read. Thread-safe.
+ * Reads the body of {@code POST /reconciliations}, and refuses unknown fields: a mistyped field
+ * would widen the comparison. Thread-safe.
  */
 final class ReconciliationRequestReader {
   private static final String EVENT_TYPE = "eventType";
@@ -24,7 +24,7 @@ final class ReconciliationRequestReader {
   }
 
   /**
-   * What is to be compared; an empty body asks for all event types by counts.
+   * The topics to compare; an empty body asks for all event types by counts.
    *
    * @throws InvalidRequestException when it is no such request
    */
@@ -36,7 +36,7 @@ final class ReconciliationRequestReader {
     for (Map.Entry<String, JsonNode> field : request.properties()) {
       if (!FIELDS.contains(field.getKey())) {
         throw new InvalidRequestException(
-            "there is no field \"%s\"; there are %s"
+            "unknown field \"%s\"; the fields are %s"
                 .formatted(field.getKey(), String.join(", ", FIELDS)));
       }
     }
@@ -51,10 +51,10 @@ final class ReconciliationRequestReader {
   private JsonNode parsed(String body) {
     try {
       JsonNode request = json.readTree(body);
-      require(request.isObject(), "the request is no JSON object");
+      require(request.isObject(), "the request body is not a JSON object");
       return request;
     } catch (JacksonException e) {
-      throw new InvalidRequestException("the request is no JSON object");
+      throw new InvalidRequestException("the request body is not a JSON object");
     }
   }
 

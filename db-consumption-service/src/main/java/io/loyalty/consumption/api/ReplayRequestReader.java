@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads what {@code POST /replays} asks for, and takes nothing for something else: a field that is
- * mistyped would widen what is replayed. Thread-safe.
+ * Reads the body of {@code POST /replays}, and refuses unknown fields: a mistyped field would widen
+ * the replay. Thread-safe.
  */
 final class ReplayRequestReader {
   private static final String ALL = "all";
@@ -80,23 +80,23 @@ final class ReplayRequestReader {
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       if (at == null) {
-        throw new InvalidReplayException("the request is no JSON object");
+        throw new InvalidReplayException("the request body is not a JSON object");
       }
       throw new InvalidReplayException(
-          "the request is no JSON object; it breaks off at line %d, column %d"
+          "the request body is not a JSON object; it breaks off at line %d, column %d"
               .formatted(at.getLineNr(), at.getColumnNr()));
     }
   }
 
   private static void check(JsonNode request) {
     if (!request.isObject()) {
-      throw new InvalidReplayException("the request is no JSON object");
+      throw new InvalidReplayException("the request body is not a JSON object");
     }
     for (Map.Entry<String, JsonNode> field : request.properties()) {
       Shape shape = FIELDS.get(field.getKey());
       if (shape == null) {
         throw new InvalidReplayException(
-            "there is no field \"%s\"; there are %s"
+            "unknown field \"%s\"; the fields are %s"
                 .formatted(field.getKey(), String.join(", ", FIELDS.keySet())));
       }
       if (!field.getValue().isNull() && !shape.fits().test(field.getValue())) {
@@ -123,7 +123,7 @@ final class ReplayRequestReader {
     return number.isIntegralNumber();
   }
 
-  /** What a year of four digits can say, which is also what PostgreSQL can keep. */
+  /** The instants whose year has four digits, which PostgreSQL can store. */
   private static boolean isTime(JsonNode text) {
     try {
       Instant time = Instant.parse(text.asString(""));

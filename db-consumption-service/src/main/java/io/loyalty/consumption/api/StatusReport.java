@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Tells of each topic what the warehouse and the brokers say. */
+/** Reports each topic's totals and lag, from the warehouse and the brokers. */
 final class StatusReport {
   private final EventTopics topics;
   private final Map<String, TopicTotal> totals;

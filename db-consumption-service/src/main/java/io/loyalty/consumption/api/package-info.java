@@ -1,2 +1,5 @@
-/** The service's HTTP face: what the load is doing, in JSON. Knows no Kafka client and no SQL. */
+/**
+ * The service's HTTP API: status, holds, replays, reconciliations and dead letters, in JSON. Knows
+ * no Kafka client and no SQL.
+ */
 package io.loyalty.consumption.api;

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.batch;
 
 import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.log.RecordId;
 import io.loyalty.consumption.record.AvroCursor;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.schemas.wire.MalformedRecordException;
@@ -98,9 +99,9 @@ public final class BatchCollector {
 
   /** Takes a record that is no row, with the time at which the broker took it, or -1. */
   public void refuse(RefusedRecord record, long timestamp) {
-    RefusedRecord.Coordinates at = record.coordinates();
-    TopicRows collected = topic(at.topic());
-    collected.range(at.partition()).refuse(at.offset(), timestamp);
+    RecordId id = record.id();
+    TopicRows collected = topic(id.partition().topic());
+    collected.range(id.partition().partition()).refuse(id.offset(), timestamp);
     open();
     collected.refuse(record);
     refused++;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Rows of one table in PostgreSQL's binary COPY format, header and trailer included. All rows of
- * one buffer have the columns of one writer schema, in its order, and behind them the provenance
+ * one buffer have the columns of one writer schema, in its order, and after them the provenance
  * columns {@code kafka_partition} (int) and {@code kafka_offset} (bigint), in child tables too.
  *
  * @param table the table, as the writer schema maps it

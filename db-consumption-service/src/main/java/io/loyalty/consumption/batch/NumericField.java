@@ -56,7 +56,7 @@ final class NumericField {
     put(out, count, places, unscaled.signum() < 0, scale);
   }
 
-  /** Puts {@code count} digits, of which {@code places} stand behind the point. */
+  /** Puts {@code count} digits, of which {@code places} stand after the point. */
   private void put(CopyBuffer out, int count, int places, boolean negative, int scale) {
     int first = count;
     while (first > 0 && digits[first - 1] == 0) {

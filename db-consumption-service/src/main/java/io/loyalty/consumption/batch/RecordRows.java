@@ -1,6 +1,7 @@
 package io.loyalty.consumption.batch;
 
-import io.loyalty.consumption.batch.RefusedRecord.Coordinates;
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.log.RecordId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +22,9 @@ public final class RecordRows {
   private static final byte[] TRAILER = {-1, -1};
 
   private final TopicBatch batch;
-  private final List<Coordinates> records = new ArrayList<>();
-  private final Map<Coordinates, Integer> numbers = new HashMap<>();
+  private final Map<Integer, PartitionId> ids = new HashMap<>();
+  private final List<RecordId> records = new ArrayList<>();
+  private final Map<RecordId, Integer> numbers = new HashMap<>();
   private final List<Cut> parents = new ArrayList<>();
   private final List<Cut> children = new ArrayList<>();
 
@@ -33,6 +35,7 @@ public final class RecordRows {
   /** Finds where each row of the batch ends, and which record it is of. */
   public RecordRows(TopicBatch batch) {
     this.batch = batch;
+    batch.partitions().forEach(range -> ids.put(range.partition(), range.id()));
     for (CopyRows rows : batch.parents()) {
       parents.add(
           cut(
@@ -58,14 +61,14 @@ public final class RecordRows {
     return records.size();
   }
 
-  /** Where a record stands. */
-  public Coordinates at(int record) {
+  /** The record of that number. */
+  public RecordId at(int record) {
     return records.get(record);
   }
 
   /** The number of the record that stands there. */
   public int number(int partition, long offset) {
-    return numbers.get(new Coordinates(batch.topic(), partition, offset));
+    return numbers.get(new RecordId(ids.get(partition), offset));
   }
 
   /** The batch with the rows of some records alone, and nothing that is refused already. */
@@ -86,7 +89,7 @@ public final class RecordRows {
 
   @FunctionalInterface
   private interface Numbering {
-    int of(Coordinates record);
+    int of(RecordId record);
   }
 
   private Cut cut(CopyRows rows, Numbering numbering) {
@@ -102,8 +105,7 @@ public final class RecordRows {
       }
       // The provenance stands last: partition, then offset.
       int partition = data.getInt(at - Long.BYTES - 2 * Integer.BYTES);
-      numbers[row] =
-          numbering.of(new Coordinates(batch.topic(), partition, data.getLong(at - Long.BYTES)));
+      numbers[row] = numbering.of(new RecordId(ids.get(partition), data.getLong(at - Long.BYTES)));
       ends[row] = at;
     }
     return new Cut(rows, ends, numbers);

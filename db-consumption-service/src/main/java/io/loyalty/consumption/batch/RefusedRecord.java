@@ -1,20 +1,17 @@
 package io.loyalty.consumption.batch;
 
+import io.loyalty.consumption.log.RecordId;
 import java.util.List;
 
 /**
  * A record that can't become a row, with all that a retry needs.
  *
- * @param coordinates where the record stands
+ * @param id the record
  * @param reason a stable code, such as {@code malformed-record}
  * @param detail why, in one sentence, without data of the record
  * @param content the record as it is on the topic
  */
-public record RefusedRecord(
-    Coordinates coordinates, String reason, String detail, Content content) {
-
-  /** Topic, partition and offset. */
-  public record Coordinates(String topic, int partition, long offset) {}
+public record RefusedRecord(RecordId id, String reason, String detail, Content content) {
 
   /** Key, value and headers as they are; key and value may be null. */
   @SuppressWarnings("ArrayRecordComponent") // lent, never compared

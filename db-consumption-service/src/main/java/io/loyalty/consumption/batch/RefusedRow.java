@@ -1,9 +1,11 @@
 package io.loyalty.consumption.batch;
 
+import io.loyalty.consumption.log.RecordId;
+
 /**
  * A record whose rows the database refuses.
  *
- * @param at where the record stands
+ * @param id where the record stands
  * @param detail why, in one sentence, without data of the record
  */
-public record RefusedRow(RefusedRecord.Coordinates at, String detail) {}
+public record RefusedRow(RecordId id, String detail) {}

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.batch;
 
-/** A fault of the load that nobody foresaw, in words. */
+/** Describes an unexpected fault of the load without data of any record. */
 public final class UnexpectedFault {
   private UnexpectedFault() {}
 

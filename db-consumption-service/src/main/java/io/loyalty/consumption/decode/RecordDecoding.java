@@ -5,6 +5,7 @@ import io.loyalty.consumption.batch.OutsideWindowException;
 import io.loyalty.consumption.batch.RefusedRecord;
 import io.loyalty.consumption.batch.RefusedRow;
 import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.log.RecordId;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.FetchedRecord;
@@ -20,7 +21,7 @@ public final class RecordDecoding {
   private final WriterPlans plans;
   private final EventTopics topics;
   private final BatchCollector collector;
-  private final Map<RefusedRecord.Coordinates, String> refused = new HashMap<>();
+  private final Map<RecordId, String> refused = new HashMap<>();
 
   /** Decodes by {@code plans} what comes from {@code topics} into {@code collector}. */
   public RecordDecoding(WriterPlans plans, EventTopics topics, BatchCollector collector) {
@@ -31,18 +32,13 @@ public final class RecordDecoding {
 
   /** Refuses these records, whose rows the database refuses, when they are read again. */
   public void refuse(Collection<RefusedRow> rows) {
-    rows.forEach(row -> refused.put(row.at(), row.detail()));
+    rows.forEach(row -> refused.put(row.id(), row.detail()));
   }
 
   /** These partitions are loaded up to these offsets: what was refused before them is over. */
   public void loaded(Map<PartitionId, Long> offsets) {
     if (!refused.isEmpty()) {
-      refused
-          .keySet()
-          .removeIf(
-              at ->
-                  at.offset()
-                      < offsets.getOrDefault(new PartitionId(at.topic(), at.partition()), 0L));
+      refused.keySet().removeIf(at -> at.offset() < offsets.getOrDefault(at.partition(), 0L));
     }
   }
 
@@ -54,12 +50,12 @@ public final class RecordDecoding {
   /**
    * Adds or refuses the record.
    *
-   * @throws io.loyalty.schemas.registry.UnknownSchemaException when nobody knows its schema; the
+   * @throws io.loyalty.schemas.registry.UnknownSchemaException when its schema is unknown; the
    *     batch is as it was
    * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry can't now
    * @throws io.loyalty.consumption.record.UnreadableSchemaException when its schema has no tables
-   * @throws RuntimeException when nobody foresaw it; then, too, the batch is as it was, and the
-   *     partition must be started again
+   * @throws RuntimeException when an unexpected fault is met; then, too, the batch is as it was,
+   *     and the partition must be started again
    */
   public void decode(PartitionId from, FetchedRecord record) {
     try {
@@ -101,15 +97,13 @@ public final class RecordDecoding {
   private Optional<String> refusal(PartitionId from, FetchedRecord record) {
     return refused.isEmpty()
         ? Optional.empty()
-        : Optional.ofNullable(
-            refused.get(
-                new RefusedRecord.Coordinates(from.topic(), from.partition(), record.offset())));
+        : Optional.ofNullable(refused.get(new RecordId(from, record.offset())));
   }
 
   private void refuse(PartitionId from, FetchedRecord record, String reason, String detail) {
     collector.refuse(
         new RefusedRecord(
-            new RefusedRecord.Coordinates(from.topic(), from.partition(), record.offset()),
+            new RecordId(from, record.offset()),
             reason,
             detail,
             new RefusedRecord.Content(

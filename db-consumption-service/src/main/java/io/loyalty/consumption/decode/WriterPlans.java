@@ -18,7 +18,8 @@ public final class WriterPlans {
   /**
    * The plan of a schema, always the same one.
    *
-   * @throws io.loyalty.schemas.registry.UnknownSchemaException when nobody knows the schema
+   * @throws io.loyalty.schemas.registry.UnknownSchemaException when the registry does not know the
+   *     schema
    * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry can't now
    * @throws io.loyalty.consumption.record.UnreadableSchemaException when it maps to no tables
    */

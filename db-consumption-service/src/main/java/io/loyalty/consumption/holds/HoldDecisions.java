@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets somebody decide where a held partition goes on. Any instance can take the decision; the one
- * that has the partition sees it when it next tries what it holds. Thread-safe.
+ * Takes an operator's decision where a partition on hold goes on. Any instance can take the
+ * decision; the one that has the partition sees it when it next tries what it holds. Thread-safe.
  */
 public final class HoldDecisions {
   private static final Logger LOG = LoggerFactory.getLogger(HoldDecisions.class);
@@ -46,10 +46,10 @@ public final class HoldDecisions {
   }
 
   /** Where to go on. */
-  public enum Place {
+  public enum ResumeAt {
     /** At the first record that is still there. */
     START,
-    /** Behind the last record. */
+    /** After the last record. */
     END,
     /** At a certain offset. */
     OFFSET
@@ -58,11 +58,11 @@ public final class HoldDecisions {
   /**
    * Moves the stored offset of a held partition.
    *
-   * @param offset the offset, where {@code place} is one
+   * @param offset the offset, where {@code at} is one
    * @param actor who decides
    * @throws HoldDecisionException when the partition is not held, or has no such offset
    */
-  public OffsetDecision decide(PartitionId id, Place place, long offset, String actor) {
+  public OffsetDecision decide(PartitionId id, ResumeAt at, long offset, String actor) {
     StoredOffset stored =
         offsets
             .find(id)
@@ -73,7 +73,7 @@ public final class HoldDecisions {
             .orElseThrow(() -> new HoldDecisionException("Kafka has no %s".formatted(id)));
     HoldCode code = code(id, stored, log);
     long next =
-        switch (place) {
+        switch (at) {
           case START -> log.start();
           case END -> log.end();
           case OFFSET -> offset;
@@ -89,7 +89,7 @@ public final class HoldDecisions {
           "the load of %s has moved in the meantime; look at the holds again".formatted(id));
     }
     LOG.warn(
-        "{} goes on at offset {} by a decision of {}; {} offsets are given up",
+        "The load of {} goes on at offset {}, as {} decided; {} offsets are given up",
         id,
         next,
         actor,

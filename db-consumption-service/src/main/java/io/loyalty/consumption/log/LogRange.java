@@ -8,6 +8,6 @@ import java.util.UUID;
  * @param partition the partition
  * @param topicId Kafka's id of the topic
  * @param from the first
- * @param to the offset behind the last
+ * @param to the offset after the last
  */
 public record LogRange(int partition, UUID topicId, long from, long to) {}

@@ -10,14 +10,14 @@ import java.util.UUID;
  * @param topicId the id of the topic that was loaded
  * @param nextOffset the offset of the next record to load
  * @param leaderEpoch the leader epoch of the record before it, where known
- * @param decided what was decided of it
+ * @param decided the decisions of operators about it
  */
 public record StoredOffset(
     PartitionId id, UUID topicId, long nextOffset, OptionalInt leaderEpoch, Decided decided) {
   /**
-   * What was decided of where to go on.
+   * The decisions of operators where the load of the partition goes on.
    *
-   * @param times how often somebody has decided
+   * @param times how often an operator has decided
    * @param isOpen whether it must be decided again: the log was found to be cut off
    */
   public record Decided(int times, boolean isOpen) {}

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Shows of an event's bytes what is surely no personal data, in its place; everything else is
- * {@value #MASK}. Thread-safe.
+ * Shows the values of an event that are known to be no personal data, in place; every other value
+ * is {@value #MASK}. Thread-safe.
  */
 public final class OriginalMask {
   static final String MASK = MaskedName.MASK;

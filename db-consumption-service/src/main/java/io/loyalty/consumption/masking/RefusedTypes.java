@@ -36,6 +36,7 @@ public final class RefusedTypes {
     return type == null || known.contains(type) ? type : MaskedName.of(type);
   }
 
+  /** These kinds with the types that may be shown; kinds that look the same then are added up. */
   public List<DeadLetterReader.Group> groups(List<DeadLetterReader.Group> stored) {
     return merged(
         stored.stream()
@@ -54,11 +55,12 @@ public final class RefusedTypes {
         RefusedTypes::together);
   }
 
-  public List<DeadLetterReader.Entry> entries(List<DeadLetterReader.Entry> stored) {
+  /** These dead letters with the types and ids that may be shown. */
+  public List<DeadLetterReader.Summary> summaries(List<DeadLetterReader.Summary> stored) {
     return stored.stream()
         .map(
             each ->
-                new DeadLetterReader.Entry(
+                new DeadLetterReader.Summary(
                     each.id(),
                     each.rejectedAt(),
                     each.station(),
@@ -68,6 +70,7 @@ public final class RefusedTypes {
         .toList();
   }
 
+  /** These counts with the types that may be shown; kinds that look the same then are added up. */
   public List<LoadTotals.DeadLetterCount> counts(List<LoadTotals.DeadLetterCount> stored) {
     return merged(
         stored.stream()

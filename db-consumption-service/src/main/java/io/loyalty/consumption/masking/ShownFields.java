@@ -49,7 +49,7 @@ public final class ShownFields {
     this.texts = texts;
   }
 
-  /** Of an event whose type nobody knows: the envelope alone. */
+  /** Of an event of unknown type: the envelope alone. */
   public static ShownFields ofEnvelope() {
     return new ShownFields(ENVELOPE, text -> false);
   }

@@ -39,19 +39,22 @@ final class LagMeters {
     this.seconds =
         new RowsGauge(
             MultiGauge.builder("consumption.lag")
-                .description("How long ago all of a partition was loaded; 0 where all is")
+                .description(
+                    "Time since all records of the partition were loaded; 0 if all are loaded now")
                 .baseUnit(SECONDS),
             meters);
     this.loadedThrough =
         new RowsGauge(
             MultiGauge.builder("consumption.loaded.through.age")
-                .description("All that Kafka took before then is loaded, in every partition")
+                .description(
+                    "Time before which all records that Kafka took are loaded, in every partition")
                 .baseUnit(SECONDS),
             meters);
     this.untilLoss =
         new RowsGauge(
             MultiGauge.builder("consumption.time.until.loss")
-                .description("When retention deletes what is not loaded, at the earliest")
+                .description(
+                    "Time until Kafka's retention may delete records that are not loaded yet")
                 .baseUnit(SECONDS),
             meters);
     this.deadLetters =

@@ -22,7 +22,7 @@ import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
 /**
- * The meters of each topic. What became of its records is the ledger's: durable totals, the same
+ * The meters of each topic. Its records by outcome come from the ledger: durable totals, the same
  * from every instance, so that a restart loses nothing; held partitions are this instance's.
  */
 @Component
@@ -34,7 +34,7 @@ final class LoadMeters {
   LoadMeters(EventTopics topics, LoadService load, Reconcile reconcile, MeterRegistry meters) {
     TimeGauge.builder(
             "consumption.reconcile.age", reconcile, TimeUnit.MILLISECONDS, LoadMeters::age)
-        .description("Since all topics were last reconciled")
+        .description("Time since all topics were last reconciled")
         .register(meters);
     Gauge.builder("consumption.loading", load, LoadMeters::loading)
         .description("1 while all partitions are loaded, 0 while the load starts, holds or stops")
@@ -46,12 +46,12 @@ final class LoadMeters {
       counter(meters, topic, type, "conflict", TopicTotal::conflicts);
       counter(meters, topic, type, "dead-lettered", TopicTotal::deadLettered);
       FunctionCounter.builder("consumption.records", this, count(topic, TopicTotal::records))
-          .description("Records that the live load has read, by the ledger")
+          .description("Records that the live load has read, from the ledger")
           .tag(EVENT_TYPE, type)
           .register(meters);
       for (HoldCode code : HoldCode.values()) {
         Gauge.builder("consumption.partitions.held", load, each -> held(each, topic, code))
-            .description("Partitions of this instance that nothing is loaded of")
+            .description("Partitions of this instance that are on hold")
             .tag(EVENT_TYPE, type)
             .tag("code", code.name())
             .register(meters);
@@ -61,7 +61,7 @@ final class LoadMeters {
                 "consumption.reconciled.partitions",
                 reconcile,
                 each -> each.partitions(type, depth))
-            .description("Partitions that the last reconcile looked at, by how deep")
+            .description("Partitions that the last reconcile compared, by depth")
             .tag(EVENT_TYPE, type)
             .tag("depth", depth.name().toLowerCase(Locale.ROOT))
             .register(meters);
@@ -97,7 +97,7 @@ final class LoadMeters {
       String outcome,
       ToLongFunction<TopicTotal> total) {
     FunctionCounter.builder("consumption.outcomes", this, count(topic, total))
-        .description("What became of the records, by the ledger")
+        .description("Records by their outcome, from the ledger")
         .tag(EVENT_TYPE, type)
         .tag("outcome", outcome)
         .register(meters);

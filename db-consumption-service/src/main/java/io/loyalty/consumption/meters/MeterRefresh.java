@@ -24,7 +24,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the warehouse and Kafka, again and again, for what the meters show, so that a scrape costs
+ * Asks the warehouse and Kafka at an interval for the values of the meters, so that a scrape costs
  * neither anything. While the warehouse does not answer, lag is told by its last word; a meter says
  * how old it is.
  */
@@ -40,7 +40,7 @@ final class MeterRefresh implements SmartLifecycle {
   private volatile long refreshedAt;
   private final RepeatedTask task = new RepeatedTask("meters", this::refresh);
 
-  /** What is asked. */
+  /** The sources of the meters' values. */
   @Component
   record Sources(
       LoadTotals totals, LogEnds logEnds, TopicLogs logs, EventTopics topics, Clock clock) {}
@@ -61,7 +61,7 @@ final class MeterRefresh implements SmartLifecycle {
             this,
             TimeUnit.MILLISECONDS,
             each -> each.sources.clock().millis() - each.refreshedAt)
-        .description("How old the figures of the warehouse and of Kafka are")
+        .description("Age of the figures that were read from the warehouse and Kafka")
         .register(meters);
   }
 
@@ -83,7 +83,7 @@ final class MeterRefresh implements SmartLifecycle {
   private void refresh() {
     try {
       boolean all = askWarehouse();
-      // What Kafka has is asked last: a lag is never too small.
+      // Kafka is asked last, so that a lag is never too small.
       Map<PartitionId, LogBounds> logs = sources.logs().bounds(sources.topics().names());
       Instant now = sources.clock().instant();
       lagMeters.show(progress, logs, now);
@@ -93,7 +93,7 @@ final class MeterRefresh implements SmartLifecycle {
       // Last, since Kafka may refuse to tell settings to who may read.
       lagMeters.show(progress, logs, sources.logs().retentions(sources.topics().names()), now);
     } catch (TopicUnavailableException e) {
-      LOG.debug("The meters lack what Kafka has", e);
+      LOG.debug("The meters could not be refreshed from Kafka", e);
     }
   }
 
@@ -107,7 +107,7 @@ final class MeterRefresh implements SmartLifecycle {
                   .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().end())));
       return true;
     } catch (DatabaseUnavailableException e) {
-      LOG.debug("The warehouse does not take what Kafka has", e);
+      LOG.debug("Could not store the log ends in the warehouse", e);
       return false;
     }
   }
@@ -119,7 +119,7 @@ final class MeterRefresh implements SmartLifecycle {
       progress = sources.totals().progress();
       return true;
     } catch (DatabaseUnavailableException e) {
-      LOG.debug("The meters lack what the warehouse has", e);
+      LOG.debug("The meters could not be refreshed from the warehouse", e);
       return false;
     }
   }

@@ -14,11 +14,11 @@ import java.util.List;
  * What of a partition is not in the table or not in the ledger, although the live load has passed
  * it.
  *
- * @param lost offsets that were deleted from the log before they were loaded, and that nobody gave
- *     up
+ * @param lost offsets that were deleted from the log before they were loaded, and that were not
+ *     given up
  * @param unledgered offsets that are in the log, and that the ledger says nothing of
  * @param gaps where the ledger says nothing
- * @param givenUp what somebody decided not to load
+ * @param givenUp offsets that an operator decided not to load
  * @param expired days whose rows retention has dropped
  */
 record Absent(

@@ -77,7 +77,7 @@ final class OffsetTally {
     unaccounted += lostOffsets;
   }
 
-  /** What somebody decided not to load, of what is no longer in the log. */
+  /** Offsets that an operator decided not to load and that are no longer in the log. */
   void givenUp(long offsets) {
     givenUp += offsets;
   }

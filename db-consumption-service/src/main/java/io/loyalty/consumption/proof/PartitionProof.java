@@ -25,7 +25,7 @@ import java.util.List;
  * @param expired offsets that were loaded and are no longer in the log, or whose rows retention has
  *     dropped; 0 where the counts suffice, since those are counted as what they are or were
  * @param lost offsets that were deleted from the log before they were loaded
- * @param givenUp offsets that somebody decided not to load
+ * @param givenUp offsets that an operator decided not to load
  * @param rowsGone rows that were made and are no longer there, of records that no log has any more:
  *     only counts tell of them
  * @param unledgered offsets whose records are there, but that the ledger no longer has

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reconciles the log with the warehouse: every offset that the live load has passed is a row, a
- * duplicate, a conflict, a dead letter, a hole, expired, or given up by somebody's decision; what
- * is none of these is unaccounted for.
+ * duplicate, a conflict, a dead letter, a hole, expired, or given up by an operator's decision;
+ * what is none of these is unaccounted for.
  *
  * <p><b>Each log for itself.</b> A topic that was made again, or is on another cluster, has other
  * records at the same offsets. Rows, conflicts, dead letters and ledger are counted for the log

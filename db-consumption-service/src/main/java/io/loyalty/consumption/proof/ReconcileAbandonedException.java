@@ -1,6 +1,6 @@
 package io.loyalty.consumption.proof;
 
-/** The instance was stopped, or lost its lease: nobody waits for the result any more. */
+/** The instance was stopped or lost its lease; the result is no longer wanted. */
 final class ReconcileAbandonedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

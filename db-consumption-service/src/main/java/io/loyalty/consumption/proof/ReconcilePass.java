@@ -25,40 +25,49 @@ final class ReconcilePass {
 
   private final UUID id;
   private final StoredReconciliation.Scope scope;
-  private final Tools tools;
+  private final Reconcile reconcile;
+  private final ReconciliationTable table;
+  private final Duration lease;
+  private final JsonMapper json;
   private final ReconcileProgress progress = new ReconcileProgress();
 
-  ReconcilePass(UUID id, StoredReconciliation.Scope scope, Tools tools) {
-    this.id = id;
-    this.scope = scope;
-    this.tools = tools;
-  }
-
   /**
-   * What a pass is made with.
+   * A pass that has begun.
    *
-   * @param reconcile compares
    * @param table keeps the lease, the progress and the result
    * @param lease how long the lease lasts without being renewed
    * @param json writes the result
    */
-  record Tools(Reconcile reconcile, ReconciliationTable table, Duration lease, JsonMapper json) {}
+  ReconcilePass(
+      UUID id,
+      StoredReconciliation.Scope scope,
+      Reconcile reconcile,
+      ReconciliationTable table,
+      Duration lease,
+      JsonMapper json) {
+    this.id = id;
+    this.scope = scope;
+    this.reconcile = reconcile;
+    this.table = table;
+    this.lease = lease;
+    this.json = json;
+  }
 
   /** Compares, and notes how it ended. */
   void run() {
-    Duration every = tools.lease().dividedBy(RENEWALS);
+    Duration every = lease.dividedBy(RENEWALS);
     RepeatedTask renewal = new RepeatedTask("reconcile-lease", this::renew);
     renewal.start(every, every);
     try {
-      Map<String, Long> before = tools.reconcile().unaccounted();
+      Map<String, Long> before = reconcile.unaccounted();
       ReconciliationResult found =
-          tools.reconcile().run(Optional.ofNullable(scope.eventType()), scope.deep(), progress);
+          reconcile.run(Optional.ofNullable(scope.eventType()), scope.deep(), progress);
       tell(found, before);
       end(
           ReconciliationState.FINISHED,
           null,
           new StoredReconciliation.Result(
-              found.unaccounted(), found.unproven(), tools.json().writeValueAsString(found)));
+              found.unaccounted(), found.unproven(), json.writeValueAsString(found)));
     } catch (RuntimeException e) {
       fail(e);
     } finally {
@@ -72,7 +81,7 @@ final class ReconcilePass {
     try {
       note(ReconciliationState.ABANDONED, "the instance that ran it was stopped", null);
     } catch (DatabaseUnavailableException e) {
-      LOG.debug("That reconciliation {} was stopped is not noted; its lease runs out", id, e);
+      LOG.debug("Could not store that reconciliation {} was stopped; its lease expires", id, e);
     }
   }
 
@@ -94,26 +103,26 @@ final class ReconcilePass {
 
   private void renew() {
     try {
-      if (!tools.table().renew(id, tools.lease(), progress.now())) {
+      if (!table.renew(id, lease, progress.now())) {
         progress.abandon();
       }
     } catch (DatabaseUnavailableException e) {
-      LOG.debug("The lease of reconciliation {} is not renewed now", id, e);
+      LOG.debug("Could not renew the lease of reconciliation {}", id, e);
     }
   }
 
   /** Tries again for as long as the lease may last; after that it is abandoned. */
   private void end(ReconciliationState state, String reason, StoredReconciliation.Result result) {
-    long deadline = System.nanoTime() + tools.lease().toNanos();
+    long deadline = System.nanoTime() + lease.toNanos();
     while (!progress.isAbandoned()) {
       try {
         if (!note(state, reason, result)) {
-          LOG.warn("Reconciliation {} had lost its lease when it ended", id);
+          LOG.warn("Reconciliation {} lost its lease before it ended; its result is dropped", id);
         }
         return;
       } catch (DatabaseUnavailableException e) {
         if (System.nanoTime() - deadline > 0) {
-          LOG.warn("How reconciliation {} ended can't be noted: {}", id, e.getMessage());
+          LOG.warn("Could not store the result of reconciliation {}: {}", id, e.getMessage());
           return;
         }
         pause();
@@ -123,7 +132,7 @@ final class ReconcilePass {
 
   private boolean note(
       ReconciliationState state, String reason, StoredReconciliation.Result result) {
-    return tools.table().end(id, state, reason, progress.now(), result);
+    return table.end(id, state, reason, progress.now(), result);
   }
 
   private void pause() {
@@ -161,8 +170,7 @@ final class ReconcilePass {
                     each.topic(),
                     each.partition(),
                     each.reason()));
-    tools
-        .reconcile()
+    reconcile
         .unaccounted()
         .forEach(
             (type, count) -> {

@@ -3,6 +3,7 @@ package io.loyalty.consumption.proof;
 import io.loyalty.consumption.warehouse.proof.ReconciliationTable;
 import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,10 @@ public final class ReconcileRunner implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileRunner.class);
 
-  private final ReconcilePass.Tools tools;
+  private final Reconcile reconcile;
+  private final ReconciliationTable table;
+  private final Duration lease;
+  private final JsonMapper json;
   private final Map<ReconcilePass, Thread> running = new ConcurrentHashMap<>();
   private volatile boolean stopped;
   private volatile boolean started;
@@ -29,7 +33,10 @@ public final class ReconcileRunner implements SmartLifecycle {
   /** Notes in {@code table} how far each is; its pool is for that alone. */
   public ReconcileRunner(
       Reconcile reconcile, ReconciliationTable table, ProofProperties times, JsonMapper json) {
-    this.tools = new ReconcilePass.Tools(reconcile, table, times.lease(), json);
+    this.reconcile = reconcile;
+    this.table = table;
+    this.lease = times.lease();
+    this.json = json;
   }
 
   @Override
@@ -61,7 +68,7 @@ public final class ReconcileRunner implements SmartLifecycle {
 
   /** Runs one that was begun, on this thread. */
   void run(UUID id, StoredReconciliation.Scope scope) {
-    ReconcilePass pass = new ReconcilePass(id, scope, tools);
+    ReconcilePass pass = new ReconcilePass(id, scope, reconcile, table, lease, json);
     running.put(pass, Thread.currentThread());
     try {
       if (stopped) {
@@ -77,9 +84,11 @@ public final class ReconcileRunner implements SmartLifecycle {
 
   private void prune() {
     try {
-      tools.table().prune(KEPT);
+      table.prune(KEPT);
     } catch (DatabaseUnavailableException e) {
-      LOG.info("Old reconciliations are not deleted now: {}", e.getMessage());
+      LOG.info(
+          "Could not delete old reconciliations; trying again after the next one: {}",
+          e.getMessage());
     }
   }
 }

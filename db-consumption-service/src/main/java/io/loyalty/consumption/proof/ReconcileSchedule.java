@@ -47,7 +47,7 @@ public final class ReconcileSchedule implements SmartLifecycle {
         Thread.sleep(TURN.toMillis());
       }
     } catch (DatabaseUnavailableException e) {
-      LOG.info("The scheduled reconcile does not run now: {}", e.getMessage());
+      LOG.info("Skipped the scheduled reconcile: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

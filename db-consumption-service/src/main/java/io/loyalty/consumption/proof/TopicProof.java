@@ -77,7 +77,7 @@ final class TopicProof {
     return tallies.stream().map(each -> each.proof(type.name())).toList();
   }
 
-  /** Kafka has the log, and nobody loads it any more: all of it is unaccounted for. */
+  /** Kafka has the log, and it is no longer loaded: all its records are unaccounted for. */
   private boolean isUnknown(PartitionAccount each) {
     LogBounds log = bounds.get(new PartitionId(topic, each.partition()));
     return log != null && log.topicId().equals(each.topicId()) && !each.span().isPresent();
@@ -95,12 +95,12 @@ final class TopicProof {
     return tally;
   }
 
-  /** A log of which nothing was loaded: of a partition that nobody reads, or of another topic. */
+  /** A log of which nothing was loaded: of a partition that is not read, or of another topic. */
   private OffsetTally notLoaded(PartitionId id, LogBounds log) {
     OffsetTally tally = new OffsetTally(id, log, log.start(), Depth.NONE, true);
     long offsets = log.end() - log.start();
     if (present.containsKey(id.partition())) {
-      // The load holds it, until somebody decides.
+      // The partition is on hold until an operator decides.
       tally.unproven(offsets);
     } else {
       tally.neverLoaded(offsets);

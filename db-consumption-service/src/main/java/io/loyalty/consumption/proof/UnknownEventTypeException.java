@@ -1,6 +1,6 @@
 package io.loyalty.consumption.proof;
 
-/** Nobody knows an event type of that name; the message says which there are. */
+/** There is no event type of that name; the message lists the names. */
 public final class UnknownEventTypeException extends RuntimeException {
   UnknownEventTypeException(String message) {
     super(message);

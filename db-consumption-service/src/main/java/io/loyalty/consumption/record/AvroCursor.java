@@ -45,7 +45,7 @@ public final class AvroCursor {
     return data.length - position;
   }
 
-  /** Where the next {@code length} bytes begin; goes on behind them. */
+  /** The position of the next {@code length} bytes; moves past them. */
   int take(int length) {
     if (length > remaining()) {
       throw tooShort();
@@ -66,7 +66,7 @@ public final class AvroCursor {
   }
 
   /**
-   * The number of items in the next block of an array or map, 0 behind the last. An item takes at
+   * The number of items in the next block of an array or map, 0 after the last. An item takes at
    * least one byte, so that there are no more than bytes left.
    */
   int readBlock() {

@@ -2,7 +2,7 @@ package io.loyalty.consumption.record;
 
 /**
  * The node of a plan that reads an array of records into rows of a child table. A null among the
- * records is no row; those behind it keep their positions.
+ * records is no row; those after it keep their positions.
  */
 final class ChildRowsReader implements ColumnReader {
   /** The items can't be null. */

@@ -76,7 +76,7 @@ public final class DecodePlan {
       sink.endRow();
       if (cursor.remaining() > 0) {
         throw new MalformedRecordException(
-            "%d bytes are left behind the record".formatted(cursor.remaining()));
+            "%d bytes are left after the record".formatted(cursor.remaining()));
       }
     } finally {
       cursor.close();

@@ -75,7 +75,7 @@ final class PlanCompiler {
     for (Column key : rows.columns().subList(0, table.key().size())) {
       if (!filled.contains(String.join(".", key.path()))) {
         throw new UnreadableSchemaException(
-            "%s: the field %s stands behind %s, whose rows begin with it; put it first"
+            "%s: the field %s comes after %s, whose rows begin with it; put it first"
                 .formatted(table.name(), key.path(), path));
       }
     }

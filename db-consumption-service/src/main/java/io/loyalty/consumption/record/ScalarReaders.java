@@ -25,7 +25,7 @@ final class ScalarReaders {
       case DATE -> (in, out) -> out.date(PostgresRange.date(in.readInt()));
       case TIME -> isMillis(schema) ? ScalarReaders::timeOfMillis : ScalarReaders::time;
       case BYTEA -> ScalarReaders::bytea;
-      case JSONB -> jsonb(JsonReaders.of(schema));
+      case JSONB -> jsonb(JsonValueReaders.of(schema));
       case INTEGER -> throw new UnreadableSchemaException("no Avro type maps to integer");
     };
   }
@@ -115,7 +115,7 @@ final class ScalarReaders {
     out.bytea(in.data(), in.take(length), length);
   }
 
-  private static ColumnReader jsonb(JsonReader value) {
+  private static ColumnReader jsonb(JsonValueReader value) {
     return (in, out) -> {
       JsonText json = in.json;
       json.clear();

@@ -58,8 +58,7 @@ public final class RepeatedTask {
       task.run();
     } catch (RuntimeException e) {
       // An executor that sees it would never run again.
-      LOG.error(
-          "{} has ended by a fault that it does not know; it goes on with the next run", name, e);
+      LOG.error("Unexpected error in the task {}; it runs again as planned", name, e);
     }
   }
 }

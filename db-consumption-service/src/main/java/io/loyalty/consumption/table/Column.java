@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Column(
     String name, List<String> path, ColumnType type, boolean nullable, Notes notes) {
-  /** Keeps a copy of the path, so that nobody changes it. */
+  /** Keeps an unmodifiable copy of the path. */
   public Column {
     path = List.copyOf(path);
   }

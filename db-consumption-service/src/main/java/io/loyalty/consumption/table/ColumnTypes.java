@@ -25,7 +25,7 @@ final class ColumnTypes {
           case "" -> plain(field, schema);
           default ->
               throw new InvalidContractException(
-                  "%s: the logical type %s is not carried".formatted(field, name));
+                  "%s: the logical type %s is not supported".formatted(field, name));
         });
   }
 

@@ -25,7 +25,7 @@ public record TableContract(
     List<String> key,
     Optional<TablePartition> partition,
     List<TableContract> children) {
-  /** Keeps copies of the lists, so that nobody changes them. */
+  /** Keeps unmodifiable copies of the lists. */
   public TableContract {
     columns = List.copyOf(columns);
     key = List.copyOf(key);

@@ -9,6 +9,6 @@ import java.util.List;
  *
  * @param partition the partition
  * @param records its records, in order; empty where only holes were passed
- * @param next the position behind them, holes included
+ * @param next the position after them, holes included
  */
 public record Fetch(PartitionId partition, List<FetchedRecord> records, LogPosition next) {}

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 
-/** A record as it is on the topic. Not copied: nobody writes to its arrays. */
+/** A record as it is on the topic. Not copied: its arrays must not be changed. */
 public final class FetchedRecord {
   private final ConsumerRecord<byte[], byte[]> fetched;
 
@@ -35,7 +35,7 @@ public final class FetchedRecord {
     return fetched.timestampType() == TimestampType.LOG_APPEND_TIME ? fetched.timestamp() : -1;
   }
 
-  /** The position behind it. */
+  /** The position after the record. */
   public LogPosition next() {
     return new LogPosition(
         fetched.offset() + 1,

@@ -67,7 +67,7 @@ public final class LogScan implements AutoCloseable {
       }
       if (System.nanoTime() - deadline > 0) {
         throw new TopicUnavailableException(
-            "Kafka gave nothing of %s behind offset %d for %d s"
+            "Kafka returned no records of %s from offset %d on for %d s"
                 .formatted(partition, position, PATIENCE.toSeconds()),
             null);
       }

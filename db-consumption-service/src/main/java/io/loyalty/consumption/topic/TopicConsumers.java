@@ -10,7 +10,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * Makes consumers. What exactly-once rests on is fixed here and is no setting: only committed
- * records, no offset from Kafka, none committed behind our back, no jump to either end of a log.
+ * records, no offset from Kafka, no automatic commit, no jump to either end of a log.
  */
 final class TopicConsumers {
   private static final Duration NO_WAIT = Duration.ofMillis(5);

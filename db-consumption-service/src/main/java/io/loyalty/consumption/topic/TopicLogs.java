@@ -91,7 +91,7 @@ public final class TopicLogs implements AutoCloseable {
     return bounds;
   }
 
-  /** The ends of logs, behind records of transactions that are still open too. */
+  /** The ends of logs, after the records of open transactions too. */
   public Map<PartitionId, Long> ends(Collection<PartitionId> partitions) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     partitions.forEach(id -> latest.put(KafkaNames.partition(id), OffsetSpec.latest()));

@@ -177,7 +177,9 @@ public final class TopicReader implements AutoCloseable {
           CloseOptions.timeout(Duration.ofSeconds(5))
               .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     } catch (KafkaException e) {
-      LOG.info("The group was not left in order ({})", e.getClass().getSimpleName());
+      LOG.info(
+          "Could not leave the consumer group ({}); the broker removes this consumer after its session timeout",
+          e.getClass().getSimpleName());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.loyalty.consumption.batch;
 
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.log.RecordId;
 import io.loyalty.schemas.wire.WireFormat;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +22,7 @@ final class Damage {
 
   static RefusedRecord refused(String topic, int partition, long offset) {
     return new RefusedRecord(
-        new RefusedRecord.Coordinates(topic, partition, offset),
+        new RecordId(new PartitionId(topic, partition), offset),
         "malformed-record",
         "a test",
         new RefusedRecord.Content(null, new byte[10], List.of()));

@@ -164,7 +164,7 @@ class MalformedRecordTest {
                     0,
                     Arrays.copyOf(value, value.length + 1)))
         .isInstanceOf(MalformedRecordException.class)
-        .hasMessage("1 bytes are left behind the record");
+        .hasMessage("1 bytes are left after the record");
   }
 
   private byte[] withBytesInSource(int[] text) {

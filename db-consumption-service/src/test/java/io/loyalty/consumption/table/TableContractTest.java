@@ -120,7 +120,7 @@ class TableContractTest {
         "\"doc\": \"Worth of the reward.\" | \"doc\": \"d\", \"default\": \"\\\\u0003\\\\u00e8\" | does not fit numeric(12,2): it has more than 12 digits",
         "\"doc\": \"Worth of the reward.\" | \"doc\": \"d\", \"default\": \"\"       | a decimal has at least one byte",
         "\"name\": \"offerId\" | \"name\": \"offerIdOfTheOfferThatTheMemberHasCompletedInTheStoreOrOnline\" | too long for a column",
-        "\"type\": \"string\", \"doc\": \"The offer.\" | \"type\": {\"type\":\"long\",\"logicalType\":\"local-timestamp-micros\"}, \"doc\": \"o\" | offer-completed.offerId: the logical type local-timestamp-micros is not carried",
+        "\"type\": \"string\", \"doc\": \"The offer.\" | \"type\": {\"type\":\"long\",\"logicalType\":\"local-timestamp-micros\"}, \"doc\": \"o\" | offer-completed.offerId: the logical type local-timestamp-micros is not supported",
       })
   void refusesAContractThatPostgresqlHasNoPlaceFor(String was, String becomes, String sentence) {
     String offer = catalogue.find("offer-completed").orElseThrow().schemas().current();

@@ -17,7 +17,7 @@ public record TableDeclaration(
     List<String> keyFields,
     Optional<TablePartition> partition,
     List<ChildTable> children) {
-  /** Keeps copies of the lists, so that nobody changes them. */
+  /** Keeps unmodifiable copies of the lists. */
   public TableDeclaration {
     keyFields = List.copyOf(keyFields);
     children = List.copyOf(children);
@@ -30,7 +30,7 @@ public record TableDeclaration(
    * @param name schema and table
    */
   public record ChildTable(List<String> path, TableName name) {
-    /** Keeps a copy of the path, so that nobody changes it. */
+    /** Keeps an unmodifiable copy of the path. */
     public ChildTable {
       path = List.copyOf(path);
     }

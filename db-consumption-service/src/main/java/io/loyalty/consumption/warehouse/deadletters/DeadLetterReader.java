@@ -75,8 +75,8 @@ public final class DeadLetterReader {
       Instant last,
       String example) {}
 
-  /** What a dead letter is, in short; {@code eventType} and {@code eventId} may be null. */
-  public record Entry(
+  /** A dead letter in short; {@code eventType} and {@code eventId} may be null. */
+  public record Summary(
       String id,
       Instant rejectedAt,
       String station,
@@ -92,14 +92,14 @@ public final class DeadLetterReader {
   }
 
   /** The newest of this type and reason; null is any. */
-  public List<Entry> newest(String eventType, String reason, int limit) {
+  public List<Summary> newest(String eventType, String reason, int limit) {
     return asked(
         () ->
             jdbc.sql(NEWEST)
                 .param(eventType)
                 .param(reason)
                 .param(limit)
-                .query(DeadLetterReader::entry)
+                .query(DeadLetterReader::summary)
                 .list());
   }
 
@@ -133,8 +133,8 @@ public final class DeadLetterReader {
         row.getString(7));
   }
 
-  private static Entry entry(ResultSet row, int number) throws SQLException {
-    return new Entry(
+  private static Summary summary(ResultSet row, int number) throws SQLException {
+    return new Summary(
         row.getString(1),
         instant(row, 2),
         row.getString(3),

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A dead letter as it is stored; holds personal data.
  *
- * @param rejection what was refused, and why
+ * @param rejection the refusal: which event, by which step, and why
  * @param original its bytes
  * @param coordinates where it came from
  * @param violations the rules that it breaks
@@ -18,7 +18,10 @@ public record StoredDeadLetter(
     violations = List.copyOf(violations);
   }
 
-  /** What was refused, when, by which step, and why; what could not be read is null. */
+  /**
+   * A refusal: the event, the time, the step, and the reason; a value that could not be read is
+   * null.
+   */
   public record Rejection(
       String id,
       Instant rejectedAt,
@@ -30,7 +33,7 @@ public record StoredDeadLetter(
       String source,
       String serviceVersion) {}
 
-  /** The bytes, what they are, and of a record its key and headers, a JSON object, or null. */
+  /** The bytes and their kind, and a record's key and headers as a JSON object, or null. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Original(byte[] bytes, String kind, byte[] recordKey, String recordHeaders) {}
 

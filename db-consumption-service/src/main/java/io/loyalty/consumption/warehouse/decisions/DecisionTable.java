@@ -35,7 +35,7 @@ public final class DecisionTable {
       SELECT clock_timestamp() FROM pipeline.load_offset
       WHERE topic = ? AND partition = ? AND topic_id = ? AND next_offset = ? AND decisions = ?
       FOR UPDATE""";
-  // Behind every row of the former logs, whatever clock they were loaded by.
+  // After every row of the former logs, by whatever clock they were loaded.
   private static final String SINCE =
       """
       SELECT greatest(
@@ -100,7 +100,7 @@ public final class DecisionTable {
     return true;
   }
 
-  /** The time once nobody loads the partition; empty if it is no longer where it was held. */
+  /** The time once no writer holds the partition; empty if its offset has moved since the hold. */
   private Optional<Timestamp> lock(StoredOffset held) {
     return jdbc.sql(LOCK)
         .param(held.id().topic())

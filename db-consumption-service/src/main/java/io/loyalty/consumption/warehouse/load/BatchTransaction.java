@@ -20,22 +20,28 @@ import java.util.Map;
  */
 final class BatchTransaction {
   private final Connection open;
-  private final Tools tools;
+  private final TopicWriter topicWriter;
+  private final TablePartitions partitions;
+  private final LoadAccount account;
+  private final TableProperties.Breaker breaker;
+  private final LoadTimes times;
   private final Map<String, String> held = new HashMap<>();
   private final List<RefusedRow> refused = new ArrayList<>();
 
-  /** What writes, and on whose account. */
-  record Tools(
+  /** The connection must be in auto-commit, and is so again unless an SQLException is thrown. */
+  BatchTransaction(
+      Connection open,
       TopicWriter topicWriter,
       TablePartitions partitions,
       LoadAccount account,
-      TableProperties properties,
-      LoadTimes times) {}
-
-  /** The connection must be in auto-commit, and is so again unless an SQLException is thrown. */
-  BatchTransaction(Connection open, Tools tools) {
+      TableProperties.Breaker breaker,
+      LoadTimes times) {
     this.open = open;
-    this.tools = tools;
+    this.topicWriter = topicWriter;
+    this.partitions = partitions;
+    this.account = account;
+    this.breaker = breaker;
+    this.times = times;
   }
 
   /**
@@ -43,7 +49,7 @@ final class BatchTransaction {
    * for another that waits for it.
    *
    * @throws SQLException of the transient kind, or of the bookkeeping
-   * @throws RuntimeException when nobody foresaw it; then nothing is written
+   * @throws RuntimeException when an unexpected fault is met; then nothing is written
    */
   LoadOutcome write(List<TopicLoad> loads) throws SQLException {
     try {
@@ -59,7 +65,7 @@ final class BatchTransaction {
     List<TopicLoad> ready = new ArrayList<>();
     for (TopicLoad load : loads) {
       try {
-        tools.partitions().ensure(open, load.type().table(), load.batch().days());
+        partitions.ensure(open, load.type().table(), load.batch().days());
         ready.add(load);
       } catch (SQLException e) {
         if (SqlFault.of(e) == SqlFault.TRANSIENT) {
@@ -77,7 +83,7 @@ final class BatchTransaction {
     while (true) {
       List<TopicLoad> tried = left;
       open.setAutoCommit(false);
-      if (!tools.times().timed(Step.OFFSETS, () -> tools.account().advance(open, tried))) {
+      if (!times.timed(Step.OFFSETS, () -> account.advance(open, tried))) {
         rollBack();
         return outcome(LoadOutcome.Result.STALE, List.of());
       }
@@ -91,7 +97,7 @@ final class BatchTransaction {
       for (TopicLoad load : tried) {
         if (!left.contains(load)) {
           // A staging table may be no longer like its table.
-          tools.topicWriter().forgetStaging(open, load);
+          topicWriter.forgetStaging(open, load);
         }
       }
     }
@@ -108,7 +114,7 @@ final class BatchTransaction {
     List<TopicLoad> written = new ArrayList<>();
     for (TopicLoad load : loads) {
       try {
-        results.addAll(tools.topicWriter().write(open, load));
+        results.addAll(topicWriter.write(open, load));
         written.add(load);
       } catch (SQLException e) {
         switch (SqlFault.of(e)) {
@@ -122,23 +128,19 @@ final class BatchTransaction {
   }
 
   private void commit(List<PartitionResult> results) throws SQLException {
-    tools
-        .times()
-        .timed(
-            Step.LEDGER,
-            () -> {
-              LedgerTable.add(open, tools.account().run(), results);
-              tools.account().note(open, results);
-              return null;
-            });
-    tools
-        .times()
-        .timed(
-            Step.COMMIT,
-            () -> {
-              open.commit();
-              return null;
-            });
+    times.timed(
+        Step.LEDGER,
+        () -> {
+          LedgerTable.add(open, account.run(), results);
+          account.note(open, results);
+          return null;
+        });
+    times.timed(
+        Step.COMMIT,
+        () -> {
+          open.commit();
+          return null;
+        });
     open.setAutoCommit(true);
   }
 
@@ -153,8 +155,8 @@ final class BatchTransaction {
   private void refuse(TopicLoad load, SQLException fault) throws SQLException {
     String topic = load.batch().topic();
     long records = load.batch().partitions().stream().mapToLong(PartitionRange::records).sum();
-    int most = tools.properties().breaker().most(records);
-    List<RefusedRow> found = tools.topicWriter().refused(open, load, most);
+    int most = breaker.most(records);
+    List<RefusedRow> found = topicWriter.refused(open, load, most);
     if (found.isEmpty()) {
       held.put(topic, SqlFault.describe(fault));
     } else if (found.size() > most) {

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.warehouse.load;
 
 import io.loyalty.consumption.batch.RefusedRecord;
+import io.loyalty.consumption.log.RecordId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -50,19 +51,19 @@ final class DeadLetterTable {
 
   private void bind(PreparedStatement statement, RefusedRecord refused, TopicLoad load)
       throws SQLException {
-    RefusedRecord.Coordinates place = refused.coordinates();
+    RecordId record = refused.id();
     byte[] value = refused.content().value() == null ? NOTHING : refused.content().value();
     String eventType = load.type().table().partition().isEmpty() ? null : load.type().name();
-    UUID topicId = load.logs().get(place.partition()).topicId();
-    statement.setString(1, id(place, topicId, value));
+    UUID topicId = load.logs().get(record.partition().partition()).topicId();
+    statement.setString(1, id(record, topicId, value));
     statement.setString(2, refused.reason());
     statement.setString(3, refused.detail());
     statement.setString(4, eventType);
     statement.setBytes(5, value);
-    statement.setString(6, place.topic());
+    statement.setString(6, record.partition().topic());
     statement.setObject(7, topicId);
-    statement.setInt(8, place.partition());
-    statement.setLong(9, place.offset());
+    statement.setInt(8, record.partition().partition());
+    statement.setLong(9, record.offset());
     statement.setBytes(10, refused.content().key());
     statement.setString(11, headers(refused));
     statement.setString(12, serviceVersion);
@@ -72,17 +73,17 @@ final class DeadLetterTable {
    * SHA-256 of the value and of where it stands: two records of the same bytes are two dead
    * letters, so that each is counted, and the same record read again is none.
    */
-  static String id(RefusedRecord.Coordinates place, UUID topicId, byte[] value) {
+  static String id(RecordId record, UUID topicId, byte[] value) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(value);
-      digest.update(place.topic().getBytes(StandardCharsets.UTF_8));
+      digest.update(record.partition().topic().getBytes(StandardCharsets.UTF_8));
       digest.update(
           ByteBuffer.allocate(Long.BYTES * 3 + Integer.BYTES)
               .putLong(topicId.getMostSignificantBits())
               .putLong(topicId.getLeastSignificantBits())
-              .putInt(place.partition())
-              .putLong(place.offset())
+              .putInt(record.partition().partition())
+              .putLong(record.offset())
               .array());
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
@@ -90,7 +91,7 @@ final class DeadLetterTable {
     }
   }
 
-  /** Kafka allows a header more than once: their values stand behind each other, with commas. */
+  /** Kafka allows a header more than once: their values are joined by commas. */
   private String headers(RefusedRecord refused) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (RefusedRecord.Header header : refused.content().headers()) {

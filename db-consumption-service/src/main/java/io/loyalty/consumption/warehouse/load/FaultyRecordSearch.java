@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a batch, and where that meets a fault which nobody foresaw, writes it again in parts, each
- * in a transaction of its own with its offsets: topic by topic, those that throw partition by
- * partition, and those that throw half by half, up to the record that throws by itself. So all is
- * loaded but what stands at and after such records in their own partitions. Where no part throws by
- * itself all is loaded; where each does, each partition is held. For one batch.
+ * Writes a batch, and if that meets an unexpected fault, writes it again in parts, each in a
+ * transaction of its own with its offsets: topic by topic, those that throw partition by partition,
+ * and those that throw half by half, up to the record that throws by itself. So all is loaded but
+ * what stands at and after such records in their own partitions. Where no part throws by itself all
+ * is loaded; where each does, each partition is held. For one batch.
  */
 final class FaultyRecordSearch {
   private static final Logger LOG = LoggerFactory.getLogger(FaultyRecordSearch.class);
@@ -99,7 +99,7 @@ final class FaultyRecordSearch {
     try {
       return LoadParts.of(load);
     } catch (RuntimeException e) {
-      LOG.warn("{}", UnexpectedFault.reason("cutting what is held of " + load.batch().topic(), e));
+      LOG.warn("{}", UnexpectedFault.reason("splitting the batch of " + load.batch().topic(), e));
       return List.of(load);
     }
   }

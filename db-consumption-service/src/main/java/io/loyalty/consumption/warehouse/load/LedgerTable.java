@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** {@code pipeline.load_ledger}: what became of every offset, one row per partition and hour. */
+/**
+ * {@code pipeline.load_ledger}: counts every offset by its outcome, one row per partition and hour.
+ */
 final class LedgerTable {
   private static final String ADD =
       """

@@ -9,15 +9,15 @@ public interface LoadAccount {
   /** Its name in the ledger. */
   String run();
 
-  /** What its connection is called. */
+  /** The name of its connection in {@code pg_stat_activity}. */
   String title();
 
-  /** Whether what is missing of rows that are there is put back. */
+  /** Whether missing child rows of rows that are there are inserted. */
   boolean merges();
 
   /** Whether the offsets were still where the batch begins, and so are now where it ends. */
   boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException;
 
-  /** Notes what became of the ranges, in the transaction that moved their offsets. */
+  /** Stores the outcome of the ranges in the transaction that moved their offsets. */
   void note(Connection connection, List<PartitionResult> results) throws SQLException;
 }

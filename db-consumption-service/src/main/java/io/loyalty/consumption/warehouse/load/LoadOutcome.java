@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of a batch.
+ * The outcome of writing a batch.
  *
  * @param result of the whole
- * @param loaded what is in the warehouse, with its offsets; of a partition in ascending order
+ * @param loaded the ranges that are in the warehouse, with their offsets; of a partition in
+ *     ascending order
  * @param held topics whose table is not as the load needs it, or refuses too much, with the reason
- * @param faulty partitions whose write met a fault that nobody foresaw: nothing of them is loaded
- *     from the record on that meets it
- * @param refused records whose rows the database refuses; nothing of what was written with them is
+ * @param faulty partitions whose write met an unexpected fault: nothing of them is loaded from the
+ *     record on that meets it
+ * @param refused records whose rows the database refuses; nothing that was written with them is
  *     loaded, until they are read again and these are dead letters
  */
 public record LoadOutcome(
@@ -38,7 +39,7 @@ public record LoadOutcome(
 
   /** Of the whole. */
   public enum Result {
-    /** What is loaded is in the warehouse, with its offsets. */
+    /** The loaded ranges are in the warehouse, with their offsets. */
     COMMITTED,
     /** The stored offset of a partition is another. Read the stored offsets and begin there. */
     STALE

@@ -2,8 +2,8 @@ package io.loyalty.consumption.warehouse.load;
 
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.RecordRows;
-import io.loyalty.consumption.batch.RefusedRecord.Coordinates;
 import io.loyalty.consumption.batch.TopicBatch;
+import io.loyalty.consumption.log.RecordId;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -25,7 +25,7 @@ final class LoadParts {
     return ranges.size() == 1
         ? halves(load, rows, ranges.get(0))
         : ranges.stream()
-            .map(range -> part(load, rows, range, at -> at.partition() == range.partition()))
+            .map(range -> part(load, rows, range, at -> at.partition().equals(range.id())))
             .toList();
   }
 
@@ -33,11 +33,11 @@ final class LoadParts {
     long[] offsets =
         Stream.concat(
                 IntStream.range(0, rows.size()).mapToObj(rows::at),
-                load.batch().refused().stream().map(refused -> refused.coordinates()))
-            .mapToLong(Coordinates::offset)
+                load.batch().refused().stream().map(refused -> refused.id()))
+            .mapToLong(RecordId::offset)
             .sorted()
             .toArray();
-    // Nobody knows where the records stand that a replay leaves out, so they can't be counted.
+    // The offsets of records that a replay leaves out are not known, so they can't be counted.
     if (offsets.length < 2 || range.skipped() > 0) {
       return List.of(load);
     }
@@ -53,7 +53,7 @@ final class LoadParts {
   }
 
   private static TopicLoad part(
-      TopicLoad load, RecordRows rows, PartitionRange range, Predicate<Coordinates> chosen) {
+      TopicLoad load, RecordRows rows, PartitionRange range, Predicate<RecordId> chosen) {
     TopicBatch some = rows.part(record -> chosen.test(rows.at(record)));
     return load.with(
         new TopicBatch(
@@ -61,9 +61,7 @@ final class LoadParts {
             List.of(range),
             some.parents(),
             some.children(),
-            load.batch().refused().stream()
-                .filter(refused -> chosen.test(refused.coordinates()))
-                .toList(),
+            load.batch().refused().stream().filter(refused -> chosen.test(refused.id())).toList(),
             some.days()));
   }
 }

@@ -34,7 +34,7 @@ public final class LoadTimes {
   public LoadTimes(MeterRegistry meters) {
     writes =
         Timer.builder("consumption.batch.write")
-            .description("One batch into the warehouse, to its commit or its fault")
+            .description("Time to write one batch to the warehouse, up to its commit or failure")
             .serviceLevelObjectives(
                 Stream.of(10, 50, 100, 250, 500, 1_000, 5_000, 10_000, 60_000)
                     .map(Duration::ofMillis)
@@ -42,18 +42,18 @@ public final class LoadTimes {
             .register(meters);
     records =
         DistributionSummary.builder("consumption.batch.records")
-            .description("Records of a batch")
+            .description("Records in a batch")
             .register(meters);
     bytes =
         DistributionSummary.builder("consumption.batch.bytes")
-            .description("Bytes of the rows of a batch, as COPY takes them")
+            .description("Bytes of the rows in a batch, in COPY's binary format")
             .baseUnit("bytes")
             .register(meters);
     for (Step step : Step.values()) {
       steps.put(
           step,
           Timer.builder("consumption.batch.step")
-              .description("One step of a batch")
+              .description("Time of one step of writing a batch")
               .tag("step", step.name().toLowerCase(Locale.ROOT))
               .register(meters));
     }
@@ -69,7 +69,7 @@ public final class LoadTimes {
     return writes;
   }
 
-  /** What was written in one batch. */
+  /** Records the size of a batch that was written. */
   void size(List<TopicLoad> loads) {
     long recordCount = 0;
     long byteCount = 0;

@@ -88,7 +88,7 @@ public final class OffsetTable {
     }
   }
 
-  /** Notes that the load of a log begins at an offset, unless somebody has begun it. */
+  /** Stores the offset at which the load of a log begins, unless another instance has done so. */
   static void begin(Connection connection, PartitionStart start) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
       statement.setString(1, start.id().topic());

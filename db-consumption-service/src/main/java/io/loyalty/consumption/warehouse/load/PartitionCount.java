@@ -1,6 +1,6 @@
 package io.loyalty.consumption.warehouse.load;
 
-/** What became of a partition's records that are rows or were before. */
+/** Counts a partition's records whose event has a row, by outcome. */
 public record PartitionCount(long inserted, long duplicates, long conflicts) {
   static final PartitionCount NONE = new PartitionCount(0, 0, 0);
 

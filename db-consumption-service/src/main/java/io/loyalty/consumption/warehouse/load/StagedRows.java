@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Brings rows in by way of staging tables, and so tells what was there before. */
+/** Inserts rows by way of staging tables, and so tells which events were there before. */
 final class StagedRows {
   private final boolean merges;
 
@@ -42,7 +42,7 @@ final class StagedRows {
     return known;
   }
 
-  /** Writes the rows and counts, by partition, what became of them. */
+  /** Writes the rows and counts them by partition and outcome. */
   Map<Integer, PartitionCount> write(Connection connection, TopicLoad load) throws SQLException {
     stage(connection, load);
     TableContract parent = load.type().table();
@@ -64,7 +64,7 @@ final class StagedRows {
     return counts(connection, topic);
   }
 
-  /** Inserts what is new, parents and children, and judges nothing else. */
+  /** Inserts the rows that are new, parents and children, and judges no other. */
   void insert(Connection connection, TopicLoad load) throws SQLException {
     stage(connection, load);
     insertOthers(connection, load);
@@ -87,7 +87,7 @@ final class StagedRows {
     }
   }
 
-  /** Inserts what has no verdict yet and is new. */
+  /** Inserts the rows that have no verdict yet and are new. */
   private void insertOthers(Connection connection, TopicLoad load) throws SQLException {
     TableContract parent = load.type().table();
     String topic = load.batch().topic();

@@ -24,7 +24,7 @@ final class TablePartitions {
 
   private final Set<String> known = new HashSet<>();
 
-  /** Forgets what exists: somebody may have dropped it. */
+  /** Forgets which partitions exist: they may have been dropped. */
   void forget() {
     known.clear();
   }
@@ -60,7 +60,7 @@ final class TablePartitions {
       try (ResultSet made = make.executeQuery()) {
         made.next();
         if (made.getBoolean(1)) {
-          LOG.info("Made the partition {}.{}", table.name().schema(), span.name());
+          LOG.info("Created partition {}.{}", table.name().schema(), span.name());
         }
       }
     }

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes batches into the warehouse, each in one transaction with its offsets, over one connection
- * of its own; a batch that meets a fault which nobody foresaw is written in parts. After a {@link
+ * of its own; a batch that meets an unexpected fault is written in parts. After a {@link
  * DatabaseUnavailableException} the connection is gone, and {@link #offsets} makes the next one:
  * whoever writes begins again at what it answers. Not thread-safe.
  */
@@ -40,7 +40,8 @@ public final class TableWriter implements AutoCloseable {
   private final LoadConnection connection;
   private final LoadTimes times;
   private final TablePartitions partitions = new TablePartitions();
-  private final BatchTransaction.Tools tools;
+  private final TopicWriter topicWriter;
+  private final LoadAccount account;
 
   /** Connects at the first question for offsets; {@code times} takes how long it takes. */
   public TableWriter(
@@ -73,14 +74,14 @@ public final class TableWriter implements AutoCloseable {
     this.times = times;
     this.connection =
         new LoadConnection(database, properties.timeouts(), identity, account.title());
-    TopicWriter topicWriter =
+    this.account = account;
+    this.topicWriter =
         new TopicWriter(
             new StagedRows(account.merges()),
             deadLetters,
             properties.stagedBatches(),
             account,
             times);
-    this.tools = new BatchTransaction.Tools(topicWriter, partitions, account, properties, times);
   }
 
   /**
@@ -95,7 +96,7 @@ public final class TableWriter implements AutoCloseable {
    * Makes sure that the database is this warehouse's, which it is for ever from the first time on;
    * answers its id.
    *
-   * @throws DatabaseUnavailableException when the database can't now
+   * @throws DatabaseUnavailableException when the database is unavailable
    * @throws BrokenSetupException when it is another warehouse's
    */
   public UUID claim() {
@@ -109,7 +110,7 @@ public final class TableWriter implements AutoCloseable {
   /**
    * The stored offsets of the topics' partitions, as far as they were begun.
    *
-   * @throws DatabaseUnavailableException when the database can't now
+   * @throws DatabaseUnavailableException when the database is unavailable
    * @throws BrokenSetupException when the database is not as it should be
    */
   public List<StoredOffset> offsets(Collection<String> topics) {
@@ -123,7 +124,7 @@ public final class TableWriter implements AutoCloseable {
   /**
    * Notes where the load of partitions begins that were never loaded, and so that they are.
    *
-   * @throws DatabaseUnavailableException when the database can't now
+   * @throws DatabaseUnavailableException when the database is unavailable
    * @throws BrokenSetupException when the database is not as it should be
    */
   public void begin(Collection<PartitionStart> starts) {
@@ -139,7 +140,7 @@ public final class TableWriter implements AutoCloseable {
   /**
    * Notes that a log was cut off before the stored offset, so that every instance knows it.
    *
-   * @throws DatabaseUnavailableException when the database can't now
+   * @throws DatabaseUnavailableException when the database is unavailable
    * @throws BrokenSetupException when the database is not as it should be
    */
   public void cutOff(StoredOffset stored) {
@@ -152,20 +153,20 @@ public final class TableWriter implements AutoCloseable {
 
   /**
    * Writes all of it, but for topics whose tables are not as they should be, and for partitions
-   * that meet a fault which nobody foresaw.
+   * that meet an unexpected fault.
    *
    * @throws DatabaseUnavailableException when it is not known to be written
    */
   public LoadOutcome write(List<TopicLoad> loads) {
     if (!connection.isOpen()) {
-      throw new DatabaseUnavailableException("the connection to the database is gone", null);
+      throw new DatabaseUnavailableException("the connection to the database was lost", null);
     }
     boolean done = false;
     Timer.Sample time = Timer.start();
     try {
       Connection open = connection.opened();
       LoadOutcome outcome =
-          new FaultyRecordSearch(some -> new BatchTransaction(open, tools).write(some))
+          new FaultyRecordSearch(some -> transaction(open).write(some))
               .write(
                   loads.stream()
                       .sorted(Comparator.comparing(load -> load.batch().topic()))
@@ -185,10 +186,15 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
+  private BatchTransaction transaction(Connection open) {
+    return new BatchTransaction(
+        open, topicWriter, partitions, account, properties.breaker(), times);
+  }
+
   /**
    * Notes through which moment idle partitions are loaded.
    *
-   * @throws DatabaseUnavailableException when the database can't now
+   * @throws DatabaseUnavailableException when the database is unavailable
    */
   public void refresh(Collection<IdlePartition> idle) {
     if (!connection.isOpen() || idle.isEmpty()) {
@@ -215,7 +221,7 @@ public final class TableWriter implements AutoCloseable {
   /**
    * Makes partitions ahead of time; what can't be made is left to the batch that needs it.
    *
-   * @throws DatabaseUnavailableException when the database can't now
+   * @throws DatabaseUnavailableException when the database is unavailable
    */
   public void prepare(Collection<TableContract> tables, LocalDate today) {
     Set<LocalDate> days = new TreeSet<>(Set.of(today, today.plusDays(1), today.plusMonths(1)));
@@ -226,7 +232,7 @@ public final class TableWriter implements AutoCloseable {
         if (SqlFault.of(e) == SqlFault.TRANSIENT) {
           throw failed(e);
         }
-        LOG.warn("Partitions of {} can't be made: {}", table.name(), SqlFault.describe(e));
+        LOG.warn("Could not create partitions of {}: {}", table.name(), SqlFault.describe(e));
       }
     }
   }
@@ -238,7 +244,7 @@ public final class TableWriter implements AutoCloseable {
     partitions.forget();
   }
 
-  /** Nobody may go on in a transaction that was left half done. */
+  /** A transaction that was left half done must not be continued. */
   private void closeUnless(boolean done) {
     if (!done) {
       close();
@@ -252,7 +258,8 @@ public final class TableWriter implements AutoCloseable {
     }
     String what = SqlFault.describe(fault);
     return SqlFault.of(fault) == SqlFault.TRANSIENT
-        ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), fault)
+        ? new DatabaseUnavailableException(
+            "the database is unavailable (%s)".formatted(what), fault)
         : new BrokenSetupException(
             "the database is not set up for the load (%s)".formatted(what), fault);
   }

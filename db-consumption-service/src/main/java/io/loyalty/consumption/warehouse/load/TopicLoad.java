@@ -6,10 +6,10 @@ import io.loyalty.consumption.table.MappedType;
 import java.util.Map;
 
 /**
- * What of one topic goes into the warehouse.
+ * The part of a batch that one topic brings to the warehouse.
  *
  * @param batch rows, dead letters and offsets
- * @param type what the topic holds
+ * @param type the event type of the topic
  * @param logs by partition, the log that it comes from
  */
 public record TopicLoad(TopicBatch batch, MappedType type, Map<Integer, PartitionLog> logs) {

@@ -44,8 +44,8 @@ final class TopicWriter {
   }
 
   /**
-   * Writes all of it and answers what became of each range. After a fault that does not end the
-   * connection, the transaction is as it was before.
+   * Writes the rows and dead letters, and returns the outcome of each range. After a fault that
+   * does not end the connection, the transaction is as it was before.
    */
   List<PartitionResult> write(Connection connection, TopicLoad load) throws SQLException {
     Savepoint before = connection.setSavepoint();
@@ -120,7 +120,7 @@ final class TopicWriter {
     BitSet known = staged.known(connection, load, rows);
     TopicBatch others = rows.part(record -> !known.get(record));
     if (!others.parents().isEmpty() && !copyDirectly(connection, others, before)) {
-      // Somebody else has written one of them just now, or child rows had lost their parent.
+      // Another writer has just written one of them, or child rows had lost their parent.
       known.set(0, rows.size());
     }
     Map<Integer, PartitionCount> counts = counts(load.batch());
@@ -130,7 +130,8 @@ final class TopicWriter {
     TopicLoad again = load.with(rows.part(known::get));
     Map<Integer, PartitionCount> judged = staged.write(connection, again);
     Map<Integer, Long> records = new HashMap<>();
-    known.stream().forEach(each -> records.merge(rows.at(each).partition(), 1L, Long::sum));
+    known.stream()
+        .forEach(each -> records.merge(rows.at(each).partition().partition(), 1L, Long::sum));
     checkNoneLost(load.batch().topic(), records, judged);
     judged.forEach(
         (partition, count) -> counts.computeIfPresent(partition, (at, all) -> count.among(all)));
@@ -182,7 +183,7 @@ final class TopicWriter {
   private static Map<Integer, PartitionCount> counts(TopicBatch batch) {
     Map<Integer, Long> refused = new HashMap<>();
     for (RefusedRecord record : batch.refused()) {
-      refused.merge(record.coordinates().partition(), 1L, Long::sum);
+      refused.merge(record.id().partition().partition(), 1L, Long::sum);
     }
     Map<Integer, PartitionCount> counts = new HashMap<>();
     for (PartitionRange range : batch.partitions()) {
@@ -199,7 +200,7 @@ final class TopicWriter {
       long found = judged.getOrDefault(expected.getKey(), PartitionCount.NONE).records();
       if (found != expected.getValue()) {
         throw new SQLException(
-            "%s-%d: of %d rows %d are accounted for"
+            "%s-%d: of %d rows to write, only %d are accounted for"
                 .formatted(topic, expected.getKey(), expected.getValue(), found),
             "XX001");
       }

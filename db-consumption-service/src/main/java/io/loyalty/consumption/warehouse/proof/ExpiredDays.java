@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
  * Days, in UTC, whose rows retention has dropped.
  *
  * @param from the first
- * @param to the day behind the last
+ * @param to the day after the last
  */
 public record ExpiredDays(LocalDate from, LocalDate to) {
   /** Whether a moment is in them. */

@@ -1,10 +1,10 @@
 package io.loyalty.consumption.warehouse.proof;
 
 /**
- * Offsets that somebody decided not to load.
+ * Offsets that an operator decided not to load.
  *
  * @param from the first
- * @param to the offset behind the last
+ * @param to the offset after the last
  */
 public record GivenUp(long from, long to) {
   /** How many of them are before an offset. */

@@ -1,10 +1,10 @@
 package io.loyalty.consumption.warehouse.proof;
 
 /**
- * Offsets that the live load never read, although it is behind them.
+ * Offsets that the live load never read, although it has moved past them.
  *
  * @param from where they begin, at the earliest
- * @param to the offset behind the last, at the latest
+ * @param to the offset after the last, at the latest
  * @param offsets how many they are; fewer than the span, where an hour of the ledger hides where
  */
 public record LedgerGap(long from, long to, long offsets) {

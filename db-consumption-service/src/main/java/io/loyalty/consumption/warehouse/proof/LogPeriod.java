@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param partition the partition
  * @param topicId Kafka's id of the topic: made again, it has another
  * @param since the first moment
- * @param until the moment behind the last
+ * @param until the moment after the last
  */
 record LogPeriod(int partition, UUID topicId, OffsetDateTime since, OffsetDateTime until) {
   boolean contains(OffsetDateTime loadedAt) {

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param partition the partition
  * @param topicId the id of the topic that was loaded
  * @param span its offsets
- * @param counts how many there are of what
+ * @param counts the offsets by outcome
  * @param shortfall how many rows fewer there are than the live load has made; negative where more
  * @param periods when its rows were loaded
  * @param isOnly whether the partition never had another log
@@ -41,8 +41,8 @@ public record PartitionAccount(
   public record Span(boolean isPresent, long first, long nextOffset, long cutBefore) {}
 
   /**
-   * How many offsets are what. What is listed as a conflict or a dead letter and is a row too
-   * counts as a row.
+   * Counts offsets by outcome. An offset that is listed as a conflict or a dead letter and is a row
+   * too counts as a row.
    *
    * @param records records that the live load read, by its ledger
    * @param rows rows of the table
@@ -50,7 +50,7 @@ public record PartitionAccount(
    * @param conflicts listed conflicts
    * @param deadLettered listed dead letters of the load
    * @param holes offsets without a record, by the ledger
-   * @param givenUp offsets that somebody decided to give up
+   * @param givenUp offsets that an operator gave up
    */
   public record Counts(
       long records,

@@ -33,7 +33,7 @@ final class ProofConnection implements AutoCloseable {
       connection.close();
       String what = SqlFault.describe(e);
       throw SqlFault.of(e) == SqlFault.TRANSIENT
-          ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), e)
+          ? new DatabaseUnavailableException("the database is unavailable (%s)".formatted(what), e)
           : new BrokenSetupException(
               "the database is not set up for the proof (%s)".formatted(what), e);
     }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Asks the warehouse what it holds of a topic's offsets, over a connection of its own, on which
+ * Counts and finds a topic's records in the warehouse, over a connection of its own, on which
  * nothing can be changed and a question may take long. Not thread-safe. Every question may throw
  * {@link DatabaseUnavailableException} or {@link BrokenSetupException}.
  */
@@ -39,7 +39,7 @@ public final class ProofReader implements AutoCloseable {
     this.accounts = new TopicAccounts(connection);
   }
 
-  /** What there is of a topic, in all logs that were ever loaded. */
+  /** The account of a topic over all logs that were ever loaded. */
   public TopicAccount account(String topic, TableContract table) {
     return accounts.account(topic, table);
   }
@@ -131,7 +131,10 @@ public final class ProofReader implements AutoCloseable {
     connection.close();
   }
 
-  /** {@code log} sets what names the log, and answers which parameter the offsets are. */
+  /**
+   * {@code log} sets the parameters that name the log, and returns the index of the offsets'
+   * parameter.
+   */
   private Set<Long> listed(
       String sql, Collection<Long> offsets, ProofConnection.Question<Integer> log) {
     if (offsets.isEmpty()) {

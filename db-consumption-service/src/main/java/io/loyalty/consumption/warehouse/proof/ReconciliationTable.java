@@ -175,7 +175,7 @@ public final class ReconciliationTable {
    * Ends a reconciliation that is still held; answers whether it was.
    *
    * @param reason why it has no result; null if it has one
-   * @param result what it found, or null
+   * @param result its result, or null
    */
   public boolean end(
       UUID id,

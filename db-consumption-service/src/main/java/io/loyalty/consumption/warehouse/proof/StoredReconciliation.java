@@ -8,16 +8,16 @@ import java.util.UUID;
  *
  * @param id its id
  * @param requestedBy the name of the token that asked for it; null for the service's own schedule
- * @param scope what it compares
+ * @param scope the topics that it compares
  * @param standing how it stands
  * @param progress how far it is
- * @param result what it found; null unless it is finished
+ * @param result its result; null unless it is finished
  */
 public record StoredReconciliation(
     UUID id, String requestedBy, Scope scope, Standing standing, Progress progress, Result result) {
 
   /**
-   * What is compared.
+   * The topics that a reconciliation compares.
    *
    * @param eventType the event type; null is all of them
    * @param deep whether logs are read even where the counts balance
@@ -45,7 +45,7 @@ public record StoredReconciliation(
   public record Progress(int partitions, int partitionsDone, long records) {}
 
   /**
-   * What it found.
+   * The result of a reconciliation.
    *
    * @param unaccounted records that nothing accounts for
    * @param unproven records or rows of which nothing can tell

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the warehouse holds of a topic.
+ * The account of a topic in the warehouse.
  *
  * @param logs every log that was ever loaded, former ones too
- * @param gaps by partition, what the ledger of its present log lacks
- * @param givenUp by partition, what somebody decided to give up of its present log
+ * @param gaps by partition, the offsets that the ledger of its present log lacks
+ * @param givenUp by partition, the offsets of its present log that an operator gave up
  * @param expired days whose rows retention has dropped, or is dropping
  */
 public record TopicAccount(

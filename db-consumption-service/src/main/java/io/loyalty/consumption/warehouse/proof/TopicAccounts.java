@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Asks what the warehouse holds of all logs of a topic. Not thread-safe. */
+/** Reads the account of a topic over all its logs from the warehouse. Not thread-safe. */
 final class TopicAccounts {
   private final ProofConnection connection;
 
@@ -22,7 +22,7 @@ final class TopicAccounts {
     this.connection = connection;
   }
 
-  /** What there is of a topic, in all logs that were ever loaded. */
+  /** The account of a topic over all logs that were ever loaded. */
   TopicAccount account(String topic, TableContract table) {
     try {
       return accountOnce(topic, table);
@@ -62,7 +62,7 @@ final class TopicAccounts {
         expired);
   }
 
-  /** What the live load of the topic never read of what it is behind of, by partition. */
+  /** Offsets that the live load has moved past without reading them, by partition. */
   private Map<Integer, List<LedgerGap>> gaps(String topic) {
     return connection.asked(
         ProofSql.GAPS,
@@ -98,7 +98,7 @@ final class TopicAccounts {
         });
   }
 
-  /** What somebody decided to give up of the topic as it is loaded now, by partition. */
+  /** Offsets that an operator gave up, of the topic as it is loaded now, by partition. */
   private Map<Integer, List<GivenUp>> givenUp(String topic) {
     return connection.asked(
         ProofSql.GIVEN_UP,

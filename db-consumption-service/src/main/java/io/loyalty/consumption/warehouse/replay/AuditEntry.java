@@ -1,10 +1,10 @@
 package io.loyalty.consumption.warehouse.replay;
 
 /**
- * What is asked for, and by whom.
+ * A request that changes something, and who made it.
  *
  * @param actor who asks
- * @param action what, such as {@code replay-paused}
+ * @param action the action, such as {@code replay-paused}
  * @param detail the request, as a JSON object
  */
 public record AuditEntry(String actor, String action, String detail) {}

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param fromOffset where it began
  * @param nextOffset the offset of the next record to read
  * @param endOffset where it ends
- * @param count what became of the records
+ * @param count the records by outcome
  */
 public record ReplayProgress(
     String topic,
@@ -22,7 +22,7 @@ public record ReplayProgress(
     long endOffset,
     Count count) {
 
-  /** What became of records: the first is the sum of the others. */
+  /** Counts records by outcome: the first is the sum of the others. */
   public record Count(
       long records,
       long inserted,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a replay reads; null is no bound.
+ * The range of records that a replay reads; null is no bound.
  *
  * @param eventTypes the types, sorted
  * @param kafka by the time that Kafka took records

@@ -30,7 +30,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@code pipeline.replay} and its offsets, and who asked for what. Thread-safe; every call may
+ * {@code pipeline.replay} and its offsets, and the audit of requests. Thread-safe; every call may
  * throw {@link DatabaseUnavailableException}.
  */
 public final class ReplayTable {
@@ -63,7 +63,8 @@ public final class ReplayTable {
         () ->
             transaction.execute(
                 status -> {
-                  // One at a time, in all instances: nobody else adds between question and answer.
+                  // One at a time over all instances: no other replay is added between the check
+                  // and the insert.
                   jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('pipeline.replay', 0))")
                       .query()
                       .listOfRows();

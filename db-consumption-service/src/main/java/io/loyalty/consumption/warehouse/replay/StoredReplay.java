@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param id its id
  * @param standing how it stands
  * @param mode how rows go in
- * @param scope what it reads
+ * @param scope the range of records that it reads
  * @param partitions how far it is, by topic and partition
  */
 public record StoredReplay(
@@ -24,7 +24,7 @@ public record StoredReplay(
    * How it stands.
    *
    * @param state its state
-   * @param reason what it waits for, or why it failed; else null
+   * @param reason why it waits or has failed; otherwise null
    * @param createdAt when it was asked for
    * @param startedAt when a worker first took it; null before
    * @param endedAt when it ended; null before
@@ -38,7 +38,7 @@ public record StoredReplay(
       Instant endedAt,
       double speed) {}
 
-  /** What became of all its records so far. */
+  /** All its records so far, by outcome. */
   public ReplayProgress.Count count() {
     return partitions.stream()
         .map(ReplayProgress::count)

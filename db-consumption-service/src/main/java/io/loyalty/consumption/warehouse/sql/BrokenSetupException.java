@@ -1,6 +1,6 @@
 package io.loyalty.consumption.warehouse.sql;
 
-/** The database is not as the load needs it; the message says what and how to mend it. */
+/** The database is not set up as the load needs it; the message names the fault and the remedy. */
 public final class BrokenSetupException extends RuntimeException {
   public BrokenSetupException(String message, Throwable cause) {
     super(message, cause);

@@ -122,7 +122,7 @@ public final class LoadConnection implements AutoCloseable {
       try (ResultSet ended = statement.executeQuery()) {
         while (ended.next()) {
           LOG.warn(
-              "The load of process {} waited in its COPY for more than {}; it is ended",
+              "Ended the load connection of process {}: its COPY waited for its client for more than {}",
               ended.getInt(1),
               timeouts.statement());
         }

@@ -4,6 +4,6 @@ package io.loyalty.consumption.warehouse.sql;
 public enum MigrationMode {
   /** The service, when it starts. */
   APPLY,
-  /** Somebody else, by the command {@code migrate}; the service waits until that is done. */
+  /** An operator, by the command {@code migrate}; the service waits until that is done. */
   CHECK
 }

@@ -11,7 +11,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What a fault of the database means for the load.
+ * The meaning of a database fault for the load.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error
  *     codes</a>
@@ -54,7 +54,10 @@ public enum SqlFault {
     return server == null ? null : server.getConstraint();
   }
 
-  /** What the server said, also of a statement in a batch; null where it was not the server. */
+  /**
+   * The server's error message, also for a statement in a batch; null if the fault is not the
+   * server's.
+   */
   private static ServerErrorMessage server(SQLException fault) {
     SQLException said = fault instanceof BatchUpdateException ? fault.getNextException() : fault;
     return said instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;

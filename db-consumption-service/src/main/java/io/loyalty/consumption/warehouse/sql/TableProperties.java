@@ -24,8 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retention how long tables keep events; null: for ever
  * @param migrations who changes the tables
  * @param stagedBatches for how many batches of a topic staging goes on after a duplicate
- * @param breaker what ends the refusing of rows
- * @param timeouts what ends a load that hangs
+ * @param breaker how many rows may be refused before the topic is held
+ * @param timeouts the limits after which a hanging load is ended
  */
 @Validated
 @ConfigurationProperties("consumption.table")
@@ -39,8 +39,8 @@ public record TableProperties(
     @DefaultValue @NotNull Timeouts timeouts) {
 
   /**
-   * What ends the refusing of rows: a topic of which the database refuses more is held, since then
-   * the table is wrong and not the rows.
+   * Limits how many rows may be refused: a topic of which the database refuses more is held, since
+   * then the table is wrong and not the rows.
    *
    * @param share of the records of a batch, from 0 (none may be refused) to 1 (all may)
    * @param records so many may be refused in any case
@@ -55,7 +55,7 @@ public record TableProperties(
   }
 
   /**
-   * What ends a load that hangs.
+   * The limits after which a hanging load is ended.
    *
    * @param connect for a connection
    * @param statement for one statement

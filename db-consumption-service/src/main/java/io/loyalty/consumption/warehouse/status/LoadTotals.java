@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the warehouse says of the load. Thread-safe; every question may throw {@link
- * DatabaseUnavailableException}.
+ * Reads totals and progress of the load from the warehouse. Thread-safe; every question may throw
+ * {@link DatabaseUnavailableException}.
  */
 public final class LoadTotals {
   private static final String TOPICS =
@@ -44,7 +44,7 @@ public final class LoadTotals {
   }
 
   /**
-   * What became of a topic's records, ever since it is loaded.
+   * A topic's records by outcome, since it was first loaded.
    *
    * @param topic the topic
    * @param records records read

@@ -38,7 +38,7 @@ record ColumnShape(String name, String type, boolean nullable, String expression
    *
    * @param comment what it is
    * @param level what it says of a person: {@code none}, {@code pseudonym} or {@code direct};
-   *     empty: nobody has said
+   *     empty: not stated
    */
   record Notes(String comment, String level) {}
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings the warehouse's tables to what this version needs. Safe to run in several instances. */
+/** Migrates the warehouse's tables to this version. Safe to run in several instances. */
 public final class Migrations {
   private static final String NO_PERMISSION = "42501";
 
@@ -27,8 +27,8 @@ public final class Migrations {
   /**
    * Makes sure that all are applied.
    *
-   * @throws DatabaseUnavailableException when the database can't now, or somebody else has to apply
-   *     them first
+   * @throws DatabaseUnavailableException when the database is unavailable, or an operator has to
+   *     apply them first
    * @throws BrokenSetupException when it never will without help
    */
   public void ensure() {
@@ -71,7 +71,8 @@ public final class Migrations {
           fault);
     }
     return SqlFault.of(sql) == SqlFault.TRANSIENT
-        ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), fault)
+        ? new DatabaseUnavailableException(
+            "the database is unavailable (%s)".formatted(what), fault)
         : new BrokenSetupException(
             "the tables can't be migrated (%s); see spring.datasource and the migrations"
                 .formatted(what),

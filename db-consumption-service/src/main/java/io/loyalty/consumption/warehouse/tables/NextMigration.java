@@ -5,11 +5,11 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * What has to be done so that the tables of a database become as the contract has them.
+ * The statements that bring the tables of a database in line with the contract.
  *
  * @param changes in words, one each
  * @param statements SQL, one each
- * @param refusals what can't be done by itself, and what to do instead, a sentence each
+ * @param refusals changes that can't be generated, each a sentence with the remedy
  */
 public record NextMigration(List<String> changes, List<String> statements, List<String> refusals) {
   private static final int NAMED = 2;
@@ -51,7 +51,7 @@ public record NextMigration(List<String> changes, List<String> statements, List<
     return statement.startsWith(call) && before.startsWith(call);
   }
 
-  /** What the file is called: its version, and its first changes. */
+  /** The name of the file: its version and its first changes. */
   public String fileName(int version) {
     String what =
         String.join("_", changes.stream().limit(NAMED).toList())

@@ -14,7 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Drops what is older than the tables keep, every hour, beside the load; or nothing, ever. */
+/**
+ * Drops events that are older than the tables keep, every hour; does nothing without a retention.
+ */
 public final class RetentionSchedule implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
   private static final Duration FIRST = Duration.ofSeconds(30);
@@ -54,9 +56,9 @@ public final class RetentionSchedule implements SmartLifecycle {
     try {
       retention.orElseThrow().run(tables, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     } catch (DatabaseUnavailableException e) {
-      LOG.info("Old partitions stay for now: {}", e.getMessage());
+      LOG.info("Could not drop old partitions; trying again at the next run: {}", e.getMessage());
     } catch (BrokenSetupException e) {
-      LOG.warn("Old partitions stay: {}", e.getMessage());
+      LOG.warn("Could not drop old partitions: {}", e.getMessage());
     }
   }
 }

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A database that is made for a moment, with all migrations applied: what they make, whatever
- * somebody did to a warehouse by hand. Its user must be allowed to make databases. Not thread-safe.
+ * A database that is made for a moment, with all migrations applied: what they make, whatever was
+ * changed in a warehouse by hand. Its user must be allowed to make databases. Not thread-safe.
  */
 public final class ScratchDatabase implements AutoCloseable {
   private final JdbcClient server;
@@ -59,7 +59,7 @@ public final class ScratchDatabase implements AutoCloseable {
     return version;
   }
 
-  /** What is to come after it. */
+  /** The migration that the contract asks for after all present ones. */
   public NextMigration next(EventCatalogue catalogue) {
     return NextMigration.of(catalogue, database);
   }

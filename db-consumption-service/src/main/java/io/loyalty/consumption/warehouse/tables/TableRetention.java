@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Drops the partitions whose events are all older than the tables keep, without making readers or
  * the load wait: each is detached concurrently, which waits for whoever reads it, counted for the
- * proof, and dropped. What was begun and not ended is ended by the next run. Needs the rights of
+ * proof, and dropped. A drop that was interrupted is finished by the next run. Needs the rights of
  * the tables' owner. One instance at a time does it. Not thread-safe.
  */
 public final class TableRetention {
@@ -79,10 +79,10 @@ public final class TableRetention {
   }
 
   /**
-   * Drops what is too old of these topics' tables; how many partitions that were, 0 where another
-   * instance is at it.
+   * Drops the partitions of these topics' tables that are too old, and returns how many; 0 if
+   * another instance holds the lock.
    *
-   * @throws DatabaseUnavailableException when the database can't now
+   * @throws DatabaseUnavailableException when the database is unavailable
    * @throws BrokenSetupException when the role may not
    */
   public int run(Map<String, TableContract> tables, LocalDate today) {
@@ -108,9 +108,10 @@ public final class TableRetention {
     } catch (SQLException e) {
       String what = SqlFault.describe(e);
       throw SqlFault.of(e) == SqlFault.TRANSIENT
-          ? new DatabaseUnavailableException("the database can't now (%s)".formatted(what), e)
+          ? new DatabaseUnavailableException("the database is unavailable (%s)".formatted(what), e)
           : new BrokenSetupException(
-              "old partitions can't be dropped (%s); it needs the tables' owner".formatted(what),
+              "old partitions can't be dropped (%s); connect as the owner of the tables"
+                  .formatted(what),
               e);
     }
   }
@@ -168,7 +169,7 @@ public final class TableRetention {
         open.setAutoCommit(true);
       }
     }
-    LOG.info("Dropped {}, whose events are all from before {}", name, span.to());
+    LOG.info("Dropped partition {}: all its events occurred before {}", name, span.to());
   }
 
   /** A partition, and whether its detaching was begun. */

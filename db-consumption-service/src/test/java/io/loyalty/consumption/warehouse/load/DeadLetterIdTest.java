@@ -2,7 +2,8 @@ package io.loyalty.consumption.warehouse.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.consumption.batch.RefusedRecord.Coordinates;
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.log.RecordId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ class DeadLetterIdTest {
   }
 
   private static String id(int partition, long offset, UUID topicId) {
-    return DeadLetterTable.id(new Coordinates("t", partition, offset), topicId, VALUE);
+    return DeadLetterTable.id(
+        new RecordId(new PartitionId("t", partition), offset), topicId, VALUE);
   }
 }

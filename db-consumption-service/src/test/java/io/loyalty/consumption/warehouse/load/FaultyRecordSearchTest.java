@@ -9,6 +9,7 @@ import io.loyalty.consumption.batch.RefusedRecord;
 import io.loyalty.consumption.batch.TopicBatch;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.PartitionLog;
+import io.loyalty.consumption.log.RecordId;
 import io.loyalty.consumption.table.MappedType;
 import io.loyalty.schemas.contract.EventCatalogue;
 import java.sql.SQLException;
@@ -161,7 +162,7 @@ class FaultyRecordSearchTest {
     List<PartitionRange> ranges = new ArrayList<>();
     for (TopicLoad load : loads) {
       TopicBatch batch = load.batch();
-      batch.refused().forEach(each -> written.add(name(each.coordinates())));
+      batch.refused().forEach(each -> written.add(name(each.id())));
       for (PartitionRange range : batch.partitions()) {
         String partition = range.id().toString();
         if (offsets.getOrDefault(partition, 0L) != range.from()) {
@@ -172,7 +173,7 @@ class FaultyRecordSearchTest {
             .as("records of %s", partition)
             .isEqualTo(
                 batch.refused().stream()
-                    .filter(each -> each.coordinates().partition() == range.partition())
+                    .filter(each -> each.id().partition().equals(range.id()))
                     .count());
         moved.put(partition, range.to());
         ranges.add(range);
@@ -203,7 +204,7 @@ class FaultyRecordSearchTest {
       ranges.add(new PartitionRange(new PartitionId(topic, partition), 0, size, size, 0, -1));
       logs.put(partition, new PartitionLog(UUID.randomUUID(), OptionalInt.empty()));
       LongStream.range(0, size)
-          .mapToObj(offset -> new RefusedRecord.Coordinates(topic, partition, offset))
+          .mapToObj(offset -> new RecordId(new PartitionId(topic, partition), offset))
           .map(at -> new RefusedRecord(at, "malformed-record", "is none", null))
           .forEach(refused::add);
     }
@@ -218,7 +219,7 @@ class FaultyRecordSearchTest {
     return new TopicBatch(topic, ranges, parents, List.of(), refused, new TreeSet<>(Set.of()));
   }
 
-  private static String name(RefusedRecord.Coordinates at) {
-    return "%s-%d@%d".formatted(at.topic(), at.partition(), at.offset());
+  private static String name(RecordId at) {
+    return at.toString();
   }
 }

@@ -14,37 +14,37 @@ import org.apache.avro.Schema;
  * The nodes of a plan that turn Avro values into JSON: bytes as Base64, decimals as numbers, dates
  * and times in ISO 8601, and what JSON has no number for, NaN and the infinities, as a string.
  */
-final class JsonReaders {
+final class JsonValueReaders {
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-  private JsonReaders() {}
+  private JsonValueReaders() {}
 
-  static JsonReader of(Schema schema) {
+  static JsonValueReader of(Schema schema) {
     String logical = schema.getLogicalType() == null ? "" : schema.getLogicalType().getName();
     return switch (schema.getType()) {
-      case STRING -> JsonReaders::string;
+      case STRING -> JsonValueReaders::string;
       case ENUM -> symbol(schema.getEnumSymbols());
       case INT -> ofInt(logical);
       case LONG -> ofLong(logical);
       case BYTES ->
           schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
               ? decimal(new DecimalBytes(decimal.getPrecision(), decimal.getScale()))
-              : JsonReaders::bytes;
+              : JsonValueReaders::bytes;
       case FLOAT -> (in, out) -> floating(in.readFloat(), out);
       case DOUBLE -> (in, out) -> floating(in.readDouble(), out);
       case BOOLEAN -> (in, out) -> out.raw(Boolean.toString(in.readBoolean()));
       case ARRAY -> array(of(schema.getElementType()));
       case MAP -> map(of(schema.getValueType()));
       case RECORD -> record(schema.getFields());
-      case UNION -> union(schema.getTypes().stream().map(JsonReaders::of).toList());
+      case UNION -> union(schema.getTypes().stream().map(JsonValueReaders::of).toList());
       case NULL -> (in, out) -> out.raw(NULL);
       case FIXED ->
           throw new UnreadableSchemaException(
-              "%s: the type fixed is not carried".formatted(schema.getFullName()));
+              "%s: the type fixed is not supported".formatted(schema.getFullName()));
     };
   }
 
-  private static JsonReader ofInt(String logical) {
+  private static JsonValueReader ofInt(String logical) {
     return switch (logical) {
       case "date" -> (in, out) -> out.string(LocalDate.ofEpochDay(in.readInt()).toString());
       case "time-millis" -> (in, out) -> time(PostgresRange.timeOfMillis(in.readInt()), out);
@@ -52,7 +52,7 @@ final class JsonReaders {
     };
   }
 
-  private static JsonReader ofLong(String logical) {
+  private static JsonValueReader ofLong(String logical) {
     return switch (logical) {
       case "timestamp-millis" ->
           (in, out) -> timestamp(PostgresRange.timestampOfMillis(in.readLong()), out);
@@ -70,7 +70,7 @@ final class JsonReaders {
     out.string(in.data(), from, length);
   }
 
-  private static JsonReader symbol(List<String> symbols) {
+  private static JsonValueReader symbol(List<String> symbols) {
     return (in, out) -> out.string(symbols.get(in.readIndex(symbols.size())));
   }
 
@@ -79,7 +79,7 @@ final class JsonReaders {
     out.base64(in.data(), in.take(length), length);
   }
 
-  private static JsonReader decimal(DecimalBytes decimal) {
+  private static JsonValueReader decimal(DecimalBytes decimal) {
     return (in, out) ->
         out.raw(new BigDecimal(decimal.readBig(in), decimal.scale()).toPlainString());
   }
@@ -108,7 +108,7 @@ final class JsonReaders {
     out.string(LocalTime.ofNanoOfDay(micros * 1_000).toString());
   }
 
-  private static JsonReader array(JsonReader item) {
+  private static JsonValueReader array(JsonValueReader item) {
     return (in, out) -> {
       out.raw('[');
       boolean first = true;
@@ -125,7 +125,7 @@ final class JsonReaders {
     };
   }
 
-  private static JsonReader map(JsonReader value) {
+  private static JsonValueReader map(JsonValueReader value) {
     return (in, out) -> {
       out.raw('{');
       boolean first = true;
@@ -144,9 +144,9 @@ final class JsonReaders {
     };
   }
 
-  private static JsonReader record(List<Schema.Field> fields) {
+  private static JsonValueReader record(List<Schema.Field> fields) {
     List<String> names = fields.stream().map(Schema.Field::name).toList();
-    List<JsonReader> values = fields.stream().map(field -> of(field.schema())).toList();
+    List<JsonValueReader> values = fields.stream().map(field -> of(field.schema())).toList();
     return (in, out) -> {
       out.raw('{');
       for (int each = 0; each < names.size(); each++) {
@@ -161,7 +161,7 @@ final class JsonReaders {
     };
   }
 
-  private static JsonReader union(List<JsonReader> branches) {
+  private static JsonValueReader union(List<JsonValueReader> branches) {
     return (in, out) -> branches.get(in.readIndex(branches.size())).read(in, out);
   }
 }
