@@ -19,7 +19,6 @@ import io.loyalty.consumption.warehouse.sql.TableProperties;
 import io.loyalty.consumption.warehouse.sql.WarehouseIdentity;
 import io.loyalty.consumption.warehouse.tables.RetentionSchedule;
 import io.loyalty.consumption.warehouse.tables.TableRetention;
-import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,17 +36,8 @@ class ProofConfiguration {
 
   @Bean
   Reconcile reconcile(
-      EventTopics topics,
-      TopicLogs logs,
-      RegistryProperties registry,
-      RegistryAccess access,
-      ProofReading reading) {
-    return new Reconcile(
-        topics,
-        logs,
-        new SchemaRegistry(registry.options(), access),
-        reading.warehouses(),
-        reading.scans());
+      EventTopics topics, TopicLogs logs, SchemaRegistry registry, ProofReading reading) {
+    return new Reconcile(topics, logs, registry, reading.warehouses(), reading.scans());
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.loyalty.consumption;
 
 import io.loyalty.schemas.registry.RegistryAccess;
+import io.loyalty.schemas.registry.SchemaRegistry;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,11 @@ class RegistryConfiguration {
     } catch (IllegalArgumentException e) {
       throw new InvalidSetupException("%s*: %s".formatted(KEYS, e.getMessage()));
     }
+  }
+
+  @Bean
+  SchemaRegistry schemaRegistry(RegistryProperties registry, RegistryAccess access) {
+    return new SchemaRegistry(registry.options(), access);
   }
 
   private static RegistryAccess credentials(String username, Environment secrets) {

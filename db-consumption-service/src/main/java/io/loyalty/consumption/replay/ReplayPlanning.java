@@ -20,12 +20,13 @@ import java.util.stream.Collectors;
  * Decides what a replay reads: of each partition, from where, and to where. It ends where the live
  * load is now; what comes after is the live load's. Thread-safe.
  */
-final class ReplayPlanning {
+public final class ReplayPlanning {
   private final EventTopics topics;
   private final TopicLogs logs;
   private final ReplayTable table;
 
-  ReplayPlanning(EventTopics topics, TopicLogs logs, ReplayTable table) {
+  /** Plans by what the brokers and the warehouse have. */
+  public ReplayPlanning(EventTopics topics, TopicLogs logs, ReplayTable table) {
     this.topics = topics;
     this.logs = logs;
     this.table = table;
