@@ -44,7 +44,7 @@ public final class ReplayPlanning {
   Plan plan(ReplayRequest request) {
     Map<String, String> byType = chosen(request);
     ReplayScope scope = request.scope(byType.keySet().stream().sorted().toList());
-    // The stored offsets first: a log's end that is asked before can be behind them.
+    // The stored offsets first: a log's end that is asked for earlier can lag them.
     List<StoredOffset> loaded = table.loaded(byType.values());
     Map<PartitionId, LogBounds> bounds = logs.bounds(byType.values());
     Map<PartitionId, ReplayProgress> all = new HashMap<>();
