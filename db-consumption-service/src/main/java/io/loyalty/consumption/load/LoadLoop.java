@@ -272,7 +272,8 @@ public final class LoadLoop implements AssignmentListener {
   @Override
   public void assigned(Set<PartitionId> partitions) {
     if (!partitions.isEmpty()) {
-      LOG.info("{}: partitions assigned: {}", places.name(), partitions.stream().sorted().toList());
+      LOG.info(
+          "Partitions assigned: {} ({})", partitions.stream().sorted().toList(), places.name());
       book.add(partitions);
     }
   }
@@ -280,7 +281,7 @@ public final class LoadLoop implements AssignmentListener {
   @Override
   public void gone(Set<PartitionId> partitions) {
     if (!partitions.isEmpty()) {
-      LOG.info("{}: partitions gone: {}", places.name(), partitions.stream().sorted().toList());
+      LOG.info("Partitions gone: {} ({})", partitions.stream().sorted().toList(), places.name());
       book.remove(partitions);
       drop();
     }
