@@ -6,16 +6,18 @@ import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.BatchProperties;
 import io.loyalty.consumption.batch.EventSelection;
 import io.loyalty.consumption.holds.HoldDecisions;
-import io.loyalty.consumption.load.FlowAssembly;
+import io.loyalty.consumption.live.GroupOwner;
+import io.loyalty.consumption.live.GroupWatch;
+import io.loyalty.consumption.live.LiveLoops;
+import io.loyalty.consumption.live.LoadService;
+import io.loyalty.consumption.live.TablePreparing;
 import io.loyalty.consumption.load.FlowProperties;
-import io.loyalty.consumption.load.GroupOwner;
-import io.loyalty.consumption.load.GroupWatch;
-import io.loyalty.consumption.load.LoadService;
+import io.loyalty.consumption.load.LoadLoops;
 import io.loyalty.consumption.topic.ConsumerNames;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
-import io.loyalty.consumption.topic.TopicReader;
+import io.loyalty.consumption.topic.TopicReaders;
 import io.loyalty.consumption.warehouse.decisions.DecisionTable;
 import io.loyalty.consumption.warehouse.load.LoadTimes;
 import io.loyalty.consumption.warehouse.load.StoredOffsets;
@@ -27,7 +29,6 @@ import io.loyalty.consumption.warehouse.status.LoadTotals;
 import io.loyalty.consumption.warehouse.status.LogEnds;
 import io.loyalty.consumption.warehouse.tables.Migrations;
 import io.loyalty.schemas.contract.EventCatalogue;
-import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
@@ -135,33 +136,38 @@ class ConsumptionConfiguration {
       TableProperties table,
       TopicProperties topic,
       JsonMapper json,
-      WriterWiring with) {
+      ObjectProvider<BuildProperties> build,
+      WarehouseIdentity identity,
+      MeterRegistry meters) {
     if (table.timeouts().statement().compareTo(topic.maxPollInterval().dividedBy(2)) > 0) {
       throw new InvalidSetupException(
           "consumption.table.timeouts.statement (%s) must be at most half of consumption.topic.max-poll-interval (%s)"
               .formatted(table.timeouts().statement(), topic.maxPollInterval()));
     }
-    return new TableWriter(
-        database, table, json, with.serviceVersion(), with.identity(), with.times());
-  }
-
-  @Bean
-  WriterWiring writerWiring(
-      ObjectProvider<BuildProperties> build, WarehouseIdentity identity, MeterRegistry meters) {
     String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
-    return new WriterWiring("db-consumption-service " + version, identity, new LoadTimes(meters));
+    return new TableWriter(
+        database,
+        table,
+        json,
+        "db-consumption-service " + version,
+        identity,
+        new LoadTimes(meters));
   }
 
   @Bean
-  FlowAssembly flowAssembly(
-      EventTopics topics,
-      TopicLogs logs,
-      RegistryProperties registry,
-      RegistryAccess access,
-      TableWriter writer,
-      Migrations migrations) {
-    return new FlowAssembly(
-        topics, logs, new SchemaRegistry(registry.options(), access), writer, migrations);
+  TopicReaders topicReaders(
+      ConsumerFactory<?, ?> consumers, TopicProperties topic, ConsumerNames names) {
+    return new TopicReaders(consumers, topic, names);
+  }
+
+  @Bean
+  LoadLoops loadLoops(EventTopics topics, TopicLogs logs, SchemaRegistry registry, Clock clock) {
+    return new LoadLoops(topics, logs, registry, clock);
+  }
+
+  @Bean(destroyMethod = "")
+  TablePreparing tablePreparing(Migrations migrations, TableWriter writer, EventTopics topics) {
+    return new TablePreparing(migrations, writer, topics);
   }
 
   @Bean
@@ -170,19 +176,20 @@ class ConsumptionConfiguration {
   }
 
   @Bean
-  LoadService loadService(
-      FlowAssembly assembly,
-      ConsumerFactory<?, ?> consumers,
-      TopicProperties topic,
+  LiveLoops liveLoops(
+      LoadLoops loops,
+      TopicReaders readers,
+      TableWriter writer,
+      TablePreparing tables,
       BatchCollector collector,
-      LoadWiring with) {
-    return assembly.service(
-        database -> new TopicReader(consumers, topic, with.names(), database),
-        collector,
-        with.times(),
-        with.clock(),
-        with.owner(),
-        with.exit()::brokenSetup);
+      FlowProperties times) {
+    return new LiveLoops(loops, readers, writer, tables, collector, times);
+  }
+
+  @Bean
+  LoadService loadService(
+      LiveLoops loops, TablePreparing tables, GroupOwner owner, Clock clock, SetupExit exit) {
+    return new LoadService(loops, tables, owner, clock, exit::brokenSetup);
   }
 
   @Bean
@@ -200,17 +207,4 @@ class ConsumptionConfiguration {
   GroupWatch groupWatch(LoadService load, GroupOwner owner, FlowProperties times, SetupExit exit) {
     return new GroupWatch(load, owner, times.retryHeld(), exit::brokenSetup);
   }
-
-  @Bean
-  LoadWiring loadWiring(
-      FlowProperties times, Clock clock, ConsumerNames names, GroupOwner owner, SetupExit exit) {
-    return new LoadWiring(times, clock, names, owner, exit);
-  }
-
-  /** How the writer names the service in what it writes, whose it is, and what times it. */
-  record WriterWiring(String serviceVersion, WarehouseIdentity identity, LoadTimes times) {}
-
-  /** The flow's times, its clock, what Kafka knows it by, and its way out. */
-  record LoadWiring(
-      FlowProperties times, Clock clock, ConsumerNames names, GroupOwner owner, SetupExit exit) {}
 }

@@ -19,7 +19,6 @@ import io.loyalty.consumption.warehouse.sql.TableProperties;
 import io.loyalty.consumption.warehouse.sql.WarehouseIdentity;
 import io.loyalty.consumption.warehouse.tables.RetentionSchedule;
 import io.loyalty.consumption.warehouse.tables.TableRetention;
-import io.loyalty.schemas.registry.RegistryAccess;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -39,12 +38,10 @@ class ProofConfiguration {
   Reconcile reconcile(
       EventTopics topics,
       TopicLogs logs,
-      RegistryProperties registry,
-      RegistryAccess access,
+      SchemaRegistry registry,
       Supplier<ProofReader> proofReaders,
       Supplier<LogScan> logScans) {
-    return new Reconcile(
-        topics, logs, new SchemaRegistry(registry.options(), access), proofReaders, logScans);
+    return new Reconcile(topics, logs, registry, proofReaders, logScans);
   }
 
   @Bean

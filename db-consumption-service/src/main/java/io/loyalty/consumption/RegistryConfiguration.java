@@ -2,6 +2,7 @@ package io.loyalty.consumption;
 
 import io.loyalty.connections.RegistryCredentials;
 import io.loyalty.schemas.registry.RegistryAccess;
+import io.loyalty.schemas.registry.SchemaRegistry;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,5 +16,10 @@ class RegistryConfiguration {
       RegistryProperties registry, Environment secrets, SslBundles bundles) {
     return new RegistryCredentials("consumption.registry.", secrets, bundles)
         .access(registry.username(), registry.sslBundle());
+  }
+
+  @Bean
+  SchemaRegistry schemaRegistry(RegistryProperties registry, RegistryAccess access) {
+    return new SchemaRegistry(registry.options(), access);
   }
 }

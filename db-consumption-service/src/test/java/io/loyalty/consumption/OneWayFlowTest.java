@@ -62,14 +62,28 @@ class OneWayFlowTest {
     rooms.put(
         "api",
         List.of(
-            "holds", "load", "replay", "proof", "masking", "topic", "warehouse", "log", "table"));
-    rooms.put("meters", List.of("load", "proof", "topic", "warehouse", "log", "table", "schedule"));
+            "holds",
+            "live",
+            "load",
+            "replay",
+            "proof",
+            "masking",
+            "topic",
+            "warehouse",
+            "log",
+            "table"));
+    rooms.put(
+        "meters",
+        List.of("live", "load", "proof", "topic", "warehouse", "log", "table", "schedule"));
     rooms.put("masking", List.of("topic", "warehouse", "table"));
-    rooms.put("holds", List.of("load", "topic", "warehouse", "log", "table"));
+    rooms.put("holds", List.of("live", "load", "topic", "warehouse", "log", "table"));
     List<String> loop =
         List.of("decode", "topic", "warehouse", "batch", "record", "log", "table", "schedule");
+    List<String> onTheLoop = new ArrayList<>(loop);
+    onTheLoop.add("load");
+    rooms.put("live", onTheLoop);
+    rooms.put("replay", onTheLoop);
     rooms.put("load", loop);
-    rooms.put("replay", loop);
     rooms.put("proof", loop);
     rooms.put("decode", List.of("topic", "batch", "record", "log", "table"));
     rooms.put("topic", List.of("log", "table"));
@@ -132,7 +146,9 @@ class OneWayFlowTest {
     "table.ReadsBatch, batch.Plain",
     "batch.ReadsWarehouse, warehouse.load.Plain",
     "decode.ReadsWarehouse, warehouse.load.Plain",
-    "replay.ReadsLoad, load.Middle",
+    "replay.ReadsLive, live.Plain",
+    "live.ReadsReplay, replay.Plain",
+    "load.ReadsLive, live.Plain",
     "load.ReadsReplay, replay.Plain",
     "proof.ReadsReplay, replay.Plain",
     "schedule.ReadsWarehouse, warehouse.load.Plain",

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.consumption.Warehouse.Account;
+import io.loyalty.consumption.live.LoadService;
 import io.loyalty.consumption.load.FlowStatus;
-import io.loyalty.consumption.load.LoadService;
 import io.loyalty.consumption.proof.PartitionProof;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.localstack.LocalStack;
@@ -129,8 +129,8 @@ class OwnershipFaultsIT {
                         .containsExactly(
                             tuple(
                                 0,
-                                "the log begins at offset 10, behind the stored offset 5: records"
-                                    + " are gone that were never loaded")));
+                                "offsets 5 to 9 were deleted from the log before they were loaded;"
+                                    + " the log now starts at 10")));
 
         // Five are gone and five wait behind them; the proof tells it.
         assertThat(account).isEqualTo(new Account(12, 12, 0, 0, 0));

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyalty.consumption.FaultyConsumer.Step;
 import io.loyalty.consumption.Warehouse.Account;
+import io.loyalty.consumption.live.LoadService;
 import io.loyalty.consumption.load.FlowStatus;
 import io.loyalty.consumption.load.HoldCode;
-import io.loyalty.consumption.load.LoadService;
 import io.loyalty.consumption.proof.Depth;
 import io.loyalty.consumption.proof.PartitionProof;
 import io.loyalty.consumption.proof.Reconcile;

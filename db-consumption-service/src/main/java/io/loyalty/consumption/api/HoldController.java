@@ -1,8 +1,8 @@
 package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.holds.HoldDecisions;
+import io.loyalty.consumption.live.LoadService;
 import io.loyalty.consumption.load.FlowStatus;
-import io.loyalty.consumption.load.LoadService;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.warehouse.decisions.OffsetDecision;
 import java.security.Principal;

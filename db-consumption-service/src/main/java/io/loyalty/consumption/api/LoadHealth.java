@@ -1,7 +1,7 @@
 package io.loyalty.consumption.api;
 
+import io.loyalty.consumption.live.LoadService;
 import io.loyalty.consumption.load.FlowStatus;
-import io.loyalty.consumption.load.LoadService;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.api;
 
+import io.loyalty.consumption.live.LoadService;
 import io.loyalty.consumption.load.FlowStatus;
-import io.loyalty.consumption.load.LoadService;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.masking.RefusedTypes;

@@ -1,10 +1,10 @@
 package io.loyalty.consumption.holds;
 
+import io.loyalty.consumption.live.LoadService;
+import io.loyalty.consumption.live.StoredPlacement;
 import io.loyalty.consumption.load.FlowStatus;
 import io.loyalty.consumption.load.Hold;
 import io.loyalty.consumption.load.HoldCode;
-import io.loyalty.consumption.load.LoadService;
-import io.loyalty.consumption.load.Placement;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.StoredOffset;
@@ -99,7 +99,7 @@ public final class HoldDecisions {
 
   /** Why it is held: by what is stored, which any instance sees, or by what this one has read. */
   private HoldCode code(PartitionId id, StoredOffset stored, LogBounds log) {
-    return Placement.of(Optional.of(stored), log)
+    return StoredPlacement.of(Optional.of(stored), log)
         .hold()
         .map(Hold::code)
         .or(

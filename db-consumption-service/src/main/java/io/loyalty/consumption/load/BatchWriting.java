@@ -5,14 +5,11 @@ import io.loyalty.consumption.batch.BatchCollector;
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.RefusedRow;
 import io.loyalty.consumption.batch.TopicBatch;
-import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.PartitionLog;
 import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.TopicLogs;
-import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.warehouse.load.FaultyPartition;
-import io.loyalty.consumption.warehouse.load.IdlePartition;
 import io.loyalty.consumption.warehouse.load.LoadOutcome;
 import io.loyalty.consumption.warehouse.load.TableWriter;
 import io.loyalty.consumption.warehouse.load.TopicLoad;
@@ -21,15 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands batches to the writer, one behind the other, and settles their offsets once the warehouse
- * has said yes. Whatever it drops is dropped whole: then every partition must be placed again.
+ * Hands batches to the writer, one after the other, and settles their offsets once they are
+ * committed. Whatever it drops is dropped whole: then every partition must be placed again.
  */
 final class BatchWriting implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriting.class);
@@ -55,10 +50,17 @@ final class BatchWriting implements AutoCloseable {
     this.collector = collector;
   }
 
-  /** What of a batch is loaded now, whether what was read behind it may follow, what is refused. */
-  record Settlement(Map<PartitionId, Long> loaded, boolean maySucceed, List<RefusedRow> refused) {
-    static final Settlement NOTHING = new Settlement(Map.of(), true, List.of());
-    static final Settlement DROPPED = new Settlement(Map.of(), false, List.of());
+  /**
+   * What became of a batch.
+   *
+   * @param loaded how far its partitions are loaded
+   * @param records the records that are loaded
+   * @param isWhole whether all of the batch is loaded, so that the next may follow
+   * @param refused records whose rows the database refuses
+   */
+  record Settlement(
+      Map<PartitionId, Long> loaded, long records, boolean isWhole, List<RefusedRow> refused) {
+    static final Settlement DROPPED = new Settlement(Map.of(), 0, false, List.of());
   }
 
   /** Whether a batch is being written, or written and not settled. */
@@ -87,21 +89,19 @@ final class BatchWriting implements AutoCloseable {
     inWork = batch;
   }
 
-  /** Waits for the batch that is being written, if there is one. */
+  /** Waits for the batch that is being written. */
   Settlement settle(PartitionBook book, Instant retryHeld) {
-    if (!thread.isBusy()) {
-      return Settlement.NOTHING;
-    }
     LoadOutcome outcome = thread.take();
     return switch (outcome.result()) {
       case STALE -> {
-        LOG.info("Another instance has loaded these offsets; the batch is dropped");
+        LOG.info("The stored offsets were moved meanwhile; the batch is dropped");
         yield Settlement.DROPPED;
       }
       case COMMITTED -> {
         Map<PartitionId, Long> loaded = settle(outcome, book, retryHeld);
         collector.recycle(inWork);
-        yield new Settlement(loaded, outcome.isWhole(), outcome.refused());
+        long records = outcome.loaded().stream().mapToLong(each -> each.records()).sum();
+        yield new Settlement(loaded, records, outcome.isWhole(), outcome.refused());
       }
     };
   }
@@ -121,45 +121,7 @@ final class BatchWriting implements AutoCloseable {
   public void close() {
     abandon();
     thread.close();
-  }
-
-  /**
-   * Notes what is loaded up to its end: all that the broker had taken when we began to ask for the
-   * end, by the broker's clock, is loaded. Answers whether the database was asked.
-   */
-  boolean refreshIdle(PartitionBook book, TopicReader reader) {
-    Set<String> read =
-        book.all().stream()
-            .filter(PartitionState::isReading)
-            .map(state -> state.id().topic())
-            .collect(Collectors.toSet());
-    if (read.isEmpty()) {
-      return false;
-    }
-    long asked = reader.moment();
-    Map<PartitionId, LogBounds> bounds = logs.bounds(read);
-    Map<PartitionId, Instant> times = reader.brokerTimes(bounds, asked);
-    List<PartitionState> atEnd =
-        book.all().stream()
-            .filter(state -> state.isReading() && isAtEnd(state, bounds.get(state.id())))
-            .toList();
-    // A transaction that is open has taken records that are yet to come.
-    Map<PartitionId, Long> ends = logs.ends(atEnd.stream().map(PartitionState::id).toList());
-    List<IdlePartition> idle =
-        atEnd.stream()
-            .filter(state -> times.containsKey(state.id()))
-            .filter(state -> ends.getOrDefault(state.id(), Long.MAX_VALUE) <= state.loadedTo())
-            .map(state -> idle(state, times.get(state.id())))
-            .toList();
-    writer.refresh(idle);
-    atEnd.forEach(state -> state.loaded(state.loadedTo()));
-    return !idle.isEmpty();
-  }
-
-  private static boolean isAtEnd(PartitionState state, LogBounds log) {
-    return log != null
-        && log.topicId().equals(state.log().topicId())
-        && log.end() <= state.loadedTo();
+    writer.close();
   }
 
   private boolean isSameLogs(Batch batch, PartitionBook book) {
@@ -170,7 +132,7 @@ final class BatchWriting implements AutoCloseable {
                 topic.partitions().stream()
                     .allMatch(
                         range ->
-                            book.of(topic.topic(), range.partition())
+                            book.of(new PartitionId(topic.topic(), range.partition()))
                                 .log()
                                 .topicId()
                                 .equals(ids.get(topic.topic()))));
@@ -179,7 +141,8 @@ final class BatchWriting implements AutoCloseable {
   private TopicLoad load(TopicBatch batch, PartitionBook book) {
     Map<Integer, PartitionLog> partitionLogs = new HashMap<>();
     for (PartitionRange range : batch.partitions()) {
-      partitionLogs.put(range.partition(), book.of(batch.topic(), range.partition()).log());
+      partitionLogs.put(
+          range.partition(), book.of(new PartitionId(batch.topic(), range.partition())).log());
     }
     return new TopicLoad(batch, topics.type(batch.topic()), partitionLogs);
   }
@@ -188,11 +151,8 @@ final class BatchWriting implements AutoCloseable {
       LoadOutcome outcome, PartitionBook book, Instant retryHeld) {
     Map<PartitionId, Long> loaded = new HashMap<>();
     for (PartitionRange each : outcome.loaded()) {
-      PartitionState state = book.of(each.id().topic(), each.partition());
-      if (state.loaded(each.to())) {
-        LOG.info("{} is loaded again", state.id());
-      }
-      loaded.put(state.id(), each.to());
+      book.loaded(each.id(), each.to());
+      loaded.put(each.id(), each.to());
     }
     outcome
         .held()
@@ -203,12 +163,8 @@ final class BatchWriting implements AutoCloseable {
             });
     for (FaultyPartition each : outcome.faulty()) {
       Hold hold = new Hold(HoldCode.UNEXPECTED_FAULT, each.reason());
-      book.hold(book.of(each.id().topic(), each.id().partition()), hold, retryHeld);
+      book.hold(book.of(each.id()), hold, retryHeld);
     }
     return loaded;
-  }
-
-  private static IdlePartition idle(PartitionState state, Instant through) {
-    return new IdlePartition(state.id(), state.loadedTo(), state.log(), through);
   }
 }

@@ -1,12 +1,12 @@
 package io.loyalty.consumption.load;
 
-/** What the flow is doing. */
+/** What a load is doing. */
 public enum FlowState {
   /** It waits for the database to be there and brings its tables up to date. */
   STARTING,
-  /** It loads whatever comes. */
+  /** It loads all of its partitions. */
   RUNNING,
-  /** It loads nothing of some partitions, for a reason. */
+  /** It waits, or some partitions are on hold. */
   HOLDING,
   /** It has ended. */
   STOPPED

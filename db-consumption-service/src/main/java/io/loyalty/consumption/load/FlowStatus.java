@@ -4,10 +4,10 @@ import io.loyalty.consumption.log.PartitionId;
 import java.util.List;
 
 /**
- * The flow at one moment.
+ * A load at one moment.
  *
- * @param state what it is doing
- * @param held the partitions that it loads nothing of
+ * @param state what the load is doing
+ * @param held the partitions on hold, with the reason
  */
 public record FlowStatus(FlowState state, List<Held> held) {
   /** Copies the list. */
@@ -21,7 +21,7 @@ public record FlowStatus(FlowState state, List<Held> held) {
    * @param topic the topic
    * @param partition its partition
    * @param code why, a stable code
-   * @param needsDecision whether it stays until somebody decides where to go on
+   * @param needsDecision whether the hold stays until an operator decides where the load goes on
    * @param reason why, in one sentence
    */
   public record Held(

@@ -10,7 +10,7 @@ import io.loyalty.consumption.batch.UnexpectedFault;
  */
 public record Hold(HoldCode code, String reason) {
 
-  /** A fault that nobody foresaw. */
+  /** An unexpected fault. */
   static Hold unexpected(String doing, Throwable fault) {
     return new Hold(HoldCode.UNEXPECTED_FAULT, UnexpectedFault.reason(doing, fault));
   }

@@ -2,11 +2,13 @@ package io.loyalty.consumption.load;
 
 /** Why a partition is held, as a stable code. */
 public enum HoldCode {
-  /** The topic was deleted and made again; somebody has to decide where to go on. */
+  /** The topic was deleted and made again; an operator has to decide where the load goes on. */
   TOPIC_MADE_AGAIN(true),
-  /** Records were deleted before they were loaded; somebody has to decide where to go on. */
+  /**
+   * Records were deleted before they were loaded; an operator has to decide where the load goes on.
+   */
   RECORDS_GONE(true),
-  /** The log lost records that were loaded; somebody has to decide where to go on. */
+  /** The log lost records that were loaded; an operator has to decide where the load goes on. */
   LOG_CUT_OFF(true),
   /** Kafka has no such partition. */
   NO_SUCH_PARTITION(false),
@@ -16,9 +18,15 @@ public enum HoldCode {
   REGISTRY_UNAVAILABLE(false),
   /** The table is not as the load needs it, or refuses too many rows. */
   TABLE(false),
-  /** Kafka's log has a damaged record; it is read again, or somebody decides where to go on. */
+  /**
+   * Kafka's log has a damaged record; it is read again, or an operator decides where the load goes
+   * on.
+   */
   UNREADABLE_RECORD(false),
-  /** A record met a fault of the load; it is tried again, or somebody decides where to go on. */
+  /**
+   * A record met an unexpected fault; it is tried again, or an operator decides where the load goes
+   * on.
+   */
   UNEXPECTED_FAULT(false),
   /** The whole load waits, for the database or Kafka. */
   WAITING(false);
@@ -29,12 +37,12 @@ public enum HoldCode {
     this.needsDecision = needsDecision;
   }
 
-  /** Whether it stays until somebody decides where to go on; else it goes on by itself. */
+  /** Whether the hold stays until an operator decides; else it ends by itself. */
   public boolean needsDecision() {
     return needsDecision;
   }
 
-  /** Whether somebody may decide where to go on. */
+  /** Whether an operator may decide where the load goes on. */
   public boolean allowsDecision() {
     return needsDecision || this == UNREADABLE_RECORD || this == UNEXPECTED_FAULT;
   }

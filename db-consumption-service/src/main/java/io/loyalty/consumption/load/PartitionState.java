@@ -1,13 +1,10 @@
 package io.loyalty.consumption.load;
 
-import io.loyalty.consumption.log.LogPosition;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.PartitionLog;
-import io.loyalty.consumption.log.StoredOffset;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 
 /** How a partition of ours stands: waiting for its place, being read, or held. Not thread-safe. */
 final class PartitionState {
@@ -20,11 +17,11 @@ final class PartitionState {
   private final PartitionId id;
   private Standing standing = Standing.UNPLACED;
   private PartitionLog log;
+  private Span span = Span.ENDLESS;
   private long loadedTo;
   private OptionalInt epoch = OptionalInt.empty();
   private Hold hold;
   private Instant retryAt = Instant.MIN;
-  private StoredOffset refused;
 
   PartitionState(PartitionId id) {
     this.id = id;
@@ -42,12 +39,12 @@ final class PartitionState {
   }
 
   /** It is read from here. */
-  void read(UUID topicId, LogPosition from) {
+  void read(Placement.Read from) {
     standing = Standing.READING;
-    log = new PartitionLog(topicId, OptionalInt.empty());
-    loadedTo = from.offset();
-    epoch = from.leaderEpoch();
-    refused = null;
+    log = new PartitionLog(from.topicId(), OptionalInt.empty());
+    span = from.span();
+    loadedTo = from.from();
+    epoch = from.position().leaderEpoch();
     retryAt = Instant.MIN;
   }
 
@@ -58,16 +55,6 @@ final class PartitionState {
     hold = because;
     retryAt = until;
     return isNew;
-  }
-
-  /** It is read no further until the warehouse's offset of it is another. */
-  boolean holdWhile(StoredOffset stored, Hold because, Instant until) {
-    refused = stored;
-    return hold(because, until);
-  }
-
-  boolean isRefused(StoredOffset stored) {
-    return refused != null && refused.equals(stored);
   }
 
   boolean isReading() {
@@ -100,6 +87,11 @@ final class PartitionState {
 
   PartitionLog log() {
     return new PartitionLog(log.topicId(), epoch);
+  }
+
+  /** The offsets that are loaded of it. */
+  Span span() {
+    return span;
   }
 
   long loadedTo() {

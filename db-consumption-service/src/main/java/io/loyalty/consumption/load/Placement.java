@@ -1,61 +1,62 @@
 package io.loyalty.consumption.load;
 
-import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.LogPosition;
-import io.loyalty.consumption.log.StoredOffset;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Consumer;
 
-/**
- * Where the load of a partition goes on: at the stored offset, at the log's start if there is none,
- * or not at all.
- *
- * @param position where; null if it is held
- * @param hold why it is held
- */
-public record Placement(LogPosition position, Optional<Hold> hold) {
+/** Where a partition is read, or why it is not. A case for each {@link #match} function. */
+public sealed interface Placement {
+  /** Calls the function of its case. */
+  void match(Consumer<Read> read, Consumer<Held> held, Runnable ended);
 
-  public static Placement of(Optional<StoredOffset> stored, LogBounds log) {
-    if (stored.isEmpty()) {
-      return at(new LogPosition(log.start(), OptionalInt.empty()));
-    }
-    StoredOffset at = stored.get();
-    if (!at.topicId().equals(log.topicId())) {
-      return held(
-          HoldCode.TOPIC_MADE_AGAIN,
-          "the topic was deleted and made again: its id is %s, what is loaded is of %s"
-              .formatted(log.topicId(), at.topicId()));
-    }
-    if (at.decided().isOpen()) {
-      return held(
-          HoldCode.LOG_CUT_OFF,
-          "the log was cut off before offset %d: records are gone that were loaded"
-              .formatted(at.nextOffset()));
-    }
-    if (at.nextOffset() < log.start()) {
-      return held(
-          HoldCode.RECORDS_GONE,
-          "the log begins at offset %d, behind the stored offset %d: records are gone that were never loaded"
-              .formatted(log.start(), at.nextOffset()));
-    }
-    if (at.nextOffset() > log.end()) {
-      return held(
-          HoldCode.LOG_CUT_OFF,
-          "the log ends at offset %d, before the stored offset %d: it was cut off"
-              .formatted(log.end(), at.nextOffset()));
-    }
-    return at(new LogPosition(at.nextOffset(), at.leaderEpoch()));
+  /** Why the partition is held, if it is. */
+  default Optional<Hold> hold() {
+    return Optional.empty();
   }
 
-  boolean isHeld() {
-    return hold.isPresent();
+  /**
+   * The partition is read.
+   *
+   * @param topicId Kafka's id of the topic
+   * @param from the offset from which on everything is accounted for
+   * @param position the first position that is still in the log
+   * @param span the offsets that are loaded
+   */
+  record Read(UUID topicId, long from, LogPosition position, Span span) implements Placement {
+    @Override
+    public void match(Consumer<Read> read, Consumer<Held> held, Runnable ended) {
+      read.accept(this);
+    }
   }
 
-  private static Placement at(LogPosition position) {
-    return new Placement(position, Optional.empty());
+  /**
+   * The partition is held, and placed again after a while.
+   *
+   * @param why the reason
+   */
+  record Held(Hold why) implements Placement {
+    @Override
+    public void match(Consumer<Read> read, Consumer<Held> held, Runnable ended) {
+      held.accept(this);
+    }
+
+    @Override
+    public Optional<Hold> hold() {
+      return Optional.of(why);
+    }
   }
 
-  private static Placement held(HoldCode code, String reason) {
-    return new Placement(null, Optional.of(new Hold(code, reason)));
+  /** All of the partition is loaded. */
+  record Ended() implements Placement {
+    @Override
+    public void match(Consumer<Read> read, Consumer<Held> held, Runnable ended) {
+      ended.run();
+    }
+  }
+
+  /** Holds the partition. */
+  static Placement held(HoldCode code, String reason) {
+    return new Held(new Hold(code, reason));
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The live load: poll, decode, collect, write, commit; hold and resume. Decides what happens next;
- * knows nothing of Kafka's client, Avro or SQL.
+ * The loop of every load: poll, decode, collect, write, settle; holds a partition and resumes it.
+ * Knows nothing of Kafka's client, Avro or SQL, nor of who loads: {@link
+ * io.loyalty.consumption.load.Places} tells it which records.
  */
 package io.loyalty.consumption.load;

@@ -1,8 +1,8 @@
 package io.loyalty.consumption.meters;
 
+import io.loyalty.consumption.live.LoadService;
 import io.loyalty.consumption.load.FlowState;
 import io.loyalty.consumption.load.HoldCode;
-import io.loyalty.consumption.load.LoadService;
 import io.loyalty.consumption.proof.Depth;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.topic.EventTopics;

@@ -8,9 +8,13 @@ import io.loyalty.consumption.replay.ReplayPlanning.Plan;
 import io.loyalty.consumption.topic.Fetch;
 import io.loyalty.consumption.topic.FetchedRecord;
 import io.loyalty.consumption.topic.TopicReader;
+import io.loyalty.consumption.topic.TopicReaders;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.consumption.warehouse.replay.ReplayProgress;
 import io.loyalty.consumption.warehouse.replay.ReplayScope;
+import io.loyalty.consumption.warehouse.replay.ReplayTable;
+import io.loyalty.schemas.registry.SchemaRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,21 +24,37 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Looks at the first and the last record of each partition that a replay would read. */
-final class DryRun {
+/**
+ * Looks at the first and the last record of each partition that a replay would read. Thread-safe.
+ */
+public final class DryRun {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final ReplayParts parts;
+  private final TopicReaders readers;
+  private final SchemaRegistry registry;
+  private final ReplayTable table;
+  private final ReplayProperties times;
+  private final Clock clock;
 
-  DryRun(ReplayParts parts) {
-    this.parts = parts;
+  /** Reads by {@code readers}, and takes the speed from {@code table} or {@code times}. */
+  public DryRun(
+      TopicReaders readers,
+      SchemaRegistry registry,
+      ReplayTable table,
+      ReplayProperties times,
+      Clock clock) {
+    this.readers = readers;
+    this.registry = registry;
+    this.table = table;
+    this.times = times;
+    this.clock = clock;
   }
 
   ReplayEstimate estimate(Plan plan) {
-    OccurrenceReading reading = new OccurrenceReading(new WriterPlans(parts.registry()));
+    OccurrenceReading reading = new OccurrenceReading(new WriterPlans(registry));
     List<ReplayEstimate.Span> spans = new ArrayList<>();
     List<Instant> occurred = new ArrayList<>();
-    try (TopicReader reader = parts.reader().get()) {
+    try (TopicReader reader = readers.ofNoGroup("replay")) {
       for (ReplayProgress each : plan.partitions()) {
         Optional<FetchedRecord> first = first(reader, each, each.fromOffset());
         Optional<FetchedRecord> last = last(reader, each);
@@ -56,14 +76,13 @@ final class DryRun {
 
   private ReplayEstimate.Speed speed(ReplayScope scope) {
     ReplayEstimate.Speed fastest =
-        parts
-            .table()
+        table
             .measuredSpeed(scope.eventTypes())
             .map(measured -> new ReplayEstimate.Speed(measured, ReplayEstimate.Basis.MEASURED))
             .orElseGet(
                 () ->
                     new ReplayEstimate.Speed(
-                        parts.times().expectedRecordsPerSecond(), ReplayEstimate.Basis.CONFIGURED));
+                        times.expectedRecordsPerSecond(), ReplayEstimate.Basis.CONFIGURED));
     Integer limit = scope.recordsPerSecond();
     return limit == null || limit >= fastest.recordsPerSecond()
         ? fastest
@@ -91,9 +110,10 @@ final class DryRun {
     PartitionId id = new PartitionId(of.topic(), of.partition());
     reader.assign(Set.of(id));
     reader.seek(id, new LogPosition(from, OptionalInt.empty()));
-    Instant until = parts.clock().instant().plus(PATIENCE);
+    reader.resume(id);
+    Instant until = clock.instant().plus(PATIENCE);
     Optional<FetchedRecord> found = Optional.empty();
-    while (parts.clock().instant().isBefore(until)) {
+    while (clock.instant().isBefore(until)) {
       for (Fetch fetch : reader.poll(Duration.ofMillis(500))) {
         for (FetchedRecord record : fetch.records()) {
           if (record.offset() < of.endOffset()) {

@@ -1,142 +1,187 @@
 package io.loyalty.consumption.replay;
 
-import io.loyalty.consumption.batch.BatchCollector;
-import io.loyalty.consumption.batch.PartitionRange;
-import io.loyalty.consumption.batch.TopicBatch;
+import io.loyalty.consumption.load.FlowStatus;
+import io.loyalty.consumption.load.HoldCode;
+import io.loyalty.consumption.load.LoadedTo;
+import io.loyalty.consumption.load.Placement;
+import io.loyalty.consumption.load.Places;
+import io.loyalty.consumption.load.Span;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.LogPosition;
 import io.loyalty.consumption.log.PartitionId;
-import io.loyalty.consumption.log.PartitionLog;
+import io.loyalty.consumption.topic.AssignmentListener;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.loyalty.consumption.warehouse.load.TableWriter;
 import io.loyalty.consumption.warehouse.replay.ReplayProgress;
+import io.loyalty.consumption.warehouse.replay.ReplayState;
+import io.loyalty.consumption.warehouse.replay.StoredReplay;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The partitions that a replay still reads, and where each ends. Not thread-safe. */
-final class ReplayPlaces {
+/**
+ * The partitions of a replay, each from its own offset to its own end, as long as the lease is held
+ * and as fast as the replay may be. A partition whose log is another, or was cut off, ends the
+ * replay. Not thread-safe.
+ */
+final class ReplayPlaces implements Places {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayPlaces.class);
 
   private final TopicReader reader;
   private final TopicLogs logs;
-  private final BatchCollector collector;
-  private final SortedMap<PartitionId, ReplayProgress> open = new TreeMap<>();
+  private final TableWriter writer;
+  private final ReplayLease lease;
+  private final SpeedLimit limit;
+  private final Map<PartitionId, ReplayProgress> all = new HashMap<>();
+  private final Set<PartitionId> open = new HashSet<>();
+  private String reason;
 
-  ReplayPlaces(TopicReader reader, TopicLogs logs, BatchCollector collector) {
+  ReplayPlaces(
+      StoredReplay replay,
+      TopicReader reader,
+      TopicLogs logs,
+      TableWriter writer,
+      ReplayLease lease,
+      SpeedLimit limit) {
     this.reader = reader;
     this.logs = logs;
-    this.collector = collector;
-  }
-
-  /**
-   * Reads on where the warehouse says that each partition is.
-   *
-   * @throws LostLogException when a log is no longer the one that was to be read
-   */
-  void place(Collection<ReplayProgress> partitions) {
-    collector.clear();
-    open.clear();
-    partitions.stream()
-        .filter(each -> !each.isDone())
-        .forEach(each -> open.put(new PartitionId(each.topic(), each.partition()), each));
-    Map<PartitionId, LogBounds> bounds = logs.bounds(topics());
-    open.forEach((id, each) -> check(id, each, bounds.get(id)));
-    reader.assign(open.keySet());
-    open.forEach((id, each) -> place(id, each, bounds.get(id).start()));
-  }
-
-  /** Whether a record or position is still to be read. */
-  boolean isOpen(PartitionId id, long offset) {
-    ReplayProgress place = open.get(id);
-    return place != null && offset < place.endOffset();
-  }
-
-  /** Passes the holes behind what was read, up to the end. */
-  void advance(PartitionId id, long next) {
-    ReplayProgress place = open.get(id);
-    collector.advance(id, Math.min(next, place.endOffset()));
-    if (next >= place.endOffset()) {
-      reader.pause(id);
-    }
-  }
-
-  /** Notes what is written. */
-  void written(PartitionRange loaded) {
-    if (open.get(loaded.id()).endOffset() <= loaded.to()) {
-      open.remove(loaded.id());
-    }
-  }
-
-  /**
-   * The logs that a batch comes from.
-   *
-   * @throws LostLogException when the topic was made again meanwhile
-   * @throws TopicUnavailableException when Kafka does not have it, as a broker that starts may say
-   */
-  Map<Integer, PartitionLog> logs(TopicBatch batch, Map<String, UUID> topicIds) {
-    if (!topicIds.containsKey(batch.topic())) {
-      throw new TopicUnavailableException("Kafka has no topic " + batch.topic(), null);
-    }
-    Map<Integer, PartitionLog> found = new HashMap<>();
-    for (PartitionRange range : batch.partitions()) {
-      UUID topicId = open.get(range.id()).topicId();
-      if (!topicId.equals(topicIds.get(batch.topic()))) {
-        throw LostLogException.madeAgain(batch.topic());
+    this.writer = writer;
+    this.lease = lease;
+    this.limit = limit;
+    for (ReplayProgress each : replay.partitions()) {
+      PartitionId id = new PartitionId(each.topic(), each.partition());
+      all.put(id, each);
+      if (!each.isDone()) {
+        open.add(id);
       }
-      found.put(range.partition(), new PartitionLog(topicId, OptionalInt.empty()));
     }
-    return found;
   }
 
-  boolean isEmpty() {
-    return open.isEmpty();
+  @Override
+  public String name() {
+    return "Replay " + lease.replay();
   }
 
-  Set<String> topics() {
-    return open.keySet().stream().map(PartitionId::topic).collect(Collectors.toSet());
+  @Override
+  public void open(AssignmentListener partitions) {
+    reader.assign(open);
+    partitions.assigned(Set.copyOf(open));
   }
 
-  Map<String, UUID> topicIds(List<TopicBatch> batches) {
-    return logs.topicIds(batches.stream().map(TopicBatch::topic).toList());
+  @Override
+  public boolean goesOn(FlowStatus status) {
+    reason = status.held().stream().findFirst().map(ReplayPlaces::reason).orElse(null);
+    if (!lease.isHeld(reason)) {
+      LOG.info("{} goes on in another instance, or is paused or cancelled", name());
+      return false;
+    }
+    for (FlowStatus.Held each : status.held()) {
+      if (each.needsDecision()) {
+        lease.end(ReplayState.FAILED, each.reason());
+        LOG.warn("{} failed: {}", name(), each.reason());
+        return false;
+      }
+    }
+    if (open.isEmpty()) {
+      lease.end(ReplayState.DONE, null);
+      LOG.info("{} is done", name());
+      return false;
+    }
+    return true;
   }
 
-  private static void check(PartitionId id, ReplayProgress place, LogBounds log) {
+  private static String reason(FlowStatus.Held held) {
+    return held.code() == HoldCode.WAITING
+        ? held.reason()
+        : "%s: %s".formatted(new PartitionId(held.topic(), held.partition()), held.reason());
+  }
+
+  @Override
+  public Map<PartitionId, Placement> place(Set<PartitionId> due) {
+    // Opens the writer's connection.
+    writer.offsets(topics(due));
+    Map<PartitionId, LogBounds> bounds = logs.bounds(topics(due));
+    Map<PartitionId, Placement> placements = new HashMap<>();
+    for (ReplayProgress each : lease.partitions()) {
+      PartitionId id = new PartitionId(each.topic(), each.partition());
+      if (due.contains(id)) {
+        placements.put(id, place(id, each, bounds.get(id)));
+      }
+    }
+    return placements;
+  }
+
+  private Placement place(PartitionId id, ReplayProgress at, LogBounds log) {
+    if (at.isDone()) {
+      open.remove(id);
+      return new Placement.Ended();
+    }
     if (log == null) {
-      throw new TopicUnavailableException("Kafka has no partition " + id, null);
+      return Placement.held(HoldCode.NO_SUCH_PARTITION, "Kafka has no such partition");
     }
-    if (!log.topicId().equals(place.topicId())) {
-      throw LostLogException.madeAgain(id.topic());
+    if (!log.topicId().equals(at.topicId())) {
+      return Placement.held(HoldCode.TOPIC_MADE_AGAIN, id.topic() + " was deleted and made again");
     }
-    if (log.end() < place.endOffset()) {
-      throw LostLogException.cutOff(id);
+    if (log.end() < at.endOffset()) {
+      return Placement.held(
+          HoldCode.LOG_CUT_OFF, "the log of %s was cut off before the replay's end".formatted(id));
     }
+    if (log.start() > at.nextOffset()) {
+      LOG.warn(
+          "{}: offsets {} to {} of {} were deleted from the log; the replay passes them",
+          name(),
+          at.nextOffset(),
+          Math.min(log.start(), at.endOffset()) - 1,
+          id);
+    }
+    return new Placement.Read(
+        log.topicId(),
+        at.nextOffset(),
+        new LogPosition(Math.max(log.start(), at.nextOffset()), OptionalInt.empty()),
+        Span.before(at.endOffset()));
   }
 
-  private void place(PartitionId id, ReplayProgress place, long logStart) {
-    collector.start(id, place.nextOffset());
-    if (logStart > place.nextOffset()) {
-      LOG.warn(
-          "{}: the log begins at offset {} by now; the replay passes what is gone from offset {}",
-          id,
-          logStart,
-          place.nextOffset());
-      advance(id, logStart);
+  /** Waits, too, until the speed limit lets more pass. */
+  @Override
+  public boolean loaded(Map<PartitionId, Long> offsets, long records) {
+    offsets.forEach(
+        (id, to) -> {
+          if (to >= all.get(id).endOffset()) {
+            open.remove(id);
+          }
+        });
+    lease.read(records);
+    limit.passed(records);
+    return lease.await(limit, reason);
+  }
+
+  /** Placing the partition finds out what is left of its log. */
+  @Override
+  public void truncated(Set<PartitionId> partitions) {}
+
+  /** A reader of no group does not say that its brokers or topics are gone: this does. */
+  @Override
+  public Set<PartitionId> refresh(Map<PartitionId, LoadedTo> reading) {
+    Map<PartitionId, LogBounds> bounds = logs.bounds(topics(reading.keySet()));
+    for (PartitionId id : reading.keySet()) {
+      LogBounds log = bounds.get(id);
+      if (log == null || !log.topicId().equals(all.get(id).topicId())) {
+        throw new TopicUnavailableException(
+            "Kafka has no partition %s of the log that is replayed".formatted(id), null);
+      }
     }
-    reader.seek(id, new LogPosition(Math.max(logStart, place.nextOffset()), OptionalInt.empty()));
-    if (logStart < place.endOffset()) {
-      // It may have been read to its end before, and paused there.
-      reader.resume(id);
-    }
+    return Set.of();
+  }
+
+  private static Set<String> topics(Collection<PartitionId> partitions) {
+    return partitions.stream().map(PartitionId::topic).collect(Collectors.toSet());
   }
 }

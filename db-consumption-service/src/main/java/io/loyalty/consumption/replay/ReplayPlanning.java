@@ -20,12 +20,13 @@ import java.util.stream.Collectors;
  * Decides what a replay reads: of each partition, from where, and to where. It ends where the live
  * load is now; what comes after is the live load's. Thread-safe.
  */
-final class ReplayPlanning {
+public final class ReplayPlanning {
   private final EventTopics topics;
   private final TopicLogs logs;
   private final ReplayTable table;
 
-  ReplayPlanning(EventTopics topics, TopicLogs logs, ReplayTable table) {
+  /** Plans by what the brokers and the warehouse have. */
+  public ReplayPlanning(EventTopics topics, TopicLogs logs, ReplayTable table) {
     this.topics = topics;
     this.logs = logs;
     this.table = table;
@@ -43,7 +44,7 @@ final class ReplayPlanning {
   Plan plan(ReplayRequest request) {
     Map<String, String> byType = chosen(request);
     ReplayScope scope = request.scope(byType.keySet().stream().sorted().toList());
-    // The stored offsets first: a log's end that is asked before can be behind them.
+    // The stored offsets first: a log's end that is asked for earlier can lag them.
     List<StoredOffset> loaded = table.loaded(byType.values());
     Map<PartitionId, LogBounds> bounds = logs.bounds(byType.values());
     Map<PartitionId, ReplayProgress> all = new HashMap<>();

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.replay;
 
+import io.loyalty.consumption.load.FlowProperties;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
@@ -22,6 +23,9 @@ public record ReplayProperties(
     @DefaultValue("1s") @NotNull Duration poll,
     @DefaultValue("2s") @NotNull Duration retry,
     @DefaultValue("10000") @Positive int expectedRecordsPerSecond) {
+  /** How often the logs are looked at: a broker that restarts is silent for some seconds. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   /** Checks that the times fit each other. */
   public ReplayProperties {
     if (poll.isZero() || poll.isNegative() || retry.isZero() || retry.isNegative()) {
@@ -33,5 +37,10 @@ public record ReplayProperties(
           "consumption.replay.lease (%s) must be at least three times poll (%s)"
               .formatted(lease, poll));
     }
+  }
+
+  /** How long the loop of a replay waits. */
+  FlowProperties waits() {
+    return new FlowProperties(retry, retry, retry, LOOK);
   }
 }

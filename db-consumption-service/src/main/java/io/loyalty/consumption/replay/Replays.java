@@ -20,11 +20,11 @@ public final class Replays {
   private final ReplayPlanning planning;
   private final DryRun dryRun;
 
-  /** Asks {@code parts}. */
-  public Replays(ReplayParts parts) {
-    this.table = parts.table();
-    this.planning = new ReplayPlanning(parts.topics(), parts.logs(), parts.table());
-    this.dryRun = new DryRun(parts);
+  /** Plans by {@code planning} what {@code dryRun} estimates and {@code table} keeps. */
+  public Replays(ReplayTable table, ReplayPlanning planning, DryRun dryRun) {
+    this.table = table;
+    this.planning = planning;
+    this.dryRun = dryRun;
   }
 
   /** What may be done with a replay. */

@@ -53,6 +53,7 @@ public final class LogScan implements AutoCloseable {
       PartitionId partition, long from, long to, Consumer<List<FetchedRecord>> taker) {
     reader.assign(Set.of(partition));
     reader.seek(partition, new LogPosition(from, OptionalInt.empty()));
+    reader.resume(partition);
     long position = from;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (position < to) {

@@ -72,11 +72,16 @@ public final class TopicReader implements AutoCloseable {
     return new TopicReader(TopicConsumers.assigned(factory, properties, names.client(purpose)), "");
   }
 
-  /** Reads these partitions, whoever else does, and no others. Seek each before the next poll. */
+  /**
+   * Takes these partitions and no others, whoever else reads them. They are paused, as those that
+   * the group gives.
+   */
   public void assign(Collection<PartitionId> partitions) {
     asked(
         () -> {
-          consumer.assign(partitions.stream().map(KafkaNames::partition).toList());
+          List<TopicPartition> assigned = partitions.stream().map(KafkaNames::partition).toList();
+          consumer.assign(assigned);
+          hold(assigned);
           return partitions;
         });
   }
@@ -183,6 +188,12 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
+  private void hold(Collection<TopicPartition> partitions) {
+    // Any position will do while paused; with none the consumer asks for a committed offset.
+    partitions.forEach(partition -> consumer.seek(partition, 0));
+    consumer.pause(partitions);
+  }
+
   private List<Fetch> fetches(ConsumerRecords<byte[], byte[]> records) {
     List<Fetch> fetches = new ArrayList<>();
     records
@@ -258,9 +269,7 @@ public final class TopicReader implements AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      // Any position will do while paused; with none the consumer asks for a committed offset.
-      partitions.forEach(partition -> consumer.seek(partition, 0));
-      consumer.pause(partitions);
+      hold(partitions);
       listener.assigned(ids(partitions));
     }
 

@@ -43,6 +43,8 @@ class PartitionStateTest {
   }
 
   private void readFrom(long offset) {
-    state.read(UUID.randomUUID(), new LogPosition(offset, OptionalInt.empty()));
+    state.read(
+        new Placement.Read(
+            UUID.randomUUID(), offset, new LogPosition(offset, OptionalInt.empty()), Span.ENDLESS));
   }
 }

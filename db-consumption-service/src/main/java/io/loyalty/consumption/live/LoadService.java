@@ -1,64 +1,63 @@
-package io.loyalty.consumption.load;
+package io.loyalty.consumption.live;
 
+import io.loyalty.consumption.load.FlowState;
+import io.loyalty.consumption.load.FlowStatus;
+import io.loyalty.consumption.load.LoadLoop;
+import io.loyalty.consumption.load.LoadWait;
 import io.loyalty.consumption.topic.TopicUnavailableException;
-import io.loyalty.consumption.warehouse.load.TableWriter;
 import io.loyalty.consumption.warehouse.sql.BrokenSetupException;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the flow on a thread of its own, once the tables are ready, and stops it after its batch.
- * Thread-safe.
+ * Starts the live load on a thread of its own, once the tables are ready, and stops it after its
+ * batch. Thread-safe.
  */
 public final class LoadService implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(LoadService.class);
   private static final long STOP_SECONDS = 25;
 
-  private final LoadParts parts;
-  private final FlowProperties times;
-  private final Clock clock;
+  private final LiveLoops loops;
+  private final TablePreparing tables;
+  private final GroupOwner owner;
   private final Consumer<String> brokenSetup;
-  private final CountDownLatch stopRequested = new CountDownLatch(1);
+  private final LoadWait starting;
 
   private volatile Thread thread;
-  private volatile ConsumptionFlow flow;
+  private volatile LoadLoop loop;
   private volatile String database;
-  private volatile FlowStatus starting = new FlowStatus(FlowState.STARTING, List.of());
+  private volatile FlowStatus before = new FlowStatus(FlowState.STARTING, List.of());
 
-  /** What the service runs. */
-  record LoadParts(
-      Set<String> topics,
+  /** Tells {@code brokenSetup} in one sentence why nothing can be loaded. */
+  public LoadService(
+      LiveLoops loops,
       TablePreparing tables,
       GroupOwner owner,
-      Function<String, ConsumptionFlow> flow,
-      TableWriter writer) {}
-
-  LoadService(LoadParts parts, FlowProperties times, Clock clock, Consumer<String> brokenSetup) {
-    this.parts = parts;
-    this.times = times;
-    this.clock = clock;
+      Clock clock,
+      Consumer<String> brokenSetup) {
+    this.loops = loops;
+    this.tables = tables;
+    this.owner = owner;
     this.brokenSetup = brokenSetup;
+    this.starting = new LoadWait("The start of the load", loops.times(), clock);
   }
 
-  /** The flow at this moment. */
+  /** The load at this moment. */
   public FlowStatus status() {
-    ConsumptionFlow running = flow;
-    return running == null ? starting : running.status();
+    LoadLoop running = loop;
+    return running == null ? before : running.status();
   }
 
   /** The id of the database that is loaded; empty before the load has begun. */
   Optional<String> database() {
-    return flow == null ? Optional.empty() : Optional.of(database);
+    return loop == null ? Optional.empty() : Optional.of(database);
   }
 
   @Override
@@ -71,8 +70,8 @@ public final class LoadService implements SmartLifecycle {
 
   @Override
   public void stop() {
-    stopRequested.countDown();
-    ConsumptionFlow running = flow;
+    starting.stop();
+    LoadLoop running = loop;
     if (running != null) {
       running.stop();
     }
@@ -94,58 +93,44 @@ public final class LoadService implements SmartLifecycle {
 
   private void load() {
     try {
-      if (await(() -> database = parts.tables().migrate()) && await(this::joinable)) {
-        flow = parts.flow().apply(database);
-        if (stopRequested.getCount() == 0) {
-          flow.stop();
+      if (await(() -> database = tables.migrate()) && await(this::joinable)) {
+        loop = loops.into(database);
+        if (starting.isStopped()) {
+          loop.stop();
         }
-        flow.run(parts.topics());
+        loop.run();
       }
     } catch (BrokenSetupException | ForeignGroupException e) {
       brokenSetup.accept(e.getMessage());
     } catch (RuntimeException | Error e) {
-      LOG.error("The load ended by a fault that it does not know", e);
+      LOG.error("Unexpected error in the load; it has ended", e);
       brokenSetup.accept("the load can't run (%s)".formatted(e.getClass().getSimpleName()));
     } finally {
-      parts.writer().close();
-      starting = new FlowStatus(FlowState.STOPPED, List.of());
+      tables.close();
+      before = new FlowStatus(FlowState.STOPPED, List.of());
     }
   }
 
   /** The group is asked for before it is joined: whoever joins takes partitions away. */
   private void joinable() {
-    switch (parts.owner().owner(database)) {
+    switch (owner.owner(database)) {
       case OURS -> LOG.debug("The group is this database's");
-      case CONTESTED -> throw new TopicUnavailableException(parts.owner().refusal(), null);
-      case FOREIGN -> throw new ForeignGroupException(parts.owner().refusal());
+      case CONTESTED -> throw new TopicUnavailableException(owner.refusal(), null);
+      case FOREIGN -> throw new ForeignGroupException(owner.refusal());
     }
   }
 
   /** Tries until it is done; whether it is, and the service is not to stop. */
   private boolean await(Runnable step) {
-    BackOff backOff = new BackOff(times, clock);
-    while (stopRequested.getCount() > 0) {
+    while (!starting.isStopped()) {
       try {
         step.run();
         return true;
       } catch (DatabaseUnavailableException | TopicUnavailableException e) {
-        if (backOff.begin(e.getMessage())) {
-          LOG.warn("The load waits to start: {}", e.getMessage());
-        }
-        pause(backOff);
+        starting.begin(e.getMessage(), e);
+        starting.sit(starting.left());
       }
     }
     return false;
-  }
-
-  private void pause(BackOff backOff) {
-    try {
-      if (stopRequested.await(backOff.left().toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.info("Stopped before the load could start");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopRequested.countDown();
-    }
   }
 }

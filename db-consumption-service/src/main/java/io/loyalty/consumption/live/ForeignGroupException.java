@@ -1,4 +1,4 @@
-package io.loyalty.consumption.load;
+package io.loyalty.consumption.live;
 
 /** The consumer group loads into another database; the message says what to do. */
 final class ForeignGroupException extends RuntimeException {

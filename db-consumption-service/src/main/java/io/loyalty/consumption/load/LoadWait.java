@@ -12,35 +12,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The waits of the flow: told once when they begin, once when they end. Only stop is for others.
+ * The waits of a load: logged once when they begin, once when they end. Not thread-safe but for
+ * {@link #stop} and {@link #isStopped}.
  */
-final class FlowPause {
-  private static final Logger LOG = LoggerFactory.getLogger(FlowPause.class);
+public final class LoadWait {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadWait.class);
 
+  private final String name;
   private final BackOff backOff;
   private final CountDownLatch stopSignal = new CountDownLatch(1);
 
-  FlowPause(FlowProperties times, Clock clock) {
+  /** The waits of a load of that name. */
+  public LoadWait(String name, FlowProperties times, Clock clock) {
+    this.name = name;
     this.backOff = new BackOff(times, clock);
   }
 
   /** Begins a wait. */
-  void begin(String reason, RuntimeException cause) {
+  public void begin(String reason, RuntimeException cause) {
     if (!backOff.begin(reason)) {
       return;
     }
     if (isKnown(cause)) {
-      LOG.warn("The load waits: {}", reason);
+      LOG.warn("{} waits: {}", name, reason);
       LOG.debug("What it waits for", cause);
     } else {
-      LOG.error("The load waits: {}", reason, cause);
+      LOG.error("{} waits: {}", name, reason, cause);
     }
   }
 
   /** Something has worked again. */
   void end() {
     if (backOff.reset()) {
-      LOG.info("The load goes on");
+      LOG.info("{} goes on", name);
     }
   }
 
@@ -48,7 +52,8 @@ final class FlowPause {
     return backOff.isWaiting();
   }
 
-  Duration left() {
+  /** What is left of the wait. */
+  public Duration left() {
     return backOff.left();
   }
 
@@ -57,11 +62,11 @@ final class FlowPause {
     return Optional.ofNullable(backOff.reason());
   }
 
-  /** Does nothing for a while, or until the flow is to stop. */
-  void sit(Duration time) {
+  /** Does nothing for a while, or until the load is to stop. */
+  public void sit(Duration time) {
     try {
       if (stopSignal.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("Stopped while waiting");
+        LOG.debug("{} was stopped while it waited", name);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -69,12 +74,13 @@ final class FlowPause {
     }
   }
 
-  /** Thread-safe. */
-  void stop() {
+  /** Ends this wait and all that follow. */
+  public void stop() {
     stopSignal.countDown();
   }
 
-  boolean isStopped() {
+  /** Whether the load is to stop. */
+  public boolean isStopped() {
     return stopSignal.getCount() == 0;
   }
 

@@ -1,7 +1,10 @@
-package io.loyalty.consumption.load;
+package io.loyalty.consumption.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.consumption.load.HoldCode;
+import io.loyalty.consumption.load.Placement;
+import io.loyalty.consumption.load.Span;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.LogPosition;
 import io.loyalty.consumption.log.PartitionId;
@@ -13,35 +16,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlacementTest {
+class StoredPlacementTest {
   private static final UUID TOPIC = new UUID(1, 1);
   private static final LogBounds LOG = new LogBounds(TOPIC, 10, 20, 1);
 
   @Test
   void beginsAtTheLogsStart_whenNothingIsStored() {
-    Placement placement = Placement.of(Optional.empty(), LOG);
-
-    assertThat(placement.position()).isEqualTo(new LogPosition(10, OptionalInt.empty()));
+    assertThat(StoredPlacement.of(Optional.empty(), LOG))
+        .isEqualTo(read(new LogPosition(10, OptionalInt.empty())));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {10, 15, 20})
   void goesOnAtTheStoredOffset_whenItIsInTheLog(long offset) {
-    Placement placement = Placement.of(stored(TOPIC, offset), LOG);
-
-    assertThat(placement.isHeld()).isFalse();
-    assertThat(placement.position()).isEqualTo(new LogPosition(offset, OptionalInt.of(3)));
+    assertThat(StoredPlacement.of(stored(TOPIC, offset), LOG))
+        .isEqualTo(read(new LogPosition(offset, OptionalInt.of(3))));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {9, 21})
   void holds_whenTheStoredOffsetIsOutsideTheLog(long offset) {
-    assertThat(Placement.of(stored(TOPIC, offset), LOG).isHeld()).isTrue();
+    assertThat(StoredPlacement.of(stored(TOPIC, offset), LOG).hold()).isPresent();
   }
 
   @Test
   void holds_whenTheTopicIsAnother_evenIfTheNumbersFit() {
-    assertThat(Placement.of(stored(new UUID(2, 2), 15), LOG).hold().orElseThrow().code())
+    assertThat(StoredPlacement.of(stored(new UUID(2, 2), 15), LOG).hold().orElseThrow().code())
         .isEqualTo(HoldCode.TOPIC_MADE_AGAIN);
   }
 
@@ -55,8 +55,12 @@ class PlacementTest {
             OptionalInt.of(3),
             new StoredOffset.Decided(1, true));
 
-    assertThat(Placement.of(Optional.of(cutOff), LOG).hold().orElseThrow().code())
+    assertThat(StoredPlacement.of(Optional.of(cutOff), LOG).hold().orElseThrow().code())
         .isEqualTo(HoldCode.LOG_CUT_OFF);
+  }
+
+  private static Placement read(LogPosition position) {
+    return new Placement.Read(TOPIC, position.offset(), position, Span.ENDLESS);
   }
 
   private static Optional<StoredOffset> stored(UUID topicId, long offset) {

@@ -1,4 +1,4 @@
-package io.loyalty.consumption.load;
+package io.loyalty.consumption.live;
 
 import io.loyalty.consumption.table.MappedType;
 import io.loyalty.consumption.table.TableContract;
@@ -10,14 +10,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Makes the tables ready: migrations at start, partitions ahead of time. */
-final class TablePreparing {
+/** Makes the tables ready: migrations at start, partitions ahead of time. Not thread-safe. */
+public final class TablePreparing implements AutoCloseable {
   private final Migrations migrations;
   private final TableWriter writer;
   private final List<TableContract> tables;
   private LocalDate preparedOn = LocalDate.MIN;
 
-  TablePreparing(Migrations migrations, TableWriter writer, EventTopics topics) {
+  /** Makes those of the topics ready, over the connection of {@code writer}. */
+  public TablePreparing(Migrations migrations, TableWriter writer, EventTopics topics) {
     this.migrations = migrations;
     this.writer = writer;
     this.tables = topics.names().stream().map(topics::type).map(MappedType::table).toList();
@@ -36,5 +37,11 @@ final class TablePreparing {
       writer.prepare(tables, today);
       preparedOn = today;
     }
+  }
+
+  /** Closes the connection, if it is still open. */
+  @Override
+  public void close() {
+    writer.close();
   }
 }

@@ -1,4 +1,4 @@
-package io.loyalty.consumption.load;
+package io.loyalty.consumption.live;
 
 import io.loyalty.consumption.schedule.RepeatedTask;
 import io.loyalty.consumption.topic.TopicUnavailableException;

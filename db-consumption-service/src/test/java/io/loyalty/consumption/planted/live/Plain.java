@@ -1,0 +1,3 @@
+package io.loyalty.consumption.planted.live;
+
+public record Plain() {}
