@@ -2,21 +2,17 @@ package io.loyalty.consumption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.loyalty.face.testing.HouseRules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,12 +119,12 @@ class OneWayFlowTest {
 
   @Test
   void noRoomIsCrowded() {
-    assertThat(crowded(CLASSES, MOST_CLASSES)).isEmpty();
+    assertThat(HouseRules.crowdedPackages(CLASSES, MOST_CLASSES)).isEmpty();
   }
 
   @Test
   void noClassIsLong() throws IOException {
-    assertThat(longFiles(MOST_LINES)).isEmpty();
+    assertThat(HouseRules.longFiles(Path.of("src/main/java"), MOST_LINES)).isEmpty();
   }
 
   @Test
@@ -184,36 +180,12 @@ class OneWayFlowTest {
 
   @Test
   void seesARoomThatIsCrowded() {
-    assertThat(crowded(FAULTS, 3)).containsOnlyKeys(PLANTED + ".load");
+    assertThat(HouseRules.crowdedPackages(FAULTS, 3)).containsOnlyKeys(PLANTED + ".load");
   }
 
   @Test
   void seesAClassThatIsLong() throws IOException {
-    assertThat(longFiles(10)).isNotEmpty();
-  }
-
-  /** How many classes each package has, of those that have more than {@code most}. */
-  private static Map<String, Long> crowded(JavaClasses classes, int most) {
-    return classes.stream()
-        .filter(JavaClass::isTopLevelClass)
-        .filter(each -> !each.getSimpleName().equals("package-info"))
-        .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .filter(each -> each.getValue() > most)
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static List<Path> longFiles(int most) throws IOException {
-    List<Path> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-        if (Files.readAllLines(file).size() > most) {
-          found.add(file);
-        }
-      }
-    }
-    return found;
+    assertThat(HouseRules.longFiles(Path.of("src/main/java"), 10)).isNotEmpty();
   }
 
   private static List<String> failures(ArchRule rule) {

@@ -7,10 +7,19 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules for a module whose packages are rooms: rooms import one way, none imports the root
@@ -61,6 +70,31 @@ public record HouseRules(String root, Map<String, ? extends Collection<String>> 
         .callMethodWhere(
             target(owner(assignableTo("org.apache.avro.JsonProperties")))
                 .and(target(nameMatching("get.*Prop.*"))));
+  }
+
+  /** How many classes each package has, of those that have more than {@code most}. */
+  public static Map<String, Long> crowdedPackages(JavaClasses classes, int most) {
+    return classes.stream()
+        .filter(JavaClass::isTopLevelClass)
+        .filter(each -> !each.getSimpleName().equals("package-info"))
+        .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(each -> each.getValue() > most)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The Java files under a directory that have more than {@code most} lines. */
+  public static List<Path> longFiles(Path directory, int most) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        if (Files.readAllLines(file).size() > most) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   /** The packages of rooms, as ArchUnit names them. */

@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.record.plan.EnvelopePlan;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.FieldContract;
 import io.loyalty.schemas.contract.PersonalData;

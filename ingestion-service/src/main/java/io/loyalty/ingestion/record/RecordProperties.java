@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.record;
 
+import io.loyalty.ingestion.record.plan.HashKey;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,8 +1,14 @@
 package io.loyalty.ingestion.record;
 
 import io.loyalty.ingestion.envelope.Envelope;
-import io.loyalty.ingestion.envelope.Envelope.Attributes;
-import io.loyalty.ingestion.json.JsonText;
+import io.loyalty.ingestion.record.plan.AcceptedWindow;
+import io.loyalty.ingestion.record.plan.EnvelopePlan;
+import io.loyalty.ingestion.record.plan.EventPlan;
+import io.loyalty.ingestion.record.plan.Findings;
+import io.loyalty.ingestion.record.plan.HashKey;
+import io.loyalty.ingestion.record.plan.PlanContext;
+import io.loyalty.ingestion.record.plan.Rule;
+import io.loyalty.ingestion.record.plan.UnusableContractException;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import java.time.Clock;
@@ -21,10 +27,10 @@ public final class RecordValidator {
 
   private final Map<String, EventPlan> plans = new HashMap<>();
   private final EnvelopePlan unknownType;
-  private final ThreadLocal<Run> runs;
+  private final ThreadLocal<PlanContext> contexts;
 
   /** The last one used; whose thread it is tells whether it may be used again. */
-  private Run recent;
+  private PlanContext recent;
 
   /**
    * Compiles the contracts.
@@ -56,15 +62,16 @@ public final class RecordValidator {
         throw new UnusableContractException(
             "%s has no schema id; register its schema first".formatted(type.name()));
       }
-      plans.put(type.name(), new EventPlan(type, id, properties));
+      plans.put(type.name(), new EventPlan(type, id, properties.deriveId(), key != null));
     }
-    this.unknownType = new EnvelopePlan(StringPlan.nonBlank(), properties.deriveId());
-    this.runs =
+    this.unknownType = EnvelopePlan.ofUnknownType(properties.deriveId());
+    this.contexts =
         ThreadLocal.withInitial(
             () ->
-                new Run(
+                new PlanContext(
                     new Findings(properties.maxViolations(), properties.maxFoundLength()),
-                    new AcceptedWindow(properties, clock),
+                    new AcceptedWindow(
+                        properties.acceptedPast(), properties.acceptedFuture(), clock),
                     key));
   }
 
@@ -74,29 +81,22 @@ public final class RecordValidator {
    * @param receivedAt when the event was taken from the queue
    */
   public Validated validate(Envelope envelope, Instant receivedAt) {
-    Run run = recent;
-    if (run == null || !run.isOfThisThread()) {
-      run = runs.get();
-      recent = run;
+    PlanContext context = recent;
+    if (context == null || !context.isOfThisThread()) {
+      context = contexts.get();
+      recent = context;
     }
-    run.clear();
-    Attributes attributes = envelope.attributes();
-    EventPlan plan = attributes.type() == null ? null : plans.get(attributes.type());
+    context.clear();
+    String type = envelope.attributes().type();
+    EventPlan plan = type == null ? null : plans.get(type);
     if (plan == null) {
-      return refuseType(run, envelope, receivedAt);
+      unknownType.refuse(context, envelope, receivedAt);
+      return new Validated.Invalid(Rule.UNKNOWN_EVENT_TYPE.code(), context.findings().toList());
     }
-    int base = run.segments().open(EnvelopePlan.FIELDS);
-    plan.envelope().encode(run, base, attributes, envelope.paths(), receivedAt);
-    String path = envelope.paths().payload();
-    if (envelope.payload() == null) {
-      run.findings().add(path, Rule.REQUIRED, "an object", "nothing");
-    } else {
-      Validated.Valid valid = plan.encode(attributes.type(), run, base, envelope.payload(), path);
-      if (valid != null) {
-        return valid;
-      }
-    }
-    return new Validated.Invalid(reason(run.findings()), run.findings().toList());
+    byte[] value = plan.encode(context, envelope, receivedAt);
+    return value == null
+        ? new Validated.Invalid(reason(context.findings()), context.findings().toList())
+        : new Validated.Valid(type, context.key(), value, context.unknownFields());
   }
 
   private static String reason(Findings findings) {
@@ -104,18 +104,5 @@ public final class RecordValidator {
       return Rule.NOT_JSON.code();
     }
     return findings.isOnly(Rule.WINDOW) ? Rule.WINDOW.code() : INVALID;
-  }
-
-  private Validated refuseType(Run run, Envelope envelope, Instant receivedAt) {
-    Attributes attributes = envelope.attributes();
-    run.atAttribute(
-        envelope.paths().type(), attributes.type() == null ? null : JsonText.of(attributes.type()));
-    run.refuse(
-        attributes.type() == null ? Rule.REQUIRED : Rule.UNKNOWN_EVENT_TYPE,
-        "a known event type",
-        false);
-    int base = run.segments().open(EnvelopePlan.FIELDS);
-    unknownType.encode(run, base, attributes, envelope.paths(), receivedAt);
-    return new Validated.Invalid(Rule.UNKNOWN_EVENT_TYPE.code(), run.findings().toList());
   }
 }

@@ -62,6 +62,23 @@ record IngestionRules(String root) {
             .allowEmptyShould(true));
   }
 
+  /** Compiled contracts answer bytes and violations: records are made of them, not by them. */
+  List<ArchRule> compiledContracts() {
+    return List.of(
+        noClasses()
+            .that()
+            .resideInAPackage(root + ".record.plan")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(root + ".record"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(root + ".record", root + ".record.plan", root)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(root + ".record.plan"));
+  }
+
   /** One rule per vendor. */
   List<ArchRule> vendorFences() {
     return FENCES.entrySet().stream()

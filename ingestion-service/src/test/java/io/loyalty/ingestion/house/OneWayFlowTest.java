@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.loyalty.face.testing.HouseRules;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OneWayFlowTest {
   private static final String ROOT = "io.loyalty.ingestion";
+  private static final int MOST_CLASSES = 25;
+  private static final int MOST_LINES = 300;
   private static final String PLANTED = "io.loyalty.planted.";
 
   private static final JavaClasses SERVICE =
@@ -56,6 +60,23 @@ class OneWayFlowTest {
   @Test
   void onlyTheContractReadsTheAttributesOfAvroFields() {
     HouseRules.onlyTheContractReadsAttributes().check(SERVICE);
+  }
+
+  /** The nodes of compiled contracts, one for each kind of value, are the only crowd. */
+  @Test
+  void onlyTheCompiledContractsAreManyClasses() {
+    assertThat(HouseRules.crowdedPackages(SERVICE, MOST_CLASSES))
+        .containsOnlyKeys(ROOT + ".record.plan");
+  }
+
+  @Test
+  void noClassIsLong() throws IOException {
+    assertThat(HouseRules.longFiles(Path.of("src/main/java"), MOST_LINES)).isEmpty();
+  }
+
+  @Test
+  void compiledContractsKnowNothingOfRecords_andOnlyRecordsKnowThem() {
+    rules.compiledContracts().forEach(rule -> rule.check(SERVICE));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.envelope.EnvelopePaths;
 import io.loyalty.ingestion.json.JsonSlice;
+import io.loyalty.ingestion.record.plan.AcceptedWindow;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.wire.WireFormat;
 import java.io.ByteArrayOutputStream;

@@ -13,6 +13,7 @@ import io.loyalty.ingestion.envelope.EnvelopeProperties;
 import io.loyalty.ingestion.envelope.EnvelopeReader;
 import io.loyalty.ingestion.envelope.Opened;
 import io.loyalty.ingestion.json.JsonSlice;
+import io.loyalty.ingestion.record.plan.UnusableContractException;
 import io.loyalty.schemas.contract.EventType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.loyalty.ingestion.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.ingestion.record.plan.EnvelopePlan;
 import io.loyalty.schemas.contract.EventType;
 import java.util.ArrayList;
 import java.util.Arrays;

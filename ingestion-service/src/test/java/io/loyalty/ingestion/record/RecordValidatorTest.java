@@ -14,6 +14,8 @@ import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.envelope.EnvelopePaths;
 import io.loyalty.ingestion.envelope.Violation;
 import io.loyalty.ingestion.json.JsonSlice;
+import io.loyalty.ingestion.record.plan.AcceptedWindow;
+import io.loyalty.ingestion.record.plan.UnusableContractException;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.InvalidContractException;

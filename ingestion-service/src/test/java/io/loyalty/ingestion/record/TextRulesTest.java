@@ -7,6 +7,7 @@ import static io.loyalty.ingestion.record.Contracts.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loyalty.ingestion.record.plan.Rule;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.InvalidContractException;

@@ -1,0 +1,24 @@
+package io.loyalty.ingestion.record.plan;
+
+import io.loyalty.ingestion.json.JsonReader;
+import io.loyalty.ingestion.json.JsonToken;
+
+/** A value that comes as a JSON string. */
+abstract class TextPlan extends ValuePlan {
+  TextPlan(String expected, boolean personal) {
+    super(expected, personal);
+  }
+
+  @Override
+  final void encode(PlanContext context) {
+    JsonReader reader = context.reader();
+    if (reader.token() == JsonToken.STRING) {
+      write(context, reader.text(), reader.textOffset(), reader.textLength());
+    } else {
+      refuseType(context);
+    }
+  }
+
+  /** Writes the value of this text, UTF-8, or reports what is wrong with it. */
+  abstract void write(PlanContext context, byte[] text, int offset, int length);
+}

@@ -1,0 +1,105 @@
+package io.loyalty.ingestion.record.plan;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/** UUIDs as text: 8-4-4-4-12 hexadecimal digits, stored in lower case (RFC 9562). */
+final class UuidText {
+  static final int LENGTH = 36;
+
+  private static final UUID NAMESPACE_URL = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
+  /** The bit that letters have in lower case, and digits anyway. */
+  private static final long CASE = 0x20 * ONES;
+
+  private UuidText() {}
+
+  /** Writes a UUID as an Avro string; false, and nothing written, if the text is none. */
+  static boolean write(Scratch out, byte[] text, int offset, int length) {
+    if (length != LENGTH
+        || text[offset + 8] != '-'
+        || text[offset + 13] != '-'
+        || text[offset + 18] != '-'
+        || text[offset + 23] != '-') {
+      return false;
+    }
+    long first = (long) LONGS.get(text, offset);
+    long second = ints(text, offset + 9, offset + 14);
+    long third = ints(text, offset + 19, offset + 24);
+    long last = (long) LONGS.get(text, offset + 28);
+    if ((hexadecimal(first) & hexadecimal(second) & hexadecimal(third) & hexadecimal(last))
+        != HIGH_BITS) {
+      return false;
+    }
+    byte[] target = out.room(LENGTH + 1);
+    int at = out.length();
+    target[at] = 2 * LENGTH;
+    LONGS.set(target, at + 1, first | CASE);
+    target[at + 9] = '-';
+    INTS.set(target, at + 10, (int) (second | CASE));
+    target[at + 14] = '-';
+    INTS.set(target, at + 15, (int) ((second | CASE) >>> 32));
+    target[at + 19] = '-';
+    INTS.set(target, at + 20, (int) (third | CASE));
+    target[at + 24] = '-';
+    INTS.set(target, at + 25, (int) ((third | CASE) >>> 32));
+    LONGS.set(target, at + 29, last | CASE);
+    out.advance(LENGTH + 1);
+    return true;
+  }
+
+  private static long ints(byte[] text, int low, int high) {
+    return ((int) INTS.get(text, low) & 0xffffffffL) | ((long) (int) INTS.get(text, high) << 32);
+  }
+
+  /** The high bit of each byte that is a hexadecimal digit; none if one is no ASCII. */
+  private static long hexadecimal(long word) {
+    if ((word & HIGH_BITS) != 0) {
+      return 0;
+    }
+    long letter = word | CASE;
+    long digits = (word + (0x80 - '0') * ONES) & ~(word + (0x80 - '9' - 1) * ONES);
+    long letters = (letter + (0x80 - 'a') * ONES) & ~(letter + (0x80 - 'f' - 1) * ONES);
+    return (digits | letters) & HIGH_BITS;
+  }
+
+  /** The UUID of version 5 for an id within a source: the source, as a URL, names the namespace. */
+  static UUID derived(String source, String id) {
+    return version5(version5(NAMESPACE_URL, source), id);
+  }
+
+  private static UUID version5(UUID namespace, String name) {
+    byte[] hash = sha1(namespace, name.getBytes(StandardCharsets.UTF_8));
+    ByteBuffer bits = ByteBuffer.wrap(hash);
+    long high = (bits.getLong() & ~0xf000L) | 0x5000L;
+    long low = (bits.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+    return new UUID(high, low);
+  }
+
+  private static byte[] sha1(UUID namespace, byte[] name) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-1");
+      digest.update(
+          ByteBuffer.allocate(16)
+              .putLong(namespace.getMostSignificantBits())
+              .putLong(namespace.getLeastSignificantBits())
+              .flip());
+      return digest.digest(name);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-1, which every Java must have", e);
+    }
+  }
+}
