@@ -65,7 +65,7 @@ class OwnershipFaultsIT {
       // All of it is loaded by the other, while the owner before still sleeps in its COPY.
       Account account = awaitRecords(warehouse, sent);
       assertThat(account).isEqualTo(new Account(sent, sent, 0, 0, 0));
-      assertThat(other.output()).contains("waited in its COPY");
+      assertThat(other.output()).contains("its COPY waited for its client");
       stale.resume();
       await().atMost(LONG).until(stale::isRunning);
       await().atMost(LONG).until(() -> backends(warehouse).size() == 2);
