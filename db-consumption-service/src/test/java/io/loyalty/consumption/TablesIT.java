@@ -190,7 +190,7 @@ class TablesIT {
   @Test
   void refusesACommandThatIsNone() {
     assertThatThrownBy(() -> run(new ByteArrayOutputStream(), "migrat"))
-        .hasMessageContaining("there is no command migrat; there are migrate and next-migration");
+        .hasMessageContaining("unknown command migrat; use migrate or next-migration");
   }
 
   private static void assertThatReadersReadAndNoMore(Programme programme) throws SQLException {
