@@ -11,12 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param tree the answer as it came, with fields that this version does not know
  */
 public record Answer<T>(T value, JsonNode tree) {
-  /** The answer as it came, indented. */
+  /** Returns the answer as it came, indented. */
   public String json() {
     return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(tree);
   }
 
-  /** A field of the answer, as an answer of its own. */
+  /** Returns a field of the answer, as an answer of its own. */
   public <P> Answer<P> part(String field, Function<T, P> read) {
     return new Answer<>(read.apply(value), tree.path(field));
   }

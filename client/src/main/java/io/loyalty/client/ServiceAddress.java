@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * Where a service is.
+ * Tells where a service is.
  *
  * @param base its address, which may have a path of its own
  * @param tls whom to trust there and which certificate to show, such as of {@link
@@ -38,7 +38,7 @@ public record ServiceAddress(URI base, Optional<SSLContext> tls) {
     return http && base.getHost() != null;
   }
 
-  /** The address that paths are appended to. */
+  /** Returns the address that paths are appended to. */
   String prefix() {
     return base.toString().replaceFirst("/+$", "");
   }

@@ -81,7 +81,7 @@ public final class ServiceConnection {
     return requests;
   }
 
-  /** A client for an interface whose methods return {@link Answer}. */
+  /** Returns a client for an interface whose methods return {@link Answer}. */
   public <A> A api(Class<A> api) {
     return HttpServiceProxyFactory.builderFor(
             new AnswerAdapter(RestClientAdapter.create(http), faults, timeouts, json))
@@ -122,7 +122,7 @@ public final class ServiceConnection {
     }
   }
 
-  /** An answer that is not one of the API. */
+  /** Returns an answer that is not one of the API. */
   public ServiceException notUnderstood() {
     return faults.notUnderstood(null);
   }

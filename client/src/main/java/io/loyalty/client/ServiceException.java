@@ -19,7 +19,7 @@ public final class ServiceException extends RuntimeException {
     }
   }
 
-  /** The kinds of failure. */
+  /** Describes the kinds of failure. */
   public enum Code {
     /** No connection, or it broke off before the answer was complete. */
     UNREACHABLE,
@@ -33,9 +33,9 @@ public final class ServiceException extends RuntimeException {
     FORBIDDEN,
     /** It can't be done as things stand now (409). */
     CONFLICT,
-    /** The service, or what it depends on, can't answer now (502, 503, 504). */
+    /** Returns the service, or what it depends on, can't answer now (502, 503, 504). */
     UNAVAILABLE,
-    /** The service refused the request for another reason. */
+    /** Returns the service refused the request for another reason. */
     REFUSED,
     /** The answer is not one of this API. */
     NOT_UNDERSTOOD
@@ -47,22 +47,22 @@ public final class ServiceException extends RuntimeException {
     this.problem = problem;
   }
 
-  /** The kind of failure. */
+  /** Returns the kind of failure. */
   public Code code() {
     return problem.code();
   }
 
-  /** The HTTP status; 0 where there was no answer. */
+  /** Returns the HTTP status; 0 where there was no answer. */
   public int status() {
     return problem.status();
   }
 
-  /** The service's own sentence, if it gave one. */
+  /** Returns the service's own sentence, if it gave one. */
   public Optional<String> detail() {
     return problem.detail();
   }
 
-  /** Whether the same request may succeed later. */
+  /** Returns whether the same request may succeed later. */
   public boolean isTemporary() {
     return switch (code()) {
       case UNREACHABLE, TIMED_OUT, UNAVAILABLE -> true;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.http.HttpMethod;
 
 /**
- * How long a client waits for a service.
+ * Tells how long a client waits for a service.
  *
  * @param connect for a connection
  * @param read for the answer to a request that reads

@@ -17,7 +17,7 @@ public final class TrustedCertificates {
   private TrustedCertificates() {}
 
   /**
-   * A context that trusts the certificates of a file in PEM format, and no others.
+   * Returns a context that trusts the certificates of a file in PEM format, and no others.
    *
    * @throws IllegalArgumentException if the file can't be read, or has no certificate
    */

@@ -19,7 +19,9 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The OpenAPI document of a service, and how a type that reads or writes its JSON differs. */
+/**
+ * Describes the OpenAPI document of a service, and how a type that reads or writes its JSON differs.
+ */
 record OpenApiDocument(JsonNode root) {
   static OpenApiDocument of(String service) {
     Path file = Path.of("..", service, "src", "main", "resources", "openapi.yaml");
@@ -32,7 +34,7 @@ record OpenApiDocument(JsonNode root) {
     }
   }
 
-  /** Each as "GET /path [path id, query limit]", without the document itself. */
+  /** Returns each as "GET /path [path id, query limit]", without the document itself. */
   Set<String> operations() {
     Set<String> operations = new TreeSet<>();
     for (Map.Entry<String, JsonNode> path : root.get("paths").properties()) {
@@ -59,7 +61,7 @@ record OpenApiDocument(JsonNode root) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The schemas of the answers that an operation may give. */
+  /** Returns the schemas of the answers that an operation may give. */
   List<JsonNode> answers(String operation) {
     return operation(operation).path("responses").properties().stream()
         .filter(each -> each.getKey().startsWith("2"))

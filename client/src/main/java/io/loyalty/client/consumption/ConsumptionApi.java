@@ -23,7 +23,7 @@ public interface ConsumptionApi {
   /** The service's name. */
   String SERVICE = "db-consumption-service";
 
-  /** A client for the service at that address. */
+  /** Returns a client for the service at that address. */
   static ConsumptionApi at(ServiceAddress address, Optional<AccessToken> token, Timeouts timeouts) {
     return new ServiceConnection(SERVICE, address, token, timeouts).api(ConsumptionApi.class);
   }
@@ -32,7 +32,7 @@ public interface ConsumptionApi {
   @GetExchange("/status")
   Answer<ConsumptionStatus> status();
 
-  /** The partitions on hold of the instance that answers. */
+  /** Returns the partitions on hold of the instance that answers. */
   @GetExchange("/holds")
   Answer<HoldList> holds();
 
@@ -43,7 +43,7 @@ public interface ConsumptionApi {
       @PathVariable("partition") int partition,
       @RequestParam("from") String from);
 
-  /** The newest reconciliations, without what they found. */
+  /** Returns the newest reconciliations, without what they found. */
   @GetExchange("/reconciliations")
   Answer<ReconciliationList> reconciliations(
       @RequestParam(name = "before", required = false) String before,
@@ -53,22 +53,22 @@ public interface ConsumptionApi {
   @PostExchange(url = "/reconciliations", contentType = "application/json")
   Answer<Reconciliation> reconcile(@RequestBody ReconciliationRequest request);
 
-  /** How far a reconciliation is, and what it found. */
+  /** Returns how far a reconciliation is, and what it found. */
   @GetExchange("/reconciliations/{id}")
   Answer<Reconciliation> reconciliation(@PathVariable("id") String id);
 
-  /** The kinds of dead letters and the newest ones. */
+  /** Returns the kinds of dead letters and the newest ones. */
   @GetExchange("/dead-letters")
   Answer<DeadLetterList> deadLetters(
       @RequestParam(name = "eventType", required = false) String eventType,
       @RequestParam(name = "limit", required = false) Integer limit,
       @RequestParam(name = "reason", required = false) String reason);
 
-  /** All of one dead letter; the service masks personal data. */
+  /** Returns all of one dead letter; the service masks personal data. */
   @GetExchange("/dead-letters/{id}")
   Answer<DeadLetter> deadLetter(@PathVariable("id") String id);
 
-  /** The newest replays, the newest first. */
+  /** Returns the newest replays, the newest first. */
   @GetExchange("/replays")
   Answer<ReplayList> replays();
 
@@ -80,7 +80,7 @@ public interface ConsumptionApi {
   @PostExchange(url = "/replays", contentType = "application/json")
   Answer<ReplayPlan> plan(@RequestBody ReplayRequest request);
 
-  /** How far a replay is. */
+  /** Returns how far a replay is. */
   @GetExchange("/replays/{id}")
   Answer<Replay> replay(@PathVariable("id") String id);
 

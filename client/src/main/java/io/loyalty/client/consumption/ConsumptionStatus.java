@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The status of db-consumption-service; totals are those of the warehouse.
+ * Describes the status of db-consumption-service; totals are those of the warehouse.
  *
  * @param state {@code STARTING}, {@code RUNNING}, {@code HOLDING} or {@code STOPPED}
  * @param held the partitions on hold
@@ -37,7 +37,7 @@ public record ConsumptionStatus(
       long deadLettered,
       Long lag,
       Instant loadedThrough) {
-    /** Whether this is the dead-letter topic. */
+    /** Returns whether this is the dead-letter topic. */
     public boolean ofDeadLetters() {
       return DEAD_LETTER.equals(eventType);
     }
@@ -46,7 +46,7 @@ public record ConsumptionStatus(
   /** Dead letters of one type, station and reason; the type is null where it could not be read. */
   public record DeadLetterCount(String eventType, String station, String reason, long count) {}
 
-  /** Whether the service could tell everything: its database and Kafka answered it. */
+  /** Returns whether the service could tell everything: its database and Kafka answered it. */
   public boolean isWhole() {
     return !topics.isEmpty() && topics.stream().allMatch(topic -> topic.lag() != null);
   }

@@ -60,6 +60,6 @@ public record DeadLetter(
     recordHeaders = recordHeaders == null ? List.of() : List.copyOf(recordHeaders);
   }
 
-  /** One rule that the event breaks. */
+  /** Describes one rule that the event breaks. */
   public record Violation(String path, String rule, String expected, String found) {}
 }

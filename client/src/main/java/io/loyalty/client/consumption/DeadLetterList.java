@@ -10,7 +10,7 @@ import java.util.List;
  * @param deadLetters the newest
  */
 public record DeadLetterList(List<Group> groups, List<Entry> deadLetters) {
-  /** Copies the lists, which must be there. */
+  /** Keeps unmodifiable copies of the lists, which must not be null. */
   public DeadLetterList {
     groups = List.copyOf(groups);
     deadLetters = List.copyOf(deadLetters);
@@ -26,7 +26,7 @@ public record DeadLetterList(List<Group> groups, List<Entry> deadLetters) {
       Instant last,
       String example) {}
 
-  /** One dead letter. */
+  /** Describes one dead letter. */
   public record Entry(
       String id,
       Instant rejectedAt,

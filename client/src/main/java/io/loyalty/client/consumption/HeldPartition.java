@@ -1,7 +1,7 @@
 package io.loyalty.client.consumption;
 
 /**
- * A partition on hold: nothing of it is loaded.
+ * Describes a partition on hold: nothing of it is loaded.
  *
  * @param topic the topic
  * @param partition its partition

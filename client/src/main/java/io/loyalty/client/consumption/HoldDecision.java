@@ -1,7 +1,7 @@
 package io.loyalty.client.consumption;
 
 /**
- * Where a partition that was on hold resumes.
+ * Tells where a partition that was on hold resumes.
  *
  * @param topic the topic
  * @param partition its partition

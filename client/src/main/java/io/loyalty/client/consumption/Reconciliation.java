@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A comparison of the topics with the warehouse.
+ * Describes a comparison of the topics with the warehouse.
  *
  * @param id its id
  * @param state whether it runs, or how it ended
@@ -42,7 +42,7 @@ public record Reconciliation(
     Objects.requireNonNull(state, "state");
   }
 
-  /** Whether a reconciliation runs, or how it ended. */
+  /** Tells whether a reconciliation runs, or how it ended. */
   public enum State {
     /** It runs in the service. */
     RUNNING,

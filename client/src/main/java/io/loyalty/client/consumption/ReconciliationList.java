@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Reconciliations, the newest first, without what they found. */
 public record ReconciliationList(List<Reconciliation> reconciliations) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public ReconciliationList {
     reconciliations = List.copyOf(reconciliations);
   }

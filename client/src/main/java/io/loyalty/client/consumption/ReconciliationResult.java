@@ -10,12 +10,12 @@ import java.util.List;
  * @param partitions each partition
  */
 public record ReconciliationResult(long unaccounted, long unproven, List<Partition> partitions) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public ReconciliationResult {
     partitions = List.copyOf(partitions);
   }
 
-  /** Whether all that there is could be read, and nothing is unaccounted for. */
+  /** Returns whether all that there is could be read, and nothing is unaccounted for. */
   public boolean isProof() {
     return unaccounted == 0 && partitions.stream().allMatch(each -> each.reason() == null);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A replay.
+ * Describes a replay.
  *
  * @param id its id
  * @param state what it is doing
@@ -69,7 +69,7 @@ public record Replay(
     partitions = partitions == null ? List.of() : List.copyOf(partitions);
   }
 
-  /** How far a replay is in a partition; {@code endOffset} is not read. */
+  /** Tells how far a replay is in a partition; {@code endOffset} is not read. */
   public record Partition(
       String topic, int partition, long fromOffset, long nextOffset, long endOffset) {}
 
@@ -88,7 +88,7 @@ public record Replay(
     /** Can't go on. */
     FAILED;
 
-    /** Whether it will do nothing more. */
+    /** Returns whether it will do nothing more. */
     public boolean ended() {
       return switch (this) {
         case PENDING, RUNNING, PAUSED -> false;

@@ -26,7 +26,7 @@ public record ReplayPlan(
     Instant kafkaTo,
     Instant occurredFrom,
     Instant occurredTo) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public ReplayPlan {
     partitions = List.copyOf(partitions);
   }

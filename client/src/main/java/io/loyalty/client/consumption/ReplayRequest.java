@@ -29,18 +29,18 @@ public record ReplayRequest(
     Instant occurredTo,
     Long recordsPerSecond,
     boolean dryRun) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public ReplayRequest {
     eventTypes = List.copyOf(eventTypes);
   }
 
-  /** Whether it is for all event types, which must be said. */
+  /** Returns whether it is for all event types, which must be said. */
   @JsonProperty("all")
   public boolean all() {
     return eventTypes.isEmpty();
   }
 
-  /** The same request, which only asks what would be read. */
+  /** Returns the same request, which only asks what would be read. */
   public ReplayRequest asDryRun() {
     return new ReplayRequest(
         eventTypes,

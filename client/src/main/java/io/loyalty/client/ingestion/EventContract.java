@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The contract of an event type.
+ * Describes the contract of an event type.
  *
  * @param eventType the event type
  * @param doc what an event of this type is
@@ -55,6 +55,6 @@ public record EventContract(
       String format,
       String pattern) {}
 
-  /** An earlier schema of the event type. */
+  /** Describes an earlier schema of the event type. */
   public record EarlierVersion(int version, JsonNode schema) {}
 }

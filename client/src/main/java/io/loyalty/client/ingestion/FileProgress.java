@@ -1,7 +1,7 @@
 package io.loyalty.client.ingestion;
 
 /**
- * How far the reading of files is.
+ * Tells how far the reading of files is.
  *
  * @param file the file that is read
  * @param fileNumber its number, from 1

@@ -15,15 +15,15 @@ import org.springframework.web.service.annotation.PostExchange;
  */
 @HttpExchange(accept = {"application/json", "application/problem+json"})
 public interface IngestionApi {
-  /** Whether messages are received, and what became of them since the process started. */
+  /** Returns whether messages are received, and what became of them since the process started. */
   @GetExchange("/status")
   Answer<IngestionStatus> status();
 
-  /** All event types, and where their events go. */
+  /** Returns all event types, and where their events go. */
   @GetExchange("/event-types")
   Answer<EventTypeList> eventTypes();
 
-  /** The contract of one event type. */
+  /** Returns the contract of one event type. */
   @GetExchange("/event-types/{type}")
   Answer<EventContract> eventType(@PathVariable("type") String type);
 

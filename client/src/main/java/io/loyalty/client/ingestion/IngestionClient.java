@@ -58,7 +58,7 @@ public final class IngestionClient {
         "/validate?openOnly=true", messages, answer -> read(answer, messages.size(), told));
   }
 
-  /** An event as {@link #validate} tells it, as an object. */
+  /** Returns an event as {@link #validate} tells it, as an object. */
   public ValidatedEvent event(ObjectNode told) {
     return json.treeToValue(told, ValidatedEvent.class);
   }

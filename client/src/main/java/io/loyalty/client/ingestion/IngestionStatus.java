@@ -3,7 +3,7 @@ package io.loyalty.client.ingestion;
 import java.util.List;
 
 /**
- * The status of ingestion-service; counters begin with its process.
+ * Describes the status of ingestion-service; counters begin with its process.
  *
  * @param state {@code STARTING}, {@code RUNNING}, {@code HOLDING} or {@code STOPPED}
  * @param reason why it is not running; may be null
@@ -61,7 +61,7 @@ public record IngestionStatus(
         .orElse(new EventCounts(eventType, 0, 0, 0, 0, 0));
   }
 
-  /** All events received. */
+  /** Returns all events received. */
   public long received() {
     return events.stream().mapToLong(EventCounts::received).sum();
   }

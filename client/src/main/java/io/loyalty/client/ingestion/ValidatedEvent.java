@@ -33,6 +33,6 @@ public record ValidatedEvent(
     violations = violations == null ? List.of() : List.copyOf(violations);
   }
 
-  /** One rule that the event breaks. */
+  /** Describes one rule that the event breaks. */
   public record Violation(String path, String rule, String expected, String found) {}
 }

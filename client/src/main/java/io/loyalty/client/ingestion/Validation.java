@@ -10,12 +10,12 @@ import java.util.Map;
  * @param summary how many there are
  */
 public record Validation(List<ValidatedEvent> events, Summary summary) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public Validation {
     events = List.copyOf(events);
   }
 
-  /** How many events there are, and why those that are invalid are. */
+  /** Tells how many events there are, and why those that are invalid are. */
   public record Summary(long events, long valid, long invalid, Map<String, Long> byReason) {
     /** An absent map is an empty one. */
     public Summary {

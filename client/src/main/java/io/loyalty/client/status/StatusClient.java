@@ -34,7 +34,7 @@ public final class StatusClient {
   }
 
   /**
-   * The status of ingestion-service; empty if it does not answer.
+   * Returns the status of ingestion-service; empty if it does not answer.
    *
    * @throws ServiceException if it refuses the token, or the lack of one
    */
@@ -43,7 +43,7 @@ public final class StatusClient {
   }
 
   /**
-   * The status of db-consumption-service; empty if it does not answer.
+   * Returns the status of db-consumption-service; empty if it does not answer.
    *
    * @throws ServiceException if it refuses the token, or the lack of one
    */
@@ -51,7 +51,7 @@ public final class StatusClient {
     return ask(consumption::status).map(Answer::value);
   }
 
-  /** Both answers as they came, null for a service that does not answer. */
+  /** Returns both answers as they came, null for a service that does not answer. */
   public ObjectNode both() {
     ObjectNode both = JsonMapper.shared().createObjectNode();
     both.set("ingestion", ask(ingestion::status).map(Answer::tree).orElse(both.nullNode()));
