@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Dead letters; an event's type and id are null where they could not be read.
+ * Lists dead letters; an event's type and id are null if they could not be read.
  *
- * @param groups how many there are of each kind
+ * @param groups the count of each kind
  * @param deadLetters the newest
  */
 public record DeadLetterList(List<Group> groups, List<Entry> deadLetters) {
@@ -16,7 +16,7 @@ public record DeadLetterList(List<Group> groups, List<Entry> deadLetters) {
     deadLetters = List.copyOf(deadLetters);
   }
 
-  /** Dead letters of one kind; {@code example} is the id of one. */
+  /** Counts dead letters of one kind; {@code example} is the id of one of them. */
   public record Group(
       String eventType,
       String station,

@@ -2,7 +2,7 @@ package io.loyalty.client.consumption;
 
 import java.util.List;
 
-/** Describes the partitions on hold of one instance of db-consumption-service. */
+/** Lists the partitions on hold of one instance of db-consumption-service. */
 public record HoldList(List<HeldPartition> holds) {
   /** Keeps an unmodifiable copy of the list, which must not be null. */
   public HoldList {

@@ -2,7 +2,7 @@ package io.loyalty.client.consumption;
 
 import java.util.List;
 
-/** The replays there are, the newest first. */
+/** Lists replays, the newest first. */
 public record ReplayList(List<Replay> replays) {
   /** Keeps an unmodifiable copy of the list, which must not be null. */
   public ReplayList {
