@@ -90,7 +90,7 @@ final class DeadLetterController {
     }
   }
 
-  /** The answer of {@code GET /dead-letters}: all kinds, and the newest. */
+  /** Describes the answer of {@code GET /dead-letters}: all kinds, and the newest. */
   record DeadLetterList(
       List<DeadLetterReader.Group> groups, List<DeadLetterReader.Summary> deadLetters) {}
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The answer of {@code GET /dead-letters/{id}}: a dead letter without personal data.
+ * Describes the answer of {@code GET /dead-letters/{id}}: a dead letter without personal data.
  *
  * @param original the event with masks; if it is no JSON, its length and its SHA-256
  * @param recordKey the length of the record's key

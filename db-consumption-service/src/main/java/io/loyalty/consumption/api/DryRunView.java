@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The estimate of a replay in the API. */
+/** Describes the estimate of a replay in the API. */
 record DryRunView(
     boolean dryRun,
     long records,

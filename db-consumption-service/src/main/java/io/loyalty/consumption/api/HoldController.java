@@ -25,11 +25,11 @@ final class HoldController {
     this.decisions = decisions;
   }
 
-  /** The partitions that this instance has on hold. */
+  /** Describes the partitions that this instance has on hold. */
   record HoldList(List<FlowStatus.Held> holds) {}
 
   /**
-   * A decision.
+   * Describes a decision.
    *
    * @param topic the topic
    * @param partition its partition

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The answer of {@code GET /status}.
+ * Describes the answer of {@code GET /status}.
  *
  * @param state the state of the load
  * @param held partitions that nothing is loaded of, with the reason
@@ -22,7 +22,7 @@ record LoadStatus(
     List<LoadTotals.DeadLetterCount> deadLetters) {
 
   /**
-   * One topic.
+   * Describes one topic.
    *
    * @param eventType the event type of the topic
    * @param topic its name

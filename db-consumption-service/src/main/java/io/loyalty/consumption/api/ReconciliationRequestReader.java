@@ -24,7 +24,7 @@ final class ReconciliationRequestReader {
   }
 
   /**
-   * The topics to compare; an empty body asks for all event types by counts.
+   * Returns the topics to compare; an empty body asks for all event types by counts.
    *
    * @throws InvalidRequestException when it is no such request
    */

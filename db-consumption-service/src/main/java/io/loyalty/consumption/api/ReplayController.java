@@ -28,7 +28,7 @@ final class ReplayController {
     this.requests = new ReplayRequestReader(json);
   }
 
-  /** All replays. */
+  /** Describes all replays. */
   record ReplayList(List<ReplayView> replays) {}
 
   /** Without a content type, a body counts as octets: so sends who thinks of JSON alone. */

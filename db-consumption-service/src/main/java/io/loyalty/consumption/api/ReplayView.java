@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A replay, as the API tells it; openapi.yaml has its fields. */
+/** Describes a replay, as the API tells it; openapi.yaml has its fields. */
 record ReplayView(
     UUID id,
     ReplayState state,
@@ -37,7 +37,7 @@ record ReplayView(
     Double secondsLeft,
     List<Partition> partitions) {
 
-  /** How far a partition is. */
+  /** Tells how far a partition is. */
   record Partition(String topic, int partition, long fromOffset, long nextOffset, long endOffset) {}
 
   static ReplayView of(StoredReplay replay) {

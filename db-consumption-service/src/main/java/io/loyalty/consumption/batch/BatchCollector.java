@@ -130,22 +130,22 @@ public final class BatchCollector {
     }
   }
 
-  /** Whether there is nothing to write, not even a position. */
+  /** Returns whether there is nothing to write, not even a position. */
   public boolean isEmpty() {
     return !open;
   }
 
-  /** Whether the batch has reached its rows or bytes. */
+  /** Returns whether the batch has reached its rows or bytes. */
   public boolean isFull() {
     return rows + refused + skipped >= limits.maxRows() || bytes >= limits.maxBytes().toBytes();
   }
 
-  /** Whether the batch's first record has reached its age. */
+  /** Returns whether the batch's first record has reached its age. */
   public boolean isDue() {
     return untilDue().isZero();
   }
 
-  /** How long until the batch is due; of an empty one, the whole age. */
+  /** Returns how long until the batch is due; of an empty one, the whole age. */
   public Duration untilDue() {
     if (!open) {
       return limits.maxAge();

@@ -40,18 +40,18 @@ public record EventSelection(EventWindow window, long from, long to, boolean lea
         true);
   }
 
-  /** The selection at this moment; take it once per batch. */
+  /** Returns the selection at this moment; take it once per batch. */
   public Bounds bounds() {
     return new Bounds(this, window.bounds());
   }
 
-  /** A part of a microsecond counts as the whole: events are truncated to microseconds. */
+  /** Returns a part of a microsecond counts as the whole: events are truncated to microseconds. */
   private static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time.plusNanos(999));
   }
 
   /**
-   * The selection at one moment.
+   * Describes the selection at one moment.
    *
    * @param selection what is taken
    * @param window the window then

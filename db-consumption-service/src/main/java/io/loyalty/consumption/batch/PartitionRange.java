@@ -15,7 +15,7 @@ import io.loyalty.consumption.log.PartitionId;
  */
 public record PartitionRange(
     PartitionId id, long from, long to, long records, long skipped, long lastTimestamp) {
-  /** The partition's number in its topic. */
+  /** Returns the partition's number in its topic. */
   public int partition() {
     return id.partition();
   }

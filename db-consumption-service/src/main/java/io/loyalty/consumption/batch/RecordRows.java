@@ -28,7 +28,9 @@ public final class RecordRows {
   private final List<Cut> parents = new ArrayList<>();
   private final List<Cut> children = new ArrayList<>();
 
-  /** A buffer, where each of its rows ends, and the number of the record that the row is of. */
+  /**
+   * Describes a buffer, where each of its rows ends, and the number of the record that the row is of.
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Cut(CopyRows rows, int[] ends, int[] records) {}
 
@@ -51,32 +53,34 @@ public final class RecordRows {
     }
   }
 
-  /** The bytes after the last row of a buffer. */
+  /** Returns the bytes after the last row of a buffer. */
   public static byte[] trailer() {
     return TRAILER.clone();
   }
 
-  /** The number of records that have rows. */
+  /** Returns the number of records that have rows. */
   public int size() {
     return records.size();
   }
 
-  /** The record of that number. */
+  /** Returns the record of that number. */
   public RecordId at(int record) {
     return records.get(record);
   }
 
-  /** The number of the record that stands there. */
+  /** Returns the number of the record that stands there. */
   public int number(int partition, long offset) {
     return numbers.get(new RecordId(ids.get(partition), offset));
   }
 
-  /** The batch with the rows of some records alone, and nothing that is refused already. */
+  /**
+   * Returns the batch with the rows of some records alone, and nothing that is refused already.
+   */
   public TopicBatch part(int from, int to) {
     return part(record -> record >= from && record < to);
   }
 
-  /** The same of those records whose number is chosen. */
+  /** Returns the same of those records whose number is chosen. */
   public TopicBatch part(IntPredicate chosen) {
     return new TopicBatch(
         batch.topic(),

@@ -4,7 +4,7 @@ import io.loyalty.consumption.log.RecordId;
 import java.util.List;
 
 /**
- * A record that can't become a row, with all that a retry needs.
+ * Describes a record that can't become a row, with all that a retry needs.
  *
  * @param id the record
  * @param reason a stable code, such as {@code malformed-record}
@@ -17,7 +17,7 @@ public record RefusedRecord(RecordId id, String reason, String detail, Content c
   @SuppressWarnings("ArrayRecordComponent") // lent, never compared
   public record Content(byte[] key, byte[] value, List<Header> headers) {}
 
-  /** One header of a record; the value may be null. */
+  /** Describes one header of a record; the value may be null. */
   @SuppressWarnings("ArrayRecordComponent") // lent, never compared
   public record Header(String name, byte[] value) {}
 }

@@ -96,7 +96,7 @@ final class TableRows {
     return at;
   }
 
-  /** The bytes of the field at {@code at}, its length included. */
+  /** Returns the bytes of the field at {@code at}, its length included. */
   int fieldBytes(int at) {
     return Integer.BYTES + Math.max(0, buffer.intAt(at));
   }

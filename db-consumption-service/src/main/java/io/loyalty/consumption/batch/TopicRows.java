@@ -95,7 +95,7 @@ final class TopicRows {
     return drained;
   }
 
-  /** All buffers of the topic. */
+  /** Returns all buffers of the topic. */
   Stream<TableRows> tables() {
     return plans.values().stream()
         .flatMap(rows -> Stream.concat(Stream.of(rows.parents()), Stream.of(rows.children())));

@@ -5,8 +5,7 @@ public final class UnexpectedFault {
   private UnexpectedFault() {}
 
   /**
-   * The fault in one sentence. Its own text may hold data of a record: only its kind and place are
-   * told.
+   * Returns the fault in one sentence. Its own text may hold data of a record: only its kind and place are told.
    *
    * @param doing what the load was doing, such as "decoding the record at offset 7"
    */

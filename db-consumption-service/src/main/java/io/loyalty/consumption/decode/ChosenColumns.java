@@ -41,7 +41,7 @@ public final class ChosenColumns implements RowSink {
     return Collections.unmodifiableList(Arrays.asList(values.clone()));
   }
 
-  /** How many child rows it has, in the order of the children of {@code table}. */
+  /** Returns how many child rows it has, in the order of the children of {@code table}. */
   public List<Long> children(TableContract table) {
     Map<String, Long> byName = new HashMap<>();
     for (int child = 0; child < childRows.length; child++) {

@@ -16,7 +16,7 @@ public final class WriterPlans {
   }
 
   /**
-   * The plan of a schema, always the same one.
+   * Returns the plan of a schema, always the same one.
    *
    * @throws io.loyalty.schemas.registry.UnknownSchemaException when the registry does not know the
    *     schema

@@ -65,10 +65,10 @@ public record PartitionProof(
     boolean childrenProven,
     long unaccounted,
     List<Long> missing) {
-  /** How many missing offsets are listed; all are counted. */
+  /** At most this many missing offsets are listed; all are counted. */
   public static final int MOST_LISTED = 100;
 
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public PartitionProof {
     missing = List.copyOf(missing);
   }

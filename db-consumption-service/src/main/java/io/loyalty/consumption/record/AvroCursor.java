@@ -45,7 +45,7 @@ public final class AvroCursor {
     return data.length - position;
   }
 
-  /** The position of the next {@code length} bytes; moves past them. */
+  /** Returns the position of the next {@code length} bytes; moves past them. */
   int take(int length) {
     if (length > remaining()) {
       throw tooShort();
@@ -55,7 +55,7 @@ public final class AvroCursor {
     return from;
   }
 
-  /** The length of bytes or of a string, no more than are left. */
+  /** Returns the length of bytes or of a string, no more than are left. */
   int readLength() {
     long length = readLong();
     if (length < 0 || length > remaining()) {
@@ -66,8 +66,7 @@ public final class AvroCursor {
   }
 
   /**
-   * The number of items in the next block of an array or map, 0 after the last. An item takes at
-   * least one byte, so that there are no more than bytes left.
+   * Returns the number of items in the next block of an array or map, 0 after the last. An item takes at least one byte, so that there are no more than bytes left.
    */
   int readBlock() {
     long items = readLong();
@@ -82,7 +81,7 @@ public final class AvroCursor {
     return (int) items;
   }
 
-  /** The branch of a union, or the symbol of an enum, of so many. */
+  /** Returns the branch of a union, or the symbol of an enum, of so many. */
   int readIndex(int size) {
     int index = readInt();
     if (index < 0 || index >= size) {

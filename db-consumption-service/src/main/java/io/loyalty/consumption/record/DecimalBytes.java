@@ -32,7 +32,7 @@ final class DecimalBytes {
     return precision <= LONG_DIGITS;
   }
 
-  /** The unscaled value, where {@link #fitsLong}. */
+  /** Returns the unscaled value, where {@link #fitsLong}. */
   long readLong(AvroCursor in) {
     int length = in.readLength();
     int from = in.take(length);
@@ -52,7 +52,7 @@ final class DecimalBytes {
     return value;
   }
 
-  /** The unscaled value, of any precision. */
+  /** Returns the unscaled value, of any precision. */
   BigInteger readBig(AvroCursor in) {
     int length = in.readLength();
     int from = in.take(length);
@@ -69,7 +69,7 @@ final class DecimalBytes {
     return value;
   }
 
-  /** The first byte that isn't a mere repetition of the sign. */
+  /** Returns the first byte that isn't a mere repetition of the sign. */
   private static int significant(byte[] data, int from, int length) {
     if (length == 0) {
       throw new MalformedRecordException("a decimal of no bytes");

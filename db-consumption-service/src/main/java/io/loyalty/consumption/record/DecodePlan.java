@@ -9,8 +9,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * How records of one writer schema become rows: compiled once, then walked for each record.
- * Immutable and thread-safe.
+ * Tells how records of one writer schema become rows: compiled once, then walked for each record. Immutable and thread-safe.
  */
 public final class DecodePlan {
   private final int schemaId;
@@ -41,14 +40,13 @@ public final class DecodePlan {
     }
   }
 
-  /** The writer schema's id in the registry. */
+  /** Returns the writer schema's id in the registry. */
   public int schemaId() {
     return schemaId;
   }
 
   /**
-   * The table that the writer schema maps to, columns in the order of its fields, with its child
-   * tables.
+   * Returns the table that the writer schema maps to, columns in the order of its fields, with its child tables.
    */
   public TableContract table() {
     return table;

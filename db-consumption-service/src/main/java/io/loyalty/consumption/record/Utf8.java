@@ -25,7 +25,7 @@ final class Utf8 {
     }
   }
 
-  /** The length of the multi-byte character at {@code at}. */
+  /** Returns the length of the multi-byte character at {@code at}. */
   private static int sequence(byte[] text, int at, int end) {
     int first = text[at] & 0xff;
     int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;

@@ -28,7 +28,7 @@ final class BrokerClocks {
     this.timer = timer;
   }
 
-  /** A time of a broker's, in milliseconds since the epoch, and when we saw it. */
+  /** Describes a time of a broker's, in milliseconds since the epoch, and when we saw it. */
   private record Sighting(long millis, long nanos) {
     /** What it is by that broker at least, at a moment by our timer. */
     long at(long moment) {

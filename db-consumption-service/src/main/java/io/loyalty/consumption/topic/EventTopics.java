@@ -31,7 +31,7 @@ public final class EventTopics {
     return names;
   }
 
-  /** The table of each topic. */
+  /** Returns the table of each topic. */
   public Map<String, TableContract> tables() {
     return types.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().table()));

@@ -17,12 +17,14 @@ public final class FetchedRecord {
     this.fetched = fetched;
   }
 
-  /** Its offset in the partition. */
+  /** Returns the offset in the partition. */
   public long offset() {
     return fetched.offset();
   }
 
-  /** Its timestamp, in milliseconds since the epoch: when Kafka took it, or a sender's time. */
+  /**
+   * Returns the timestamp, in milliseconds since the epoch: when Kafka took it, or a sender's time.
+   */
   public long timestamp() {
     return fetched.timestamp();
   }
@@ -35,24 +37,26 @@ public final class FetchedRecord {
     return fetched.timestampType() == TimestampType.LOG_APPEND_TIME ? fetched.timestamp() : -1;
   }
 
-  /** The position after the record. */
+  /** Returns the position after the record. */
   public LogPosition next() {
     return new LogPosition(
         fetched.offset() + 1,
         fetched.leaderEpoch().map(OptionalInt::of).orElseGet(OptionalInt::empty));
   }
 
-  /** Its key, or null. */
+  /** Returns the key, or null. */
   public byte[] key() {
     return fetched.key();
   }
 
-  /** Its value; null is a tombstone. */
+  /** Returns the value; null is a tombstone. */
   public byte[] value() {
     return fetched.value();
   }
 
-  /** Its headers in order, each as {@code make} makes it of name and value, which may be null. */
+  /**
+   * Returns the headers in order, each as {@code make} makes it of name and value, which may be null.
+   */
   public <T> List<T> headers(BiFunction<String, byte[], T> make) {
     List<T> headers = new ArrayList<>();
     for (Header header : fetched.headers()) {

@@ -32,7 +32,7 @@ public final class GroupOffsets {
     this.names = names;
   }
 
-  /** The consumer group. */
+  /** Returns the consumer group. */
   public String group() {
     return names.group();
   }
@@ -50,7 +50,7 @@ public final class GroupOffsets {
         .map(each -> each.getValue().metadata());
   }
 
-  /** The databases that the group's members load into. */
+  /** Returns the databases that the group's members load into. */
   public Set<String> loaded() {
     return answer(
             admin

@@ -14,12 +14,12 @@ public final class LogOutOfRangeException extends RuntimeException {
     this.truncated = truncated;
   }
 
-  /** The partitions. */
+  /** Returns the partitions. */
   public Set<PartitionId> partitions() {
     return partitions;
   }
 
-  /** Whether records that had been read are gone from the log. */
+  /** Returns whether records that had been read are gone from the log. */
   public boolean truncated() {
     return truncated;
   }

@@ -55,7 +55,7 @@ public final class TopicLogs implements AutoCloseable {
     return new GroupOffsets(admin, names);
   }
 
-  /** The ids of those topics that exist. */
+  /** Returns the ids of those topics that exist. */
   public Map<String, UUID> topicIds(Collection<String> topics) {
     Map<String, UUID> ids = new HashMap<>();
     descriptions(topics).forEach((topic, found) -> ids.put(topic, uuid(found.topicId())));
@@ -91,7 +91,7 @@ public final class TopicLogs implements AutoCloseable {
     return bounds;
   }
 
-  /** The ends of logs, after the records of open transactions too. */
+  /** Returns the ends of logs, after the records of open transactions too. */
   public Map<PartitionId, Long> ends(Collection<PartitionId> partitions) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     partitions.forEach(id -> latest.put(KafkaNames.partition(id), OffsetSpec.latest()));
@@ -101,7 +101,9 @@ public final class TopicLogs implements AutoCloseable {
     return ends;
   }
 
-  /** How long those topics that exist keep their records; none for one that keeps them for ever. */
+  /**
+   * Returns how long those topics that exist keep their records; none for one that keeps them for ever.
+   */
   public Map<String, Duration> retentions(Collection<String> topics) {
     List<ConfigResource> resources =
         topicIds(topics).keySet().stream()
@@ -130,8 +132,7 @@ public final class TopicLogs implements AutoCloseable {
   }
 
   /**
-   * The first offset of each partition whose record Kafka took at that time or later; none for a
-   * partition without such a record.
+   * Returns the first offset of each partition whose record Kafka took at that time or later; none for a partition without such a record.
    */
   public Map<PartitionId, Long> offsetsAt(Collection<PartitionId> partitions, Instant time) {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();

@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How topics are read.
+ * Tells how topics are read.
  *
  * @param prefix of the programme's topics and of the consumer group
  * @param metadataMaxAge how long a new topic or partition may stay unnoticed
@@ -28,7 +28,7 @@ public record TopicProperties(
     @DefaultValue @NotNull Fetching fetch) {
 
   /**
-   * How the broker batches.
+   * Tells how the broker batches.
    *
    * @param minBytes the broker waits for so much
    * @param maxWait but no longer than this

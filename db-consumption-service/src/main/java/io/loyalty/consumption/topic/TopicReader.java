@@ -63,7 +63,7 @@ public final class TopicReader implements AutoCloseable {
     this.database = database;
   }
 
-  /** A reader of no group, for {@link #assign}, that the brokers know by its purpose. */
+  /** Returns a reader of no group, for {@link #assign}, that the brokers know by its purpose. */
   public static TopicReader ofNoGroup(
       ConsumerFactory<?, ?> factory,
       TopicProperties properties,

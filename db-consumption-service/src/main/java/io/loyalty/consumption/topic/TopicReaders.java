@@ -11,12 +11,12 @@ import org.springframework.kafka.core.ConsumerFactory;
  */
 public record TopicReaders(
     ConsumerFactory<?, ?> consumers, TopicProperties topic, ConsumerNames names) {
-  /** A reader of the group, which tells Kafka the database that its rows go into. */
+  /** Returns a reader of the group, which tells Kafka the database that its rows go into. */
   public TopicReader loadingInto(String database) {
     return new TopicReader(consumers, topic, names, database);
   }
 
-  /** A reader of no group, which the brokers know by its purpose. */
+  /** Returns a reader of no group, which the brokers know by its purpose. */
   public TopicReader ofNoGroup(String purpose) {
     return TopicReader.ofNoGroup(consumers, topic, names, purpose);
   }

@@ -12,7 +12,7 @@ public final class UnreadablePartitionException extends RuntimeException {
     this.partitions = Set.copyOf(partitions);
   }
 
-  /** The partitions; the others can be read. */
+  /** Returns the partitions; the others can be read. */
   public Set<PartitionId> partitions() {
     return partitions;
   }

@@ -172,7 +172,7 @@ final class RandomRecord {
     return values[random.nextInt(values.length)];
   }
 
-  /** The value of a decimal. */
+  /** Returns the value of a decimal. */
   static BigDecimal decimal(ByteBuffer bytes, int scale) {
     byte[] unscaled = new byte[bytes.remaining()];
     bytes.duplicate().get(unscaled);

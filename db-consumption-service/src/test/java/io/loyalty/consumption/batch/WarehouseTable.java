@@ -21,8 +21,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A table made from its contract in a schema of the test's own, without keys, partitions and
- * migrations.
+ * Describes a table made from its contract in a schema of the test's own, without keys, partitions and migrations.
  */
 record WarehouseTable(Connection connection, TableContract contract) {
   private static final String SCHEMA = "copy_rows_it";
@@ -76,7 +75,7 @@ record WarehouseTable(Connection connection, TableContract contract) {
     }
   }
 
-  /** All rows in the order in which they were copied. */
+  /** Returns all rows in the order in which they were copied. */
   List<List<Object>> select() throws SQLException {
     String expressions =
         contract.columns().stream()

@@ -75,7 +75,7 @@ public final class DeadLetterReader {
       Instant last,
       String example) {}
 
-  /** A dead letter in short; {@code eventType} and {@code eventId} may be null. */
+  /** Describes a dead letter in short; {@code eventType} and {@code eventId} may be null. */
   public record Summary(
       String id,
       Instant rejectedAt,
@@ -91,7 +91,7 @@ public final class DeadLetterReader {
             jdbc.sql(GROUPS).param(eventType).param(reason).query(DeadLetterReader::group).list());
   }
 
-  /** The newest of this type and reason; null is any. */
+  /** Returns the newest of this type and reason; null is any. */
   public List<Summary> newest(String eventType, String reason, int limit) {
     return asked(
         () ->
@@ -103,7 +103,7 @@ public final class DeadLetterReader {
                 .list());
   }
 
-  /** The dead letter of that id. */
+  /** Returns the dead letter of that id. */
   public Optional<StoredDeadLetter> find(String id) {
     return asked(
         () -> {

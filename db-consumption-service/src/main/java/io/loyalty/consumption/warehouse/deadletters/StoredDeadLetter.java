@@ -13,14 +13,13 @@ import java.util.List;
  */
 public record StoredDeadLetter(
     Rejection rejection, Original original, Coordinates coordinates, List<Violation> violations) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public StoredDeadLetter {
     violations = List.copyOf(violations);
   }
 
   /**
-   * A refusal: the event, the time, the step, and the reason; a value that could not be read is
-   * null.
+   * Describes a refusal: the event, the time, the step, and the reason; a value that could not be read is null.
    */
   public record Rejection(
       String id,
@@ -33,7 +32,9 @@ public record StoredDeadLetter(
       String source,
       String serviceVersion) {}
 
-  /** The bytes and their kind, and a record's key and headers as a JSON object, or null. */
+  /**
+   * Describes the bytes and their kind, and a record's key and headers as a JSON object, or null.
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Original(byte[] bytes, String kind, byte[] recordKey, String recordHeaders) {}
 
@@ -49,6 +50,6 @@ public record StoredDeadLetter(
       Long kafkaOffset,
       Instant loadedAt) {}
 
-  /** One rule that it breaks. */
+  /** Describes one rule that it breaks. */
   public record Violation(String path, String rule, String expected, String found) {}
 }

@@ -4,7 +4,7 @@ import io.loyalty.consumption.log.StoredOffset;
 import java.util.UUID;
 
 /**
- * An operator's decision where the load of a partition goes on.
+ * Describes an operator's decision where the load of a partition goes on.
  *
  * @param held the stored offset as it was when it was decided
  * @param topicId the id that the topic has now
@@ -21,7 +21,9 @@ public record OffsetDecision(
     return Math.min(from, nextOffset);
   }
 
-  /** How many offsets are given up: their records are in no table and are not looked for again. */
+  /**
+   * Returns how many offsets are given up: their records are in no table and are not looked for again.
+   */
   public long givenUp() {
     return nextOffset - givenUpFrom();
   }

@@ -59,7 +59,7 @@ final class FaultyRecordSearch {
         : new LoadOutcome(LoadOutcome.Result.COMMITTED, loaded, held, faulty, refused);
   }
 
-  /** Whether all of it is loaded. */
+  /** Returns whether all of it is loaded. */
   private boolean write(TopicLoad load) throws SQLException {
     if (isStale) {
       return false;

@@ -5,7 +5,7 @@ import io.loyalty.consumption.log.PartitionLog;
 import java.time.Instant;
 
 /**
- * A partition that is loaded up to its end.
+ * Describes a partition that is loaded up to its end.
  *
  * @param id the partition
  * @param nextOffset the end of its log

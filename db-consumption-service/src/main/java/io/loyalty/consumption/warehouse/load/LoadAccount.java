@@ -6,16 +6,18 @@ import java.util.List;
 
 /** On whose account batches are written: whose offsets they move, and how rows go in. */
 public interface LoadAccount {
-  /** Its name in the ledger. */
+  /** Returns the name in the ledger. */
   String run();
 
-  /** The name of its connection in {@code pg_stat_activity}. */
+  /** Returns the name of its connection in {@code pg_stat_activity}. */
   String title();
 
-  /** Whether missing child rows of rows that are there are inserted. */
+  /** Returns whether missing child rows of rows that are there are inserted. */
   boolean merges();
 
-  /** Whether the offsets were still where the batch begins, and so are now where it ends. */
+  /**
+   * Returns whether the offsets were still where the batch begins, and so are now where it ends.
+   */
   boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException;
 
   /** Stores the outcome of the ranges in the transaction that moved their offsets. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The outcome of writing a batch.
+ * Describes the outcome of writing a batch.
  *
  * @param result of the whole
  * @param loaded the ranges that are in the warehouse, with their offsets; of a partition in
@@ -32,7 +32,7 @@ public record LoadOutcome(
     refused = List.copyOf(refused);
   }
 
-  /** Whether all of the batch is in the warehouse. */
+  /** Returns whether all of the batch is in the warehouse. */
   public boolean isWhole() {
     return result == Result.COMMITTED && held.isEmpty() && faulty.isEmpty() && refused.isEmpty();
   }

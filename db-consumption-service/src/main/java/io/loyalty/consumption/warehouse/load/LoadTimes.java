@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How long batches and their steps take, and how large they are. Thread-safe. */
+/** Tells how long batches and their steps take, and how large they are. Thread-safe. */
 public final class LoadTimes {
   private final Timer writes;
   private final DistributionSummary records;
   private final DistributionSummary bytes;
   private final Map<Step, Timer> steps = new EnumMap<>(Step.class);
 
-  /** A step of a batch; each topic of it has its own to copy and to stage. */
+  /** Describes a step of a batch; each topic of it has its own to copy and to stage. */
   enum Step {
     OFFSETS,
     COPY,

@@ -72,7 +72,9 @@ public final class OffsetTable {
     }
   }
 
-  /** Whether all offsets were still where the ranges begin, and so are now where they end. */
+  /**
+   * Returns whether all offsets were still where the ranges begin, and so are now where they end.
+   */
   static boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException {
     try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
       for (TopicLoad load : batch) {

@@ -60,7 +60,7 @@ final class StagingSql {
     return "DROP TABLE IF EXISTS pg_temp." + keyName(table);
   }
 
-  /** The key, and where the record stands. */
+  /** Returns the key, and where the record stands. */
   static List<String> keyColumns(TableContract table) {
     return Stream.concat(table.key().stream(), PROVENANCE.stream()).toList();
   }

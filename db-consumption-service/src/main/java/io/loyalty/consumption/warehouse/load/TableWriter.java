@@ -108,7 +108,7 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * The stored offsets of the topics' partitions, as far as they were begun.
+   * Returns the stored offsets of the topics' partitions, as far as they were begun.
    *
    * @throws DatabaseUnavailableException when the database is unavailable
    * @throws BrokenSetupException when the database is not as it should be

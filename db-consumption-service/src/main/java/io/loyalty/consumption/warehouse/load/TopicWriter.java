@@ -69,7 +69,7 @@ final class TopicWriter {
     }
   }
 
-  /** The records that the database refuses, at most one more than {@code most}. */
+  /** Returns the records that the database refuses, at most one more than {@code most}. */
   List<RefusedRow> refused(Connection connection, TopicLoad load, int most) throws SQLException {
     return new BadRowSearch(staged).find(connection, load, most);
   }
@@ -137,7 +137,7 @@ final class TopicWriter {
     return counts;
   }
 
-  /** Whether all rows were new; if not, none is written. */
+  /** Returns whether all rows were new; if not, none is written. */
   private static boolean copyDirectly(Connection connection, TopicBatch batch, Savepoint before)
       throws SQLException {
     try {

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
  * @param to the day after the last
  */
 public record ExpiredDays(LocalDate from, LocalDate to) {
-  /** Whether a moment is in them. */
+  /** Returns whether a moment is in them. */
   public boolean contains(Instant moment) {
     LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
     return !day.isBefore(from) && day.isBefore(to);

@@ -8,12 +8,12 @@ package io.loyalty.consumption.warehouse.proof;
  * @param offsets how many they are; fewer than the span, where an hour of the ledger hides where
  */
 public record LedgerGap(long from, long to, long offsets) {
-  /** Whether the offset may be one of them. */
+  /** Returns whether the offset may be one of them. */
   public boolean contains(long offset) {
     return offset >= from && offset < to;
   }
 
-  /** How many of them may be before an offset. */
+  /** Returns how many of them may be before an offset. */
   public long before(long offset) {
     return Math.min(offsets, Math.max(0, Math.min(to, offset) - from));
   }

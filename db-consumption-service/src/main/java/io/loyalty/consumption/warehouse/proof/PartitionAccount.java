@@ -24,13 +24,13 @@ public record PartitionAccount(
     List<LogPeriod> periods,
     boolean isOnly) {
 
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public PartitionAccount {
     periods = List.copyOf(periods);
   }
 
   /**
-   * The offsets of a log.
+   * Describes the offsets of a log.
    *
    * @param isPresent whether the load goes on in this log; else it is a former one
    * @param first where the load of it began
@@ -70,14 +70,13 @@ public record PartitionAccount(
     return span.first();
   }
 
-  /** The offset of the next record to load. */
+  /** Returns the offset of the next record to load. */
   public long nextOffset() {
     return span.nextOffset();
   }
 
   /**
-   * Whether the ledger has read every offset of the range once, and each became something that is
-   * still there.
+   * Returns whether the ledger has read every offset of the range once, and each became something that is still there.
    */
   public boolean isBalanced() {
     long offsets = nextOffset() - first();
@@ -91,7 +90,7 @@ public record PartitionAccount(
             == offsets;
   }
 
-  /** Whether the row was made of the record at this offset of this log. */
+  /** Returns whether the row was made of the record at this offset of this log. */
   public boolean isRowOf(FoundRow row, long offset) {
     return row.partition() == partition
         && row.offset() == offset

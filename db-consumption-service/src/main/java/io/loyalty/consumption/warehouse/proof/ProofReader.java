@@ -39,7 +39,7 @@ public final class ProofReader implements AutoCloseable {
     this.accounts = new TopicAccounts(connection);
   }
 
-  /** The account of a topic over all logs that were ever loaded. */
+  /** Returns the account of a topic over all logs that were ever loaded. */
   public TopicAccount account(String topic, TableContract table) {
     return accounts.account(topic, table);
   }
@@ -66,7 +66,7 @@ public final class ProofReader implements AutoCloseable {
   }
 
   /**
-   * The rows of these keys.
+   * Returns the rows of these keys.
    *
    * @param keys of each record its key, in the order of the table's key columns
    * @return the rows found, by the place of their key in {@code keys}

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.warehouse.proof;
 
-/** How a reconciliation stands. */
+/** Tells how a reconciliation stands. */
 public enum ReconciliationState {
   /** An instance runs it. */
   RUNNING,

@@ -135,14 +135,14 @@ public final class ReconciliationTable {
             }));
   }
 
-  /** A reconciliation with its result, if there is one of that id. */
+  /** Returns a reconciliation with its result, if there is one of that id. */
   public Optional<StoredReconciliation> find(UUID id) {
     return asked(
         () -> jdbc.sql(FIND).param(id).query(ReconciliationTable::reconciliation).optional());
   }
 
   /**
-   * The newest reconciliations, newest first, without their results.
+   * Returns the newest reconciliations, newest first, without their results.
    *
    * @param before only those that are older than this one; null for all
    */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A reconciliation as the warehouse has it.
+ * Describes a reconciliation as the warehouse has it.
  *
  * @param id its id
  * @param requestedBy the name of the token that asked for it; null for the service's own schedule
@@ -17,7 +17,7 @@ public record StoredReconciliation(
     UUID id, String requestedBy, Scope scope, Standing standing, Progress progress, Result result) {
 
   /**
-   * The topics that a reconciliation compares.
+   * Describes the topics that a reconciliation compares.
    *
    * @param eventType the event type; null is all of them
    * @param deep whether logs are read even where the counts balance
@@ -25,7 +25,7 @@ public record StoredReconciliation(
   public record Scope(String eventType, boolean deep) {}
 
   /**
-   * How it stands.
+   * Tells how it stands.
    *
    * @param state its state
    * @param reason why it failed or was abandoned; else null
@@ -36,7 +36,7 @@ public record StoredReconciliation(
       ReconciliationState state, String reason, Instant startedAt, Instant endedAt) {}
 
   /**
-   * How far it is.
+   * Tells how far it is.
    *
    * @param partitions partitions to look at
    * @param partitionsDone partitions that were looked at
@@ -45,7 +45,7 @@ public record StoredReconciliation(
   public record Progress(int partitions, int partitionsDone, long records) {}
 
   /**
-   * The result of a reconciliation.
+   * Describes the result of a reconciliation.
    *
    * @param unaccounted records that nothing accounts for
    * @param unproven records or rows of which nothing can tell

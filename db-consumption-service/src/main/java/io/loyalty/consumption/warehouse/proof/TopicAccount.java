@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The account of a topic in the warehouse.
+ * Describes the account of a topic in the warehouse.
  *
  * @param logs every log that was ever loaded, former ones too
  * @param gaps by partition, the offsets that the ledger of its present log lacks
@@ -16,7 +16,7 @@ public record TopicAccount(
     Map<Integer, List<LedgerGap>> gaps,
     Map<Integer, List<GivenUp>> givenUp,
     List<ExpiredDays> expired) {
-  /** Copies the collections. */
+  /** Keeps unmodifiable copies of the collections. */
   public TopicAccount {
     logs = List.copyOf(logs);
     gaps = Map.copyOf(gaps);

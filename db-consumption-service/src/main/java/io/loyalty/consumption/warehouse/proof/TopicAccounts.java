@@ -22,7 +22,7 @@ final class TopicAccounts {
     this.connection = connection;
   }
 
-  /** The account of a topic over all logs that were ever loaded. */
+  /** Returns the account of a topic over all logs that were ever loaded. */
   TopicAccount account(String topic, TableContract table) {
     try {
       return accountOnce(topic, table);
@@ -80,7 +80,7 @@ final class TopicAccounts {
         });
   }
 
-  /** The days whose rows retention has dropped from the table. */
+  /** Returns the days whose rows retention has dropped from the table. */
   private List<ExpiredDays> expired(TableContract table) {
     return connection.asked(
         ProofSql.EXPIRED,

@@ -1,7 +1,7 @@
 package io.loyalty.consumption.warehouse.replay;
 
 /**
- * A request that changes something, and who made it.
+ * Describes a request that changes something, and who made it.
  *
  * @param actor who asks
  * @param action the action, such as {@code replay-paused}

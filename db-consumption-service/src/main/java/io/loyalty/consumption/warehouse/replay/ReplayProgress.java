@@ -3,7 +3,7 @@ package io.loyalty.consumption.warehouse.replay;
 import java.util.UUID;
 
 /**
- * How far a replay is in a partition.
+ * Tells how far a replay is in a partition.
  *
  * @param topic the topic
  * @param partition its partition
@@ -49,7 +49,7 @@ public record ReplayProgress(
     return new ReplayProgress(topic, partition, topicId, from, from, end, Count.NONE);
   }
 
-  /** Whether all is read. */
+  /** Returns whether all is read. */
   public boolean isDone() {
     return nextOffset >= endOffset;
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The range of records that a replay reads; null is no bound.
+ * Describes the range of records that a replay reads; null is no bound.
  *
  * @param eventTypes the types, sorted
  * @param kafka by the time that Kafka took records
@@ -18,14 +18,14 @@ public record ReplayScope(
     OffsetRange offsets,
     TimeRange occurred,
     Integer recordsPerSecond) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public ReplayScope {
     eventTypes = List.copyOf(eventTypes);
   }
 
   /** From a time to before another; either may be null. */
   public record TimeRange(Instant from, Instant to) {
-    /** Whether it bounds anything. */
+    /** Returns whether it bounds anything. */
     public boolean isBounded() {
       return from != null || to != null;
     }
@@ -33,7 +33,7 @@ public record ReplayScope(
 
   /** From an offset to before another; either may be null. */
   public record OffsetRange(Long from, Long to) {
-    /** Whether it bounds anything. */
+    /** Returns whether it bounds anything. */
     public boolean isBounded() {
       return from != null || to != null;
     }

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.warehouse.replay;
 
-/** How a replay stands. */
+/** Tells how a replay stands. */
 public enum ReplayState {
   /** It waits for a worker. */
   PENDING,
@@ -15,7 +15,7 @@ public enum ReplayState {
   /** It can never go on; its reason says why. */
   FAILED;
 
-  /** Whether nothing more comes of it. */
+  /** Returns whether nothing more comes of it. */
   public boolean isEnded() {
     return this == CANCELLED || this == DONE || this == FAILED;
   }

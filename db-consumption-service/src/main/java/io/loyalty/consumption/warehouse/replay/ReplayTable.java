@@ -45,7 +45,7 @@ public final class ReplayTable {
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
   }
 
-  /** How far the live load of the topics is. */
+  /** Returns how far the live load of the topics is. */
   public List<StoredOffset> loaded(Collection<String> topics) {
     try (Connection connection = pool.getConnection()) {
       return OffsetTable.read(connection, topics);
@@ -79,12 +79,12 @@ public final class ReplayTable {
                 }));
   }
 
-  /** A replay, if there is one of that id. */
+  /** Returns a replay, if there is one of that id. */
   public Optional<StoredReplay> find(UUID id) {
     return asked(() -> read(id));
   }
 
-  /** The newest replays, newest first. */
+  /** Returns the newest replays, newest first. */
   public List<StoredReplay> newest(int limit) {
     return asked(
         () -> {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A replay as the warehouse has it.
+ * Describes a replay as the warehouse has it.
  *
  * @param id its id
  * @param standing how it stands
@@ -15,13 +15,13 @@ import java.util.UUID;
  */
 public record StoredReplay(
     UUID id, Standing standing, String mode, ReplayScope scope, List<ReplayProgress> partitions) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public StoredReplay {
     partitions = List.copyOf(partitions);
   }
 
   /**
-   * How it stands.
+   * Tells how it stands.
    *
    * @param state its state
    * @param reason why it waits or has failed; otherwise null
@@ -38,7 +38,7 @@ public record StoredReplay(
       Instant endedAt,
       double speed) {}
 
-  /** All its records so far, by outcome. */
+  /** Returns all its records so far, by outcome. */
   public ReplayProgress.Count count() {
     return partitions.stream()
         .map(ReplayProgress::count)

@@ -7,8 +7,7 @@ import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Where the warehouse is and how every connection to it is made, those of the pool and those
- * without one. No record: it holds a password. Thread-safe.
+ * Tells where the warehouse is and how every connection to it is made, those of the pool and those without one. No record: it holds a password. Thread-safe.
  */
 public final class DatabaseAccess {
   private final JdbcConnectionDetails database;

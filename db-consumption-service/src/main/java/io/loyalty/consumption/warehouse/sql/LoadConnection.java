@@ -46,7 +46,7 @@ public final class LoadConnection implements AutoCloseable {
     return connection != null;
   }
 
-  /** The open connection, in auto-commit; a new one if there is none. */
+  /** Returns the open connection, in auto-commit; a new one if there is none. */
   public Connection opened() throws SQLException {
     if (connection == null) {
       Connection opening = database.connect(settings());

@@ -11,7 +11,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * The meaning of a database fault for the load.
+ * Describes the meaning of a database fault for the load.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error
  *     codes</a>
@@ -55,8 +55,7 @@ public enum SqlFault {
   }
 
   /**
-   * The server's error message, also for a statement in a batch; null if the fault is not the
-   * server's.
+   * Returns the server's error message, also for a statement in a batch; null if the fault is not the server's.
    */
   private static ServerErrorMessage server(SQLException fault) {
     SQLException said = fault instanceof BatchUpdateException ? fault.getNextException() : fault;
@@ -64,8 +63,7 @@ public enum SqlFault {
   }
 
   /**
-   * Whether the driver does not trust the server or can't read its own key; it says so before
-   * anything of a row is sent.
+   * Returns whether the driver does not trust the server or can't read its own key; it says so before anything of a row is sent.
    */
   private static boolean isOfTls(SQLException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
@@ -82,13 +80,13 @@ public enum SqlFault {
     return name == null ? "" : kind + " " + name;
   }
 
-  /** The server's own sentence, of an error that a statement of ours raises. */
+  /** Returns the server's own sentence, of an error that a statement of ours raises. */
   public static String said(SQLException fault) {
     ServerErrorMessage server = server(fault);
     return server == null ? describe(fault) : server.getMessage();
   }
 
-  /** The fault in words, without values of any row. */
+  /** Returns the fault in words, without values of any row. */
   public static String describe(SQLException fault) {
     ServerErrorMessage server = server(fault);
     String state =

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How rows are loaded.
+ * Tells how rows are loaded.
  *
  * @param acceptedPast how far back an event may have occurred
  * @param acceptedFuture how far ahead an event may have occurred, by clocks that are wrong
@@ -48,14 +48,14 @@ public record TableProperties(
   public record Breaker(
       @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1") double share,
       @DefaultValue("100") @PositiveOrZero int records) {
-    /** How many of so many records may be refused. */
+    /** Returns how many of so many records may be refused. */
     public int most(long of) {
       return (int) Math.min(Integer.MAX_VALUE - 1, Math.max(records, (long) (share * of)));
     }
   }
 
   /**
-   * The limits after which a hanging load is ended.
+   * Describes the limits after which a hanging load is ended.
    *
    * @param connect for a connection
    * @param statement for one statement
@@ -87,7 +87,7 @@ public record TableProperties(
     }
   }
 
-  /** The events that the tables take. */
+  /** Returns the events that the tables take. */
   public EventWindow window(Clock clock) {
     return new EventWindow(acceptedPast, acceptedFuture, clock);
   }

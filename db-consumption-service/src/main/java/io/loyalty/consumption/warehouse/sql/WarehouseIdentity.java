@@ -28,7 +28,9 @@ public record WarehouseIdentity(String name, String prefix) {
       END
       $guard$""";
 
-  /** A statement for each new connection, which fails where the database is another warehouse's. */
+  /**
+   * Returns a statement for each new connection, which fails where the database is another warehouse's.
+   */
   public String guard() {
     return GUARD.formatted(literal(name), literal(prefix), FOREIGN);
   }

@@ -22,7 +22,7 @@ public final class WarehouseTable {
   private WarehouseTable() {}
 
   /**
-   * The database's id, which goes with it into a backup and another server.
+   * Returns the database's id, which goes with it into a backup and another server.
    *
    * @throws BrokenSetupException when the database is another warehouse's
    */

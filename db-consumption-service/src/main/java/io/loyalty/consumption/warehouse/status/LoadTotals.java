@@ -44,7 +44,7 @@ public final class LoadTotals {
   }
 
   /**
-   * A topic's records by outcome, since it was first loaded.
+   * Describes a topic's records by outcome, since it was first loaded.
    *
    * @param topic the topic
    * @param records records read
@@ -62,7 +62,7 @@ public final class LoadTotals {
       long deadLettered) {}
 
   /**
-   * How far a partition is loaded.
+   * Tells how far a partition is loaded.
    *
    * @param id the partition
    * @param nextOffset the offset of the next record to load
@@ -71,7 +71,7 @@ public final class LoadTotals {
   public record Progress(PartitionId id, long nextOffset, Instant loadedThrough) {}
 
   /**
-   * How many dead letters there are of a kind.
+   * Tells how many dead letters there are of a kind.
    *
    * @param eventType the type of the event, or null where it could not be read
    * @param station the step that refused it
@@ -80,18 +80,18 @@ public final class LoadTotals {
    */
   public record DeadLetterCount(String eventType, String station, String reason, long count) {}
 
-  /** The totals by topic. */
+  /** Returns the totals by topic. */
   public Map<String, TopicTotal> topics() {
     return asked(TOPICS, LoadTotals::topicTotal).stream()
         .collect(Collectors.toMap(TopicTotal::topic, total -> total));
   }
 
-  /** How far each partition is loaded. */
+  /** Returns how far each partition is loaded. */
   public List<Progress> progress() {
     return asked(OFFSETS, LoadTotals::progress);
   }
 
-  /** The dead letters by kind. */
+  /** Returns the dead letters by kind. */
   public List<DeadLetterCount> deadLetters() {
     return asked(DEAD_LETTERS, LoadTotals::deadLetterCount);
   }

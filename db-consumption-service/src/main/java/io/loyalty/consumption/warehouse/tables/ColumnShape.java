@@ -51,7 +51,7 @@ record ColumnShape(String name, String type, boolean nullable, String expression
         new Notes(column.notes().comment(), level(column.notes().personal())));
   }
 
-  /** One that the load fills, and no field of a record. */
+  /** Returns one that the load fills, and no field of a record. */
   static ColumnShape ofTheLoad(
       String name, String type, boolean nullable, String expression, String comment) {
     return new ColumnShape(
@@ -62,7 +62,7 @@ record ColumnShape(String name, String type, boolean nullable, String expression
     return personal.name().toLowerCase(Locale.ROOT);
   }
 
-  /** One that PostgreSQL has, in its words. */
+  /** Returns one that PostgreSQL has, in its words. */
   static ColumnShape found(
       String name, String type, boolean nullable, String expression, Notes notes) {
     Matcher cast = CAST.matcher(expression);

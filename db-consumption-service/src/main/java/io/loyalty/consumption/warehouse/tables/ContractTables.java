@@ -101,7 +101,7 @@ final class ContractTables {
     return indexes;
   }
 
-  /** The columns that tell where a row came from. */
+  /** Returns the columns that tell where a row came from. */
   private static List<ColumnShape> origin(boolean nullable, String partition) {
     return List.of(
         ColumnShape.ofTheLoad("kafka_partition", "integer", nullable, "", partition),

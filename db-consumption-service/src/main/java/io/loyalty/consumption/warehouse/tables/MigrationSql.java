@@ -13,7 +13,7 @@ final class MigrationSql {
 
   private MigrationSql() {}
 
-  /** The table with its key, its indexes and its comments. */
+  /** Returns the table with its key, its indexes and its comments. */
   static List<String> create(TableShape table) {
     int width = table.columns().stream().mapToInt(each -> each.name().length()).max().orElse(1);
     List<String> lines =

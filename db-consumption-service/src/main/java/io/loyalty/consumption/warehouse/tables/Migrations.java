@@ -79,7 +79,7 @@ public final class Migrations {
             fault);
   }
 
-  /** The server's own words: the pool and Flyway wrap them. */
+  /** Returns the server's own words: the pool and Flyway wrap them. */
   private static SQLException root(Throwable fault) {
     SQLException deepest = null;
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {

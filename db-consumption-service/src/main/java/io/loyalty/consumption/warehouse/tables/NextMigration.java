@@ -5,7 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The statements that bring the tables of a database in line with the contract.
+ * Describes the statements that bring the tables of a database in line with the contract.
  *
  * @param changes in words, one each
  * @param statements SQL, one each
@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 public record NextMigration(List<String> changes, List<String> statements, List<String> refusals) {
   private static final int NAMED = 2;
 
-  /** Copies the lists. */
+  /** Keeps unmodifiable copies of the lists. */
   public NextMigration {
     changes = List.copyOf(changes);
     statements = List.copyOf(statements);
@@ -26,12 +26,12 @@ public record NextMigration(List<String> changes, List<String> statements, List<
     return TableDifference.between(DatabaseTables.of(database), ContractTables.of(catalogue));
   }
 
-  /** Whether tables and contract are the same. */
+  /** Returns whether tables and contract are the same. */
   public boolean isEmpty() {
     return statements.isEmpty() && refusals.isEmpty();
   }
 
-  /** The file, to be read by people before it is merged. */
+  /** Returns the file, to be read by people before it is merged. */
   public String sql() {
     StringBuilder sql = new StringBuilder("-- ");
     sql.append(String.join(", ", changes)).append(".\nSET LOCAL lock_timeout = '5s';\n");
@@ -51,7 +51,7 @@ public record NextMigration(List<String> changes, List<String> statements, List<
     return statement.startsWith(call) && before.startsWith(call);
   }
 
-  /** The name of the file: its version and its first changes. */
+  /** Returns the name of the file: its version and its first changes. */
   public String fileName(int version) {
     String what =
         String.join("_", changes.stream().limit(NAMED).toList())

@@ -54,12 +54,12 @@ public final class ScratchDatabase implements AutoCloseable {
     }
   }
 
-  /** The last migration that was applied. */
+  /** Returns the last migration that was applied. */
   public int version() {
     return version;
   }
 
-  /** The migration that the contract asks for after all present ones. */
+  /** Returns the migration that the contract asks for after all present ones. */
   public NextMigration next(EventCatalogue catalogue) {
     return NextMigration.of(catalogue, database);
   }

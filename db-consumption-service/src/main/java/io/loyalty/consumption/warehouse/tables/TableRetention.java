@@ -172,7 +172,7 @@ public final class TableRetention {
     LOG.info("Dropped partition {}: all its events occurred before {}", name, span.to());
   }
 
-  /** A partition, and whether its detaching was begun. */
+  /** Describes a partition, and whether its detaching was begun. */
   private record Attached(String name, boolean isPending) {}
 
   private static List<Attached> attached(Connection open, TableContract table) throws SQLException {

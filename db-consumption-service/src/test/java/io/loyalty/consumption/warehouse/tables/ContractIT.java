@@ -90,7 +90,7 @@ class ContractIT {
     this.server = new Server(stack.jdbcUrl());
   }
 
-  /** The local stack's PostgreSQL. */
+  /** Describes the local stack's PostgreSQL. */
   record Server(String getJdbcUrl) implements JdbcConnectionDetails {
     @Override
     public String getUsername() {

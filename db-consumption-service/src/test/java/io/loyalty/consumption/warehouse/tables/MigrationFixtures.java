@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 final class MigrationFixtures {
   private MigrationFixtures() {}
 
-  /** An event type with a child table, that is not there yet. */
+  /** Returns an event type with a child table, that is not there yet. */
   static EventType type(String name) {
     return EventCatalogue.read(
         """
@@ -33,7 +33,7 @@ final class MigrationFixtures {
             .formatted(name));
   }
 
-  /** A type of the catalogue with its Avro text changed. */
+  /** Returns a type of the catalogue with its Avro text changed. */
   static EventType changed(EventCatalogue catalogue, String type, UnaryOperator<String> change) {
     String before = catalogue.find(type).orElseThrow().schemas().current();
     String after = change.apply(before);
@@ -76,7 +76,7 @@ final class MigrationFixtures {
         """);
   }
 
-  /** A pseudonym, a direct field, a hashed one, and guests of whom the name is direct. */
+  /** Returns a pseudonym, a direct field, a hashed one, and guests of whom the name is direct. */
   static String gainsPersonalFields(String coupon) {
     return beforeUnmapped(
         coupon,
