@@ -10,6 +10,6 @@ import java.time.Instant;
  * @param id the partition
  * @param nextOffset the end of its log
  * @param log its log
- * @param through all that the broker took before then, by its own clock, is loaded
+ * @param through the broker's time up to which all records are loaded
  */
 public record IdlePartition(PartitionId id, long nextOffset, PartitionLog log, Instant through) {}

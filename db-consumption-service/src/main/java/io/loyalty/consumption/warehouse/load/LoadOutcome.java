@@ -24,7 +24,7 @@ public record LoadOutcome(
     List<FaultyPartition> faulty,
     List<RefusedRow> refused) {
 
-  /** Copies map and lists. */
+  /** Keeps unmodifiable copies of the map and the lists. */
   public LoadOutcome {
     loaded = List.copyOf(loaded);
     held = Map.copyOf(held);
@@ -32,16 +32,16 @@ public record LoadOutcome(
     refused = List.copyOf(refused);
   }
 
-  /** Returns whether all of the batch is in the warehouse. */
+  /** Returns whether the whole batch is in the warehouse. */
   public boolean isWhole() {
     return result == Result.COMMITTED && held.isEmpty() && faulty.isEmpty() && refused.isEmpty();
   }
 
-  /** Of the whole. */
+  /** Lists the results of a batch. */
   public enum Result {
     /** The loaded ranges are in the warehouse, with their offsets. */
     COMMITTED,
-    /** The stored offset of a partition is another. Read the stored offsets and begin there. */
+    /** The stored offset of a partition has moved. Read the stored offsets and resume there. */
     STALE
   }
 }

@@ -6,11 +6,11 @@ import io.loyalty.consumption.table.MappedType;
 import java.util.Map;
 
 /**
- * Describes the part of a batch that one topic brings to the warehouse.
+ * Holds one topic's part of a batch.
  *
  * @param batch rows, dead letters and offsets
  * @param type the event type of the topic
- * @param logs by partition, the log that it comes from
+ * @param logs the log of each partition
  */
 public record TopicLoad(TopicBatch batch, MappedType type, Map<Integer, PartitionLog> logs) {
   /** Keeps an unmodifiable copy of the map. */
@@ -18,7 +18,7 @@ public record TopicLoad(TopicBatch batch, MappedType type, Map<Integer, Partitio
     logs = Map.copyOf(logs);
   }
 
-  /** Returns the same with other rows. */
+  /** Returns a copy with other rows. */
   TopicLoad with(TopicBatch other) {
     return new TopicLoad(other, type, logs);
   }

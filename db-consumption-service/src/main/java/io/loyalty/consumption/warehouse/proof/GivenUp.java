@@ -1,9 +1,9 @@
 package io.loyalty.consumption.warehouse.proof;
 
 /**
- * Offsets that an operator decided not to load.
+ * Holds offsets that an operator decided not to load.
  *
- * @param from the first
+ * @param from the first offset
  * @param to the offset after the last
  */
 public record GivenUp(long from, long to) {

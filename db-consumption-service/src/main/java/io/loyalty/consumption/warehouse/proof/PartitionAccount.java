@@ -32,11 +32,10 @@ public record PartitionAccount(
   /**
    * Describes the offsets of a log.
    *
-   * @param isPresent whether the load goes on in this log; else it is a former one
-   * @param first where the load of it began
+   * @param isPresent whether this is the log that is being loaded; otherwise it is a former one
+   * @param first the offset at which its load started
    * @param nextOffset the offset of the next record to load
-   * @param cutBefore the log was cut off before this offset and other records may stand there now;
-   *     0 where it never was
+   * @param cutBefore the offset before which the log was truncated, so that other records may stand there; 0 if it never was
    */
   public record Span(boolean isPresent, long first, long nextOffset, long cutBefore) {}
 
@@ -65,7 +64,7 @@ public record PartitionAccount(
     return new PartitionAccount(partition, topicId, span, counts, shortfall, periods, only);
   }
 
-  /** Where the load of it began. */
+  /** Returns the offset at which its load started. */
   public long first() {
     return span.first();
   }
@@ -76,7 +75,7 @@ public record PartitionAccount(
   }
 
   /**
-   * Returns whether the ledger has read every offset of the range once, and each became something that is still there.
+   * Returns whether the ledger contains every offset of the range once, and each outcome still exists.
    */
   public boolean isBalanced() {
     long offsets = nextOffset() - first();
@@ -90,7 +89,7 @@ public record PartitionAccount(
             == offsets;
   }
 
-  /** Returns whether the row was made of the record at this offset of this log. */
+  /** Returns whether the row was made from the record at this offset of this log. */
   public boolean isRowOf(FoundRow row, long offset) {
     return row.partition() == partition
         && row.offset() == offset

@@ -5,11 +5,11 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Describes the statements that bring the tables of a database in line with the contract.
+ * Holds the statements that align a database's tables with the contract.
  *
- * @param changes in words, one each
- * @param statements SQL, one each
- * @param refusals changes that can't be generated, each a sentence with the remedy
+ * @param changes descriptions, one for each change
+ * @param statements SQL statements
+ * @param refusals changes that cannot be generated, each a sentence with the remedy
  */
 public record NextMigration(List<String> changes, List<String> statements, List<String> refusals) {
   private static final int NAMED = 2;
@@ -21,7 +21,7 @@ public record NextMigration(List<String> changes, List<String> statements, List<
     refusals = List.copyOf(refusals);
   }
 
-  /** For the tables that the database has now. */
+  /** Compares with the tables that the database has now. */
   public static NextMigration of(EventCatalogue catalogue, DataSource database) {
     return TableDifference.between(DatabaseTables.of(database), ContractTables.of(catalogue));
   }
@@ -31,7 +31,7 @@ public record NextMigration(List<String> changes, List<String> statements, List<
     return statements.isEmpty() && refusals.isEmpty();
   }
 
-  /** Returns the file, to be read by people before it is merged. */
+  /** Returns the text of the migration file for review. */
   public String sql() {
     StringBuilder sql = new StringBuilder("-- ");
     sql.append(String.join(", ", changes)).append(".\nSET LOCAL lock_timeout = '5s';\n");
