@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What is being collected of one topic. Not thread-safe. */
+/** Collects the rows of one topic. Not thread-safe. */
 final class TopicRows {
   private static final long DAY_MICROS = 86_400_000_000L;
 
