@@ -13,11 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka broker, SQS, a schema registry and PostgreSQL, all real and on 127.0.0.1. Everything but
- * queues in memory survives a restart and a kill. Each part starts at the latest when its address
- * is asked for, and again only by its start method once it was stopped by its stop method; both do
- * nothing if there is nothing to do. Ends with the JVM if not closed before. Thread-safe; all
- * methods throw {@link LocalStackException}.
+ * Runs a Kafka broker, SQS, a schema registry and PostgreSQL as real servers on 127.0.0.1. All data except queues in memory survive a restart and a kill. A part starts at the latest when its address is requested; after its stop method, only its start method starts it again. Both methods do nothing if there is nothing to do. The stack ends with the JVM if it was not closed before. Thread-safe; all methods throw {@link LocalStackException}.
  */
 public final class LocalStack implements AutoCloseable {
   static final String HOST = "127.0.0.1";

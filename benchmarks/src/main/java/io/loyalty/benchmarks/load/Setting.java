@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Who races, on what, and how often.
+ * Describes a race of contenders of the load.
  *
  * @param type the event type
  * @param contenders their names

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What the warehouse holds of the offsets [first, nextOffset) of one log of a partition, all as of
- * one moment.
+ * Holds the warehouse's counts of the offsets [first, nextOffset) of one log of a partition, all at the same moment.
  *
  * @param partition the partition
  * @param topicId the id of the topic that was loaded
