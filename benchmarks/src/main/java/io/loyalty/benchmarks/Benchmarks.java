@@ -3,7 +3,7 @@ package io.loyalty.benchmarks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code benchmarks/run}. */
+/** Runs the command {@code benchmarks/run}. */
 @Command(
     name = "benchmarks/run",
     mixinStandardHelpOptions = true,

@@ -1,2 +1,2 @@
-/** The command of the benchmarks. Imported by no other package. */
+/** Contains the command of the benchmarks. No other package imports this one. */
 package io.loyalty.benchmarks;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Personal data are masked."
     })
 final class DeadLettersCommand implements Callable<Integer> {
-  /** What to do. */
+  /** Lists the actions. */
   enum Verb {
     LIST,
     SHOW

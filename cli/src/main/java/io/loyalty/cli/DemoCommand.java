@@ -130,7 +130,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** What is on its way already must not count as the sample's. */
+  /** Waits until earlier events are loaded, so that they are not counted as the sample's. */
   private static void awaitIdle(FlowWatch watch, Screen screen) throws InterruptedException {
     Optional<Progress> progress = watch.look();
     while (progress.isEmpty() || !progress.get().idle()) {

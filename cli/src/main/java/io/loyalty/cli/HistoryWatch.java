@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Shows how far history is loaded, and its account at the end. Thread-safe. */
+/** Shows the progress of loading history, and its account at the end. Thread-safe. */
 final class HistoryWatch {
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final long LOOK_EVERY_MILLIS = 100;
@@ -29,7 +29,7 @@ final class HistoryWatch {
     this.terminal = terminal;
   }
 
-  /** In place on a terminal, else a line now and then. */
+  /** Shows the progress in place on a terminal, otherwise as occasional lines. */
   synchronized void show(IngestionStatus status) {
     if (isStopping) {
       return;
@@ -45,7 +45,7 @@ final class HistoryWatch {
     }
   }
 
-  /** Ends it in order and tells its account; answers whether it was still at work. */
+  /** Stops the load in order and prints its account; returns whether it was still running. */
   boolean stop() {
     isStopping = true;
     synchronized (this) {
@@ -59,14 +59,16 @@ final class HistoryWatch {
     }
   }
 
-  /** Whoever stops it tells the account; this process ends before this does. */
+  /**
+   * Waits if another thread is stopping the load: that thread prints the account, and the process exits first.
+   */
   void waitIfStopping() throws InterruptedException {
     while (isStopping) {
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
   }
 
-  /** Tells the account, if there is one. */
+  /** Prints the account, if there is one. */
   synchronized Optional<HistoryAccount> end() {
     isOver = true;
     clear();

@@ -106,7 +106,7 @@ final class IngestCommand implements Callable<Integer> {
     return account.complete() ? 0 : 1;
   }
 
-  /** Empty if the service does not answer, as while it starts and ends. */
+  /** Returns the status, or empty if the service does not respond, as during start and stop. */
   private static Optional<IngestionStatus> status(IngestionApi service) {
     try {
       return Optional.of(service.status().value());

@@ -48,7 +48,7 @@ public final class Pipeline implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  /** The product's version, which the build writes into the manifest of the jar. */
+  /** Reads the product's version, which the build writes into the manifest of the jar. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -101,7 +101,7 @@ public final class Pipeline implements Runnable {
     throw new ParameterException(spec.commandLine(), "Name a command.");
   }
 
-  /** One sentence: the whole usage of a command behind it would hide it. */
+  /** Prints one sentence: the command's full usage after it would hide the error. */
   private static int explain(ParameterException e, String[] arguments) {
     CommandLine line = e.getCommandLine();
     PrintWriter err = line.getErr();

@@ -15,8 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Begins a reconcile in the service and waits for what it finds. {@link #leave} may be called by
- * any thread, all else by one.
+ * Starts a reconciliation in the service and waits for its result. {@link #leave} may be called by any thread, all other methods by one thread only.
  */
 final class ReconcileWatch {
   private final ConsumptionApi client;
@@ -24,7 +23,7 @@ final class ReconcileWatch {
   private final Times times;
   private volatile String runs;
 
-  /** Says on {@code err} what it waits for. */
+  /** Prints its progress to {@code err}. */
   ReconcileWatch(ConsumptionApi client, PrintWriter err, Times times) {
     this.client = client;
     this.err = err;
@@ -32,12 +31,12 @@ final class ReconcileWatch {
   }
 
   /**
-   * How long it waits for what.
+   * Holds the times of waiting.
    *
-   * @param patience for a service that does not answer
-   * @param look until the first look; the pause between two looks doubles …
-   * @param lookMost … up to this
-   * @param say between two lines that say how far it is
+   * @param patience how long the service may be unreachable
+   * @param look the first pause between polls, which doubles each time
+   * @param lookMost the maximum pause between polls
+   * @param say the pause between progress lines
    */
   record Times(Duration patience, Duration look, Duration lookMost, Duration say) {
     static final Times USUAL =
@@ -48,7 +47,9 @@ final class ReconcileWatch {
             Duration.ofSeconds(10));
   }
 
-  /** The same, until Ctrl-C, which leaves the reconcile where it is. */
+  /**
+   * Starts a reconciliation and follows it until its end or until Ctrl-C, which leaves the reconciliation running.
+   */
   static Answer<ReconciliationResult> follow(
       ConsumptionApi client, PrintWriter err, Optional<String> eventType, boolean deep)
       throws InterruptedException {
@@ -58,8 +59,7 @@ final class ReconcileWatch {
   }
 
   /**
-   * Runs a reconcile once none runs any more: one that began before may not have seen what was done
-   * since.
+   * Waits until no other reconciliation is running, then runs one: an earlier one may have missed the latest changes.
    *
    * @throws RequestFailedException if it has no result
    */
@@ -90,7 +90,7 @@ final class ReconcileWatch {
     return finished.part("result", Reconciliation::result);
   }
 
-  /** Says that it goes on when nobody waits for it any more. */
+  /** Prints that the reconciliation continues without this command. */
   void leave() {
     String id = runs;
     if (id != null) {

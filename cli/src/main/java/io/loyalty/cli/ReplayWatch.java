@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 
-/** Follows a replay to its end. {@link #leave} may be called by any thread, all else by one. */
+/**
+ * Follows a replay to its end. {@link #leave} may be called by any thread, all other methods by one thread only.
+ */
 final class ReplayWatch {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -24,7 +26,7 @@ final class ReplayWatch {
   private final Duration lookEvery;
   private volatile boolean over;
 
-  /** {@code again} is the command that watches it. */
+  /** Takes {@code again}, the command that follows the replay once more. */
   ReplayWatch(ConsumptionApi client, String again, Duration patience, Duration lookEvery) {
     this.client = client;
     this.again = again;
@@ -32,7 +34,7 @@ final class ReplayWatch {
     this.lookEvery = lookEvery;
   }
 
-  /** Shows a replay until its end; the exit code is 0 only if it is done. */
+  /** Shows a replay until its end; the exit code is 0 only if the replay is done. */
   static int follow(Answer<Replay> replay, ConsumptionOptions consumption, CommandLine line)
       throws InterruptedException {
     String again = consumption.command("replays show %s --watch".formatted(replay.value().id()));
@@ -54,7 +56,7 @@ final class ReplayWatch {
   }
 
   /**
-   * Shows the replay again and again; a service that is away for a while goes on with it.
+   * Polls and shows the replay; a service that is away for a while resumes it.
    *
    * @return its last state
    * @throws RequestFailedException if the service stays away
@@ -88,7 +90,7 @@ final class ReplayWatch {
     }
   }
 
-  /** Says that the replay goes on when nobody watches it any more. */
+  /** Prints that the replay continues without this command. */
   void leave(PrintWriter out) {
     if (!over) {
       out.println("The replay goes on; watch it again with: " + again);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Shows the flow or a replay: in place on a terminal, else a line now and then. Not thread-safe.
+ * Shows the flow or a replay: in place on a terminal, otherwise as occasional lines. Not thread-safe.
  */
 final class Screen {
   private static final String ESCAPE = "\u001b[";
@@ -27,8 +27,7 @@ final class Screen {
   }
 
   /**
-   * The launcher script looks whether it writes to a terminal; the JDK's own answer differs by
-   * version.
+   * Returns whether the launcher script writes to a terminal; the JDK's own check differs by version.
    */
   static boolean onTerminal() {
     return Boolean.getBoolean("pipeline.terminal");
@@ -50,7 +49,7 @@ final class Screen {
     }
   }
 
-  /** Says it above the table, which is drawn again below. */
+  /** Prints a line above the table and draws the table again. */
   void say(String line) {
     if (drawn > 0) {
       out.print(ESCAPE + drawn + "A" + ESCAPE + "J");
@@ -60,7 +59,7 @@ final class Screen {
     out.flush();
   }
 
-  /** Leaves the table where it is. */
+  /** Keeps the table on the screen. */
   void keep() {
     drawn = 0;
   }
@@ -70,7 +69,8 @@ final class Screen {
     if (drawn > 0) {
       text.append(ESCAPE).append(drawn).append('A');
     }
-    // Cut at the edge: a wrapped line would take two, and the way back up be wrong.
+    // Cut lines at the edge: a wrapped line would take two rows, and the cursor would then move up
+    // too few.
     text.append(ESCAPE).append("?7l");
     lines.forEach(line -> text.append(line).append(ESCAPE).append("K\n"));
     text.append(ESCAPE).append("J").append(ESCAPE).append("?7h");

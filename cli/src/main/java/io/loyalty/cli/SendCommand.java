@@ -80,7 +80,7 @@ final class SendCommand implements Callable<Integer> {
     }
   }
 
-  /** Of a queue elsewhere nobody counts the events. */
+  /** Counts no events for a queue outside the local pipeline. */
   private EventCount count() {
     DataDirectory directory = data.directory();
     return queueUrl.isPresent()
@@ -108,7 +108,7 @@ final class SendCommand implements Callable<Integer> {
             feed.took().toMillis() / 1_000.0);
   }
 
-  /** What was sent, in one line. */
+  /** Summarises the sent events in one line. */
   static String summary(Feed feed, boolean counted) {
     SendTally tally = feed.tally();
     double seconds = Math.max(1, feed.took().toMillis()) / 1_000.0;

@@ -98,7 +98,7 @@ final class StatusCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The token of this machine is nothing for a service elsewhere. */
+  /** Returns no local token for a remote service. */
   private Optional<AccessToken> token() {
     Optional<Path> file =
         url.isPresent() ? Optional.empty() : Optional.of(data.directory().token());
@@ -110,7 +110,7 @@ final class StatusCommand implements Callable<Integer> {
     Map<String, Long> received = new HashMap<>();
     ingestion.events().forEach(events -> received.put(events.eventType(), events.received()));
     Account totals = new Account(received, Arrivals.of(consumption), ingestion.redelivered());
-    // How full the queue of a deployed pipeline is, AWS would have to be asked.
+    // The depth of a deployed pipeline's queue is known to AWS only.
     long queued = local.map(StatusCommand::depth).orElse(Progress.UNASKED);
     return new Progress(totals, ingestion, consumption, queued, Instant.now());
   }

@@ -37,7 +37,7 @@ final class TokenCommand implements Callable<Integer> {
       description = "read, or act, which includes read (default: read).")
   private Role role;
 
-  /** What a token allows. */
+  /** Lists the roles that a token may have. */
   enum Role {
     READ,
     ACT

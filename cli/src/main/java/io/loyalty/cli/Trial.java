@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Asks of each line what would become of it, many lines at once. Not thread-safe. */
+/** Validates lines, many at once. Not thread-safe. */
 final class Trial {
   private static final int MOST_LINES = 1_000;
   private static final String NOT_SENDABLE = "not-sendable";
@@ -25,7 +25,7 @@ final class Trial {
   private long bytes;
   private long lines;
 
-  /** What is told of an event goes there, with the line of the source. */
+  /** Passes the result of each event, with its line in the source, to the consumer. */
   Trial(IngestionClient client, Consumer<ObjectNode> told) {
     this.client = client;
     this.told = told;
@@ -73,7 +73,7 @@ final class Trial {
     told.accept(event);
   }
 
-  /** A line that can't be sent reaches no service that could tell what is wrong with it. */
+  /** Returns the result for a line that cannot be sent and that therefore no service validates. */
   private ObjectNode notSendable(EventLine line) {
     ObjectNode event =
         json.createObjectNode()

@@ -134,7 +134,9 @@ final class UpCommand implements Callable<Integer> {
     screen.say("");
   }
 
-  /** What a killed run has left in the queue must not count as this run's. */
+  /**
+   * Loads the events that a killed run left in the queue, so that they are not counted in this run.
+   */
   private static void loadWhatIsLeft(PipelineProcesses processes, FlowWatch watch, Screen screen)
       throws InterruptedException {
     boolean told = false;

@@ -67,7 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
     return tally;
   }
 
-  /** One document of all answers, an event a line; it may be too much to keep. */
+  /** Prints all results as one document with one event per line; they may not fit into memory. */
   private CauseTally printJson(IngestionClient client, EventLines lines) {
     PrintWriter out = spec.commandLine().getOut();
     Trial trial =

@@ -1,4 +1,4 @@
 /**
- * The {@code pipeline} command: one class per subcommand. Wires the rooms, and is imported by none.
+ * Contains the {@code pipeline} command: one class per subcommand. This package wires the others, and no other package imports it.
  */
 package io.loyalty.cli;

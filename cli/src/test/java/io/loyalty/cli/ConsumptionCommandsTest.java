@@ -467,7 +467,7 @@ class ConsumptionCommandsTest {
         .formatted(state, reason, result);
   }
 
-  /** The service runs a reconcile that finds this. */
+  /** Makes the service run a reconciliation with this result. */
   private void reconciled(String result) {
     service.on(BEGIN, 202, reconcile("RUNNING", "null", "null"));
     service.on(LOOK, 200, reconcile("RUNNING", "null", "null"));

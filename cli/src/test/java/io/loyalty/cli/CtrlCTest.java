@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command as a process that a person at a terminal ends. */
+/** Tests the command as a process that a user ends with Ctrl-C. */
 class CtrlCTest {
   private static final Duration LONG = Duration.ofSeconds(40);
-  // A parent in the background ignores the signal, and its children would, too.
+  // A parent in the background ignores the signal, and so would its children.
   private static final String HEARING =
       "env --default-signal=INT true 2>/dev/null && exec env --default-signal=INT \"$@\"; exec \"$@\"";
 

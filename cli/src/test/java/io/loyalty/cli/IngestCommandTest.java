@@ -37,7 +37,9 @@ class IngestCommandTest {
     assertThat(err.toString()).contains("No pipeline is running").contains("pipeline up");
   }
 
-  /** Its account would not balance, and it would end in the midst of the history. */
+  /**
+   * Checks that the run is refused: its account would not balance, and it would end before the history is loaded.
+   */
   @Test
   void loadsNothingIntoAPipelineThatEndsByItself() throws IOException {
     ProcessHandle self = ProcessHandle.current();

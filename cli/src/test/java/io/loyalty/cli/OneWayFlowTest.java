@@ -17,9 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rooms import one way: what shows an answer knows the answers, what feeds or starts the pipeline
- * knows the sample's till, and that is all. Each rule is also held against {@code planted}, a house
- * with a fault for it, so that no rule passes because it sees nothing.
+ * Tests which packages may import each other. Each rule is also tested with {@code planted}, packages with a fault for each rule, so that no rule passes because it matches nothing.
  */
 class OneWayFlowTest {
   private static final String HOUSE = "io.loyalty.cli";
@@ -49,7 +47,7 @@ class OneWayFlowTest {
   private static final HouseRules RULES = new HouseRules(HOUSE, MAY_IMPORT);
   private static final HouseRules WRONG = new HouseRules(PLANTED, MAY_IMPORT);
 
-  /** A vendor's packages, by the only room that may know them, beside the root. */
+  /** Maps a vendor's packages to the only package, besides the root, that may use them. */
   private static final Map<String, String> VENDORS =
       Map.of("queue", "software.amazon..", "option", "picocli..");
 

@@ -1,6 +1,6 @@
 package io.loyalty.cli;
 
-/** Replays as db-consumption-service answers them. */
+/** Creates replays as db-consumption-service returns them. */
 final class Replays {
   static final String ID = "0b9e1c3e-4f6f-4f5c-9d0a-1f2e3d4c5b6a";
 

@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Answers as a service would, what it is told to; the last answer stays. */
+/** Returns the configured responses; the last one is repeated. */
 public final class ServiceStub implements AutoCloseable {
-  /** One request; absent headers are null. */
+  /** Holds one request; absent headers are null. */
   public record Request(String line, String authorization, String body) {}
 
   private record Scripted(int status, String type, String body) {}

@@ -2,7 +2,9 @@ package io.loyalty.client;
 
 import java.util.regex.Pattern;
 
-/** The token that a request carries, and where it is from. Not a record: it must not be printed. */
+/**
+ * Holds the token of a request and its source. It is no record, because it must not be printed.
+ */
 public final class AccessToken {
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 
@@ -13,8 +15,8 @@ public final class AccessToken {
    * Checks the token.
    *
    * @param value the token itself
-   * @param source where it is from, for messages
-   * @throws IllegalArgumentException if it has characters that no token has
+   * @param source the source of the token, for messages
+   * @throws IllegalArgumentException if it contains characters that a token may not have
    */
   public AccessToken(String value, String source) {
     if (!VISIBLE.matcher(value).matches()) {
@@ -29,7 +31,7 @@ public final class AccessToken {
     return "Bearer " + value;
   }
 
-  /** Where it is from, without the token itself. */
+  /** Returns the source of the token without the token itself. */
   @Override
   public String toString() {
     return "the token of " + source;

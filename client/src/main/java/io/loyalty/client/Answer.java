@@ -5,18 +5,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a service answered.
+ * Holds a service's response.
  *
- * @param value the answer as an object
- * @param tree the answer as it came, with fields that this version does not know
+ * @param value the response as an object
+ * @param tree the response as JSON, including fields that this version does not know
  */
 public record Answer<T>(T value, JsonNode tree) {
-  /** The answer as it came, indented. */
+  /** Returns the response as indented JSON. */
   public String json() {
     return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(tree);
   }
 
-  /** A field of the answer, as an answer of its own. */
+  /** Returns a field of the response as a response of its own. */
   public <P> Answer<P> part(String field, Function<T, P> read) {
     return new Answer<>(read.apply(value), tree.path(field));
   }

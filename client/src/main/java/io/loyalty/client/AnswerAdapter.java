@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the answers of an API whose methods return {@link Answer}: the object for the program, and
- * the tree that it was read from. Every fault is a {@link ServiceException}. Thread-safe.
+ * Converts the responses of an API whose methods return {@link Answer} into an object and its JSON tree. Every failure is thrown as a {@link ServiceException}. Thread-safe.
  */
 final class AnswerAdapter extends HttpExchangeAdapterDecorator {
   private static final ParameterizedTypeReference<byte[]> BYTES =
@@ -32,7 +31,7 @@ final class AnswerAdapter extends HttpExchangeAdapterDecorator {
     this.json = json;
   }
 
-  /** The cast holds because {@code type} is that of an {@link Answer}. */
+  /** The cast is safe because {@code type} is the type argument of an {@link Answer}. */
   @Override
   @SuppressWarnings("unchecked")
   public <T> T exchangeForBody(HttpRequestValues request, ParameterizedTypeReference<T> type) {

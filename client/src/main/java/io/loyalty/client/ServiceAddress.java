@@ -5,22 +5,21 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * Where a service is.
+ * Holds the address of a service.
  *
- * @param base its address, which may have a path of its own
- * @param tls whom to trust there and which certificate to show, such as of {@link
- *     TrustedCertificates} or of an SSL bundle; empty: whom Java trusts
+ * @param base the base URI, which may include a path
+ * @param tls the trusted certificates and the client certificate, such as of {@link TrustedCertificates} or of an SSL bundle; empty: the JVM's defaults
  */
 public record ServiceAddress(URI base, Optional<SSLContext> tls) {
-  /** One that shows a certificate that Java trusts, or none. */
+  /** Creates an address that uses the JVM's default trust. */
   public ServiceAddress(URI base) {
     this(base, Optional.empty());
   }
 
   /**
-   * Checks the address.
+   * Validates the address.
    *
-   * @throws IllegalArgumentException if it is not one of HTTP, or has a user or a query
+   * @throws IllegalArgumentException if it is no HTTP or HTTPS address, or contains a user or a query
    */
   public ServiceAddress {
     if (base.getRawUserInfo() != null || (isHttp(base) && base.getRawQuery() != null)) {
@@ -38,7 +37,7 @@ public record ServiceAddress(URI base, Optional<SSLContext> tls) {
     return http && base.getHost() != null;
   }
 
-  /** The address that paths are appended to. */
+  /** Returns the prefix that paths are appended to. */
   String prefix() {
     return base.toString().replaceFirst("/+$", "");
   }

@@ -22,7 +22,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks one service over HTTP; every way to fail is a {@link ServiceException}. Thread-safe. */
+/**
+ * Sends requests to one service over HTTP; every failure is thrown as a {@link ServiceException}. Thread-safe.
+ */
 public final class ServiceConnection {
   private static final MediaType LINES = MediaType.parseMediaType("application/x-ndjson");
 
@@ -32,12 +34,12 @@ public final class ServiceConnection {
   private final Timeouts timeouts;
 
   /**
-   * Connects when the first request is made.
+   * Creates a connection that connects at the first request.
    *
    * @param service the service's name, for messages
-   * @param address where it is
-   * @param token what a request carries, if it may
-   * @param timeouts how long to wait
+   * @param address the service's address
+   * @param token the token to send, if any
+   * @param timeouts the timeouts of requests
    */
   public ServiceConnection(
       String service, ServiceAddress address, Optional<AccessToken> token, Timeouts timeouts) {
@@ -64,7 +66,7 @@ public final class ServiceConnection {
             .build();
   }
 
-  /** Follows no redirect: a token is for this address alone. */
+  /** Follows no redirect, because the token must only be sent to this address. */
   private ClientHttpRequestFactory requests(ServiceAddress address) {
     HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(timeouts.connect());
     address.tls().ifPresent(client::sslContext);
@@ -81,7 +83,7 @@ public final class ServiceConnection {
     return requests;
   }
 
-  /** A client for an interface whose methods return {@link Answer}. */
+  /** Returns a client for an interface whose methods return {@link Answer}. */
   public <A> A api(Class<A> api) {
     return HttpServiceProxyFactory.builderFor(
             new AnswerAdapter(RestClientAdapter.create(http), faults, timeouts, json))
@@ -91,10 +93,10 @@ public final class ServiceConnection {
   }
 
   /**
-   * Posts lines, and hands the answer to a reader as it comes: it may be too much to keep.
+   * Posts lines and streams the response to a reader, because the response may not fit into memory.
    *
    * @param path the path and query
-   * @param lines none with a line feed in it
+   * @param lines the lines, none containing a line feed
    * @param reader reads the answer
    */
   public void postLines(String path, List<String> lines, Consumer<JsonParser> reader) {
@@ -122,7 +124,7 @@ public final class ServiceConnection {
     }
   }
 
-  /** An answer that is not one of the API. */
+  /** Returns the exception for a response that the API does not define. */
   public ServiceException notUnderstood() {
     return faults.notUnderstood(null);
   }

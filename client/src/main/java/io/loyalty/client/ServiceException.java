@@ -2,16 +2,16 @@ package io.loyalty.client;
 
 import java.util.Optional;
 
-/** A service did not do what it was asked. The message is one sentence. */
+/** Signals that a request to a service failed. The message is one sentence. */
 public final class ServiceException extends RuntimeException {
   private final transient Problem problem;
 
   /**
-   * Why a request failed.
+   * Describes why a request failed.
    *
    * @param code the kind of failure
-   * @param status the HTTP status; 0 where there was no answer
-   * @param detail the service's own sentence (RFC 9457), if it gave one
+   * @param status the HTTP status; 0 if there was no response
+   * @param detail the service's own explanation (RFC 9457), if any
    */
   public record Problem(Code code, int status, Optional<String> detail) {
     static Problem unanswered(Code code) {
@@ -19,50 +19,50 @@ public final class ServiceException extends RuntimeException {
     }
   }
 
-  /** The kinds of failure. */
+  /** Lists the kinds of failure. */
   public enum Code {
-    /** No connection, or it broke off before the answer was complete. */
+    /** The connection failed, or broke off before the response was complete. */
     UNREACHABLE,
-    /** No answer within the time limit. */
+    /** The service did not respond within the timeout. */
     TIMED_OUT,
-    /** The certificates do not fit. */
+    /** The certificate of the service or of the client was not accepted. */
     UNTRUSTED,
-    /** The token is missing or not accepted (401). */
+    /** The token is missing or was not accepted (401). */
     UNAUTHORIZED,
-    /** The token does not allow it (403). */
+    /** The token does not allow the request (403). */
     FORBIDDEN,
-    /** It can't be done as things stand now (409). */
+    /** The request conflicts with the current state (409). */
     CONFLICT,
-    /** The service, or what it depends on, can't answer now (502, 503, 504). */
+    /** The service or a server that it depends on is unavailable (502, 503, 504). */
     UNAVAILABLE,
     /** The service refused the request for another reason. */
     REFUSED,
-    /** The answer is not one of this API. */
+    /** The response is not one that the API defines. */
     NOT_UNDERSTOOD
   }
 
-  /** Explains a failure in one sentence. */
+  /** Creates the exception; the message explains the failure in one sentence. */
   public ServiceException(Problem problem, String message, Throwable cause) {
     super(message, cause);
     this.problem = problem;
   }
 
-  /** The kind of failure. */
+  /** Returns the kind of failure. */
   public Code code() {
     return problem.code();
   }
 
-  /** The HTTP status; 0 where there was no answer. */
+  /** Returns the HTTP status; 0 if there was no response. */
   public int status() {
     return problem.status();
   }
 
-  /** The service's own sentence, if it gave one. */
+  /** Returns the service's own explanation, if any. */
   public Optional<String> detail() {
     return problem.detail();
   }
 
-  /** Whether the same request may succeed later. */
+  /** Returns whether the same request may succeed later. */
   public boolean isTemporary() {
     return switch (code()) {
       case UNREACHABLE, TIMED_OUT, UNAVAILABLE -> true;

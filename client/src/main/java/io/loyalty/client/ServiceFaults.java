@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns every way in which a request fails into a {@link ServiceException}. Thread-safe. */
+/** Converts every failure of a request into a {@link ServiceException}. Thread-safe. */
 final class ServiceFaults {
   private static final int LONGEST_DETAIL = 1_000;
   private static final int LONGEST_PROBLEM = 64 * 1024;
@@ -78,7 +78,9 @@ final class ServiceFaults {
         cause);
   }
 
-  /** What an answer says that is no success; a redirect is one, since none is followed. */
+  /**
+   * Returns the exception for a response that is no success. A redirect counts as refused, because no redirect is followed.
+   */
   ServiceException refusal(ClientHttpResponse answer) throws IOException {
     int status = answer.getStatusCode().value();
     Optional<String> detail = detail(answer.getBody().readNBytes(LONGEST_PROBLEM));
@@ -116,7 +118,7 @@ final class ServiceFaults {
     return new ServiceException(new Problem(code, status, detail), sentence, null);
   }
 
-  /** What problem details (RFC 9457) say; empty for any other answer. */
+  /** Returns the detail of problem details (RFC 9457); empty for any other response. */
   private static Optional<String> detail(byte[] body) {
     try {
       JsonNode problem = JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8));

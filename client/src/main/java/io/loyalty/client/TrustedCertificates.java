@@ -12,14 +12,14 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Reads whom to trust in place of the authorities that the JVM knows. */
+/** Reads certificates to trust instead of the JVM's default authorities. */
 public final class TrustedCertificates {
   private TrustedCertificates() {}
 
   /**
-   * A context that trusts the certificates of a file in PEM format, and no others.
+   * Returns a context that only trusts the certificates of a PEM file.
    *
-   * @throws IllegalArgumentException if the file can't be read, or has no certificate
+   * @throws IllegalArgumentException if the file cannot be read or contains no certificate
    */
   public static SSLContext read(Path file) {
     try (InputStream pem = Files.newInputStream(file)) {

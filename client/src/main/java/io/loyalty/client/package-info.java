@@ -1,6 +1,4 @@
 /**
- * Asks the services over HTTP: how a connection is made and secured, and how an answer or a refusal
- * looks. Each service's API is in a package of its own. Knows no command and no page that shows the
- * answers.
+ * Contains the HTTP connection to the services, its security, and how responses and errors are read. Each service's API has its own package. This package knows no command and no user interface.
  */
 package io.loyalty.client;

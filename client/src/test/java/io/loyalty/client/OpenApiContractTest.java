@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares the interfaces and their records with the services' OpenAPI documents, which each
- * service's own tests compare with its answers.
+ * Compares the client's interfaces and records with the services' OpenAPI documents; each service's own tests compare the documents with its responses.
  */
 class OpenApiContractTest {
   private static final OpenApiDocument INGESTION = OpenApiDocument.of("ingestion-service");
@@ -119,7 +118,7 @@ class OpenApiContractTest {
     for (Method method : declared(api)) {
       String operation = operation(method);
       Type answer = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0];
-      // A dry run answers 200 where the same request without it answers 202.
+      // A dry run responds with 200, the same request without dry run with 202.
       List<List<String>> found =
           document.answers(operation).stream()
               .map(

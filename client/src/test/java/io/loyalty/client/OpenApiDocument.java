@@ -19,7 +19,9 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The OpenAPI document of a service, and how a type that reads or writes its JSON differs. */
+/**
+ * Reads the OpenAPI document of a service and compares it with types that read or write its JSON.
+ */
 record OpenApiDocument(JsonNode root) {
   static OpenApiDocument of(String service) {
     Path file = Path.of("..", service, "src", "main", "resources", "openapi.yaml");
@@ -32,7 +34,9 @@ record OpenApiDocument(JsonNode root) {
     }
   }
 
-  /** Each as "GET /path [path id, query limit]", without the document itself. */
+  /**
+   * Returns each operation as "GET /path [path id, query limit]", without that of the document itself.
+   */
   Set<String> operations() {
     Set<String> operations = new TreeSet<>();
     for (Map.Entry<String, JsonNode> path : root.get("paths").properties()) {
@@ -59,7 +63,7 @@ record OpenApiDocument(JsonNode root) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The schemas of the answers that an operation may give. */
+  /** Returns the schemas of the responses that an operation may give. */
   List<JsonNode> answers(String operation) {
     return operation(operation).path("responses").properties().stream()
         .filter(each -> each.getKey().startsWith("2"))
@@ -82,12 +86,14 @@ record OpenApiDocument(JsonNode root) {
     return reference.isString() ? root.at(reference.stringValue().substring(1)) : node;
   }
 
-  /** How the type that reads an answer differs from its schema. */
+  /** Compares the type that reads a response with its schema. */
   void compare(String at, JsonNode reference, Type type, List<String> differences) {
     compare(at, reference, type, true, differences);
   }
 
-  /** The same of a request, where a field that may be null need not be. */
+  /**
+   * Compares the type of a request with its schema; a nullable field may be missing from the type.
+   */
   void compareRequest(String at, JsonNode reference, Type type, List<String> differences) {
     compare(at, reference, type, false, differences);
   }
@@ -146,7 +152,7 @@ record OpenApiDocument(JsonNode root) {
       }
     }
     for (String documented : properties.propertyNames()) {
-      // What a method of the record writes is no component of it.
+      // The JSON of a record may contain the value of a method that is no component.
       if (!known.contains(documented) && (read || !hasMethod(type, documented))) {
         differences.add(
             "%s/%s is documented, and not in %s".formatted(at, documented, type.getSimpleName()));

@@ -3,7 +3,7 @@ package io.loyalty.connections;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Lets wrong settings of a connection end the start with one sentence. */
+/** Reports invalid settings of a connection as one sentence when the start fails. */
 final class InsecureConnectionAnalyzer
     extends AbstractFailureAnalyzer<InsecureConnectionException> {
   @Override

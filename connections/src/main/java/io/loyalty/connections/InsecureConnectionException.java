@@ -1,6 +1,8 @@
 package io.loyalty.connections;
 
-/** The settings of a connection are wrong, and the service does not start; says which and why. */
+/**
+ * Signals invalid settings of a connection, which stop the start; the message names the setting and the reason.
+ */
 public final class InsecureConnectionException extends RuntimeException {
   InsecureConnectionException(String message) {
     super(message);

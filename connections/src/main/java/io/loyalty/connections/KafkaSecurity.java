@@ -6,8 +6,7 @@ import java.util.Map;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Refuses settings of TLS or of a login that Kafka's clients would ignore without a word, because
- * the protocol is one without it.
+ * Refuses TLS or SASL settings that Kafka's clients would silently ignore because of the configured protocol.
  */
 public final class KafkaSecurity {
   private static final String PROTOCOL = "security.protocol";
@@ -18,9 +17,9 @@ public final class KafkaSecurity {
   private KafkaSecurity() {}
 
   /**
-   * Checks the settings of one client, as Spring Boot gives them to it.
+   * Checks the settings of one client as Spring Boot passes them to it.
    *
-   * @throws InsecureConnectionException when the protocol does not do what other settings ask for
+   * @throws InsecureConnectionException when the protocol does not support the other settings
    */
   public static void check(Map<String, Object> settings) {
     String protocol =
@@ -41,7 +40,7 @@ public final class KafkaSecurity {
     }
   }
 
-  /** The keys of that kind which have a value, as somebody wrote them. */
+  /** Returns the keys of the given kind that have a value, as configured. */
   private static List<String> given(Map<String, Object> settings, String kind) {
     boolean isBundle = kind.equals(TLS) && settings.get(BUNDLE) != null;
     return isBundle

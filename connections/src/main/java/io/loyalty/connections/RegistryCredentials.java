@@ -6,21 +6,18 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
-/**
- * Reads with what the schema registry is asked: credentials from the environment, an SSL bundle.
- */
+/** Reads the credentials for the schema registry from the environment, and its SSL bundle. */
 public final class RegistryCredentials {
   private final String keys;
   private final Environment secrets;
   private final SslBundles bundles;
 
   /**
-   * Reads the keys that begin with a prefix.
+   * Reads the keys with the given prefix.
    *
    * @param keys the prefix, such as {@code ingestion.registry.}
-   * @param secrets where password and token are; no record holds them, since its text would show
-   *     them
-   * @param bundles the SSL bundles that may be named
+   * @param secrets the source of password and token; no record holds them, because its text would show them
+   * @param bundles the SSL bundles that the settings may name
    */
   public RegistryCredentials(String keys, Environment secrets, SslBundles bundles) {
     this.keys = keys;
@@ -29,10 +26,10 @@ public final class RegistryCredentials {
   }
 
   /**
-   * The access that these settings describe.
+   * Returns the access that these settings describe.
    *
    * @param username for basic authentication, with a password; null for none
-   * @param bundle the name of the SSL bundle; null for what the JVM trusts
+   * @param bundle the name of the SSL bundle; null for the JVM's default trust
    * @throws InsecureConnectionException if the settings contradict each other
    */
   public RegistryAccess access(@Nullable String username, @Nullable String bundle) {

@@ -10,8 +10,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Refuses every URL of the settings that holds a user or a password, before anything else reads it:
- * URLs are shown in logs, status and errors.
+ * Refuses every configured URL that contains a user or a password before any other component reads it, because URLs are shown in logs, status and errors.
  */
 final class UrlsWithoutSecrets
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -41,7 +40,9 @@ final class UrlsWithoutSecrets
     }
   }
 
-  /** By whatever name: a key, or a variable of the environment. */
+  /**
+   * Returns whether the name, a key or an environment variable, is that of a URL in our settings.
+   */
   private static boolean isOurs(String name) {
     String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     return OURS.stream().anyMatch(letters::startsWith) && isUrl(letters);

@@ -1,6 +1,4 @@
 /**
- * How both services secure what they connect to: settings that would send data or a password in
- * clear, or show a password in a log, stop the start. Knows neither service, nor the clients of
- * Kafka and PostgreSQL.
+ * Validates how both services secure their connections: settings that would send data or a password unencrypted, or show a password in a log, stop the start. This package knows neither service, nor the clients of Kafka and PostgreSQL.
  */
 package io.loyalty.connections;

@@ -19,9 +19,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Accounts for all that a programme was ever sent, by event id: each distinct event is exactly one
- * row or one dead letter, nothing else is there, and the ledger explains every record of every
- * topic; and the service itself, asked to read the logs again, finds nothing unaccounted for.
+ * Accounts for every event sent to a programme, by event id: each distinct event is exactly one row or one dead letter, the tables contain nothing else, and the ledger explains every record of every topic. A deep reconciliation by the service must also find nothing unaccounted for.
  */
 final class Accounting {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -35,7 +33,7 @@ final class Accounting {
     this.warehouse = programme.warehouse();
   }
 
-  /** The id that the dead letter of these bytes has. */
+  /** Returns the id of the dead letter with these bytes. */
   static String deadLetterId(String original) {
     try {
       byte[] hash =
@@ -63,7 +61,7 @@ final class Accounting {
     return TopicEnds.of(programme).equals(ledgered());
   }
 
-  /** Offsets that the ledger of the live load explains, by topic. */
+  /** Returns, by topic, the number of offsets in the ledger of the live load. */
   private Map<String, Long> ledgered() throws SQLException {
     return warehouse
         .query(
@@ -117,7 +115,7 @@ final class Accounting {
         .isGreaterThanOrEqualTo(programme.sent().size());
   }
 
-  /** The service's own proof; it knows nothing of what was sent, but reads every record again. */
+  /** Runs the service's own reconciliation, which reads every record again. */
   private void everyOffsetIsReconciled() {
     List<String> unaccounted = new ArrayList<>();
     long offsets = 0;

@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Each alert fires when it should, does not when it should not, and says where to read on. */
+/** Tests that each alert fires exactly when it should, and links to its documentation. */
 class AlertRulesTest {
   private static final Path PROJECT = Path.of("..");
   private static final Path MONITORING = PROJECT.resolve("deploy/monitoring");
@@ -39,7 +39,9 @@ class AlertRulesTest {
     assertThat(promtool("test", "rules", "alerts-test.yml")).contains("SUCCESS");
   }
 
-  /** A test of a rule expects it once to fire; promtool then fails where others of it fire too. */
+  /**
+   * Checks that each rule has a test in which it fires; promtool then also fails if it fires elsewhere.
+   */
   @Test
   void eachRuleHasATestInWhichItFires() {
     Set<String> tested =
@@ -81,7 +83,7 @@ class AlertRulesTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** A heading's anchor, as GitHub and most others make it. */
+  /** Returns a heading's anchor as GitHub creates it. */
   private static String anchor(String heading) {
     return heading
         .replaceFirst("^#+ ", "")

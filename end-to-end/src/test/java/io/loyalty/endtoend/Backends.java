@@ -2,23 +2,23 @@ package io.loyalty.endtoend;
 
 import java.net.URI;
 
-/** The outside world of the services. */
+/** Provides the servers that the services need. */
 interface Backends {
-  /** Kafka's {@code host:port}. */
+  /** Returns Kafka's {@code host:port}. */
   String bootstrapServers();
 
-  /** Where SQS answers; it takes any credentials. */
+  /** Returns the SQS endpoint; it accepts any credentials. */
   URI sqsEndpoint();
 
-  /** The registry's Confluent API. */
+  /** Returns the registry's Confluent API. */
   URI registryUrl();
 
-  /** Makes a queue and answers with its URL. */
+  /** Creates a queue and returns its URL. */
   URI createQueue(String name);
 
-  /** PostgreSQL's JDBC URL up to the database's name. */
+  /** Returns PostgreSQL's JDBC URL, without the database's name. */
   String jdbcUrl(String database);
 
-  /** The password of user {@code postgres}. */
+  /** Returns the password of user {@code postgres}. */
   String password();
 }

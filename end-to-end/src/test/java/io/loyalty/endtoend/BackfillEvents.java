@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The events that a warehouse is filled with: generated ones, or those of the file that {@code
- * -Dbackfill.events} names, one valid CloudEvent a line, plain or gzip.
+ * Provides the events for a warehouse: generated ones, or those of the file in {@code -Dbackfill.events}, with one valid CloudEvent per line, plain or gzip.
  */
 final class BackfillEvents {
   private static final int SAMPLES = 4;
@@ -27,7 +26,7 @@ final class BackfillEvents {
         .orElseGet(() -> generated(seed));
   }
 
-  /** About 4,000 of all types, some sent twice, some invalid. */
+  /** Returns about 4,000 events of all types, some sent twice, some invalid. */
   private static List<SampleMessage> generated(long seed) {
     List<SampleMessage> messages = new ArrayList<>();
     for (int i = 0; i < SAMPLES; i++) {

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a warehouse has lost is filled again from the topics, while new events keep arriving. By
- * hand on recorded events: {@code -Dbackfill.events=FILE}.
+ * Tests that a replay restores deleted rows from the topics while new events arrive. To run it on recorded events: {@code -Dbackfill.events=FILE}.
  */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,7 +35,7 @@ class BackfillIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int NEW_MESSAGES_PER_SECOND = 50;
   private static final int KILLS = 10;
-  // A batch is a second's worth: a replay of so many batches.
+  // A batch takes one second at this rate, so the replay has this many batches.
   private static final int SLOW_BATCHES = 20;
   private static final int BRISK_BATCHES = 4;
 
@@ -60,7 +59,7 @@ class BackfillIT {
         Programme.start(
             "backfill",
             ChosenBackends.backends(),
-            // The replay of a killed service is taken over so soon.
+            // Another worker takes over the replay of a killed service after this time.
             "--consumption.replay.lease=1s",
             "--consumption.replay.poll=200ms");
     programme.send(BackfillEvents.chosen(seed));
@@ -151,7 +150,7 @@ class BackfillIT {
     assertThat(TableContents.of(programme.warehouse())).as("the other warehouse").isEqualTo(first);
   }
 
-  /** After some progress since the last kill, and some of the time that a batch takes. */
+  /** Waits for progress since the last kill, and for a part of the time of a batch. */
   private void awaitRandomMoment(ReplayProgressWatch progress, String replay, double place) {
     long before = progress.passed();
     await("the replay %s moves on from %d".formatted(replay, before))
@@ -181,7 +180,7 @@ class BackfillIT {
         .get(0);
   }
 
-  /** What a replay of all types reads. */
+  /** Returns the number of offsets that a replay of all types reads. */
   private long loadedOffsets() throws SQLException {
     return Long.parseLong(
         programme
@@ -196,7 +195,9 @@ class BackfillIT {
         programme.warehouse().query("SELECT count(*) FROM pipeline.replay").get(0).get(0));
   }
 
-  /** It read all, inserted what was lost, and met nothing else than what was there. */
+  /**
+   * Checks that the replay read all records, inserted the deleted rows, and otherwise found only duplicates.
+   */
   private static void isExactly(JsonNode replay, long inserted) {
     long records = replay.path("totalRecords").asLong();
     assertThat(records).isPositive();

@@ -9,9 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A purchase whose line items are described by the characters at which software goes wrong: the
- * ends of each plane, what is no character, what is unassigned or private, marks that combine, line
- * ends of all kinds. U+0000 and lone surrogates are refused and not among them.
+ * Creates a purchase whose line items contain characters that often cause errors: the ends of each plane, noncharacters, unassigned, private and combining characters, and all kinds of line ends. It contains no U+0000 and no lone surrogates, which are refused.
  */
 final class BoundaryCharacters {
   static final String PURCHASE_ID = "00000000-0000-4000-8000-00000000c0de";
@@ -24,14 +22,14 @@ final class BoundaryCharacters {
 
   private BoundaryCharacters() {}
 
-  /** What each line item is described by, in order. */
+  /** Returns the description of each line item, in order. */
   static List<String> texts() {
     return points().mapToObj(point -> "a" + Character.toString(point) + "b").toList().stream()
         .flatMap(text -> Stream.of(text, text))
         .toList();
   }
 
-  /** The purchase: each character once as it is, where SQS takes it so, and once escaped. */
+  /** Returns the purchase: each character once unescaped, if SQS accepts it, and once escaped. */
   static SampleMessage message() {
     String items =
         points()
@@ -65,7 +63,9 @@ final class BoundaryCharacters {
         .formatted(character);
   }
 
-  /** SQS takes no other control character and neither U+FFFE nor U+FFFF; JSON escapes more. */
+  /**
+   * Returns whether SQS accepts the character unescaped: it accepts no other control character and neither U+FFFE nor U+FFFF.
+   */
   private static boolean isTakenRaw(int point) {
     return point >= 0x20 && point != '"' && point != '\\' && point != 0xfffe && point != 0xffff;
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** What is killed or frozen. */
+/** Lists the faults: what is killed or frozen. */
 enum ChaosFault {
   KILL_INGESTION {
     @Override
@@ -92,12 +92,12 @@ enum ChaosFault {
   private static final int SHORTEST_FREEZE_SECONDS = 15;
   private static final int LONGEST_FREEZE_SECONDS = 40;
 
-  /** How long what is struck stays so; a short run takes less than asked for. */
+  /** Returns how long a fault lasts; a short run shortens it. */
   interface Pause {
     void of(Duration asked);
   }
 
-  /** Strikes, and puts right what would not come back by itself. */
+  /** Injects the fault, and repairs what does not recover by itself. */
   abstract void strike(Programme programme, StackProcess stack, Random random, Pause pause)
       throws Exception;
 
@@ -107,7 +107,7 @@ enum ChaosFault {
             + random.nextInt(LONGEST_FREEZE_SECONDS - SHORTEST_FREEZE_SECONDS + 1));
   }
 
-  /** The processes of PostgreSQL that serve the load; none while the database is away. */
+  /** Returns the PostgreSQL processes that serve the load; empty while the database is down. */
   private static List<Long> backends(Programme programme) throws IOException {
     try {
       return programme

@@ -3,8 +3,7 @@ package io.loyalty.endtoend;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * The backends of this run, started once for all tests: those that {@code -Dbackends} names, by
- * default containers where there is Docker.
+ * Starts the backends of this run once for all tests: those in {@code -Dbackends}, by default containers if Docker is available.
  */
 final class ChosenBackends {
   private static final Backends CHOSEN = choose();

@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The same servers in containers, which Testcontainers removes after the JVM. */
+/** Runs the same servers in containers, which Testcontainers removes after the JVM. */
 final class ContainerBackends implements Backends {
   private static final int SQS_PORT = 9324;
   private static final int REGISTRY_PORT = 8080;
@@ -69,7 +69,7 @@ final class ContainerBackends implements Backends {
             .build()) {
       client.createQueue(request -> request.queueName(name));
     }
-    // The server names itself by its port inside the container.
+    // The server's URLs contain its port inside the container.
     return sqsEndpoint().resolve("/000000000000/" + name);
   }
 

@@ -10,9 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Between which two steps of ingestion its process is killed: what SQS sees at that moment. */
+/** Lists the moments at which ingestion's process is killed, by the requests that SQS receives. */
 enum CrashPoint {
-  /** SQS has handed messages out; nothing of them is on Kafka. */
+  /** SQS has delivered messages; none of their events is on Kafka. */
   RECEIVED_AND_NOT_PUBLISHED("ReceiveMessage") {
     @Override
     Reply reach(String body, Server sqs) throws IOException {
@@ -24,7 +24,7 @@ enum CrashPoint {
       return reply.body().contains("ReceiptHandle");
     }
   },
-  /** Everything is on Kafka; SQS has deleted nothing. */
+  /** All events are on Kafka; SQS has deleted no message. */
   PUBLISHED_AND_NOT_DELETED("DeleteMessageBatch") {
     @Override
     Reply reach(String body, Server sqs) {
@@ -44,7 +44,7 @@ enum CrashPoint {
       return sqs.pass(request.toString());
     }
   },
-  /** SQS has deleted a batch, and ingestion does not know. */
+  /** SQS has deleted a batch, but ingestion has not received the response. */
   DELETED_AND_NOT_TOLD("DeleteMessageBatch") {
     @Override
     Reply reach(String body, Server sqs) throws IOException {
@@ -64,7 +64,7 @@ enum CrashPoint {
     return true;
   }
 
-  /** Kills the service the first time that it comes here. */
+  /** Kills the service when it first reaches this moment. */
   Rule killing(ServiceProcess service, CountDownLatch killed) {
     AtomicBoolean isOver = new AtomicBoolean();
     return (asked, body, sqs) -> {

@@ -30,8 +30,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * What deploys the services is well-formed, and gives them only keys that they have: those of the
- * configuration reference, which each service's own test holds to its code.
+ * Tests that the deployment files are well-formed and only use keys of the configuration reference, which each service's own test compares with its code.
  */
 class DeploymentTest {
   private static final Path PROJECT = Path.of("..");
@@ -40,7 +39,7 @@ class DeploymentTest {
   private static final String CONSUMPTION = "db-consumption-service";
   private static final Set<String> AWS = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
 
-  /** SIGTERM to exit, at the services' own defaults, with time to spare. */
+  /** This is the time from SIGTERM to exit with the services' defaults, with a margin. */
   private static final int SHORTEST_GRACE_SECONDS = 35;
 
   @ParameterizedTest
@@ -260,7 +259,9 @@ class DeploymentTest {
     return map(composeServices(), service, "environment").keySet();
   }
 
-  /** Of the base's ConfigMap, and of the example's Secret, which are generated from files. */
+  /**
+   * Returns the variables of the base's ConfigMap and of the example's Secret, which are generated from files.
+   */
   private static Set<String> kubernetesEnvironment(String service) {
     Set<String> names = new TreeSet<>(variables(KUBERNETES.resolve(service + ".env")));
     names.addAll(variables(KUBERNETES.resolve("example").resolve(service + ".secret.env")));
@@ -312,7 +313,7 @@ class DeploymentTest {
         .map(Map.Entry::getKey);
   }
 
-  /** Key and default. */
+  /** Returns the keys with their defaults. */
   private static Map<String, String> rows(String service) {
     try {
       String page = Files.readString(PROJECT.resolve("docs/configuration.md"));
@@ -330,7 +331,7 @@ class DeploymentTest {
     }
   }
 
-  /** Spring Boot's relaxed binding: what is left of a key and of its environment variable. */
+  /** Normalises a key or its environment variable as Spring Boot's relaxed binding does. */
   private static String relaxed(String name) {
     return name.replaceAll("[._-]", "").toLowerCase(Locale.ROOT);
   }

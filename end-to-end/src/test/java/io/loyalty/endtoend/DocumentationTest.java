@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages for readers agree with the project: packages, decisions, links, version. */
+/** Tests that the documentation matches the project: packages, decisions, links and version. */
 class DocumentationTest {
   private static final Path PROJECT = Path.of("..");
   private static final Path ARCHITECTURE = PROJECT.resolve("docs/architecture.md");
@@ -137,7 +137,9 @@ class DocumentationTest {
     return section.group(1);
   }
 
-  /** By their path below the module's root package, which has its full name. */
+  /**
+   * Returns the packages by their path below the module's root package, which has its full name.
+   */
   private static Set<String> packages(String module) throws IOException {
     Path sources = PROJECT.resolve(module).resolve("src/main/java");
     Path root = root(sources);
@@ -163,7 +165,7 @@ class DocumentationTest {
     }
   }
 
-  /** Without code, links to elsewhere, and what a page shows as an example. */
+  /** Returns the links, without code, external links and examples. */
   private static List<String> links(Path page) throws IOException {
     String prose = Files.readString(page).replaceAll("(?s)```.*?```", "").replaceAll("`[^`]*`", "");
     return LINK.matcher(prose)
@@ -182,7 +184,7 @@ class DocumentationTest {
         .collect(Collectors.toSet());
   }
 
-  /** Files of the project by their path, such as {@code ./pom.xml}; never what was built. */
+  /** Finds files of the project by their path, such as {@code ./pom.xml}, but no build output. */
   private static Stream<Path> find(String pattern) throws IOException {
     try (Stream<Path> files = Files.walk(PROJECT, 5)) {
       return files

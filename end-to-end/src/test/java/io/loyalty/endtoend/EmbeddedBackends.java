@@ -4,7 +4,7 @@ import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.net.URI;
 
-/** The local stack that all tests of this JVM share. */
+/** Uses the local stack that all tests of this JVM share. */
 final class EmbeddedBackends implements Backends {
   private final LocalStack stack = LocalStackExtension.stack();
 

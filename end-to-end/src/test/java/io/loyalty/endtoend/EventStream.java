@@ -17,9 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends the mixed sample, each time with other events, until it is ended; as fast as it is loaded,
- * so that some messages are always waiting, and no more than a service that was away can make up
- * for in a moment; or at a steady pace.
+ * Sends the mixed sample repeatedly, with new events each time, until it is ended: either as fast as it is loaded, with some messages always waiting but no long backlog, or at a constant rate.
  */
 final class EventStream {
   private static final long WAITING = 500;
@@ -52,17 +50,19 @@ final class EventStream {
     return new EventStream(programme, OptionalInt.empty());
   }
 
-  /** Steady, and without the invalid kinds that may be the same bytes as one sent before. */
+  /**
+   * Starts a stream at a constant rate, without the invalid kinds that may repeat the bytes of an earlier event.
+   */
   static EventStream paced(Programme programme, int messagesPerSecond) throws SQLException {
     return new EventStream(programme, OptionalInt.of(messagesPerSecond));
   }
 
-  /** Whether it still sends: only a failure ends it before it is told to. */
+  /** Returns whether it still sends: only a failure ends it early. */
   boolean flowing() {
     return !sending.isDone();
   }
 
-  /** Messages sent so far. */
+  /** Returns the number of messages sent so far. */
   int sent() {
     return sent.get();
   }
@@ -102,7 +102,7 @@ final class EventStream {
     return sent.get() < messagesPerSecond.getAsInt() * seconds;
   }
 
-  /** Returns when what was begun is sent. */
+  /** Returns when the current sample has been sent. */
   void end() throws InterruptedException, ExecutionException {
     ending = true;
     thread.shutdown();

@@ -14,16 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 
-/**
- * A service's jar, unpacked as the images have it: its JVM starts in two thirds of the time that it
- * takes from the jar of jars.
- */
+/** Unpacks a service's jar as the images do: its JVM then starts in two thirds of the time. */
 record ExtractedService(Path jar, String mainClass) {
   private static final Path PLACE = Path.of("target", "services").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Map<Path, ExtractedService> SERVICES = new ConcurrentHashMap<>();
 
-  /** Unpacks it unless that is done; several JVMs may do so at once. */
+  /** Unpacks the jar unless that is done; several JVMs may do so at once. */
   static ExtractedService of(Path packaged) throws IOException {
     ExtractedService known = SERVICES.get(packaged);
     if (known != null) {

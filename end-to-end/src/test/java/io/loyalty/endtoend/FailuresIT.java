@@ -19,9 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Each service is stopped and killed in the middle of a stream of events that does not wait for it.
- */
+/** Tests that each service can be stopped and killed while events keep arriving. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailuresIT {
@@ -31,8 +29,8 @@ class FailuresIT {
 
   @BeforeAll
   void start() throws IOException, SQLException {
-    // The topics may be made just behind the first look for them; the stream does not wait for the
-    // next.
+    // The topics may be created just after the first metadata request, and the stream does not wait
+    // for the next one.
     programme =
         Programme.start(
             "failures", ChosenBackends.backends(), "--consumption.topic.metadata-max-age=1s");

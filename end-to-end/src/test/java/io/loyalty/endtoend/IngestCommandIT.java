@@ -20,7 +20,9 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** History is loaded into a running pipeline, over a stop, past the queue. */
+/**
+ * Tests that history is loaded into a running pipeline without the queue, and continues after a stop.
+ */
 class IngestCommandIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern READ =

@@ -16,14 +16,14 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** The shipped file of ACLs, read as {@code kafka-acls.sh} reads its options. */
+/** Reads the shipped file of ACLs with the options of {@code kafka-acls.sh}. */
 final class KafkaAcls {
   private static final Path FILE = Path.of("..", "deploy", "security", "kafka-acls.txt");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private KafkaAcls() {}
 
-  /** All that the file gives, with the values for its places. */
+  /** Returns all ACLs of the file with the given values for its placeholders. */
   static List<AclBinding> read(Map<String, String> values) throws IOException {
     List<AclBinding> bindings = new ArrayList<>();
     for (String line : Files.readAllLines(FILE)) {

@@ -2,7 +2,7 @@ package io.loyalty.endtoend;
 
 import java.util.Map;
 
-/** How somebody logs in at the secured broker, with the password that was first. */
+/** Holds a user of the secured broker, with the initial password. */
 record KafkaLogin(SecuredBackends backends, String user) {
   static KafkaLogin of(SecuredBackends backends, String user) {
     return new KafkaLogin(backends, user);
@@ -13,7 +13,7 @@ record KafkaLogin(SecuredBackends backends, String user) {
         .formatted(user, backends.password(user));
   }
 
-  /** As Kafka's client names it. */
+  /** Returns the login as settings of Kafka's client. */
   Map<String, Object> client() {
     return Map.of(
         "bootstrap.servers",

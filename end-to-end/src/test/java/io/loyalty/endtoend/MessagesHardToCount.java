@@ -3,30 +3,30 @@ package io.loyalty.endtoend;
 import java.util.List;
 import java.util.UUID;
 
-/** Messages in which two readers of JSON find different numbers of events. */
+/** Holds messages in which two JSON parsers count different numbers of events. */
 final class MessagesHardToCount {
-  /** How many events they hold, as ingestion-service opens them. */
+  /** ingestion-service reads this number of events from them. */
   static final int EVENTS = 7;
 
-  /** How many of these are valid. */
+  /** This number of events is valid. */
   static final int VALID = 4;
 
   private static final List<String> BODIES =
       List.of(
-          // A number that is none: of that event alone, since it stands in its payload.
+          // An invalid number only affects its own event, because it is in its payload.
           "[%s,%s]".formatted(event("01"), event("5")),
-          // An element that is an array: it is one event, and none that is known.
+          // An element that is an array counts as one event of unknown type.
           "[[%s,%s]]".formatted(event("5"), event("5")),
           // The third layer is an array: one dead letter.
           notification(notification("[%s,%s,%s]".formatted(event("5"), event("5"), event("5")))),
-          // Longer than many a reader takes; an integer all the same.
+          // A number longer than many parsers accept is still an integer.
           "[%s,%s]".formatted(event("1." + "0".repeat(1_500)), event("5")),
-          // Begins with a byte order mark.
+          // The message starts with a byte order mark.
           "\ufeff[%s]".formatted(event("5")));
 
   private MessagesHardToCount() {}
 
-  /** The same each time: sent again, their events are duplicates. */
+  /** Returns the same messages each time: when sent again, their events are duplicates. */
   static List<String> bodies() {
     return BODIES;
   }

@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract changes, and the command writes the migration for it or says what to do instead. */
+/**
+ * Tests that, after a change of the contract, the command writes the migration or states the alternative.
+ */
 class MigrationCommandIT {
   private static final String TYPE = "offer-viewed";
 

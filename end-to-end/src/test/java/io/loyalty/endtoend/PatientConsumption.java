@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** Asks db-consumption-service again while something that it needs is away. */
+/** Calls db-consumption-service and retries while a server that it needs is down. */
 final class PatientConsumption {
-  /** What allows to act. */
+  /** This token allows changes. */
   static final String TOKEN = "a-token-of-end-to-end-tests-long-enough";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ConsumptionApi api;
 
-  /** {@code token} allows to act. */
+  /** Takes {@code token}, which must allow changes. */
   PatientConsumption(URI address, String token) {
     this.api =
         ConsumptionApi.at(
@@ -37,7 +37,9 @@ final class PatientConsumption {
             Timeouts.USUAL);
   }
 
-  /** Compares every record of every log with the warehouse, once nobody else does. */
+  /**
+   * Compares every record of every log with the warehouse, when no other reconciliation is running.
+   */
   JsonNode reconcileDeep() {
     String id = answer(() -> api.reconcile(new ReconciliationRequest(null, true))).value().id();
     Answer<Reconciliation> ended =
@@ -50,7 +52,7 @@ final class PatientConsumption {
     return ended.tree().path("result");
   }
 
-  /** Starts a replay of all types and answers with its id. */
+  /** Starts a replay of all types and returns its id. */
   String replayAll(long recordsPerSecond) {
     ReplayRequest all =
         new ReplayRequest(
@@ -58,12 +60,12 @@ final class PatientConsumption {
     return answer(() -> api.start(all)).value().id();
   }
 
-  /** How a replay is. */
+  /** Returns the state of a replay. */
   JsonNode replay(String id) {
     return answer(() -> api.replay(id)).tree();
   }
 
-  /** Asks until what the service needs has come back, and no other reconcile runs. */
+  /** Retries until the servers are available again and no other reconciliation is running. */
   private static <T> Answer<T> answer(Supplier<Answer<T>> request) {
     return await("an answer of db-consumption-service")
         .atMost(PATIENCE)

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Personal values go from the queue to the warehouse; no direct one is in a log, a metric or an
- * answer, and a pseudonym only in an answer to who has a role.
+ * Sends personal data from the queue to the warehouse, and tests that no direct value is in a log, metric or response, and that pseudonyms are only in responses to callers with a role.
  */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -130,7 +129,7 @@ class PersonalDataIT {
     assertThat(kinds).contains("\"eventType\":\"***\"", "\"eventType\":\"member-left\"");
   }
 
-  /** Everything that a GET answers, of every dead letter. */
+  /** Returns all URIs to GET, including one for each dead letter. */
   private List<URI> everyAnswer() throws SQLException {
     URI ingestion = programme.apis().get(0);
     List<URI> all = new ArrayList<>();
@@ -185,7 +184,7 @@ class PersonalDataIT {
     }
   }
 
-  /** A record that is none, with values in its bytes, its key and its headers. */
+  /** Sends an invalid record with personal values in its value, key and headers. */
   private void sendWhatTheLoadRefuses() throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** The {@code pipeline} command as a process, on ports and in a data directory of its own. */
+/** Runs the {@code pipeline} command as a process, with its own ports and data directory. */
 final class PipelineCommand {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> PORT_OPTIONS =
@@ -38,7 +38,7 @@ final class PipelineCommand {
     this.directory = directory;
     int port = freePorts(2 * PORT_OPTIONS.size());
     for (String option : PORT_OPTIONS) {
-      // Kafka takes the next one, too.
+      // Kafka also uses the next port.
       ports.put(option, port);
       port += 2;
     }
@@ -67,7 +67,7 @@ final class PipelineCommand {
     return directory.resolve("data");
   }
 
-  /** Where its db-consumption-service answers. */
+  /** Returns the address of its db-consumption-service. */
   URI consumption() {
     return URI.create("http://127.0.0.1:" + ports.get("--consumption-port"));
   }
@@ -83,7 +83,7 @@ final class PipelineCommand {
     assertThat(target.resolve("cli.jar")).as("built before by: mvn package").exists();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // As the script starts it.
+    // The launcher script starts it like this.
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dpipeline.home=" + home);
     command.addAll(List.of("-cp", target.resolve("cli.jar") + ":" + target.resolve("lib") + "/*"));
@@ -92,12 +92,14 @@ final class PipelineCommand {
     Path output = directory.resolve("output-" + runs++);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    // What allows to act is what a test gives.
+    // The test supplies the token.
     builder.environment().remove("PIPELINE_TOKEN");
     return new Run(builder.start(), output);
   }
 
-  /** The first of so many free ports in a row, below those that the system gives to clients. */
+  /**
+   * Returns the first of this number of adjacent free ports, below those that the system assigns to clients.
+   */
   private static int freePorts(int count) {
     for (int attempt = 0; attempt < 100; attempt++) {
       int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
@@ -119,13 +121,13 @@ final class PipelineCommand {
     return true;
   }
 
-  /** One run of the command. */
+  /** Describes one run of the command. */
   record Run(Process process, Path outputFile) {
     String output() throws IOException {
       return Files.readString(outputFile);
     }
 
-    /** Waits for its end. */
+    /** Waits for the process to exit. */
     int exitCode() throws InterruptedException {
       assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       return process.exitValue();

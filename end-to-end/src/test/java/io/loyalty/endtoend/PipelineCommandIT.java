@@ -24,7 +24,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as a newcomer uses it, from one start to the next, on the data of the last. */
+/**
+ * Tests the command as a new user runs it, from one start to the next, on the data of the previous one.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineCommandIT {
@@ -109,7 +111,7 @@ class PipelineCommandIT {
     assertThat(pipeline.run("down").exitCode()).isZero();
   }
 
-  /** What validating the sample must end with: it knows what is wrong with its events. */
+  /** Returns the expected end of validating the sample, which knows the faults of its events. */
   private String checked() {
     long all =
         MessagesHardToCount.EVENTS
@@ -155,7 +157,7 @@ class PipelineCommandIT {
         .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
   }
 
-  /** All that it started; the database server is nobody's child. */
+  /** Returns all processes that it started; the database server is detached from them. */
   private List<ProcessHandle> processesOf(Run run) throws IOException {
     List<ProcessHandle> processes = new ArrayList<>(run.process().descendants().toList());
     Path pidFile = pipeline.data().resolve("local-stack/postgres/data/postmaster.pid");

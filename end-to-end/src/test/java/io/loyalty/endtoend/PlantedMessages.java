@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Messages with personal values that nothing else has, in every place that a sender may put one:
- * valid events, invalid ones, names and values of unknown fields, types and ids.
+ * Creates messages with unique personal values in every place where a sender may put one: valid and invalid events, names and values of unknown fields, types and ids.
  */
 final class PlantedMessages {
-  /** Each direct value has one of these, each pseudonym one of the others. */
+  /** Each direct value contains one of these, each pseudonym one of the others. */
   static final List<String> DIRECT = List.of("zq7direct", "4917700771", "1907-07-07");
 
   static final List<String> PSEUDONYMS = List.of("zq7pseudo", "77007720");
@@ -21,7 +20,7 @@ final class PlantedMessages {
   private int valid;
   private int invalid;
 
-  /** All of them. */
+  /** Returns all of the messages. */
   static PlantedMessages all() {
     PlantedMessages planted = new PlantedMessages();
     planted.plantValidOnes();
@@ -34,12 +33,12 @@ final class PlantedMessages {
     return messages;
   }
 
-  /** How many of them become rows. */
+  /** Returns how many of them become rows. */
   int valid() {
     return valid;
   }
 
-  /** How many become dead letters. */
+  /** Returns how many become dead letters. */
   int invalid() {
     return invalid;
   }
@@ -116,7 +115,7 @@ final class PlantedMessages {
     for (String type : List.of("zq7direct@example.org", "of zq7direct", "4917700771")) {
       invalid(event(type, data));
     }
-    // A type that a program may well have; what it says is not known.
+    // A program may plausibly use this type; its meaning is not known.
     invalid(event("member-left", data));
     invalid(
         event("member-enrolled", data)
@@ -155,7 +154,7 @@ final class PlantedMessages {
   }
 
   private static SampleMessage message(String body) {
-    // The sender takes each line for a message.
+    // The sender sends each line as a message.
     return new SampleMessage(body.replaceAll("\\s*\\n\\s*", " "), List.of());
   }
 }

@@ -25,11 +25,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One loyalty programme: its queue, topics and warehouse, and both services. Remembers every event
- * it was sent, so that all of them can be accounted for.
+ * Runs one loyalty programme: its queue, topics and warehouse, and both services. It records every event that it sends, so that all of them can be accounted for.
  */
 final class Programme {
-  // Recorded events to run on may be older than the window of a live programme.
+  // Recorded events may be older than the accepted window of a live programme.
   private static final String ACCEPTED_PAST = "P30Y";
 
   private final String name;
@@ -76,9 +75,9 @@ final class Programme {
                 "--ingestion.queue.url=" + queueUrl,
                 "--ingestion.queue.endpoint=" + sqs.endpoint(),
                 "--ingestion.queue.region=us-east-1",
-                // What a killed service had in work comes back so soon.
+                // The messages of a killed service become visible again after this time.
                 "--ingestion.queue.visibility-timeout=6s",
-                // A poll that waits holds up the stop.
+                // A long poll would delay the stop.
                 "--ingestion.queue.wait-time=2s",
                 "--ingestion.topic.prefix=" + name,
                 "--ingestion.topic.replication-factor=1",
@@ -102,7 +101,7 @@ final class Programme {
                 "--server.port=" + consumptionPort,
                 "--spring.kafka.bootstrap-servers=" + backends.bootstrapServers(),
                 "--consumption.topic.prefix=" + name,
-                // A killed service keeps its partitions so long.
+                // A killed service keeps its partitions for this time.
                 "--consumption.topic.session-timeout=6s",
                 "--consumption.registry.url=" + backends.registryUrl(),
                 "--consumption.table.accepted-past=" + ACCEPTED_PAST,
@@ -121,23 +120,23 @@ final class Programme {
         () -> services.consumption().map(ConsumptionStatus::state).orElse(""));
   }
 
-  /** The APIs of both services. */
+  /** Returns the APIs of both services. */
   List<URI> apis() {
     return List.of(http(ingestionPort), http(consumptionPort));
   }
 
-  /** Where both services have their metrics. */
+  /** Returns the management addresses of both services. */
   List<URI> management() {
     return List.of(http(ingestionManagementPort), http(consumptionManagementPort));
   }
 
-  /** What a service has logged. */
+  /** Returns the log of a service. */
   Path log(String service) {
     return Path.of("target", "logs", name, service + ".log").toAbsolutePath();
   }
 
   /**
-   * Starts both services and returns when they run; the name is that of queue, topics and database.
+   * Starts both services and returns when they are running; the name is that of queue, topics and database.
    */
   static Programme start(String name, Backends backends, String... consumptionSettings)
       throws IOException, SQLException {
@@ -149,7 +148,7 @@ final class Programme {
     return programme;
   }
 
-  /** Puts the messages into the queue, and their events on the account. */
+  /** Sends the messages to the queue, and records their events. */
   void send(List<SampleMessage> messages) throws InterruptedException {
     messages.forEach(message -> sent.addAll(message.events()));
     try (EventLines lines = EventLines.of(messages.stream().map(SampleMessage::body).toList())) {
@@ -157,7 +156,7 @@ final class Programme {
     }
   }
 
-  /** Goes on in a database that has nothing yet, not even tables. */
+  /** Continues with an empty database without tables. */
   void moveToEmptyWarehouse(String database)
       throws IOException, SQLException, InterruptedException {
     consumption.stop();
@@ -167,7 +166,7 @@ final class Programme {
     consumption.awaitRunning();
   }
 
-  /** Waits until every event is somewhere, and proves that it is where it must be. */
+  /** Waits until every event is loaded or refused, and checks each of them. */
   void accountForEverything() throws SQLException {
     new Accounting(this).settle();
   }
@@ -184,7 +183,7 @@ final class Programme {
     return warehouse;
   }
 
-  /** What ingestion takes for SQS. */
+  /** Returns the proxy that ingestion uses as SQS. */
   SqsProxy sqs() {
     return sqs;
   }
@@ -209,7 +208,7 @@ final class Programme {
     return List.copyOf(sent);
   }
 
-  /** Messages in the queue or in work. */
+  /** Returns the number of messages that are visible or in flight. */
   long queued() {
     return queue.depth().orElseThrow();
   }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The project with all that its command needs, to change its contract and its migrations in. */
+/**
+ * Copies the files of the project that the command needs, so that a test can change its contract and migrations.
+ */
 final class ProjectCopy {
   private static final Path ORIGINAL = Path.of("..").toAbsolutePath().normalize();
   private static final String SERVICE = "db-consumption-service";
@@ -77,7 +79,7 @@ final class ProjectCopy {
     Files.writeString(file, after);
   }
 
-  /** What Maven would make of the sources now, in a moment: the service with them in its jar. */
+  /** Packages the changed sources into the service's jar without Maven. */
   void build(String eventType) throws IOException {
     try (FileSystem service = jar(home.resolve(SERVICE).resolve("target/" + SERVICE + ".jar"))) {
       for (Path migration : migrations()) {
@@ -97,7 +99,7 @@ final class ProjectCopy {
       }
       Files.copy(outside, contract, StandardCopyOption.REPLACE_EXISTING);
     }
-    // The command holds its sources against it, and builds what is older.
+    // The command compares its sources with the jar, and builds the jar again if it is older.
     Files.writeString(home.resolve("cli/target/pipeline-built"), "");
   }
 
@@ -115,14 +117,14 @@ final class ProjectCopy {
     return FileSystems.newFileSystem(file, Map.of("compressionMethod", "STORED"));
   }
 
-  /** The migrations, the last one last. */
+  /** Returns the migrations in order. */
   List<Path> migrations() throws IOException {
     try (Stream<Path> files = Files.list(home.resolve(SERVICE).resolve(MIGRATIONS))) {
       return files.sorted((one, other) -> Integer.compare(version(one), version(other))).toList();
     }
   }
 
-  /** Adds one that somebody wrote. */
+  /** Adds a manually written migration. */
   void migrate(String name, String sql) throws IOException {
     int next = migrations().stream().mapToInt(ProjectCopy::version).max().orElseThrow() + 1;
     Files.writeString(

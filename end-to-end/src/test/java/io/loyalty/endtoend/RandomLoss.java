@@ -10,11 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Deletes a random third of the rows of every table, with their child rows, and of the child rows
- * that are left another third; of the same rows the same for the same seed.
+ * Deletes a random third of the rows of every table with their child rows, and a third of the other child rows; the seed determines the rows.
  */
 final class RandomLoss {
-  // Fewer may be all spared, or all hit.
+  // With fewer rows, all or none might be deleted.
   private static final int MANY = 60;
 
   private final Warehouse warehouse;
@@ -26,7 +25,7 @@ final class RandomLoss {
     this.random = new Random(seed);
   }
 
-  /** Deletes, and answers with the number of records of which a row is missing now. */
+  /** Deletes rows, and returns the number of records of which a row is missing. */
   static long in(Warehouse warehouse, long seed) throws SQLException {
     RandomLoss loss = new RandomLoss(warehouse, seed);
     List<WarehouseTable> tables = WarehouseTable.all(warehouse);

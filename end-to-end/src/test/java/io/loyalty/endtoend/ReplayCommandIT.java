@@ -31,8 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an operator does by the command to fill and to prove a warehouse. Whatever a test does, all
- * events are in the tables again at its end, as they were loaded first.
+ * Tests how an operator refills and verifies a warehouse with the command. At the end of each test the tables contain all events as they were first loaded.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayCommandIT {
@@ -278,7 +277,7 @@ class ReplayCommandIT {
     assertThat(run.output()).contains(words);
   }
 
-  /** All that it prints is JSON. */
+  /** Parses the output, which must be JSON only. */
   private JsonNode answer(Run run, int exitCode) throws Exception {
     assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
     return json.readTree(run.output());

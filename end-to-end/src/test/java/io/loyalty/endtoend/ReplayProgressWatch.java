@@ -18,8 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks, all the time, how far a replay is by its stored offsets, and holds each look against the
- * one before. One thread looks; the others may ask.
+ * Polls a replay's stored offsets continuously, and compares each value with the one before. One thread polls; other threads may query it.
  */
 final class ReplayProgressWatch implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 15;
@@ -49,12 +48,12 @@ final class ReplayProgressWatch implements AutoCloseable {
     return new ReplayProgressWatch(warehouse, replay);
   }
 
-  /** Offsets passed so far, in all partitions. */
+  /** Returns the number of offsets passed so far, in all partitions. */
   long passed() {
     return passed;
   }
 
-  /** Never backwards, in no partition; and it was seen on its way. */
+  /** Checks that no partition went backwards, and that intermediate progress was seen. */
   void assertOnlyForward(int steps) {
     assertThat(looking.isDone()).as("it looks no more").isFalse();
     assertThat(faults).as("looks at which the replay was not where it had been").isEmpty();

@@ -30,8 +30,7 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
 
 /**
- * Broker, registry and PostgreSQL as they are in a production that trusts nobody, set up by the
- * files that ship. Every password is made here, and each must stay out of every log.
+ * Runs broker, registry and PostgreSQL with every connection secured, set up by the shipped files. Every password is generated here and must not occur in any log.
  */
 final class SecuredBackends implements AutoCloseable {
   static final String PREFIX = "secured";
@@ -99,7 +98,7 @@ final class SecuredBackends implements AutoCloseable {
     }
   }
 
-  /** The rights of the shipped file. */
+  /** Returns the ACLs of the shipped file. */
   List<AclBinding> acls() throws IOException {
     return KafkaAcls.read(
         Map.of(
@@ -129,12 +128,12 @@ final class SecuredBackends implements AutoCloseable {
     return authority;
   }
 
-  /** The password of whoever has that name, as it is first. */
+  /** Returns the initial password of this user. */
   String password(String name) {
     return passwords.get(name);
   }
 
-  /** What may be in no log. */
+  /** Returns the values that no log may contain. */
   List<String> secrets() {
     return List.copyOf(passwords.values());
   }
@@ -150,14 +149,14 @@ final class SecuredBackends implements AutoCloseable {
         .get();
   }
 
-  /** The header that the registry takes for that password. */
+  /** Returns the registry's header for that password. */
   static String basic(String password) {
     return "Basic "
         + Base64.getEncoder()
             .encodeToString(("loyalty:" + password).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** As PostgreSQL's super user. */
+  /** Executes a statement as PostgreSQL's super user. */
   void sql(String database, String statement) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url(database), "postgres", "");
         Statement sql = connection.createStatement()) {
@@ -186,7 +185,7 @@ final class SecuredBackends implements AutoCloseable {
     stack.close();
   }
 
-  /** The shipped file, as psql reads it. */
+  /** Runs the shipped file as psql does. */
   private void makeRoles() throws IOException, SQLException {
     String script =
         Files.readString(ROLES)

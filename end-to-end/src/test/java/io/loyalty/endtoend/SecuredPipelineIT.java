@@ -47,8 +47,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The whole pipeline with every connection secured and every right the least, by the files that
- * ship; and what happens when a password, a right or a certificate is wrong.
+ * Tests the whole pipeline with every connection secured and minimal rights, by the shipped files, and with wrong passwords, rights and certificates.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredPipelineIT {
@@ -126,7 +125,7 @@ class SecuredPipelineIT {
     for (String user : List.of(SecuredBackends.INGESTION, SecuredBackends.CONSUMPTION)) {
       backends.password(user, "another");
     }
-    // Who is connected stays so for a while; this way nobody is.
+    // Open connections stay authenticated for a while; this closes them.
     backends.stack().stopBroker();
     backends.stack().startBroker();
     try {
@@ -186,7 +185,7 @@ class SecuredPipelineIT {
   @Test
   void holdsAndGoesOn_whenThePasswordOfTheRegistryHasExpired() throws Exception {
     backends.registry().require(SecuredBackends.basic("another"));
-    // Only a service that has read no schema yet asks for one.
+    // Only a service that has not cached a schema requests one.
     consumption.stop();
     consumption.start();
     try {
@@ -253,7 +252,9 @@ class SecuredPipelineIT {
         .until(() -> Files.readString(services.log(service)).contains(text));
   }
 
-  /** Every event is a row or a dead letter, once; and the service finds nothing unaccounted for. */
+  /**
+   * Checks that every event is exactly one row or dead letter, and that the service finds nothing unaccounted for.
+   */
   private void accountForEverything() throws Exception {
     ingestion.awaitRunning();
     Set<String> valid =
@@ -281,7 +282,7 @@ class SecuredPipelineIT {
         .until(() -> pipeline("reconcile", "--deep") == 0);
   }
 
-  /** Each id once: a second row of it would be another element. */
+  /** Returns the ids; a duplicate id would appear twice. */
   private Set<String> rows() throws SQLException {
     Set<String> rows = new TreeSet<>();
     for (String type : SampleEvents.types()) {
@@ -298,7 +299,7 @@ class SecuredPipelineIT {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The command, as somebody at another machine would type it. */
+  /** Runs the command as a user of another machine would. */
   private int pipeline(String... words) throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(List.of(words).subList(1, words.length));
     options.add("--url=" + services.consumption());
@@ -334,7 +335,9 @@ class SecuredPipelineIT {
     }
   }
 
-  /** With what was noted of the replay; the load has done all its work by this role. */
+  /**
+   * Checks the audit entries, including those of the replay; the load has used this role throughout.
+   */
   private void theLoadAddsToTheAuditAndChangesNothingInIt() throws SQLException {
     try (Connection load = connection("loyalty_loader", "loader_password");
         Statement statement = load.createStatement()) {
@@ -402,7 +405,7 @@ class SecuredPipelineIT {
     }
   }
 
-  /** No action is missing from the policy that ships, and none is there for nothing. */
+  /** Checks that the shipped policy allows exactly the actions that the service calls. */
   private void coversTheCallsOfTheService() throws IOException {
     Set<String> called =
         backends.sqs().actions().stream()
@@ -415,7 +418,7 @@ class SecuredPipelineIT {
     }
     assertThat(allowed).containsAll(called);
     allowed.removeAll(called);
-    // A message that is done at once is never renewed.
+    // A message that is processed at once never has its visibility extended.
     assertThat(allowed).isSubsetOf("sqs:ChangeMessageVisibility");
   }
 }

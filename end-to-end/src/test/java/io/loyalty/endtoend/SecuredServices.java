@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Both services against secured backends, each configured by files, as secrets are mounted. */
+/** Runs both services with secured backends, each configured by files, as secrets are mounted. */
 final class SecuredServices {
   static final String TOKEN = UUID.randomUUID().toString().repeat(2);
 
@@ -49,12 +49,12 @@ final class SecuredServices {
     return URI.create("https://127.0.0.1:" + consumptionPort);
   }
 
-  /** Where consumption's probes and meters are. */
+  /** Returns the address of consumption's probes and metrics. */
   URI management() {
     return URI.create("https://127.0.0.1:" + managementPort);
   }
 
-  /** Trusts the authority of this test alone. */
+  /** Returns a context that only trusts this test's authority. */
   SSLContext trust() {
     return TrustedCertificates.read(backends.authority().certificate());
   }
@@ -63,7 +63,7 @@ final class SecuredServices {
     return logs.resolve(name + ".log");
   }
 
-  /** The command that owns the tables. */
+  /** Returns the command that owns the tables. */
   ServiceProcess migration() throws IOException {
     Properties settings = database("loyalty_owner", "owner_password");
     return process("db-consumption-service", "migration", settings, List.of("migrate"), () -> "");
@@ -112,7 +112,7 @@ final class SecuredServices {
     return process("db-consumption-service", name, settings, List.of(), () -> state(consumption()));
   }
 
-  /** What a service says of itself to who may read; empty if it does not answer. */
+  /** Returns the state that a service reports to a reader; empty if it does not respond. */
   private String state(URI service) {
     HttpRequest request =
         HttpRequest.newBuilder(service.resolve("/status"))

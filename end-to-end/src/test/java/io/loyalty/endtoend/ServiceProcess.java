@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** One service in a JVM of its own, from its jar; it ends with this JVM, however that ends. */
+/** Runs one service from its jar in its own JVM, which always ends with this JVM. */
 final class ServiceProcess {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(60);
@@ -24,9 +24,9 @@ final class ServiceProcess {
   private Process process;
 
   /**
-   * A service that does not run yet.
+   * Creates a service that is not running yet.
    *
-   * @param state what it says of itself, empty if it does not answer
+   * @param state reads its state, empty if it does not respond
    */
   ServiceProcess(String name, List<String> arguments, Path log, Supplier<String> state) {
     this.name = name;
@@ -66,7 +66,7 @@ final class ServiceProcess {
             });
   }
 
-  /** As a crash would: the process gets to do nothing more. */
+  /** Kills the process as a crash would. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
@@ -76,17 +76,17 @@ final class ServiceProcess {
     return process.isAlive();
   }
 
-  /** Stands still in the midst of whatever it does, with all its connections open. */
+  /** Suspends the process with all its connections open. */
   void freeze() throws IOException, InterruptedException {
     Signals.stop(process.pid());
   }
 
-  /** Goes on where it stood still. */
+  /** Resumes the process. */
   void thaw() throws IOException, InterruptedException {
     Signals.goOn(process.pid());
   }
 
-  /** As a deployment would: the service ends by itself. */
+  /** Stops the service as a deployment does: the service ends by itself. */
   void stop() throws InterruptedException {
     process.destroy();
     assertThat(process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS))
@@ -94,7 +94,7 @@ final class ServiceProcess {
         .isTrue();
   }
 
-  /** Waits until it has ended by itself; its exit code. */
+  /** Waits until the process has ended by itself and returns its exit code. */
   int exitCode() throws InterruptedException {
     assertThat(process.waitFor(START.toMillis(), TimeUnit.MILLISECONDS))
         .as("%s ends by itself; its log is %s", name, log)
@@ -102,7 +102,7 @@ final class ServiceProcess {
     return process.exitValue();
   }
 
-  /** Leaves nothing behind, in whatever state it is. */
+  /** Ends the process in whatever state it is. */
   void end() throws InterruptedException {
     if (process != null) {
       process.destroyForcibly();

@@ -2,7 +2,7 @@ package io.loyalty.endtoend;
 
 import java.io.IOException;
 
-/** Signals to processes of this machine that Java has no method for. */
+/** Sends signals for which Java has no method to processes of this machine. */
 final class Signals {
   private Signals() {}
 
@@ -18,7 +18,7 @@ final class Signals {
     send("KILL", pid);
   }
 
-  /** One that has ended in the meantime is no fault. */
+  /** Sends a signal; a process that has ended meanwhile is no fault. */
   private static void send(String signal, long pid) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
         .redirectErrorStream(true)

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An event written out by hand, and the row that it must become.
+ * Holds a manually written event, and the row that it must become.
  *
  * @param type its type
  * @param id its id
@@ -111,7 +111,7 @@ record SpelledOutEvent(String type, String id, String json, Map<String, String> 
     return new SpelledOutEvent(type, id, json, columns);
   }
 
-  /** Pairs of column and value, or a column alone that must be null. */
+  /** Parses pairs of column and value, or a column alone that must be null. */
   private static Map<String, String> columns(String pairs) {
     Map<String, String> columns = new TreeMap<>();
     for (String pair : List.of(pairs.split("\\|", -1))) {

@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A local stack in a process of its own, so that broker and queue server can be killed and frozen:
- * they are one JVM. PostgreSQL outlives a kill of it, and is taken over by the next start. Its data
- * survive both. Ends with this JVM, however that ends.
+ * Runs a local stack in its own process, so that broker and queue server, which share one JVM, can be killed and frozen. PostgreSQL outlives a kill, and the next start takes it over. Its data survive both. The process always ends with this JVM.
  */
 final class StackProcess implements Backends, AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
@@ -31,7 +29,7 @@ final class StackProcess implements Backends, AutoCloseable {
   private Process process;
   private long starts;
 
-  /** One with a queue, in a directory of its own. */
+  /** Creates a stack with a queue, in its own directory. */
   StackProcess(Path directory, String queue) throws IOException {
     log = Path.of("target", "logs", queue, "local-stack.log").toAbsolutePath();
     Files.createDirectories(log.getParent());
@@ -60,7 +58,7 @@ final class StackProcess implements Backends, AutoCloseable {
             "--queue", queue));
   }
 
-  /** Returns when all parts serve. */
+  /** Starts the stack and returns when all parts are ready. */
   void start() throws IOException {
     process =
         new ProcessBuilder(command)
@@ -79,7 +77,7 @@ final class StackProcess implements Backends, AutoCloseable {
             });
   }
 
-  /** As a crash of the broker's machine would, but for PostgreSQL. */
+  /** Kills the process as a crash of the broker's machine would; PostgreSQL continues to run. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
@@ -107,7 +105,7 @@ final class StackProcess implements Backends, AutoCloseable {
     return URI.create("http://127.0.0.1:%d/apis/ccompat/v7".formatted(registry));
   }
 
-  /** That of the constructor. */
+  /** Returns the queue of the constructor. */
   @Override
   public URI createQueue(String name) {
     return sqsEndpoint().resolve("/000000000000/" + name);

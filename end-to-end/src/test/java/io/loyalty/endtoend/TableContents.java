@@ -22,14 +22,13 @@ final class TableContents {
 
   private TableContents() {}
 
-  /** By table, all rows. */
+  /** Returns the contents of all rows, by table. */
   static Map<String, String> of(Warehouse warehouse) throws SQLException {
     return of(warehouse, table -> "true");
   }
 
   /**
-   * By table, the rows of records that were loaded then. A row that a later record has brought back
-   * would be missing.
+   * Returns, by table, the rows of records that were loaded at that time. A row that was restored from a later record would be missing.
    */
   static Map<String, String> of(Warehouse warehouse, LoadedThen loaded) throws SQLException {
     return of(warehouse, loaded::condition);
@@ -49,7 +48,7 @@ final class TableContents {
     String condition(WarehouseTable table);
   }
 
-  /** How far the load of each partition was at some time. */
+  /** Holds the loaded offsets of each partition at some time. */
   record LoadedThen(String prefix, List<List<String>> offsets) {
     static LoadedThen now(Programme programme) throws SQLException {
       return new LoadedThen(

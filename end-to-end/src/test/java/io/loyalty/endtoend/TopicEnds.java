@@ -9,11 +9,11 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** How many offsets the topics of a programme have. */
+/** Counts the offsets of a programme's topics. */
 final class TopicEnds {
   private TopicEnds() {}
 
-  /** By topic; topics without a record are left out. */
+  /** Returns the count by topic; topics without a record are left out. */
   static Map<String, Long> of(Programme programme) {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", programme.backends().bootstrapServers()))) {

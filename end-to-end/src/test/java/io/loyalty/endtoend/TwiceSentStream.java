@@ -14,8 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends the mixed sample to a programme, each time with other events, and each message twice, at a
- * steady pace, whatever the queue is doing, until it is ended.
+ * Sends the mixed sample to a programme repeatedly, with new events each time and each message twice, at a constant rate, whether or not the queue responds, until it is ended.
  */
 final class TwiceSentStream {
   private static final int PART = 20;
@@ -45,12 +44,14 @@ final class TwiceSentStream {
     return new TwiceSentStream(programme, seed, messagesPerSecond);
   }
 
-  /** Messages sent so far, each of them counted once. */
+  /** Returns the number of messages sent so far, each counted once. */
   int sent() {
     return sent.get();
   }
 
-  /** Returns when so many more are sent; none is while the queue server is away. */
+  /**
+   * Returns when this number of further messages is sent; none is sent while the queue server is down.
+   */
   void awaitSent(int more) {
     int wanted = sent.get() + more;
     await("%d more messages are sent".formatted(more))
@@ -58,7 +59,7 @@ final class TwiceSentStream {
         .until(() -> sent.get() >= wanted || sending.isDone());
   }
 
-  /** Returns when what was begun is sent twice. */
+  /** Returns when the current sample has been sent twice. */
   void end() throws InterruptedException, ExecutionException {
     ending = true;
     thread.shutdown();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads what the load has written, in one database of its own. */
+/** Reads the loaded rows from one database. */
 final class Warehouse {
   private final String url;
   private final String password;
@@ -43,13 +43,13 @@ final class Warehouse {
     return password;
   }
 
-  /** Records that the load has taken so far, whatever became of them. */
+  /** Returns the number of records loaded so far, with any outcome. */
   long recordsLoaded() throws SQLException {
     return Long.parseLong(
         query("SELECT coalesce(sum(records), 0) FROM pipeline.load_ledger").get(0).get(0));
   }
 
-  /** How often each event id is in the table of the event type. */
+  /** Returns how often each event id is in the table of the event type. */
   Map<String, Integer> rowsById(String eventType) throws SQLException {
     Map<String, Integer> rows = new HashMap<>();
     for (List<String> row : query("SELECT event_id FROM bi." + eventType.replace('-', '_'))) {
@@ -58,7 +58,7 @@ final class Warehouse {
     return rows;
   }
 
-  /** The columns of the one row, without what differs from run to run. */
+  /** Returns the columns of the row, without those that differ between runs. */
   Map<String, String> row(String eventType, String eventId) throws SQLException {
     return onlyRow(
         """
@@ -69,7 +69,7 @@ final class Warehouse {
         eventId);
   }
 
-  /** The columns of the line items, in order. */
+  /** Returns the columns of the line items, in order. */
   List<Map<String, String>> lineItems(String eventId) throws SQLException {
     List<Map<String, String>> items = new ArrayList<>();
     for (List<String> position :
@@ -89,7 +89,7 @@ final class Warehouse {
     return items;
   }
 
-  /** Rows as text, null where the value is. */
+  /** Returns rows as text, with null for null values. */
   List<List<String>> query(String sql, String... parameters) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url, "postgres", password);
         PreparedStatement zone = connection.prepareStatement("SET TimeZone = 'UTC'");

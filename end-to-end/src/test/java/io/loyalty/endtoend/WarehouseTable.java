@@ -6,20 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table that the load fills from a topic.
+ * Describes a table that the load fills from a topic.
  *
- * @param name with its schema
- * @param key what tells its rows apart
- * @param eventType of the topic
- * @param parent what it is a child table of
+ * @param name the schema and name
+ * @param key the columns of its key
+ * @param eventType the event type of the topic
+ * @param parent the table whose child it is
  */
 record WarehouseTable(
     String name, List<String> key, String eventType, Optional<WarehouseTable> parent) {
   private static final String POSITION = "position";
 
   /**
-   * All tables of events as the catalogue of the database has them, and the two of dead letters;
-   * parents before their children.
+   * Returns all event tables in the database's catalogue, and the two of dead letters, parents before children.
    */
   static List<WarehouseTable> all(Warehouse warehouse) throws SQLException {
     List<WarehouseTable> tables = new ArrayList<>();
@@ -60,7 +59,7 @@ record WarehouseTable(
     return tables;
   }
 
-  /** The columns of the key, as a row in SQL. */
+  /** Returns the columns of the key, as a row in SQL. */
   String keyRow() {
     return "(%s)".formatted(String.join(", ", key));
   }

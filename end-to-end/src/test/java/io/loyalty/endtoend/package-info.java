@@ -1,5 +1,4 @@
 /**
- * Both services as processes between real backends: what goes into the queue is accounted for in
- * the warehouse.
+ * Runs both services as processes with real backends and accounts for every event from the queue to the warehouse.
  */
 package io.loyalty.endtoend;

@@ -4,13 +4,13 @@ import java.util.List;
 import org.springframework.core.env.Environment;
 
 /**
- * Who may ask a service. Checked as a whole, so that a wrong setting stops the start.
+ * Holds who may call the API of a service. The settings are validated together, so that an invalid setting stops the start.
  *
- * @param prefix under which they are configured, such as {@code consumption.api}
- * @param tokens {@code name:role:sha256} of each token that is accepted
- * @param anonymousReading whether reading is open to all
- * @param oidc whose signed tokens are accepted too
- * @param largeBodies the paths whose handlers bound a body themselves, by a limit of their own
+ * @param prefix the configuration prefix, such as {@code consumption.api}
+ * @param tokens {@code name:role:sha256} of each accepted token
+ * @param anonymousReading whether callers without a token may read
+ * @param oidc the issuer whose signed tokens are also accepted
+ * @param largeBodies the paths whose handlers limit the request body themselves
  */
 public record ApiSettings(
     String prefix,
@@ -18,16 +18,16 @@ public record ApiSettings(
     boolean anonymousReading,
     OidcSettings oidc,
     List<String> largeBodies) {
-  /** Copies the lists. */
+  /** Keeps unmodifiable copies of the lists. */
   public ApiSettings {
     tokens = List.copyOf(tokens);
     largeBodies = List.copyOf(largeBodies);
   }
 
   /**
-   * Refuses the token in clear that an earlier version had.
+   * Refuses a configured plain-text token, which is no longer supported.
    *
-   * @throws InvalidApiSettingsException if it is still configured
+   * @throws InvalidApiSettingsException if such a token is configured
    */
   public ApiSettings requireNoClearToken(Environment environment) {
     if (!environment.getProperty(prefix + ".token", "").isBlank()) {

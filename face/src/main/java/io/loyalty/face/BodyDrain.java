@@ -12,10 +12,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Ends requests whose body was not read. Tomcat itself would read the rest on the request's thread
- * for as long as one byte comes now and then, so that a few slow senders hold every thread. Here a
- * short body is thrown away as far as it is there, for a moment and by a few threads at a time, so
- * that an honest sender gets to see the answer; what is not there by then closes the connection.
+ * Discards unread request bodies. Tomcat would read the rest on the request's thread for as long as a byte arrives now and then, so a few slow senders could block every thread. This valve reads only bytes that have already arrived, for a short time and on a few threads at once, so that an honest sender receives the response; it closes the connection if more of the body is outstanding.
  */
 final class BodyDrain extends ValveBase {
   private static final long MOST_BYTES = 64L * 1024;
@@ -50,7 +47,9 @@ final class BodyDrain extends ValveBase {
     }
   }
 
-  /** Waits for no byte; of chunks, each of which could be waited for, nothing is read at all. */
+  /**
+   * Reads without waiting. A chunked body is not read at all, because each chunk might have to be waited for.
+   */
   private static void drain(org.apache.coyote.Request coyote, InputStream body) throws IOException {
     long length = coyote.getContentLengthLong();
     if (length < 0 || length > MOST_BYTES) {

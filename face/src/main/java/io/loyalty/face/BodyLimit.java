@@ -17,8 +17,7 @@ import java.util.List;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds the body of every request that is let in; a few paths bound theirs themselves. What has a
- * body is read whole here, so that nothing after it can wait for a slow sender.
+ * Limits the body of every accepted request, except on a few paths that limit it themselves. The whole body is read here, so that a slow sender cannot block later handlers.
  */
 final class BodyLimit extends OncePerRequestFilter {
   static final int MOST_BYTES = 64 * 1024;
@@ -52,7 +51,7 @@ final class BodyLimit extends OncePerRequestFilter {
     chain.doFilter(new ReadRequest(request, body), response);
   }
 
-  /** The request with its body in memory. */
+  /** Holds the request with its body in memory. */
   private static final class ReadRequest extends HttpServletRequestWrapper {
     private final byte[] body;
 

@@ -3,7 +3,7 @@ package io.loyalty.face;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
-/** A body is longer, or comes slower, than allowed; the message says the limit. */
+/** Signals a body that is larger or slower than allowed; the message states the limit. */
 public final class BodyRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ public final class BodyRefusedException extends RuntimeException {
         "the body was not there after %d s; send it faster".formatted(maxTime.toSeconds()));
   }
 
-  /** What it is answered with. */
+  /** Returns the HTTP status of the response. */
   public HttpStatus status() {
     return status;
   }

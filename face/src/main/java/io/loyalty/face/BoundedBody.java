@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** Reads a request's body up to a limit, and for so long at most. */
+/** Reads a request's body up to a size limit and a time limit. */
 public final class BoundedBody {
   private static final int CHUNK = 16 * 1024;
   private static final long MOST_SKIPPED = 64L * 1024 * 1024;
@@ -14,11 +14,11 @@ public final class BoundedBody {
   private BoundedBody() {}
 
   /**
-   * The body, whether its length was told beforehand or it came in chunks.
+   * Reads the whole body, with or without a declared length.
    *
-   * @param maxBytes the limit
-   * @param maxTime how long its sender may take, besides the wait for one more byte
-   * @throws BodyRefusedException if it is longer, or takes longer
+   * @param maxBytes the size limit
+   * @param maxTime the time limit, not counting the wait for one last byte
+   * @throws BodyRefusedException if the body exceeds a limit
    */
   public static byte[] read(HttpServletRequest request, int maxBytes, Duration maxTime)
       throws IOException {
@@ -43,7 +43,9 @@ public final class BoundedBody {
     return body.toByteArray();
   }
 
-  /** Who is let in and sends too much gets to see why: else the connection would just break. */
+  /**
+   * Skips the rest of an oversized body, so that an authenticated sender receives the error instead of a broken connection.
+   */
   private static void skipRest(InputStream in, long start, Duration maxTime) throws IOException {
     byte[] chunk = new byte[CHUNK];
     long skipped = 0;

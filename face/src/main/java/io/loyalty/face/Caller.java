@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** Who asks, and with which role; none where the token is good but gives none. */
+/** Holds the name and role of the caller; a valid token without a role gives none. */
 final class Caller extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1L;
 

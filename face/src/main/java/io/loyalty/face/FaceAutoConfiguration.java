@@ -19,7 +19,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Guards the HTTP API of the service that provides {@link ApiSettings}. */
+/** Secures the HTTP API of the service that provides {@link ApiSettings}. */
 @AutoConfiguration
 @ConditionalOnBean(ApiSettings.class)
 class FaceAutoConfiguration {
@@ -45,7 +45,7 @@ class FaceAutoConfiguration {
         .authorizeHttpRequests(
             rules -> {
               rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
-              // On the management port alone; on the port of the API there is nothing at it.
+              // The management port serves these paths; the API port has none of them.
               rules.requestMatchers(HttpMethod.GET, "/actuator/**").permitAll();
               if (settings.anonymousReading()) {
                 rules.requestMatchers(HttpMethod.GET).permitAll();
@@ -64,7 +64,7 @@ class FaceAutoConfiguration {
         .build();
   }
 
-  /** There are no passwords; without this, Spring Boot makes a user with one. */
+  /** Prevents Spring Boot from creating a default user with a password. */
   @Bean
   AuthenticationManager noPasswords() {
     return authentication -> {

@@ -3,7 +3,7 @@ package io.loyalty.face;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Lets wrong settings of the API end the start with one sentence. */
+/** Reports invalid settings of the API as one sentence when the start fails. */
 final class InvalidApiSettingsAnalyzer
     extends AbstractFailureAnalyzer<InvalidApiSettingsException> {
   @Override

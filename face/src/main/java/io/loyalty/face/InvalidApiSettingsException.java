@@ -1,6 +1,8 @@
 package io.loyalty.face;
 
-/** The settings of the HTTP API are wrong, and the service does not start; says which and why. */
+/**
+ * Signals invalid settings of the HTTP API, which stop the start; the message names the setting and the reason.
+ */
 public final class InvalidApiSettingsException extends RuntimeException {
   InvalidApiSettingsException(String message) {
     super(message);

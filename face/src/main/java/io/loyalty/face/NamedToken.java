@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A token that is accepted, as its hash.
+ * Holds the hash of an accepted token.
  *
- * @param name who holds it; the actor in the audit
- * @param role what it allows
- * @param sha256 its hash, as lower-case hexadecimal digits
+ * @param name the holder's name; the actor in the audit log
+ * @param role the role that the token grants
+ * @param sha256 the hash as lower-case hexadecimal digits
  */
 record NamedToken(String name, Role role, String sha256) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
   private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
   private static final Pattern ONE_DIGIT = Pattern.compile("(.)\\1*");
 
-  /** What stands in examples, and what somebody in a hurry would type. */
+  /** Lists example tokens and easily guessed tokens, which are refused. */
   private static final Set<String> PLACEHOLDERS =
       Stream.of(
               "",
@@ -40,7 +40,7 @@ record NamedToken(String name, Role role, String sha256) {
           .map(TokenHash::of)
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Reads {@code name:role:sha256}; {@code key} is where it is configured. */
+  /** Parses {@code name:role:sha256}; {@code key} is the configuration key. */
   static NamedToken parse(String key, String text) {
     String[] parts = text.strip().split(":", -1);
     if (parts.length != 3) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tokens that are accepted, several at once. Immutable. */
+/** Holds the accepted tokens. Immutable. */
 final class NamedTokens {
-  /** Shorter ones could be guessed, whatever hash is configured. */
+  /** A shorter token could be guessed despite its hash. */
   static final int LEAST_LENGTH = 32;
 
   private final List<NamedToken> tokens;
@@ -17,7 +17,7 @@ final class NamedTokens {
     this.tokens = tokens;
   }
 
-  /** Reads the configured entries; {@code key} is where they are. */
+  /** Parses the configured entries; {@code key} is their configuration key. */
   static NamedTokens parse(String key, List<String> entries) {
     List<NamedToken> tokens =
         entries.stream()
@@ -49,7 +49,7 @@ final class NamedTokens {
     return tokens.stream().map(each -> each.name() + " (" + each.role() + ")").toList();
   }
 
-  /** Compares with every hash, in the same time whichever is the right one. */
+  /** Compares the token with every hash, so that the time does not reveal which one matches. */
   Optional<NamedToken> find(String presented) {
     if (presented.length() < LEAST_LENGTH) {
       return Optional.empty();

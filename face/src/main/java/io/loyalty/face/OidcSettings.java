@@ -3,15 +3,14 @@ package io.loyalty.face;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose signed tokens (JWT) are accepted besides the named ones; nobody's without an issuer or a
- * set of keys.
+ * Configures whose signed tokens (JWT) are accepted besides named tokens. Without an issuer or a key set, no signed token is accepted.
  *
  * @param issuerUri the issuer, whose keys are found by OpenID Connect discovery
- * @param jwkSetUri where the issuer's keys are, in place of discovery
- * @param audience what a token must be meant for; required with either of the above
- * @param roleClaim the claim that lists roles; a dot leads into an object
- * @param readRole the value in it that allows to read
- * @param actRole the value in it that allows to act
+ * @param jwkSetUri the URI of the issuer's keys, instead of discovery
+ * @param audience the required audience of a token; mandatory with an issuer or a key set
+ * @param roleClaim the claim that lists roles; a dot selects a field of an object
+ * @param readRole the role value that allows reading
+ * @param actRole the role value that allows changes
  * @param actorClaim the claim that names the actor
  */
 public record OidcSettings(

@@ -17,14 +17,16 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says as problem details (RFC 9457) why a request is refused, and closes its connection. */
+/**
+ * Writes the reason for a refused request as problem details (RFC 9457) and closes its connection.
+ */
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   static final String NEEDS_TOKEN = "this needs a token: Authorization: Bearer <token>";
 
   private final JsonMapper json;
   private final String noneConfigured;
 
-  /** {@code noneConfigured} is the key to set, or empty where some token is. */
+  /** Takes {@code noneConfigured}, the key to set if no token is configured, otherwise empty. */
   Refusals(JsonMapper json, String noneConfigured) {
     this.json = json;
     this.noneConfigured = noneConfigured;
@@ -67,7 +69,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     Role.ACT.name().toLowerCase(Locale.ROOT)));
   }
 
-  /** Writes the problem. What is left of the body is not read for long: see {@link BodyDrain}. */
+  /** Writes the problem. {@link BodyDrain} limits how long the rest of the body is read. */
   void refuse(
       HttpServletRequest request, HttpServletResponse response, HttpStatus status, String sentence)
       throws IOException {

@@ -7,11 +7,11 @@ import java.util.Locale;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What a caller may do; whoever may act may read as well. */
+/** Lists the roles of callers; {@link #ACT} includes {@link #READ}. */
 public enum Role {
-  /** May ask for everything that changes nothing. */
+  /** The caller may send requests that change nothing. */
   READ,
-  /** May also change something. */
+  /** The caller may also send requests that change something. */
   ACT;
 
   List<GrantedAuthority> authorities() {
@@ -19,8 +19,7 @@ public enum Role {
   }
 
   /**
-   * Whether the caller has a role that may read. Where reading is open to all, it may be that
-   * nobody has asked who the caller is.
+   * Returns whether the caller has a role that may read. If anonymous reading is allowed, the caller may not have been authenticated.
    */
   public static boolean mayRead(HttpServletRequest request) {
     return Arrays.stream(values()).anyMatch(role -> request.isUserInRole(role.name()));

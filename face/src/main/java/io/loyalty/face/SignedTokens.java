@@ -24,7 +24,9 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.web.client.RestTemplate;
 
-/** Accepts tokens (JWT) that the configured issuer has signed for this audience. Thread-safe. */
+/**
+ * Accepts tokens (JWT) that the configured issuer has signed for the configured audience. Thread-safe.
+ */
 final class SignedTokens {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration READ = Duration.ofSeconds(3);
@@ -35,7 +37,7 @@ final class SignedTokens {
 
   SignedTokens(OidcSettings settings) {
     this.settings = settings;
-    // The issuer may be away when the service starts.
+    // The issuer may be unavailable when the service starts.
     this.decoder = new SupplierJwtDecoder(() -> decoder(settings));
   }
 

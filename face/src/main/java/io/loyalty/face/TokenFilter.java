@@ -12,7 +12,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who asks by the request's headers alone; nothing of the body is read before. */
+/** Authenticates the caller by the request's headers, before the body is read. */
 final class TokenFilter extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
 

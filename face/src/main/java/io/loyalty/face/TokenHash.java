@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of a token: all that a service's configuration holds of it. */
+/** Hashes tokens with SHA-256. A service's configuration contains only the hash of a token. */
 public final class TokenHash {
   private TokenHash() {}
 
-  /** The hash as 64 hexadecimal digits. */
+  /** Returns the hash as 64 hexadecimal digits. */
   public static String of(String token) {
     return HexFormat.of().formatHex(bytes(token));
   }

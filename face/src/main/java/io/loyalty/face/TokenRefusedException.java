@@ -3,7 +3,7 @@ package io.loyalty.face;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 
-/** A token is not accepted; the message says in one sentence why. */
+/** Signals a token that is not accepted; the message states the reason in one sentence. */
 final class TokenRefusedException extends AuthenticationException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class TokenRefusedException extends AuthenticationException {
     this.status = HttpStatus.UNAUTHORIZED;
   }
 
-  /** Nobody can tell now whether the token is good. */
+  /** Signals that the token cannot be verified at the moment. */
   TokenRefusedException(String message, Throwable cause) {
     super(message, cause);
     this.status = HttpStatus.SERVICE_UNAVAILABLE;

@@ -1,5 +1,4 @@
 /**
- * The HTTP face of both services: who may ask, how much a request may hold, and how a refusal
- * reads. Knows neither service.
+ * Secures the HTTP API of both services: it authenticates callers, limits request bodies and writes error responses. This package knows neither service.
  */
 package io.loyalty.face;

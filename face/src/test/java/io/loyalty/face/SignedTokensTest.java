@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
-/** Signed tokens, checked with keys that are served here. */
-@SuppressWarnings("JavaUtilDate") // the library of JWT takes no other
+/** Tests signed tokens with keys that this test serves. */
+@SuppressWarnings("JavaUtilDate") // the JWT library accepts no other type
 class SignedTokensTest {
   private static final String AUDIENCE = "loyalty";
   private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");

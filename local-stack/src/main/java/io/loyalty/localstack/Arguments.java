@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The flags of {@link LocalStackMain}. */
+/** Parses the flags of {@link LocalStackMain}. */
 final class Arguments {
   static final String USAGE =
       """
@@ -28,10 +28,13 @@ final class Arguments {
 
   private Arguments() {}
 
-  /** What is started, and how much of it. */
+  /** Describes which parts are started, with which options. */
   record Start(LocalStackOptions options, boolean postgresOnly) {}
 
-  /** Empty if help is asked for; throws {@link IllegalArgumentException} with one sentence. */
+  /**
+   * Returns the options, or empty if help is requested; throws {@link IllegalArgumentException}
+   * with one sentence.
+   */
   static Optional<Start> parse(List<String> arguments) {
     Arguments parsed = new Arguments();
     LocalStackOptions options = LocalStackOptions.in(Path.of(".pipeline", "local-stack"));

@@ -23,8 +23,8 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A Kafka broker in this JVM that keeps its topics in a directory: the first, which is the
- * cluster's controller as well, or another one of its cluster.
+ * Runs a Kafka broker in this JVM with its topics in a directory: the first broker, which is also
+ * the cluster's controller, or another broker of the cluster.
  */
 final class Broker implements Part {
   private static final String CONTROLLER = "CONTROLLER";
@@ -66,7 +66,7 @@ final class Broker implements Part {
         security.map(BrokerSecurity::new));
   }
 
-  /** One more broker of this one's cluster; this one has been started before. */
+  /** Creates another broker of this cluster; this broker must have been started. */
   Broker second(Path itsDirectory, int itsPort) {
     return new Broker(FIRST + 1, this::clusterId, itsDirectory, itsPort, controllerPort, security);
   }
@@ -112,7 +112,8 @@ final class Broker implements Part {
     if (Files.exists(directory.resolve(PROPERTIES))) {
       return;
     }
-    // Without that file nobody has been served: what lies here is a format that was killed.
+    // Without this file no client has been served: the directory contains a format that was
+    // interrupted.
     DataDirectory.deleteTree(directory);
     Files.createDirectories(directory);
     try (PrintStream nowhere =
@@ -149,7 +150,7 @@ final class Broker implements Part {
         "listeners", isFirst ? "%s,%s://%s".formatted(clients, CONTROLLER, controller) : clients);
     config.put("advertised.listeners", clients);
     config.put("controller.listener.names", CONTROLLER);
-    // Everybody may do everything until an ACL says otherwise, as a test may want.
+    // Without an ACL everything is allowed, as tests need.
     config.put("authorizer.class.name", StandardAuthorizer.class.getName());
     config.put("allow.everyone.if.no.acl.found", "true");
     config.put("auto.create.topics.enable", "false");

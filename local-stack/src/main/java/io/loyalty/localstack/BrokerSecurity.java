@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What makes a broker take SASL_SSL alone, and allow nothing without an ACL. */
+/** Configures a broker to accept SASL_SSL only and to deny everything without an ACL. */
 final class BrokerSecurity {
   static final String LISTENER = "SASL_SSL";
   private static final String MECHANISM = "SCRAM-SHA-512";
@@ -16,7 +16,7 @@ final class BrokerSecurity {
     this.security = security;
   }
 
-  /** The super user's, which the first start needs before anybody can make others. */
+  /** Returns the super user's credentials, which the first start needs to create other users. */
   List<String> firstCredentials() {
     return List.of(
         "%s=[name=%s,password=%s]".formatted(MECHANISM, security.admin(), security.password()));
@@ -35,7 +35,8 @@ final class BrokerSecurity {
         "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
         "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
             .formatted(security.admin(), security.password()));
-    // A client whose password is no longer right is noticed so soon, not when it next connects.
+    // A client whose password has changed is detected after this time, not only at its next
+    // connection.
     config.put("connections.max.reauth.ms", "5000");
     config.put("ssl.keystore.type", "PKCS12");
     config.put("ssl.keystore.location", server.keyStore().toString());
@@ -45,7 +46,7 @@ final class BrokerSecurity {
     config.put("ssl.truststore.location", server.keyStore().toString());
     config.put("ssl.truststore.password", server.password());
     config.put("allow.everyone.if.no.acl.found", "false");
-    // Only the broker itself comes by the controller's listener, which knows no names.
+    // Only the broker itself uses the controller's listener, which does not authenticate.
     config.put("super.users", "User:%s;User:ANONYMOUS".formatted(security.admin()));
     return config;
   }

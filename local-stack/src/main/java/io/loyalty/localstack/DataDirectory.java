@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The place of everything the stack keeps, held by one stack at a time. */
+/** Holds the directory of all the stack's files, locked by one stack at a time. */
 final class DataDirectory implements AutoCloseable {
   private final Path root;
   private final FileChannel lock;
@@ -22,7 +22,10 @@ final class DataDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Takes the directory, creating it if need be; the system drops the lock of a killed process. */
+  /**
+   * Locks the directory and creates it if it is missing; the system releases the lock of a killed
+   * process.
+   */
   static DataDirectory take(Path directory) {
     try {
       Path root = Files.createDirectories(directory).toRealPath();
@@ -73,7 +76,9 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("postgres");
   }
 
-  /** Emptied by every start, so that nothing of a killed stack piles up. */
+  /**
+   * Returns a directory that every start empties, so that files of killed stacks do not accumulate.
+   */
   Path temp() {
     return root.resolve("tmp");
   }
@@ -100,7 +105,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Writes so that a kill leaves the old content or the new, never half of one. */
+  /** Writes a file atomically: after a kill it has either the old content or the new. */
   static void write(Path file, String content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(fresh, content, StandardCharsets.UTF_8);

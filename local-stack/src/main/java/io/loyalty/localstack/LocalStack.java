@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka broker, SQS, a schema registry and PostgreSQL, all real and on 127.0.0.1. Everything but
- * queues in memory survives a restart and a kill. Each part starts at the latest when its address
- * is asked for, and again only by its start method once it was stopped by its stop method; both do
- * nothing if there is nothing to do. Ends with the JVM if not closed before. Thread-safe; all
- * methods throw {@link LocalStackException}.
+ * Runs a Kafka broker, SQS, a schema registry and PostgreSQL as real servers on 127.0.0.1. All data
+ * except queues in memory survive a restart and a kill. A part starts at the latest when its
+ * address is requested; after its stop method, only its start method starts it again. Both methods
+ * do nothing if there is nothing to do. The stack ends with the JVM if it was not closed before.
+ * Thread-safe; all methods throw {@link LocalStackException}.
  */
 public final class LocalStack implements AutoCloseable {
   static final String HOST = "127.0.0.1";
@@ -38,7 +38,7 @@ public final class LocalStack implements AutoCloseable {
 
   private LocalStack(DataDirectory directory, LocalStackOptions options) {
     this.directory = directory;
-    // They hold ports, so they go before ports are checked.
+    // These processes hold ports, so they must end before ports are checked.
     stopOrphans(directory);
     Ports ports = PortCheck.settle(options.ports());
     broker =
@@ -53,7 +53,7 @@ public final class LocalStack implements AutoCloseable {
     postgresSwitch = new PartSwitch(postgres);
   }
 
-  /** Starts all parts at once and returns when all serve; if one cannot, none is left. */
+  /** Starts all parts in parallel and returns when all are ready; if one fails, all are stopped. */
   public static LocalStack start(LocalStackOptions options) {
     LocalStack stack = lazy(options);
     try {
@@ -68,7 +68,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /** Takes the data directory and the ports, and starts nothing yet. */
+  /** Locks the data directory and reserves the ports, but starts no part yet. */
   public static LocalStack lazy(LocalStackOptions options) {
     DataDirectory directory = DataDirectory.take(options.dataDirectory());
     try {
@@ -83,8 +83,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Deletes a data directory and first stops what a killed stack left running in it. Refuses while
-   * a stack is there.
+   * Deletes a data directory after stopping the processes that a killed stack did not end. Refuses
+   * while a stack is running there.
    */
   public static void discard(Path dataDirectory) {
     try (DataDirectory directory = DataDirectory.take(dataDirectory)) {
@@ -98,31 +98,34 @@ public final class LocalStack implements AutoCloseable {
     new Registry(directory.registry(), directory.temp(), 0).stopOrphan();
   }
 
-  /** Kafka's {@code host:port}. */
+  /** Returns Kafka's {@code host:port}. */
   public String bootstrapServers() {
     brokerSwitch.use();
     return broker.bootstrapServers();
   }
 
-  /** Where SQS answers; it takes any credentials, its region is us-east-1. */
+  /** Returns the SQS endpoint; it accepts any credentials, and its region is us-east-1. */
   public URI sqsEndpoint() {
     sqsSwitch.use();
     return sqs.endpoint();
   }
 
-  /** The registry's Confluent API, ending in {@code /apis/ccompat/v7}. */
+  /** Returns the URL of the registry's Confluent API, ending in {@code /apis/ccompat/v7}. */
   public URI registryUrl() {
     registrySwitch.use();
     return registry.url();
   }
 
-  /** Database {@code warehouse} as user {@code postgres}, who needs no password. */
+  /**
+   * Returns the JDBC URL of database {@code warehouse} for user {@code postgres}, who needs no
+   * password.
+   */
   public String jdbcUrl() {
     postgresSwitch.use();
     return postgres.jdbcUrl();
   }
 
-  /** PostgreSQL's port. */
+  /** Returns PostgreSQL's port. */
   public int postgresPort() {
     postgresSwitch.use();
     return postgres.port();
@@ -150,16 +153,16 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Starts a second broker of the cluster, which is only there when asked for; the first one runs.
+   * Starts a second broker of the cluster; the first one must be running.
    *
-   * @return its id, to place topics on it: they have no leader while it is stopped
+   * @return its id, for placing topics on it: they have no leader while it is stopped
    */
   public int startSecondBroker() {
     brokerSwitch.use();
     return secondBroker.start();
   }
 
-  /** Stops the second broker, if there is one; the first one goes on. */
+  /** Stops the second broker, if there is one; the first one continues to run. */
   public void stopSecondBroker() {
     secondBroker.stop();
   }
@@ -169,7 +172,7 @@ public final class LocalStack implements AutoCloseable {
     sqsSwitch.on();
   }
 
-  /** Stops SQS; queues in memory are lost but for those of the options. */
+  /** Stops SQS; queues in memory are lost, except those of the options. */
   public void stopSqs() {
     sqsSwitch.off();
   }
@@ -194,7 +197,7 @@ public final class LocalStack implements AutoCloseable {
     postgresSwitch.off();
   }
 
-  /** Stops all parts, which takes a few seconds at most; for good. */
+  /** Stops all parts permanently, which takes a few seconds at most. */
   @Override
   public void close() {
     if (!inShutdown()) {
@@ -216,7 +219,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /** Once the JVM is going down its hook does the work. */
+  /** Returns whether the JVM is shutting down; its shutdown hook then stops the parts. */
   private boolean inShutdown() {
     try {
       Runtime.getRuntime().removeShutdownHook(lastResort);
@@ -237,7 +240,8 @@ public final class LocalStack implements AutoCloseable {
       if (e.getCause() instanceof LocalStackException known) {
         throw known;
       }
-      // Libraries fail in many ways, errors among them, when they load while the JVM ends.
+      // Libraries throw various exceptions and errors when they are loaded while the JVM shuts
+      // down.
       throw new LocalStackException("A part of the local stack failed: " + e.getCause(), e);
     }
   }

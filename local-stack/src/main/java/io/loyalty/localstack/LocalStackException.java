@@ -1,7 +1,7 @@
 package io.loyalty.localstack;
 
 /**
- * The stack could not be started or changed; the message is one sentence for the person before it.
+ * Signals that the stack could not be started or changed; the message is one sentence for the user.
  */
 public class LocalStackException extends RuntimeException {
   LocalStackException(String message) {

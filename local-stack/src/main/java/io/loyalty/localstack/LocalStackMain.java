@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The stack as a process: prints where each part is, then {@code local stack ready}, and runs until
- * it is told to end. A failure is one sentence on stderr and exit code 1.
+ * Runs the stack as a process: prints the address of each part, then {@code local stack ready}, and
+ * runs until it is told to end. On failure it prints one sentence to stderr and exits with code 1.
  */
 public final class LocalStackMain {
   private LocalStackMain() {}
@@ -18,7 +18,8 @@ public final class LocalStackMain {
    * @throws InterruptedException if the main thread is interrupted
    */
   public static void main(String[] args) throws InterruptedException {
-    // Before anything logs. Not a logback.xml: that would speak for those who embed this jar.
+    // This must be set before anything is logged. A logback.xml would also apply to applications
+    // that embed this jar.
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "localstack-logback.xml");
     }

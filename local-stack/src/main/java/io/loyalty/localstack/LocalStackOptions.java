@@ -28,7 +28,7 @@ public record LocalStackOptions(
 
   private static final int RECEIVES_BEFORE_DEAD_LETTER = 10;
 
-  /** Rejects names that SQS would refuse and counts outside 1 to 1000. */
+  /** Rejects invalid queue names and receive counts outside 1 to 1000. */
   public LocalStackOptions {
     Objects.requireNonNull(dataDirectory, "dataDirectory");
     Objects.requireNonNull(ports, "ports");
@@ -40,7 +40,7 @@ public record LocalStackOptions(
     }
   }
 
-  /** The documented ports, durable SQS, no queues, in this directory. */
+  /** Returns options with the documented ports, durable SQS and no queues, in this directory. */
   public static LocalStackOptions in(Path dataDirectory) {
     return new LocalStackOptions(
         dataDirectory,
@@ -51,30 +51,30 @@ public record LocalStackOptions(
         Optional.empty());
   }
 
-  /** The same on other ports. */
+  /** Returns a copy with other ports. */
   public LocalStackOptions withPorts(Ports other) {
     return new LocalStackOptions(
         dataDirectory, other, durableQueues, queues, maxReceiveCount, security);
   }
 
-  /** The same with SQS in memory. */
+  /** Returns a copy with SQS in memory. */
   public LocalStackOptions withQueuesInMemory() {
     return new LocalStackOptions(dataDirectory, ports, false, queues, maxReceiveCount, security);
   }
 
-  /** The same with one more queue. */
+  /** Returns a copy with one more queue. */
   public LocalStackOptions withQueue(String name) {
     List<String> more = Stream.concat(queues.stream(), Stream.of(name)).toList();
     return new LocalStackOptions(
         dataDirectory, ports, durableQueues, more, maxReceiveCount, security);
   }
 
-  /** The same with another limit of receives. */
+  /** Returns a copy with another limit of receives. */
   public LocalStackOptions withMaxReceiveCount(int receives) {
     return new LocalStackOptions(dataDirectory, ports, durableQueues, queues, receives, security);
   }
 
-  /** The same with a broker and a PostgreSQL that protect themselves. */
+  /** Returns a copy with a secured broker and PostgreSQL. */
   public LocalStackOptions withSecurity(StackSecurity security) {
     return new LocalStackOptions(
         dataDirectory, ports, durableQueues, queues, maxReceiveCount, Optional.of(security));

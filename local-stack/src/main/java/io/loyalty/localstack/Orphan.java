@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A server process that a killed launcher left behind: found by its pid file, and proven by its
- * command line, since the number may long belong to another process.
+ * Ends a server process that outlived a killed launcher. Its pid file identifies it, and its
+ * command line confirms that another process has not reused the id.
  */
 final class Orphan {
   private static final Duration GRACE = Duration.ofSeconds(20);
@@ -42,7 +42,7 @@ final class Orphan {
     }
   }
 
-  /** A dead process that nobody reaps counts as alive for ever, but has no command line. */
+  /** A dead process that is not reaped counts as alive, but has no command line. */
   private boolean runs() {
     return process.isAlive()
         && process
@@ -52,7 +52,7 @@ final class Orphan {
             .isPresent();
   }
 
-  /** Asks with this signal, then kills; returns when the process has gone. */
+  /** Sends this signal, then kills; returns when the process has exited. */
   void stop(String signal) {
     try {
       send(signal);
@@ -73,7 +73,7 @@ final class Orphan {
   }
 
   private void send(String signal) throws IOException, InterruptedException {
-    // ProcessHandle knows TERM and KILL only, and PostgreSQL takes TERM as: wait for all clients.
+    // ProcessHandle only sends TERM and KILL, and on TERM PostgreSQL waits for all clients.
     new ProcessBuilder(
             "sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, Long.toString(process.pid()))
         .redirectErrorStream(true)

@@ -1,6 +1,6 @@
 package io.loyalty.localstack;
 
-/** One server of the stack. Not thread-safe: its {@link PartSwitch} is. */
+/** Runs one server of the stack. Not thread-safe: its {@link PartSwitch} is. */
 interface Part {
 
   /** Returns once clients are served; a failed start leaves nothing running. */

@@ -1,6 +1,6 @@
 package io.loyalty.localstack;
 
-/** Turns one part on and off, each at most once at a time. Thread-safe. */
+/** Starts and stops one part. Thread-safe. */
 final class PartSwitch {
   private enum State {
     NEW,
@@ -16,7 +16,7 @@ final class PartSwitch {
     this.part = part;
   }
 
-  /** Starts the part at its first use; a part that was stopped on purpose stays so. */
+  /** Starts the part at its first use; a part that was stopped on purpose stays stopped. */
   synchronized void use() {
     if (state == State.NEW || state == State.CLOSED) {
       on();

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /** Refuses ports that are in use and finds free ones, all on 127.0.0.1. */
 final class PortCheck {
-  // Below the range from which systems take the ports of outgoing connections: a part that is
-  // stopped for a while finds its port free again.
+  // These ports are below the range from which systems take ports of outgoing connections, so that
+  // a restarted part finds its port free.
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
   private static final int CONNECT_MILLIS = 500;
@@ -25,7 +25,7 @@ final class PortCheck {
 
   private PortCheck() {}
 
-  /** The same ports, 0 replaced by a free one; throws {@link PortTakenException}. */
+  /** Returns the ports with each 0 replaced by a free port; throws {@link PortTakenException}. */
   static Ports settle(Ports wanted) {
     refuseTaken(wanted);
     PortCheck free = new PortCheck();
@@ -81,13 +81,14 @@ final class PortCheck {
   private static boolean isFree(int port) {
     InetAddress loopback = LocalStack.loopback();
     try (ServerSocket socket = new ServerSocket()) {
-      // As the servers do: connections of an earlier run that linger in TIME_WAIT do no harm.
+      // The servers also set this: connections of an earlier run in TIME_WAIT do no harm.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(loopback, port));
     } catch (IOException e) {
       return false;
     }
-    // With address reuse some systems let one bind beside a listener on all addresses.
+    // With address reuse some systems allow a bind although another process listens on all
+    // addresses.
     try (Socket client = new Socket()) {
       client.connect(new InetSocketAddress(loopback, port), CONNECT_MILLIS);
       return false;

@@ -1,7 +1,8 @@
 package io.loyalty.localstack;
 
 /**
- * At least one port is in use by somebody else; the message names them all. Nothing was started.
+ * Signals that other processes use at least one of the ports; the message names them all. No part
+ * was started.
  */
 public final class PortTakenException extends LocalStackException {
   PortTakenException(String message) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The TCP ports of the parts on 127.0.0.1; 0 means any free port. Immutable.
+ * Holds the TCP ports of the parts on 127.0.0.1; 0 means any free port. Immutable.
  *
  * @param kafka the broker's clients
  * @param kafkaController the broker's own metadata quorum
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public record Ports(int kafka, int kafkaController, int sqs, int registry, int postgres) {
 
-  /** Rejects numbers that are no ports and two parts on one port. */
+  /** Rejects invalid port numbers and two parts on one port. */
   public Ports {
     List<Integer> all = List.of(kafka, kafkaController, sqs, registry, postgres);
     for (int port : all) {
@@ -27,12 +27,12 @@ public record Ports(int kafka, int kafkaController, int sqs, int registry, int p
     }
   }
 
-  /** The documented ports: 19092, 19093, 9324, 18081, 15432. */
+  /** Returns the documented ports: 19092, 19093, 9324, 18081, 15432. */
   public static Ports standard() {
     return new Ports(19_092, 19_093, 9_324, 18_081, 15_432);
   }
 
-  /** Any free ports. */
+  /** Returns any free ports. */
   public static Ports free() {
     return new Ports(0, 0, 0, 0, 0);
   }

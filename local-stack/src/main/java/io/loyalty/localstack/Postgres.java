@@ -11,14 +11,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A PostgreSQL server process that writes as durably as a production one. */
+/** Runs a PostgreSQL server process that writes as durably as a production server. */
 final class Postgres implements Part {
   private static final String DATABASE = "warehouse";
   private static final String USER = "postgres";
 
   /**
-   * TLS and a password, or for members of {@code by_certificate} a certificate of the server's
-   * authority, for all but the super user, who sets the server up.
+   * Requires TLS and a password, or for members of {@code by_certificate} a certificate of the
+   * server's authority, from every user except the super user, who sets the server up.
    */
   private static final String CLIENTS =
       """
@@ -54,7 +54,7 @@ final class Postgres implements Part {
     return "jdbc:postgresql://%s:%d/%s?user=%s".formatted(LocalStack.HOST, port, DATABASE, USER);
   }
 
-  /** The server outlives a killed launcher and still holds its port. */
+  /** Stops a server that outlived a killed launcher and still holds its port. */
   void stopOrphan() {
     Orphan.find(cluster.resolve("postmaster.pid"), "postgres", cluster.toString())
         .ifPresent(orphan -> orphan.stop("INT"));
@@ -64,7 +64,8 @@ final class Postgres implements Part {
   public void start() {
     try {
       if (!Files.exists(complete)) {
-        // Nobody has been served yet: what lies here is an initialisation that was killed.
+        // No client has been served yet: the directory contains an initialisation that was
+        // interrupted.
         DataDirectory.deleteTree(cluster);
       }
       binaries.discardIncomplete();
@@ -80,8 +81,8 @@ final class Postgres implements Part {
 
   private EmbeddedPostgres launch() throws IOException {
     Files.createDirectories(cluster);
-    // The library makes this directory and clears it of old clusters; the default is shared by
-    // all who use the library on this machine.
+    // The library creates this directory and deletes old clusters in it; all users of the library
+    // on this machine share the default.
     System.setProperty("ot.epg.working-dir", binaries.directory().toString());
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
@@ -96,7 +97,7 @@ final class Postgres implements Part {
             .setServerConfig("listen_addresses", LocalStack.HOST)
             // A socket file would outlive a kill, and its path has a length limit of about 100.
             .setServerConfig("unix_socket_directories", "")
-            // The library turns these off.
+            // The library turns these settings off.
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "100");
@@ -107,7 +108,7 @@ final class Postgres implements Part {
           .setServerConfig("password_encryption", "scram-sha-256")
           .setServerConfig("ssl", "on")
           .setServerConfig("ssl_cert_file", security.get().server().certificate().toString())
-          // Its last certificate is its authority's.
+          // The last certificate in the chain is the authority's.
           .setServerConfig("ssl_ca_file", security.get().server().certificate().toString())
           .setServerConfig("ssl_key_file", security.get().server().key().toString());
     }
@@ -138,7 +139,7 @@ final class Postgres implements Part {
       }
       server = null;
     }
-    // The library gives up after five seconds, and a start that failed half-way has no handle.
+    // The library gives up after five seconds, and a failed start leaves no handle to the process.
     stopOrphan();
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The PostgreSQL programs for this machine, unpacked once per data directory. */
+/** Unpacks the PostgreSQL programs for this machine, once per data directory. */
 final class PostgresBinaries implements PgBinaryResolver {
   private static final String UNPACKED = ".exists";
 
@@ -23,7 +23,7 @@ final class PostgresBinaries implements PgBinaryResolver {
     return directory;
   }
 
-  /** The library cannot finish what a kill interrupted: it trips over the files that are there. */
+  /** Deletes an interrupted unpacking: the library fails on existing files. */
   void discardIncomplete() throws IOException {
     Files.createDirectories(directory);
     List<Path> bundles;
@@ -37,7 +37,10 @@ final class PostgresBinaries implements PgBinaryResolver {
     }
   }
 
-  /** The library's own resolver runs a script from the temp directory and may leave it there. */
+  /**
+   * Finds the programs without the library's own resolver, which runs a script from the temp
+   * directory and may leave it there.
+   */
   @Override
   public InputStream getPgBinary(String system, String machine) {
     String architecture = machine.equals("aarch64") ? "arm_64" : machine;

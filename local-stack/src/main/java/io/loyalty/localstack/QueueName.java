@@ -2,7 +2,7 @@ package io.loyalty.localstack;
 
 import java.util.regex.Pattern;
 
-/** A name that SQS accepts, and the name of its dead-letter queue. */
+/** Holds a name that SQS accepts, and the name of its dead-letter queue. */
 record QueueName(String value) {
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,70}(\\.fifo)?");
   private static final String FIFO = ".fifo";
@@ -22,7 +22,10 @@ record QueueName(String value) {
     return value.endsWith(FIFO);
   }
 
-  /** SQS wants the dead-letter queue of a FIFO queue to be a FIFO queue, and so to be named. */
+  /**
+   * Returns the dead-letter queue's name; SQS requires that of a FIFO queue to be a FIFO queue with
+   * the suffix of one.
+   */
   QueueName deadLetters() {
     return fifo()
         ? new QueueName(value.substring(0, value.length() - FIFO.length()) + "-dlq" + FIFO)

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Apicurio in a JVM of its own that ends when this one does; schemas in an H2 file. */
+/** Runs Apicurio in its own JVM, which ends when this one does, with its schemas in an H2 file. */
 final class Registry implements Part {
   private static final Duration START = Duration.ofMinutes(2);
   private static final long LOOK_EVERY_MILLIS = 50;
@@ -36,7 +36,10 @@ final class Registry implements Part {
     return URI.create("http://" + LocalStack.HOST + ":" + port + "/apis/ccompat/v7");
   }
 
-  /** The guard needs a moment to notice a kill, and a stopped machine may leave no guard at all. */
+  /**
+   * Stops a registry that outlived its launcher: the guard notices a kill after a moment, and after
+   * a crash of the machine there may be no guard.
+   */
   void stopOrphan() {
     Orphan.find(pidFile(), ParentGuard.class.getName(), database().toString())
         .ifPresent(o -> o.stop("TERM"));
@@ -92,7 +95,7 @@ final class Registry implements Part {
         "-Dquarkus.http.port=" + port,
         "-Dquarkus.log.level=WARN",
         "-Dregistry.storage.kind=sql",
-        // Without this a kill makes it forget schemas whose ids are already in messages.
+        // Without this setting, a kill loses schemas whose ids are already in records.
         "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + database() + ";WRITE_DELAY=0",
         "-cp",
         RegistryHome.ourClasses() + File.pathSeparator + RegistryHome.runnerJar(),
@@ -123,7 +126,10 @@ final class Registry implements Part {
     }
   }
 
-  /** As Confluent's does; Apicurio starts with NONE. A level that somebody set is kept. */
+  /**
+   * Sets the default compatibility level to that of Confluent's registry; Apicurio starts with
+   * NONE. A configured level is kept.
+   */
   private void defaultToBackward() throws IOException, InterruptedException {
     if (!send(request("/config").GET()).body().contains("\"NONE\"")) {
       return;

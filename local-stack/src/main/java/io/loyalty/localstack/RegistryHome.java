@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the unpacked registry distribution, which is too big to travel inside the jar. */
+/** Finds the unpacked registry distribution, which is too large for the jar. */
 final class RegistryHome {
   private static final String PROPERTY = "localstack.registry.home";
 
   private RegistryHome() {}
 
-  /** The registry's own jar, from the first place that has one. */
+  /** Returns the registry's own jar, from the first place that contains one. */
   static Path runnerJar() {
     String named = System.getProperty(PROPERTY);
     Stream<Path> places =
@@ -31,7 +31,7 @@ final class RegistryHome {
                         .formatted(named == null ? besideOurClasses() : named, PROPERTY)));
   }
 
-  /** Our jar, or the directory of our classes. */
+  /** Returns our jar, or the directory of our classes. */
   static Path ourClasses() {
     try {
       return Path.of(
@@ -45,7 +45,10 @@ final class RegistryHome {
     return ourClasses().resolveSibling("registry");
   }
 
-  /** A test of a sibling module may use the installed jar, which has nothing beside it. */
+  /**
+   * Finds the distribution in this checkout: a test of another module may use the installed jar,
+   * which has no distribution next to it.
+   */
   private static Stream<Path> inThisCheckout() {
     return Stream.iterate(Path.of("").toAbsolutePath(), up -> up != null, Path::getParent)
         .map(directory -> directory.resolve("local-stack/target/registry"));

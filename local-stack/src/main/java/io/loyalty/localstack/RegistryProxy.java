@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
- * Stands between clients and a schema registry, and answers some requests with a status of a test's
- * choice in the registry's place. Thread-safe.
+ * Proxies a schema registry, and responds to some requests itself with a status that a test sets.
+ * Thread-safe.
  */
 public final class RegistryProxy implements AutoCloseable {
   private static final String TYPE = "Content-Type";
@@ -36,23 +36,23 @@ public final class RegistryProxy implements AutoCloseable {
     door.start();
   }
 
-  /** Before the registry at this address, on a free port of loopback. */
+  /** Starts a proxy for the registry at this address, on a free port of 127.0.0.1. */
   public static RegistryProxy to(URI registry) throws IOException {
     return new RegistryProxy(
         registry, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
   }
 
-  /** Where clients find it. */
+  /** Returns the address for clients. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + door.getAddress().getPort());
   }
 
-  /** From now on answers requests of these paths with this status. */
+  /** Responds to requests of these paths with this status from now on. */
   public void refuse(Predicate<String> paths, int status) {
     refusal = new Refusal(paths, status);
   }
 
-  /** From now on passes everything on. */
+  /** Forwards all requests from now on. */
   public void allow() {
     refuse(path -> false, 0);
   }

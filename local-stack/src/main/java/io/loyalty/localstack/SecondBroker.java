@@ -2,7 +2,7 @@ package io.loyalty.localstack;
 
 import java.nio.file.Path;
 
-/** A broker beside the first one, made when it is first started. Thread-safe. */
+/** Holds a second broker, which is created at its first start. Thread-safe. */
 final class SecondBroker {
   private final Broker first;
   private final Path directory;
@@ -14,7 +14,7 @@ final class SecondBroker {
     this.directory = directory;
   }
 
-  /** Answers its id. */
+  /** Starts the broker and returns its id. */
   synchronized int start() {
     if (broker == null) {
       broker = first.second(directory, PortCheck.settle(Ports.free()).kafka());

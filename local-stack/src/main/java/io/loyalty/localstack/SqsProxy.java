@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between clients and an SQS server, speaks its JSON protocol, and does what a test says
- * with each request: pass it on, change it, refuse it as SQS does, or keep it waiting. Thread-safe.
+ * Proxies an SQS server with its JSON protocol, and applies a test's rule to each request: forward
+ * it, change it, refuse it as SQS does, or delay it. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html">SQS
@@ -45,27 +45,27 @@ public final class SqsProxy implements AutoCloseable {
     door.start();
   }
 
-  /** What is done with requests; called on many threads. */
+  /** Handles requests; called on many threads. */
   public interface Rule {
     /**
-     * Answers one request.
+     * Handles one request.
      *
-     * @param action such as {@code ReceiveMessage}
+     * @param action the action, such as {@code ReceiveMessage}
      * @param body the request, a JSON object
-     * @param sqs passes a request on
+     * @param sqs forwards a request
      */
     Reply of(String action, String body, Server sqs) throws IOException;
   }
 
-  /** The server behind. */
+  /** Calls the proxied server. */
   public interface Server {
-    /** Its answer to a request of the same action. */
+    /** Forwards a request with the same action and returns the response. */
     Reply pass(String body) throws IOException;
   }
 
-  /** An answer. */
+  /** Holds a response. */
   public record Reply(int status, String body) {
-    /** A refusal as SQS words it. */
+    /** Returns an error response in SQS's format. */
     public static Reply refusal(int status, String code) {
       return new Reply(
           status,
@@ -73,7 +73,7 @@ public final class SqsProxy implements AutoCloseable {
     }
   }
 
-  /** Opens a proxy on a free port of this machine, which passes all on. */
+  /** Opens a proxy on a free port of this machine, which forwards all requests. */
   public static SqsProxy to(URI server) {
     try {
       return new SqsProxy(
@@ -84,22 +84,22 @@ public final class SqsProxy implements AutoCloseable {
     }
   }
 
-  /** Where clients find it. */
+  /** Returns the address for clients. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + door.getAddress().getPort());
   }
 
-  /** From now on each request is treated so. */
+  /** Applies this rule to each request from now on. */
   public void rule(Rule next) {
     rule = next;
   }
 
-  /** How many requests of an action have come. */
+  /** Returns the number of requests with this action. */
   public int calls(String action) {
     return count(action).get();
   }
 
-  /** All actions that have come. */
+  /** Returns all actions that were requested. */
   public Set<String> actions() {
     return Set.copyOf(calls.keySet());
   }

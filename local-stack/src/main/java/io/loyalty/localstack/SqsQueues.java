@@ -7,7 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Creates queues over SQS's JSON protocol: a client library would be most of this module. */
+/**
+ * Creates queues over SQS's JSON protocol: a client library would be larger than the rest of this
+ * module.
+ */
 final class SqsQueues {
   private static final int VISIBILITY_SECONDS = 60;
 
@@ -19,7 +22,7 @@ final class SqsQueues {
     this.maxReceiveCount = maxReceiveCount;
   }
 
-  /** Makes the queue and its dead-letter queue be there with our attributes; keeps messages. */
+  /** Creates the queue and its dead-letter queue, or updates their attributes; keeps messages. */
   URI create(QueueName name) {
     String visibility = "\"VisibilityTimeout\":\"%d\"".formatted(VISIBILITY_SECONDS);
     make(name.deadLetters(), visibility);
@@ -38,7 +41,7 @@ final class SqsQueues {
   }
 
   private void make(QueueName name, String attributes) {
-    // Creating a queue anew with other attributes is refused, setting them is not.
+    // SQS refuses to create a queue again with other attributes, but allows to set them.
     boolean exists =
         call("GetQueueUrl", "{\"QueueName\":\"%s\"}".formatted(name.value())).statusCode() == 200;
     String action = exists ? "SetQueueAttributes" : "CreateQueue";

@@ -21,8 +21,8 @@ import org.elasticmq.util.NowProvider;
 import scala.Option;
 
 /**
- * ElasticMQ in this JVM. Put together here rather than by its own launcher, which serves clients
- * before it has restored their queues and logs at DEBUG.
+ * Runs ElasticMQ in this JVM. It does not use ElasticMQ's own launcher, which serves clients before
+ * it has restored their queues and logs at DEBUG.
  */
 final class SqsServer implements Part {
   static final String REGION = "us-east-1";

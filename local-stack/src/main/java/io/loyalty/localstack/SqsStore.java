@@ -12,7 +12,7 @@ import scala.Option;
 import scala.collection.immutable.Nil$;
 import scalikejdbc.ConnectionPool;
 
-/** Where queues and messages are kept: an H2 file, or nowhere. */
+/** Stores queues and messages in an H2 file, or not at all. */
 final class SqsStore implements AutoCloseable {
   private static final String USER = "sa";
   // ElasticMQ has one connection pool per JVM.
@@ -25,8 +25,8 @@ final class SqsStore implements AutoCloseable {
   }
 
   static SqsStore in(Path directory) {
-    // H2's write delay would lose acknowledged messages to a kill; its own shutdown hook would
-    // close the file under a server that still answers.
+    // H2's write delay could lose acknowledged messages in a kill, and its own shutdown hook would
+    // close the file while the server is still running.
     return new SqsStore(
         Option.apply(
             "jdbc:h2:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE".formatted(directory.resolve("sqs"))));
@@ -36,7 +36,7 @@ final class SqsStore implements AutoCloseable {
     return new SqsStore(Option.empty());
   }
 
-  /** The actor that stores, none in memory. */
+  /** Returns the actor that stores, or none for queues in memory. */
   Option<ActorRef> open(ActorSystem actors) {
     if (url.isEmpty()) {
       return Option.empty();
@@ -46,7 +46,7 @@ final class SqsStore implements AutoCloseable {
     }
     var config = new SqlQueuePersistenceConfig(true, "org.h2.Driver", url.get(), USER, "", false);
     DB.initializeSingleton(config);
-    // The line above works once per JVM: a pool closed by an earlier stop stays closed.
+    // The line above only works once per JVM: a pool that an earlier stop closed stays closed.
     ConnectionPool.singleton(
         url.get(),
         USER,

@@ -1,5 +1,5 @@
 /**
- * The outside world on one machine: broker, SQS, schema registry and PostgreSQL as real servers,
- * without containers. Knows neither service: no topic, no schema and no table of theirs.
+ * Runs a broker, SQS, a schema registry and PostgreSQL on one machine as real servers, without
+ * containers. This package knows neither service: no topic, no schema and no table.
  */
 package io.loyalty.localstack;

@@ -30,7 +30,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Something in each part, written and acknowledged, that must be found again. */
+/**
+ * Writes data to each part, with acknowledgement, and checks that the part still has them later.
+ */
 final class Deposit {
   static final String QUEUE = "deposit";
   private static final String TOPIC = "deposit";

@@ -52,7 +52,7 @@ final class LocalStackMainIT {
 
       third.kill();
 
-      // PostgreSQL has no parent to watch: it is stopped by whoever comes next to its directory.
+      // PostgreSQL watches no parent: the next user of its directory stops it.
       LocalStack.discard(data);
       assertThat(data).doesNotExist();
       await()
@@ -93,7 +93,9 @@ final class LocalStackMainIT {
     }
   }
 
-  /** A dead process that nobody has reaped yet has no command line. */
+  /**
+   * Returns whether a process runs; a dead process that has not been reaped has no command line.
+   */
   private static boolean runs(ProcessHandle process) {
     return process.isAlive() && process.info().commandLine().isPresent();
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The stack as its users start it: the packaged jar and its libraries in a JVM of their own. */
+/** Runs the stack as users do: the packaged jar and its libraries in their own JVM. */
 final class StackProcess implements AutoCloseable {
   private final Process process;
   private final Path errors;
@@ -26,7 +26,7 @@ final class StackProcess implements AutoCloseable {
     this.data = data;
   }
 
-  /** Returns when the process says that it is ready or has closed its output. */
+  /** Returns when the process prints that it is ready or has closed its output. */
   static StackProcess start(Path data, Ports ports, String... more) throws IOException {
     Path errors = Files.createTempFile(data.getParent(), "stderr", ".txt");
     List<String> command =
@@ -72,14 +72,14 @@ final class StackProcess implements AutoCloseable {
     return lines;
   }
 
-  /** What the stack wrote to stderr; newer JVMs warn there of old habits of libraries. */
+  /** Returns the stack's stderr; newer JVMs print warnings about libraries there. */
   String errors() throws IOException {
     return Files.readAllLines(errors).stream()
         .filter(line -> !line.startsWith("WARNING: "))
         .collect(Collectors.joining("\n"));
   }
 
-  /** The launcher, its children, and the server that PostgreSQL's launcher has set free. */
+  /** Returns the launcher, its children, and the server that PostgreSQL's launcher has detached. */
   List<ProcessHandle> processes() throws IOException {
     String first = Files.readAllLines(data.resolve("postgres/data/postmaster.pid")).get(0);
     ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow();

@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** The events that a benchmark runs on, each a CloudEvent as JSON text. */
+/** Provides the events of a benchmark, each a CloudEvent as JSON text. */
 public final class EventTexts {
   private static final long SEED = 84_51;
 
   private EventTexts() {}
 
-  /** Those of an NDJSON file, plain or gzip. */
+  /** Returns the events of an NDJSON file, plain or gzip. */
   public static List<String> of(Path file) throws IOException {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
         InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
@@ -32,7 +32,7 @@ public final class EventTexts {
     }
   }
 
-  /** So many valid events of the types, the types in turn; the same ones at each call. */
+  /** Returns this number of valid events, the types in turn; each call returns the same events. */
   public static List<String> generated(List<String> types, int count) {
     SampleEvents events = new SampleEvents(SEED, Instant.parse("2026-01-01T00:00:00Z"));
     return IntStream.range(0, count)
@@ -40,7 +40,7 @@ public final class EventTexts {
         .toList();
   }
 
-  /** So many of them, evenly from all over. */
+  /** Returns this number of events, evenly distributed over the list. */
   public static List<String> evenly(List<String> events, int count) {
     if (events.size() <= count) {
       return events;

@@ -1,2 +1,2 @@
-/** The events that benchmarks run on. Knows no queue and no transcoder. */
+/** Provides the events of benchmarks. This package knows no queue and no transcoder. */
 package io.loyalty.benchmarks.event;

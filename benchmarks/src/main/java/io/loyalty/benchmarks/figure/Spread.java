@@ -5,14 +5,14 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
- * What repeated measurements of one figure say.
+ * Summarises repeated measurements of one figure.
  *
- * @param median the middle one
- * @param least the lowest
- * @param most the highest
+ * @param median the median
+ * @param least the minimum
+ * @param most the maximum
  */
 public record Spread(double median, double least, double most) {
-  /** Of at least one measurement. */
+  /** Summarises at least one measurement. */
   public static Spread of(List<Double> measured) {
     if (measured.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured");
@@ -24,7 +24,9 @@ public record Spread(double median, double least, double most) {
     return new Spread(median, sorted[0], sorted[sorted.length - 1]);
   }
 
-  /** Of one ratio for each round: two runs of a round were measured within moments. */
+  /**
+   * Summarises one ratio for each round, because the two runs of a round were measured close together.
+   */
   public static <T> Spread ofPairs(List<T> first, List<T> second, ToDoubleBiFunction<T, T> ratio) {
     if (first.size() != second.size()) {
       throw new IllegalArgumentException(
@@ -36,7 +38,9 @@ public record Spread(double median, double least, double most) {
             .toList());
   }
 
-  /** The median, and the least and most in brackets, each in the {@code format} of a double. */
+  /**
+   * Returns the median, and the minimum and maximum in brackets, each in the {@code format} of a double.
+   */
   public String shown(String format) {
     return "%s (%s to %s)"
         .formatted(format.formatted(median), format.formatted(least), format.formatted(most));

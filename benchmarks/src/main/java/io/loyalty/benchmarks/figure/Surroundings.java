@@ -4,11 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** What a figure was measured on. */
+/** Describes the environment of a measurement. */
 public final class Surroundings {
   private Surroundings() {}
 
-  /** Date, JDK, processors, and how busy the machine is. */
+  /** Returns the date, the JDK, the number of processors, and the load of the machine. */
   public static String now() {
     return "%s, Java %s (%s), %d processors, load average %.1f"
         .formatted(

@@ -1,2 +1,2 @@
-/** What is made of measurements. Knows nothing of what was measured. */
+/** Summarises measurements. This package knows nothing of their subject. */
 package io.loyalty.benchmarks.figure;

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Sends events at a steady rate through the whole pipeline, and tells how old rows are at first.
+ * Sends events at a constant rate through the whole pipeline, and reports the age of rows when they become visible.
  */
 public final class FreshnessBenchmark {
   private static final String PREFIX = "freshness";
@@ -37,12 +37,12 @@ public final class FreshnessBenchmark {
   private final List<EventType> types = new Contract().catalogue().eventTypes();
 
   /**
-   * What is sent.
+   * Describes the load.
    *
-   * @param rate events a second
-   * @param warmUp for so long before anything counts
-   * @param measured what counts
-   * @param slowClients clients of each service's API that send a byte every few seconds meanwhile
+   * @param rate the events per second
+   * @param warmUp the time before the measurement
+   * @param measured the measured time
+   * @param slowClients the number of clients of each service's API that send one byte every few seconds
    * @param home the project's directory, built
    */
   public record Setting(int rate, Duration warmUp, Duration measured, int slowClients, Path home) {
@@ -55,13 +55,13 @@ public final class FreshnessBenchmark {
     }
   }
 
-  /** One that tells its result line by line. */
+  /** Creates a benchmark that reports its result line by line. */
   public FreshnessBenchmark(Setting setting, Consumer<String> out) {
     this.setting = setting;
     this.out = out;
   }
 
-  /** Runs all of it; false if an event is missing at the end. */
+  /** Runs the benchmark; returns false if an event is missing at the end. */
   public boolean run() throws IOException, InterruptedException, SQLException {
     Path directory = Files.createDirectories(setting.home().resolve("benchmarks/target/freshness"));
     Path data = directory.resolve("local-stack");
@@ -151,7 +151,7 @@ public final class FreshnessBenchmark {
     }
   }
 
-  /** A service as a process, and its ports. */
+  /** Holds a service as a process, and its ports. */
   private record Service(String name, Program program, int api, int management)
       implements AutoCloseable {
     SlowClients slowClients(int count) throws IOException {

@@ -22,7 +22,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Sends events of all types in turn, ten a request, at a steady rate, and notes when. */
+/**
+ * Sends events of all types in turn, ten per request, at a constant rate, and records the times.
+ */
 final class SentEvents implements AutoCloseable {
   private static final int BATCH = 10;
   private static final int SENDERS = 8;
@@ -45,7 +47,7 @@ final class SentEvents implements AutoCloseable {
             .build();
   }
 
-  /** Sends until all are sent; a request that is late is sent at once. */
+  /** Sends all events; a late request is sent immediately. */
   void send(int count, int aSecond) throws InterruptedException {
     List<SampleMessage> messages = messages(count);
     List<Future<?>> requests = new ArrayList<>();
@@ -65,7 +67,7 @@ final class SentEvents implements AutoCloseable {
     }
   }
 
-  /** By event id, the nanosecond just before its request. */
+  /** Returns, by event id, the nanosecond just before its request. */
   Map<UUID, Long> sentAt() {
     return sentAt;
   }

@@ -16,9 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Clients without a token that send a byte of a request every 5 s to a service's API and connect
- * again when it closes them; meanwhile the service's liveness is asked every second, as Kubernetes
- * would.
+ * Runs clients without a token that send one byte of a request every 5 s to a service's API and reconnect when it closes the connection; meanwhile the service's liveness is requested every second, as Kubernetes would.
  */
 final class SlowClients implements AutoCloseable {
   private static final long BYTE_EVERY_SECONDS = 5;
@@ -51,7 +49,9 @@ final class SlowClients implements AutoCloseable {
             threads.scheduleWithFixedDelay(this::probe, 0, 1, TimeUnit.SECONDS));
   }
 
-  /** How often liveness was asked and failed, and how often the service closed a connection. */
+  /**
+   * Returns the number of liveness requests and their failures, and of connections that the service closed.
+   */
   @Override
   public String toString() {
     return "%s with %,d slow clients: liveness asked %,d times, failed %,d, slowest %,d ms; connections closed %,d"
@@ -99,7 +99,7 @@ final class SlowClients implements AutoCloseable {
       sockets.get(i).close();
       sockets.set(i, connect());
     } catch (IOException refused) {
-      // It is tried again with the next byte.
+      // The next byte retries the connection.
       closedByService.incrementAndGet();
     }
   }

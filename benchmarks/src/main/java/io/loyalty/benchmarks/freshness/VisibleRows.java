@@ -14,8 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Looks every two milliseconds, on a connection of its own, up to where the topics' partitions are
- * loaded: a row becomes visible in the same commit as its partition's offset behind it.
+ * Reads the partitions' loaded offsets every two milliseconds on its own connection: a row becomes visible in the same commit that moves its partition's offset past it.
  */
 final class VisibleRows implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 2;
@@ -34,12 +33,12 @@ final class VisibleRows implements AutoCloseable {
     looking.start();
   }
 
-  /** Records that are loaded so far. */
+  /** Returns the number of records loaded so far. */
   long loaded() {
     return loaded;
   }
 
-  /** Ends looking, and answers by event id when its row was first seen, in nanoseconds. */
+  /** Stops reading, and returns by event id when its row was first visible, in nanoseconds. */
   Map<UUID, Long> seenAt(List<EventType> types, String prefix)
       throws SQLException, InterruptedException {
     isEnding = true;

@@ -1,2 +1,4 @@
-/** From SendMessage to a row that everyone sees: both services, at a steady rate. */
+/**
+ * Measures the time from SendMessage to a visible row, through both services at a constant rate.
+ */
 package io.loyalty.benchmarks.freshness;

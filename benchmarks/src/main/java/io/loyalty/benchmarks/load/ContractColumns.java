@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The columns that the contract names, read from the tables that ours has made. */
+/** Reads the columns that the contract names from the tables that the service has created. */
 final class ContractColumns {
   private static final String READ =
       """
@@ -26,7 +26,7 @@ final class ContractColumns {
     this.connection = connection;
   }
 
-  /** The columns of a table, which must have been made before the first question. */
+  /** Returns the columns of a table, which must exist before the first call. */
   List<String> of(TableName table) throws SQLException {
     List<String> columns = known.get(table);
     if (columns == null) {

@@ -12,16 +12,16 @@ import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
 /**
- * Rows of one table in a file, as PostgreSQL itself has written them in COPY's binary format.
+ * Holds rows of one table in a file that PostgreSQL has written in COPY's binary format.
  *
  * @param table the table
- * @param columns the columns that it holds, as SQL lists them
+ * @param columns the columns, as SQL lists them
  * @param path the file
  */
 record CopyFile(TableName table, String columns, Path path) {
   private static final int BUFFER_BYTES = 64 << 10;
 
-  /** Writes the rows of a range of offsets, as ours has loaded them. */
+  /** Writes the rows of a range of offsets, as the service has loaded them. */
   void write(Connection connection, int partition, long from, long to)
       throws SQLException, IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
@@ -35,7 +35,7 @@ record CopyFile(TableName table, String columns, Path path) {
     }
   }
 
-  /** Feeds them to their table. */
+  /** Copies the rows into their table. */
   void load(Connection connection) throws SQLException, IOException {
     try (InputStream in = Files.newInputStream(path)) {
       connection

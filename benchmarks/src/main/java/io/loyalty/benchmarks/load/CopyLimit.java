@@ -15,8 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The limit: COPY of the same rows from files, parents and then children, committed as often as
- * ours commits; one session for each instance of ours. It runs in the benchmark's own JVM.
+ * Measures the upper limit: COPY of the same rows from files, parents before children, with as many rows per commit as the service; one session for each instance of the service. It runs in the benchmark's own JVM.
  */
 final class CopyLimit implements LoadContender {
   static final String NAME = "copy";
@@ -27,7 +26,7 @@ final class CopyLimit implements LoadContender {
   private final AtomicLong loaded = new AtomicLong();
   private List<Future<Void>> running = List.of();
 
-  /** What one commit holds. */
+  /** Holds the content of one commit. */
   private record Commit(List<CopyFile> files, long records) {}
 
   private CopyLimit(Warehouse warehouse, List<List<Commit>> sessions) {
@@ -36,7 +35,7 @@ final class CopyLimit implements LoadContender {
     this.threads = Executors.newFixedThreadPool(sessions.size());
   }
 
-  /** Of the rows that the warehouse has kept of ours. */
+  /** Creates the limit from the rows of the service that the warehouse has kept. */
   static CopyLimit of(Warehouse warehouse, Setting setting, Path directory)
       throws SQLException, IOException {
     Files.createDirectories(directory);

@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Debezium's JDBC sink on a Connect worker, both from Maven Central, with the registry's own Avro
- * converter. It makes its table by itself, with the event's fields as the converter has them.
+ * Runs Debezium's JDBC sink on a Connect worker, both from Maven Central, with the registry's own Avro converter. It creates its own table with the event's fields as the converter returns them.
  */
 final class DebeziumWorker {
   private final Setting setting;
@@ -23,7 +22,7 @@ final class DebeziumWorker {
     this.directory = directory;
   }
 
-  /** Starts it on a topic. */
+  /** Starts the worker on a topic. */
   Program start(String name, String topic, int tasks) throws IOException {
     Path lib = setting.home().resolve("benchmarks/debezium/target/lib");
     if (!Files.isDirectory(lib)) {
@@ -47,7 +46,7 @@ final class DebeziumWorker {
         "bootstrap.servers=" + stack.bootstrapServers(),
         "listeners=http://127.0.0.1:0",
         "offset.storage.file.filename=" + directory.resolve(name + ".offsets"),
-        // So that what is committed can be seen soon.
+        // This makes commits visible soon.
         "offset.flush.interval.ms=200",
         "key.converter=org.apache.kafka.connect.converters.ByteArrayConverter",
         "value.converter=io.apicurio.registry.utils.converter.AvroConverter",
@@ -76,12 +75,12 @@ final class DebeziumWorker {
                 "primary.key.fields=eventId,occurredAt",
                 "batch.size=" + setting.runs().commit(),
                 "dialect.postgres.unnest.insert.enabled=true",
-                // So that a poll brings as many records as a commit shall hold.
+                // This makes a poll return as many records as a commit should contain.
                 "consumer.override.max.poll.records=" + setting.runs().commit(),
                 "consumer.override.max.partition.fetch.bytes=16777216",
                 "consumer.override.fetch.min.bytes=4194304",
                 "consumer.override.fetch.max.wait.ms=100",
-                // It stands still while its topic is filled.
+                // The worker is paused while its topic is filled.
                 "consumer.override.session.timeout.ms=600000",
                 "consumer.override.max.poll.interval.ms=900000"));
     settings.addAll(setting.further().debezium());

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
-/** What a consumer group has committed to Kafka, which it does once its rows are committed. */
+/** Reads a consumer group's committed offsets, which it commits after its rows. */
 final class GroupOffsets implements AutoCloseable {
   private final Admin admin;
 
@@ -15,7 +15,7 @@ final class GroupOffsets implements AutoCloseable {
     admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
-  /** The group's offsets of all partitions, added up; 0 before the first. */
+  /** Returns the sum of the group's offsets in all partitions; 0 before the first commit. */
   long committed(String group) {
     try {
       return admin

@@ -14,20 +14,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Races the live load against COPY from files, peers, or a replay, into the same tables. Every
- * run's rows are counted, and the contents compared once for each contender.
+ * Compares the live load with COPY from files, with peers, or with a replay, on the same tables. Each run's rows are counted, and the contents are compared once for each contender.
  */
 public final class LoadBenchmark {
   private final Setting setting;
   private final Consumer<String> out;
 
-  /** One that tells its progress and its result line by line. */
+  /** Creates a benchmark that reports its progress and its result line by line. */
   public LoadBenchmark(Setting setting, Consumer<String> out) {
     this.setting = setting;
     this.out = out;
   }
 
-  /** Runs all of it; a row that is lost, doubled or another one ends it. */
+  /** Runs the benchmark; a lost, doubled or different row ends it. */
   public void run() throws IOException, InterruptedException, ExecutionException, SQLException {
     Path directory = Files.createDirectories(setting.home().resolve("benchmarks/target/load"));
     Path data = directory.resolve("local-stack");
@@ -50,7 +49,7 @@ public final class LoadBenchmark {
       LoadRace race = new LoadRace(warehouse, setting, out);
       LoadContender live = starting.live();
       warehouse.awaitTables();
-      // The first run makes the rows that all others load too.
+      // The first run creates the rows that all others load.
       race.first(live);
       String digest = warehouse.digest();
       warehouse.keep();

@@ -6,27 +6,27 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** One that loads the same rows, again and again. */
+/** Loads the same rows repeatedly. */
 interface LoadContender extends AutoCloseable {
   String name();
 
-  /** Lays ready what is to be loaded next; nothing of it is loaded before {@link #begin}. */
+  /** Prepares the next load, which starts at {@link #begin}. */
   void prepare() throws IOException, InterruptedException, SQLException;
 
   void begin() throws IOException, InterruptedException;
 
-  /** Records of this run that are committed. */
+  /** Returns the number of committed records of this run. */
   long loaded() throws SQLException;
 
-  /** The table that it fills, with child tables next to it. */
+  /** Returns the table that it fills, with child tables next to it. */
   Target target();
 
-  /** Its processes; none where it runs within the benchmark. */
+  /** Returns its processes; empty if it runs within the benchmark. */
   default List<Program> programs() {
     return List.of();
   }
 
-  /** Processor time so far of its processes. */
+  /** Returns the processor time that its processes have used. */
   default Duration cpu() {
     return programs().stream().map(Program::cpu).reduce(Duration.ZERO, Duration::plus);
   }
@@ -34,13 +34,13 @@ interface LoadContender extends AutoCloseable {
   @Override
   void close();
 
-  /** Where a contender's rows go, and what it makes of events that are there already. */
+  /** Lists where a contender's rows go, and how it treats events that are already loaded. */
   enum Target {
-    /** The warehouse's tables; it skips events that are there. */
+    /** The contender fills the warehouse's tables and skips loaded events. */
     TABLES,
-    /** The same, but an event that is there is an error. */
+    /** The contender fills the warehouse's tables and fails on loaded events. */
     TABLES_WITHOUT_DUPLICATES,
-    /** A table of its own making. */
+    /** The contender fills its own table. */
     OWN
   }
 }

@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-/** Starts the contenders, each as its users would, and closes them, the last first. */
+/** Starts the contenders as their users would, and closes them in reverse order. */
 final class LoadContenders implements AutoCloseable {
   static final String OURS = "ours";
 
-  /** Ours, where it races against a replay of its own. */
+  /** This is the service's live load when it is compared with its replay. */
   static final String LIVE = "live";
 
   static final String REPLAY = "replay";
   static final String JDBC = "jdbc";
   static final String DEBEZIUM = "debezium";
 
-  /** With two tasks, each with a partition. */
+  /** This contender has two tasks, each with a partition. */
   static final String DEBEZIUM_TWICE = "debezium-2";
 
   private final Setting setting;
@@ -50,7 +50,7 @@ final class LoadContenders implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** The service's live load; its instances share the partitions. */
+  /** Starts the service's live load; its instances share the partitions. */
   LoadContender live() throws IOException, ExecutionException, InterruptedException {
     TopicContender.TopicFill fill = fill(OURS);
     for (int i = 0; i < setting.instances(); i++) {
@@ -67,7 +67,9 @@ final class LoadContenders implements AutoCloseable {
             () -> warehouse.offset(topic)));
   }
 
-  /** Another one by its name, once the live load has loaded the rows that all others load. */
+  /**
+   * Starts another contender by its name, after the live load has loaded the rows that all others load.
+   */
   LoadContender other(String name)
       throws IOException, ExecutionException, InterruptedException, SQLException {
     return add(
@@ -92,7 +94,9 @@ final class LoadContenders implements AutoCloseable {
     return contender;
   }
 
-  /** Plain JDBC batches behind a listener of spring-kafka, a thread for each partition. */
+  /**
+   * Starts plain JDBC batches in a listener of spring-kafka, with one thread for each partition.
+   */
   private LoadContender jdbc() throws IOException, ExecutionException, InterruptedException {
     TopicContender.TopicFill fill = fill(JDBC);
     Program program =
@@ -115,7 +119,7 @@ final class LoadContenders implements AutoCloseable {
         JDBC, Target.TABLES, List.of(program), fill, () -> groups.committed(JDBC));
   }
 
-  /** Debezium's sink. */
+  /** Starts Debezium's sink. */
   private LoadContender debezium(String name, int tasks)
       throws IOException, ExecutionException, InterruptedException {
     TopicContender.TopicFill fill = fill(name, tasks);

@@ -22,7 +22,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
   private static final Duration AT_MOST = Duration.ofMinutes(5);
   private static final long LOOK_EVERY_MILLIS = 10;
 
-  /** The runs of each contender, by round. */
+  /** Returns the runs of each contender, by round. */
   Map<String, List<LoadRun>> run(List<LoadContender> contenders)
       throws IOException, InterruptedException, SQLException {
     for (LoadContender contender : contenders) {
@@ -46,12 +46,12 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
     }
   }
 
-  /** A load that counts for nothing. */
+  /** Runs a load that is not counted. */
   void first(LoadContender contender) throws IOException, InterruptedException, SQLException {
     load(contender);
   }
 
-  /** One load, with tables and server as they were before each. */
+  /** Runs one load, with tables and server in the same state before each. */
   private LoadRun load(LoadContender contender)
       throws IOException, InterruptedException, SQLException {
     contender.prepare();
@@ -68,7 +68,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
     return run;
   }
 
-  /** So many records were committed after so long. */
+  /** Holds the number of committed records at a time. */
   private record Sight(long nanos, long loaded) {}
 
   private List<Sight> watch(LoadContender contender, long began)
@@ -97,7 +97,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
     Sight from = first(sights, setting.runs().rows() / 10);
     Sight to = sights.size() > 1 ? sights.get(sights.size() - 2) : end;
     if (to.loaded() <= from.loaded()) {
-      // Too few commits to leave any out.
+      // There are too few commits to leave any out.
       from = new Sight(0, 0);
       to = end;
     }

@@ -3,28 +3,28 @@ package io.loyalty.benchmarks.load;
 import java.time.Duration;
 
 /**
- * One load by one contender.
+ * Describes one load by one contender.
  *
- * @param rows of all tables
- * @param whole from the beginning until the last row was committed
- * @param steadyRows rows committed within the part that counts
- * @param steady how long they took
- * @param cpu processor time of the contender's processes; zero where it has none
+ * @param rows the rows in all tables
+ * @param whole the time from the start until the last row was committed
+ * @param steadyRows the rows committed within the measured part
+ * @param steady the duration of the measured part
+ * @param cpu the processor time of the contender's processes; zero if there are none
  */
 record LoadRun(long rows, Duration whole, double steadyRows, Duration steady, Duration cpu) {
   private static final double MILLION = 1e6;
 
-  /** Rows a second within the part that counts. */
+  /** Returns the rows per second within the measured part. */
   double rate() {
     return steadyRows / seconds(steady);
   }
 
-  /** Rows a second, from the beginning to the last one. */
+  /** Returns the rows per second from the start to the last row. */
   double wholeRate() {
     return rows / seconds(whole);
   }
 
-  /** Processor seconds of a million rows. */
+  /** Returns the processor seconds per million rows. */
   double cpuSecondsOfAMillion() {
     return seconds(cpu) * MILLION / rows;
   }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The runs of a race as lines of text.
+ * Formats the runs of a race as text.
  *
- * @param compared the contender whose ratios to the others are told
- * @param runs of each contender, by round
+ * @param compared the contender that the others are compared with
+ * @param runs the runs of each contender, by round
  */
 record LoadTable(String compared, Map<String, List<LoadRun>> runs) {
   List<String> lines() {

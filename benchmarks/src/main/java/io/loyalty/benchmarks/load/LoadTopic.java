@@ -19,7 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The topic of one contender, written as ingestion-service does. */
+/** Fills the topic of one contender as ingestion-service does. */
 final class LoadTopic implements AutoCloseable {
   private final String name;
   private final int partitions;
@@ -31,7 +31,7 @@ final class LoadTopic implements AutoCloseable {
     this.producer = producer;
   }
 
-  /** Makes the topic, and no other one. */
+  /** Creates the topic. */
   static LoadTopic create(String bootstrapServers, String name, int partitions)
       throws ExecutionException, InterruptedException {
     try (Admin admin =
@@ -69,7 +69,7 @@ final class LoadTopic implements AutoCloseable {
     return partitions;
   }
 
-  /** Appends the first so many records, the partitions in turn. */
+  /** Appends this number of records, the partitions in turn. */
   void fill(SampleRecords records, int count) {
     AtomicReference<Exception> fault = new AtomicReference<>();
     SampleRecords.Reading reading = records.read();

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * db-consumption-service from its jar.
+ * Runs db-consumption-service from its jar.
  *
  * @param program its process
- * @param address where its HTTP API is
+ * @param address the address of its HTTP API
  */
 record OursService(Program program, URI address) {
-  /** A token that may change something. */
+  /** This token may change something. */
   static final String TOKEN = "a-token-of-benchmarks-that-is-long-enough";
 
   static OursService start(String name, Setting setting, LocalStack stack, Path directory)
@@ -48,11 +48,11 @@ record OursService(Program program, URI address) {
         "consumption.api.tokens=benchmark:act:" + sha256(TOKEN),
         "consumption.registry.url=" + stack.registryUrl(),
         "consumption.topic.prefix=" + LoadContenders.OURS,
-        // It stands still while its topic is filled.
+        // The service is paused while its topic is filled.
         "consumption.topic.session-timeout=10m",
         "consumption.topic.max-poll-interval=15m",
         "consumption.batch.max-rows=" + setting.runs().commit(),
-        // Rows are taken away between the runs, which is nothing to prove.
+        // Rows are deleted between the runs, which would count as missing.
         "consumption.proof.interval=1d");
   }
 

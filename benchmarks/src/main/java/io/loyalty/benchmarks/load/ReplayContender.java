@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Lets ours replay the records that its live load has loaded last, in the same process, as asked
- * for by HTTP.
+ * Replays the records that the service's live load has loaded last, in the same process, requested over HTTP.
  */
 final class ReplayContender implements LoadContender {
   private static final long LOOK_EVERY_MILLIS = 50;
@@ -46,7 +45,7 @@ final class ReplayContender implements LoadContender {
     return List.of(service.program());
   }
 
-  /** Waits for the end of the replay before, which comes after its last commit. */
+  /** Waits for the end of the previous replay, which comes after its last commit. */
   @Override
   public void prepare() throws InterruptedException, SQLException {
     while (replay != null && !warehouse.isReplayDone(replay)) {
@@ -82,7 +81,7 @@ final class ReplayContender implements LoadContender {
     return warehouse.replayed(replay);
   }
 
-  /** The live load closes the process. */
+  /** Does nothing: the live load closes the process. */
   @Override
   public void close() {}
 }

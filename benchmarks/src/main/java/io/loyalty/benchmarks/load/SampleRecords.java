@@ -22,12 +22,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * As many records of a type as one likes, as ingestion-service makes them: the values of 20,000
- * generated events, each time with an id of its own and a time that goes on by a millisecond and
- * arrives up to ten seconds out of order. The same ones at each reading.
+ * Provides any number of records of a type as ingestion-service creates them, with the values of 20,000 generated events. Each record has its own id and a time that advances by a millisecond and arrives up to ten seconds out of order. Each reading returns the same records.
  */
 final class SampleRecords {
-  /** The first record occurred then or up to ten seconds later. */
+  /** The first record occurred at this time or up to ten seconds later. */
   static final Instant FIRST = Instant.parse("2026-01-20T12:00:00Z");
 
   private static final int POOL = 20_000;
@@ -35,7 +33,7 @@ final class SampleRecords {
   private static final long STEP_MICROS = 1_000;
   private static final long DISORDER_MICROS = 10_000_000;
 
-  /** The id's length, and the 36 bytes of a UUID as text, begin each record. */
+  /** Each record starts with the id's length and the 36 bytes of a UUID as text. */
   private static final int ID = WireFormat.HEADER_BYTES + 1;
 
   private static final int TIME = ID + 36;
@@ -50,11 +48,11 @@ final class SampleRecords {
   }
 
   /**
-   * One record.
+   * Holds one record.
    *
-   * @param id its event's
-   * @param key of its topic
-   * @param value in Confluent's wire format
+   * @param id the id of its event
+   * @param key the key on the topic
+   * @param value the value in Confluent's wire format
    */
   @SuppressWarnings("ArrayRecordComponent") // bytes for the producer, not compared
   record Sample(String id, Instant time, byte[] key, byte[] value) {}
@@ -63,12 +61,12 @@ final class SampleRecords {
     return type;
   }
 
-  /** A reading from the first on. */
+  /** Returns a reading from the first record on. */
   Reading read() {
     return new Reading();
   }
 
-  /** Goes from record to record. */
+  /** Moves from record to record. */
   final class Reading {
     private final SplittableRandom random = new SplittableRandom(SEED);
     private int next;
@@ -88,7 +86,7 @@ final class SampleRecords {
     }
   }
 
-  /** Avro's long of a time since 1983 and before 2041 has eight bytes, always. */
+  /** Writes the time as Avro's long, which always has eight bytes between 1983 and 2041. */
   private static void putTime(byte[] value, long micros) {
     long zigzag = micros << 1;
     for (int i = 0; i < TIME_BYTES; i++) {

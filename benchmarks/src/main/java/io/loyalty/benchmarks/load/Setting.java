@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Who races, on what, and how often.
+ * Describes a race of contenders of the load.
  *
  * @param type the event type
  * @param contenders their names
@@ -26,36 +26,36 @@ public record Setting(
     Path home) {
 
   /**
-   * How much is loaded, and how often.
+   * Describes how much is loaded, and how often.
    *
-   * @param rows records of a run
-   * @param warmUp records that each contender has had before
-   * @param rounds how often each contender runs
-   * @param commit records of a commit
+   * @param rows the records of a run
+   * @param warmUp the records that each contender loads before the first run
+   * @param rounds the number of runs of each contender
+   * @param commit the records of a commit
    */
   public record Runs(int rows, int warmUp, int rounds, int commit) {}
 
   /**
-   * The tables as each run finds them.
+   * Describes the tables before each run.
    *
-   * @param duplicates percent of a run's events that are in the table before
-   * @param eventFirst whether event_id leads the primary key, and not occurred_at
-   * @param prefilled rows that are in the partition before
+   * @param duplicates the percentage of a run's events that are already in the table
+   * @param eventFirst whether the primary key starts with event_id instead of occurred_at
+   * @param prefilled the rows that are already in the partition
    */
   public record Tables(int duplicates, boolean eventFirst, long prefilled) {
-    /** Empty, and as the migrations make them. */
+    /** These tables are empty and as the migrations create them. */
     public static final Tables EMPTY = new Tables(0, false, 0);
   }
 
   /**
-   * Settings beside those that the contenders always have, each as {@code key=value}.
+   * Holds additional settings, each as {@code key=value}.
    *
-   * @param ours of ours
-   * @param debezium of Debezium's connector
+   * @param ours the settings of the service
+   * @param debezium the settings of Debezium's connector
    */
   public record Further(List<String> ours, List<String> debezium) {}
 
-  /** The event type that is meant by a name of a kind of rows, or an event type itself. */
+  /** Returns the event type for the name of a kind of rows, or for its own name. */
   public static String eventType(String kind) {
     return switch (kind) {
       case "flat" -> "points-collected";
@@ -64,22 +64,22 @@ public record Setting(
     };
   }
 
-  /** The contract of the event type. */
+  /** Returns the contract of the event type. */
   EventType contract() {
     return new Contract().catalogue().find(type).orElseThrow();
   }
 
-  /** Whether the live load races against a replay of what it has loaded. */
+  /** Returns whether the live load is compared with a replay of the same records. */
   boolean isOfReplays() {
     return contenders.contains(LoadContenders.REPLAY);
   }
 
-  /** The name of the live load. */
+  /** Returns the name of the live load. */
   String live() {
     return isOfReplays() ? LoadContenders.LIVE : LoadContenders.OURS;
   }
 
-  /** The contender whose ratios to the others are told. */
+  /** Returns the contender that the others are compared with. */
   String compared() {
     return isOfReplays() ? LoadContenders.REPLAY : LoadContenders.OURS;
   }

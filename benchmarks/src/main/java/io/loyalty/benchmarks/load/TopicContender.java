@@ -6,8 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One that reads a topic of its own. Its processes stand still while the topic is filled, and wait
- * at the topic's end while others run.
+ * Reads its own topic. Its processes are paused while the topic is filled, and wait at the topic's end while others run.
  */
 final class TopicContender implements LoadContender {
   private final String name;
@@ -17,18 +16,18 @@ final class TopicContender implements LoadContender {
   private final Offsets offsets;
   private long before;
 
-  /** The offsets of the topic's partitions up to which all is committed, added up. */
+  /** Reads the sum of the topic's committed offsets over all partitions. */
   @FunctionalInterface
   interface Offsets {
     long committed() throws SQLException;
   }
 
   /**
-   * How the topic is filled.
+   * Describes how the topic is filled.
    *
-   * @param topic its topic
-   * @param records what is loaded
-   * @param count of a run
+   * @param topic the topic of the contender
+   * @param records the records to load
+   * @param count the number of records of a run
    */
   record TopicFill(LoadTopic topic, SampleRecords records, int count) {}
 

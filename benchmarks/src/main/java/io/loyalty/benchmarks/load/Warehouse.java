@@ -16,18 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tables that are loaded, as each run shall find them, and what a run has left in them.
- * Confined to one thread.
+ * Prepares the tables before each run, and checks what a run has loaded. Confined to one thread.
  */
 final class Warehouse implements AutoCloseable {
-  /** What a contender makes that wants a table of its own. */
+  /** A contender with its own table creates it under this name. */
   static final String OWN = "public.own_table";
 
   private static final Duration MIGRATED = Duration.ofMinutes(1);
   private static final long LOOK_EVERY_MILLIS = 100;
   private static final int POOL = 20_000;
 
-  /** Connections that load; an instance has one as soon as all migrations have run. */
+  /** Counts connections that load; an instance has one as soon as all migrations have run. */
   private static final String LOADS =
       "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'db-consumption-service load'";
 
@@ -51,33 +50,33 @@ final class Warehouse implements AutoCloseable {
     run("SET client_min_messages = warning");
   }
 
-  /** A connection of the caller's own. */
+  /** Opens a connection that the caller must close. */
   Connection connect() throws SQLException {
     return DriverManager.getConnection(jdbcUrl);
   }
 
-  /** Where the database is, for those that insert in batches. */
+  /** Returns the database's URL for contenders that insert in batches. */
   String batchingUrl() {
     return jdbcUrl + "&reWriteBatchedInserts=true";
   }
 
-  /** The table and its children, in the order in which they are loaded. */
+  /** Returns the table and its children, in load order. */
   List<TableName> tables() {
     return tables;
   }
 
-  /** The columns that a load fills; ours has made the table before. */
+  /** Returns the columns that a load fills; the service must have created the table. */
   List<String> columns(TableName of) throws SQLException {
     return Stream.concat(columns.of(of).stream(), Stream.of("kafka_partition", "kafka_offset"))
         .toList();
   }
 
-  /** The first run's rows, in the order of their topic. */
+  /** Returns the table of the first run's rows, in the order of their topic. */
   static String kept(TableName of) {
     return "benchmark." + of.name();
   }
 
-  /** Waits until ours has made the tables and loads, and gives them the key that is asked for. */
+  /** Waits until the service has created the tables and loads, and sets the requested key. */
   void awaitTables() throws SQLException, InterruptedException {
     long giveUp = System.nanoTime() + MIGRATED.toNanos();
     while (number(LOADS) < setting.instances()) {
@@ -94,14 +93,14 @@ final class Warehouse implements AutoCloseable {
     }
   }
 
-  /** Records that a replay has read, and whose rows are committed. */
+  /** Returns the number of records that a replay has read and committed. */
   long replayed(UUID replay) throws SQLException {
     return number(
         "SELECT coalesce(sum(next_offset - from_offset), 0) FROM pipeline.replay_offset WHERE replay_id = '%s'"
             .formatted(replay));
   }
 
-  /** Whether a replay has ended with all read. */
+  /** Returns whether a replay is done. */
   boolean isReplayDone(UUID replay) throws SQLException {
     return number(
             "SELECT count(*) FROM pipeline.replay WHERE replay_id = '%s' AND state = 'DONE'"
@@ -109,7 +108,7 @@ final class Warehouse implements AutoCloseable {
         == 1;
   }
 
-  /** What the topic's stored offsets add up to. */
+  /** Returns the sum of the topic's stored offsets. */
   long offset(String topic) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -122,7 +121,7 @@ final class Warehouse implements AutoCloseable {
     }
   }
 
-  /** Keeps the rows that are there, and then fills the partition as asked for. */
+  /** Keeps the loaded rows, and then fills the partition as requested. */
   void keep() throws SQLException {
     run("CREATE SCHEMA benchmark");
     for (TableName each : tables) {
@@ -138,7 +137,7 @@ final class Warehouse implements AutoCloseable {
     isKept = true;
   }
 
-  /** Takes the rows of the run before away, and all that is still to be written. */
+  /** Deletes the rows of the previous run, and flushes all pending writes. */
   void reset(LoadContender.Target target) throws SQLException {
     if (target == LoadContender.Target.OWN && exists(OWN)) {
       run("TRUNCATE " + OWN);
@@ -148,7 +147,7 @@ final class Warehouse implements AutoCloseable {
         run("TRUNCATE " + each);
       } else {
         run("DELETE FROM %s WHERE occurred_at >= '%s'".formatted(each, SampleRecords.FIRST));
-        // Else VACUUM may find the dead entries too few to clear the indexes of them.
+        // Otherwise VACUUM may consider the dead entries too few to clean the indexes.
         run("VACUUM (INDEX_CLEANUP ON) " + each);
       }
       if (setting.tables().duplicates() > 0 && isKept && target == LoadContender.Target.TABLES) {
@@ -160,7 +159,9 @@ final class Warehouse implements AutoCloseable {
     run("CHECKPOINT");
   }
 
-  /** The rows of a run in all tables, once it is certain that none is missing or doubled. */
+  /**
+   * Returns the number of rows of a run in all tables, after checking that none is missing or doubled.
+   */
   long check(LoadContender.Target target, int records) throws SQLException {
     if (target == LoadContender.Target.OWN) {
       return requireAll(OWN, number("SELECT count(*) FROM " + OWN), records);
@@ -180,7 +181,7 @@ final class Warehouse implements AutoCloseable {
     return found;
   }
 
-  /** The same for the same rows, wherever they lie and whenever they came. */
+  /** Returns a digest that is the same for the same rows, in any order and with any load time. */
   String digest() throws SQLException {
     StringBuilder digest = new StringBuilder();
     for (TableName each : tables) {
@@ -208,7 +209,7 @@ final class Warehouse implements AutoCloseable {
         "SELECT count(*) FROM %s WHERE occurred_at >= '%s'".formatted(of, SampleRecords.FIRST));
   }
 
-  /** Rows of the milliseconds before the first record; indexes are built when they are there. */
+  /** Inserts rows of the milliseconds before the first record, then builds the indexes. */
   private void prefill() throws SQLException {
     TableName table = tables.get(0);
     String values =
@@ -243,7 +244,7 @@ final class Warehouse implements AutoCloseable {
     run("VACUUM ANALYZE " + table);
   }
 
-  /** Drops the indexes but for the key; answers how they are made again. */
+  /** Drops the indexes except the key's; returns the statements that create them again. */
   private List<String> dropIndexes() throws SQLException {
     List<String> names = new ArrayList<>();
     List<String> definitions = new ArrayList<>();

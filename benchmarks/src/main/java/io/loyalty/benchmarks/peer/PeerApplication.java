@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaTemplate;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
-/** The peer; {@code peer.yml} has its settings. */
+/** Runs the peer; {@code peer.yml} has its settings. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
   AwsAutoConfiguration.class,
@@ -27,12 +27,14 @@ public class PeerApplication {
 
   /** Runs until the process is told to end. */
   public static void main(String[] args) {
-    // On its class path is the ingestion service's application.yml too.
+    // The class path also contains the ingestion service's application.yml.
     System.setProperty("spring.config.name", "peer");
     SpringApplication.run(PeerApplication.class, args);
   }
 
-  /** The default of 50 connections is used up by idle polls; deletes would then time out. */
+  /**
+   * Raises the default of 50 connections, which idle polls use up; deletes would then time out.
+   */
   @Bean
   SqsAsyncClientCustomizer connections() {
     return sqs ->

@@ -16,9 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.avro.Schema;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** Takes messages in batches; they are acknowledged when Kafka has every one of the batch. */
+/**
+ * Receives messages in batches, and acknowledges a batch when Kafka has acknowledged all its records.
+ */
 class PeerListener {
-  /** Prefix of its topics. */
+  /** The topics of the peer have this prefix. */
   static final String PREFIX = "peer";
 
   private static final int SCHEMA_ID = 1;
@@ -55,8 +57,7 @@ class PeerListener {
   }
 
   /**
-   * Avro keeps one buffer for the default of a bytes field, and threads that copy it at the same
-   * time disturb each other: then again. A schema for each thread would need much memory.
+   * Transcodes an event and retries on a conflict: Avro has one buffer for the default of a bytes field, which concurrent copies corrupt. A schema for each thread would need much memory.
    */
   private byte[] transcode(Schema schema, Map<String, Object> flat) throws IOException {
     for (int more = AVRO_TRIES; more > 1; more--) {

@@ -1,5 +1,4 @@
 /**
- * What a user would build instead of ingestion-service: Spring Cloud AWS, json2avro, KafkaTemplate.
- * A program of its own.
+ * Implements the usual alternative to ingestion-service: Spring Cloud AWS, json2avro and KafkaTemplate, as a separate program.
  */
 package io.loyalty.benchmarks.peer;

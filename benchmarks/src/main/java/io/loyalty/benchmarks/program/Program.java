@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A JVM of its own that ends with this one; it logs its collections. */
+/** Runs a JVM that ends with this one and logs its garbage collections. */
 public final class Program implements AutoCloseable {
-  /** Beside what all are started with, what the images start the services with. */
+  /** Lists the options of the services' images, in addition to those of all programs. */
   private static final List<String> OF_SERVICES = List.of("-XX:NewRatio=1");
 
   private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(\\d+M\\)");
@@ -90,7 +90,7 @@ public final class Program implements AutoCloseable {
     return program;
   }
 
-  /** A class path with what ends a program when this one ends. */
+  /** Adds the guard to a class path, which ends a program when this one ends. */
   public static String withGuard(String classPath) {
     return guard() + File.pathSeparator + classPath;
   }
@@ -103,28 +103,28 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  /** More options for the JVM of that name, such as those of a profiler. */
+  /** Returns additional options for the JVM of that name, such as those of a profiler. */
   private static List<String> options(String name) {
     String options = System.getProperty("benchmarks.options." + name, "");
     return options.isBlank() ? List.of() : List.of(options.split(" "));
   }
 
-  /** What it was started as. */
+  /** Returns the name that it was started with. */
   public String name() {
     return name;
   }
 
-  /** Makes it stand still; what it is sent meanwhile waits. */
+  /** Suspends the process; its input waits. */
   public void pause() throws IOException, InterruptedException {
     signal("STOP");
   }
 
-  /** Lets it go on. */
+  /** Resumes the process. */
   public void resume() throws IOException, InterruptedException {
     signal("CONT");
   }
 
-  /** Processor time since its start. */
+  /** Returns the processor time since its start. */
   public Duration cpu() {
     return process
         .info()
@@ -132,7 +132,7 @@ public final class Program implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("this system tells no processor time"));
   }
 
-  /** Fails when it has ended. */
+  /** Throws an exception if the process has ended. */
   public void requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException(
@@ -141,12 +141,12 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  /** The fullest that the heap was before a collection, in MiB. */
+  /** Returns the largest heap before a collection, in MiB. */
   public int fullestHeap() throws IOException {
     return most(1);
   }
 
-  /** The most that a collection left, in MiB. */
+  /** Returns the largest heap after a collection, in MiB. */
   public int mostLive() throws IOException {
     return most(2);
   }

@@ -1,2 +1,2 @@
-/** Programs that run beside the benchmark, each a JVM of its own. Knows nothing of what they do. */
+/** Runs other programs, each in its own JVM. This package knows nothing of their work. */
 package io.loyalty.benchmarks.program;

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A running program and the queue that it reads.
+ * Holds a running program and the queue that it reads.
  *
  * @param program the process
- * @param queues where its queue, of its own name, is
+ * @param queues the server of its queue, which has the program's name
  */
 record Contender(Program program, Queues queues) implements AutoCloseable {
   private static final Duration AT_MOST = Duration.ofMinutes(5);
@@ -19,7 +19,7 @@ record Contender(Program program, Queues queues) implements AutoCloseable {
     return program.name();
   }
 
-  /** Fills its queue while it stands still, and waits until the queue is empty. */
+  /** Fills its queue while it is suspended, and waits until the queue is empty. */
   Run empty(int messages) throws IOException, InterruptedException {
     program.pause();
     queues.load(name(), messages);
@@ -29,7 +29,7 @@ record Contender(Program program, Queues queues) implements AutoCloseable {
     long giveUp = began + AT_MOST.toNanos();
     int left = messages;
     while (left > 0) {
-      // Asking costs the server something; only the end needs to be seen exactly.
+      // A request costs the server time; only the end must be measured exactly.
       Thread.sleep(left > messages / 8 ? SELDOM_MILLIS : OFTEN_MILLIS);
       program.requireAlive();
       left = queues.left(name());

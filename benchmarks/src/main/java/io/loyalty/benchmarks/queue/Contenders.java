@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Starts the contenders, each as its users would. */
+/** Starts the contenders as their users would. */
 final class Contenders {
   static final String OURS = "ours";
   static final String PEER = "peer";
@@ -27,7 +27,7 @@ final class Contenders {
     this.directory = directory;
   }
 
-  /** The limit. */
+  /** Starts the limit. */
   Contender bare(int threads) throws IOException {
     String name = "bare-" + threads;
     return new Contender(
@@ -42,7 +42,7 @@ final class Contenders {
         queues);
   }
 
-  /** The service from its jar. */
+  /** Starts the service from its jar. */
   Contender ours() throws IOException {
     return new Contender(
         Program.service(
@@ -65,13 +65,13 @@ final class Contenders {
                     // The local stack has one broker.
                     "ingestion.topic.replication-factor=1",
                     "ingestion.topic.min-insync-replicas=1",
-                    // Real days to run on are long ago.
+                    // Recorded events may be old.
                     "ingestion.record.accepted-past=P30Y"),
                 setting.ours())),
         queues);
   }
 
-  /** Spring Cloud AWS. */
+  /** Starts Spring Cloud AWS. */
   Contender peer() throws IOException {
     return new Contender(
         Program.start(

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Queues at a distance: the stub, in a process of its own. */
+/** Provides remote queues: the stub, in its own process. */
 final class DelayedQueues implements Queues {
   private static final Duration START = Duration.ofSeconds(30);
   private static final long LOOK_EVERY_MILLIS = 50;

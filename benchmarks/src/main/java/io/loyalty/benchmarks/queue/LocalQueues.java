@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** The queues of the local stack. */
+/** Provides the queues of the local stack. */
 final class LocalQueues implements Queues {
   private static final int BATCH = 10;
   private static final int SENDERS = 8;

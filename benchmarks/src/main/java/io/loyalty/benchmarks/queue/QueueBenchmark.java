@@ -13,20 +13,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Races ours, the bare loop and the peer on a real broker, and counts what came to Kafka: a fast
- * loser of events has won nothing.
+ * Compares the service, the bare loop and the peer with a real broker, and counts the records on Kafka, so that lost events are detected.
  */
 public final class QueueBenchmark {
   private final Setting setting;
   private final Consumer<String> out;
 
-  /** One that tells its progress and its result line by line. */
+  /** Creates a benchmark that reports its progress and its result line by line. */
   public QueueBenchmark(Setting setting, Consumer<String> out) {
     this.setting = setting;
     this.out = out;
   }
 
-  /** Runs all of it; false if an event was lost, refused or doubled. */
+  /** Runs the benchmark; returns false if an event was lost, refused or doubled. */
   public boolean run() throws IOException, InterruptedException, ExecutionException {
     Path directory = Files.createDirectories(setting.home().resolve("benchmarks/target/run"));
     Path data = directory.resolve("local-stack");

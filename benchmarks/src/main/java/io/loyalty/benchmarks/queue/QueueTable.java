@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The runs of a race as lines of text.
+ * Formats the runs of a race as text.
  *
- * @param bare runs of the limit
- * @param ours runs of the service
- * @param peer runs of the peer
+ * @param bare the runs of the limit
+ * @param ours the runs of the service
+ * @param peer the runs of the peer
  */
 record QueueTable(List<Run> bare, List<Run> ours, List<Run> peer) {
   List<String> lines(String limit) {

@@ -2,18 +2,18 @@ package io.loyalty.benchmarks.queue;
 
 import java.net.URI;
 
-/** The queues of a server, one for each contender. */
+/** Provides a server's queues, one for each contender. */
 interface Queues extends AutoCloseable {
-  /** Where the server answers. */
+  /** Returns the server's address. */
   URI endpoint();
 
-  /** The URL of a queue, which is there from then on. */
+  /** Returns the URL of a queue, and creates the queue if it is missing. */
   URI url(String queue);
 
-  /** Puts so many messages into the queue. */
+  /** Puts this number of messages into the queue. */
   void load(String queue, int messages) throws InterruptedException;
 
-  /** Messages that wait, and those received and not yet deleted. */
+  /** Returns the number of messages that are visible or in flight. */
   int left(String queue);
 
   @Override

@@ -8,16 +8,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Lets contenders empty queues of the same size in turn, each round begun by another one. All have
- * run for a while before, and wait at an empty queue while another one runs.
+ * Runs contenders on queues of the same size in turn; each round starts with another contender. All are warmed up, and wait at an empty queue while another one runs.
  *
- * @param messages of a run
- * @param warmUp messages that each contender has had before
- * @param rounds how often
- * @param progress is told of every run
+ * @param messages the messages of a run
+ * @param warmUp the messages that each contender receives before the first run
+ * @param rounds the number of rounds
+ * @param progress receives a line for every run
  */
 record Race(int messages, int warmUp, int rounds, Consumer<String> progress) {
-  /** The runs of each contender, by round. */
+  /** Returns the runs of each contender, by round. */
   Map<String, List<Run>> run(List<Contender> contenders) throws IOException, InterruptedException {
     for (Contender contender : contenders) {
       warmUp(contender);
@@ -33,7 +32,9 @@ record Race(int messages, int warmUp, int rounds, Consumer<String> progress) {
     return runs;
   }
 
-  /** The fastest of them after a run each, if there are several; the others are closed. */
+  /**
+   * Returns the fastest contender after one run each, if there are several, and closes the others.
+   */
   Contender fastest(List<Contender> contenders) throws IOException, InterruptedException {
     if (contenders.size() == 1) {
       return contenders.get(0);

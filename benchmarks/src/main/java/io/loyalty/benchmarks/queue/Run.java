@@ -3,21 +3,21 @@ package io.loyalty.benchmarks.queue;
 import java.time.Duration;
 
 /**
- * One queue emptied by one contender.
+ * Describes one run of one contender on one queue.
  *
- * @param events how many there were
- * @param took until the last was deleted
- * @param cpu processor time of the contender's process
+ * @param events the number of events
+ * @param took the time until the last message was deleted
+ * @param cpu the processor time of the contender's process
  */
 public record Run(int events, Duration took, Duration cpu) {
   private static final double MILLION = 1e6;
 
-  /** Events a second. */
+  /** Returns the events per second. */
   public double rate() {
     return events / (took.toNanos() / 1e9);
   }
 
-  /** Processor seconds of a million events. */
+  /** Returns the processor seconds per million events. */
   public double cpuSecondsOfAMillion() {
     return cpu.toNanos() / 1e9 * MILLION / events;
   }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is raced, and how.
+ * Describes a race of contenders on queues.
  *
  * @param events of which messages are made, in turn
  * @param latency of each call to the queue; zero for the local stack's own server

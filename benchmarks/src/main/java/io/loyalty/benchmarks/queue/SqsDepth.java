@@ -10,7 +10,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** How much is left in a queue, as any SQS server tells it. */
+/** Reads the depth of a queue from any SQS server. */
 final class SqsDepth {
   private static final List<QueueAttributeName> EVERYWHERE =
       List.of(

@@ -15,11 +15,11 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** The topics of a contender, and how many records they have. */
+/** Creates the topics of a contender, and counts their records. */
 final class Topics implements AutoCloseable {
   private static final String DEAD_LETTER = ".dead-letter";
 
-  /** Without these, ingestion-service refuses the topics. */
+  /** Lists settings without which ingestion-service refuses the topics. */
   private static final Map<String, String> KEPT =
       Map.of(
           "message.timestamp.type", "LogAppendTime",
@@ -32,7 +32,9 @@ final class Topics implements AutoCloseable {
     admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
-  /** Makes a topic for each event type, with as many partitions as ingestion-service gives it. */
+  /**
+   * Creates a topic for each event type, with the number of partitions that ingestion-service uses.
+   */
   void create(String prefix) throws ExecutionException, InterruptedException {
     List<EventType> types = new Contract().catalogue().eventTypes();
     admin
@@ -47,12 +49,12 @@ final class Topics implements AutoCloseable {
         .get();
   }
 
-  /** Records on all topics of the prefix. */
+  /** Returns the number of records on all topics with the prefix. */
   long records(String prefix) throws ExecutionException, InterruptedException {
     return counts(prefix).values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Those that are dead letters. */
+  /** Returns the number of dead letters among them. */
   long deadLetters(String prefix) throws ExecutionException, InterruptedException {
     return counts(prefix).entrySet().stream()
         .filter(each -> each.getKey().topic().equals(prefix + DEAD_LETTER))

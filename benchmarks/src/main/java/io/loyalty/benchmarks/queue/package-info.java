@@ -1,5 +1,4 @@
 /**
- * From the queue to Kafka: ours, the limit and the peer, each a process of its own, in turn on the
- * same queues and broker.
+ * Measures the way from the queue to Kafka: the service, the limit and the peer, each in its own process, in turn on the same queues and broker.
  */
 package io.loyalty.benchmarks.queue;

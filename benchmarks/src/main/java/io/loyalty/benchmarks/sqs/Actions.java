@@ -13,8 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the actions do that a consumer uses, and {@code POST /load/<queue>/<messages>}, which fills
- * a queue at once. A queue is there as soon as it is named. Not thread-safe.
+ * Implements the actions that a consumer uses, and {@code POST /load/<queue>/<messages>}, which fills a queue at once. A queue is created at its first use. Not thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">SQS
@@ -29,10 +28,10 @@ final class Actions {
     this.bodies = bodies;
   }
 
-  /** A poll: it is answered when there is a message, or when its time is over. */
+  /** Describes a poll, which is answered when there is a message or its wait time is over. */
   record Poll(String queue, int most, long waitMillis) {}
 
-  /** The poll that a request is, if it is one. */
+  /** Returns the poll in a request, if it is one. */
   Optional<Poll> poll(Request request) {
     if (!request.action().equals("ReceiveMessage")) {
       return Optional.empty();
@@ -45,7 +44,7 @@ final class Actions {
             asked.path("WaitTimeSeconds").asLong(0) * 1_000));
   }
 
-  /** The answer to a poll, empty if it has to wait for messages. */
+  /** Returns the response to a poll, or empty if it has to wait for messages. */
   Optional<ByteBuffer> receive(Poll poll) {
     StubQueue queue = queue(poll.queue());
     if (queue.waiting() == 0) {
@@ -66,12 +65,12 @@ final class Actions {
     return Optional.of(Answer.ok(answer.toByteArray()));
   }
 
-  /** The answer to a poll that no message came for. */
+  /** Returns the response to a poll without messages. */
   ByteBuffer nothing() {
     return Answer.ok("{}");
   }
 
-  /** The answer to what is no poll. */
+  /** Returns the response to a request that is no poll. */
   ByteBuffer answer(Request request) {
     if (request.action().isEmpty()) {
       return load(request.path());

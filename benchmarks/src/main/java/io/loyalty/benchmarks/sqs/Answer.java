@@ -3,7 +3,7 @@ package io.loyalty.benchmarks.sqs;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** An HTTP answer, whole. */
+/** Builds complete HTTP responses. */
 final class Answer {
   private static final String HEAD =
       "HTTP/1.1 %s\r\nContent-Type: application/x-amz-json-1.0\r\nx-amzn-RequestId: 0\r\nContent-Length: %d\r\n\r\n";
@@ -18,7 +18,7 @@ final class Answer {
     return ok(body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** As SQS tells what is wrong with a request. */
+  /** Returns an error response in SQS's format. */
   static ByteBuffer refused(String code, String message) {
     return of(
         "400 Bad Request",

@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The bodies that messages have in turn, made ready once. Immutable. */
+/** Prepares the bodies of messages, which are used in turn. Immutable. */
 final class Bodies {
-  /** Of about the length that Amazon's have. */
+  /** A handle is about as long as one of Amazon's. */
   private static final String HANDLE = "AQEB" + "x".repeat(180) + "-";
 
   /** The last part of a UUID has twelve digits. */
@@ -30,9 +30,9 @@ final class Bodies {
             .toList();
   }
 
-  /** Writes a message as ReceiveMessage answers it. */
+  /** Writes a message as ReceiveMessage returns it. */
   void write(ByteArrayOutputStream to, long number, long sentAt) {
-    // No format: the stand-in shares the processor with what it measures.
+    // String.format is too slow here: the stub shares the processor with the measured program.
     text(to, "{\"MessageId\":\"00000000-0000-4000-8000-" + (TWELVE_DIGITS + number) + "\",");
     to.writeBytes(fields.get((int) (number % fields.size())));
     text(
@@ -45,7 +45,7 @@ final class Bodies {
             + "\"}}");
   }
 
-  /** The number of the message of a receipt handle; -1 if it is none of ours. */
+  /** Returns the number of the message with this receipt handle; -1 if the handle is unknown. */
   static long number(String handle) {
     return handle.startsWith(HANDLE) ? Long.parseLong(handle.substring(HANDLE.length())) : -1;
   }

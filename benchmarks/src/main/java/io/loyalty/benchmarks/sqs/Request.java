@@ -1,11 +1,11 @@
 package io.loyalty.benchmarks.sqs;
 
 /**
- * An HTTP request.
+ * Holds an HTTP request.
  *
- * @param path where it goes
- * @param action the SQS action; empty where it is none
- * @param body what it carries
+ * @param path the path
+ * @param action the SQS action; empty if there is none
+ * @param body the body
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, not compared
 record Request(String path, String action, byte[] body) {}

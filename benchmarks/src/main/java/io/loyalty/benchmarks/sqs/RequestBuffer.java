@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The bytes of one connection up to the end of a request: HTTP/1.1 with a Content-Length. */
+/**
+ * Collects the bytes of one connection up to the end of a request: HTTP/1.1 with a Content-Length.
+ */
 final class RequestBuffer {
   private static final String TARGET = "x-amz-target:";
   private static final String LENGTH = "content-length:";
@@ -23,7 +25,7 @@ final class RequestBuffer {
     filled += count;
   }
 
-  /** Takes a request out if all of it is there. */
+  /** Returns the next request if it is complete. */
   Optional<Request> next() {
     int end = headEnd();
     if (end < 0) {

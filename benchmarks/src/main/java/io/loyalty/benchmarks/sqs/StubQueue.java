@@ -3,8 +3,7 @@ package io.loyalty.benchmarks.sqs;
 import java.util.BitSet;
 
 /**
- * One queue: how many messages wait, and which are received. Nothing is delivered twice: a
- * visibility timeout never ends. Not thread-safe.
+ * Counts the waiting and received messages of one queue. A visibility timeout never ends, so no message is delivered twice. Not thread-safe.
  */
 final class StubQueue {
   private final BitSet received = new BitSet();
@@ -16,7 +15,7 @@ final class StubQueue {
     loaded += messages;
   }
 
-  /** Receives up to so many messages, which are numbered from {@code next() - received}. */
+  /** Receives up to this number of messages, which are numbered from {@code next() - received}. */
   int receive(int most) {
     int count = Math.min(most, loaded - next);
     received.set(next, next + count);
@@ -25,7 +24,7 @@ final class StubQueue {
     return count;
   }
 
-  /** Whether a message of that number was in work. */
+  /** Deletes a message; returns whether it was in flight. */
   boolean delete(long number) {
     if (number < 0 || number >= next || !received.get((int) number)) {
       return false;
@@ -35,7 +34,7 @@ final class StubQueue {
     return true;
   }
 
-  /** The number of the next message. */
+  /** Returns the number of the next message. */
   int next() {
     return next;
   }

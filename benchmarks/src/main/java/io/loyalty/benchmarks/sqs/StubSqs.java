@@ -21,8 +21,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An SQS endpoint on 127.0.0.1, one thread for all connections. Each answer leaves when the latency
- * has passed since its request was there, never sooner.
+ * Serves an SQS endpoint on 127.0.0.1 with one thread for all connections. Each response is sent when the latency has passed since its request arrived, never sooner.
  */
 public final class StubSqs implements AutoCloseable {
   private static final int AT_ONCE = 64 * 1024;
@@ -41,7 +40,7 @@ public final class StubSqs implements AutoCloseable {
 
   private record Waiting(Actions.Poll poll, long since, Connection connection) {}
 
-  /** A client; one request of it is under way at a time. */
+  /** Holds a client's connection, with at most one request in flight. */
   private record Connection(SocketChannel channel, RequestBuffer buffer) {}
 
   private StubSqs(List<String> bodies, Duration latency, int port) throws IOException {
@@ -55,11 +54,11 @@ public final class StubSqs implements AutoCloseable {
   }
 
   /**
-   * Starts to answer.
+   * Starts the server.
    *
-   * @param bodies of the messages, in turn
-   * @param latency of every call
-   * @param port where; 0 for any
+   * @param bodies the bodies of messages, in turn
+   * @param latency the latency of every call
+   * @param port the port; 0 for any free port
    */
   public static StubSqs start(List<String> bodies, Duration latency, int port) throws IOException {
     StubSqs stub = new StubSqs(bodies, latency, port);
@@ -67,7 +66,7 @@ public final class StubSqs implements AutoCloseable {
     return stub;
   }
 
-  /** Where it answers. */
+  /** Returns the server's address. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.socket().getLocalPort());
   }
@@ -99,7 +98,7 @@ public final class StubSqs implements AutoCloseable {
     }
   }
 
-  /** Milliseconds until something is due; 0 for no end. */
+  /** Returns the milliseconds until the next response or timeout is due; 0 for no limit. */
   private long pause() {
     long next = Long.MAX_VALUE;
     if (!due.isEmpty()) {
@@ -157,7 +156,7 @@ public final class StubSqs implements AutoCloseable {
     }
   }
 
-  /** Those for which there is a message, and those whose time is over. */
+  /** Answers polls for which there is a message, or whose wait time is over. */
   private void answerPolls() {
     long now = System.nanoTime();
     polls.removeIf(

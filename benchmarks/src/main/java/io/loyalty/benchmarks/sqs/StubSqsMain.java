@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/** The stub as a process: its arguments are port, latency in milliseconds and the events' file. */
+/**
+ * Runs the stub as a process: its arguments are the port, the latency in milliseconds and the events' file.
+ */
 public final class StubSqsMain {
   private StubSqsMain() {}
 
-  /** Answers until the process is told to end. */
+  /** Serves requests until the process is told to end. */
   public static void main(String[] args) throws IOException, InterruptedException {
     StubSqs.start(
         EventTexts.of(Path.of(args[2])),

@@ -1,5 +1,4 @@
 /**
- * A stand-in for SQS at a distance: the real protocol (AWS JSON 1.0), answers after a settable
- * delay. Knows no contender.
+ * Simulates a remote SQS: the real protocol (AWS JSON 1.0) with a configurable latency. This package knows no contender.
  */
 package io.loyalty.benchmarks.sqs;

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
-/** The event types with their schemas parsed. Immutable. */
+/** Holds the event types with their parsed schemas. Immutable. */
 public final class Contract {
   private final EventCatalogue catalogue = EventCatalogue.fromClasspath();
   private final Map<String, Schema> schemas =
       catalogue.eventTypes().stream()
           .collect(Collectors.toUnmodifiableMap(EventType::name, EventType::avro));
 
-  /** The schema of an event type that is known. */
+  /** Returns the schema of a known event type. */
   public Schema schema(String eventType) {
     Schema schema = schemas.get(eventType);
     if (schema == null) {
@@ -23,17 +23,19 @@ public final class Contract {
     return schema;
   }
 
-  /** The types' names. */
+  /** Returns the names of the event types. */
   public List<String> types() {
     return catalogue.eventTypes().stream().map(EventType::name).toList();
   }
 
-  /** The fields that key a type's records: the first that is not null does. */
+  /**
+   * Returns the fields that may be the key of a type's records: the first field that is not null is used.
+   */
   public List<String> keyFields(String eventType) {
     return catalogue.find(eventType).orElseThrow().topic().keyFields();
   }
 
-  /** The event types themselves. */
+  /** Returns the event types. */
   public EventCatalogue catalogue() {
     return catalogue;
   }

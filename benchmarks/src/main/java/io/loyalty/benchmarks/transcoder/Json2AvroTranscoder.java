@@ -21,9 +21,7 @@ import tech.allegro.schema.json2avro.converter.JsonAvroConverter;
 import tech.allegro.schema.json2avro.converter.JsonGenericRecordReader;
 
 /**
- * The peer {@code tech.allegro.schema.json2avro}. It wants the record's own fields in one flat JSON
- * object, decimals as strings. Checks types and presence, nothing else of the contract.
- * Thread-safe.
+ * Transcodes with the peer {@code tech.allegro.schema.json2avro}. It requires the record's own fields in one flat JSON object, decimals as strings. It checks types and presence, but no other rule of the contract. Thread-safe.
  *
  * @see <a href="https://github.com/allegro/json-avro-converter">json-avro-converter</a>
  */
@@ -35,12 +33,12 @@ public final class Json2AvroTranscoder {
   private final JsonAvroConverter converter = new JsonAvroConverter(json);
   private final JsonGenericRecordReader reader = new JsonGenericRecordReader(json);
 
-  /** The record of a flat event in Avro's binary form. */
+  /** Returns the record of a flat event in Avro's binary form. */
   public byte[] transcode(Schema schema, byte[] flat) {
     return converter.convertToAvro(flat, schema);
   }
 
-  /** The same from an object, which saves reading the text twice. */
+  /** Transcodes an object, which avoids a second parse. */
   public byte[] transcode(Schema schema, Map<String, Object> flat) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
@@ -49,19 +47,18 @@ public final class Json2AvroTranscoder {
     return bytes.toByteArray();
   }
 
-  /** A CloudEvent as an object. */
+  /** Parses a CloudEvent as an object. */
   public Map<String, Object> open(byte[] cloudEvent) throws IOException {
     return json.readValue(cloudEvent, OBJECT);
   }
 
-  /** An object as text. */
+  /** Formats an object as text. */
   public byte[] text(Map<String, Object> object) throws IOException {
     return json.writeValueAsBytes(object);
   }
 
   /**
-   * An opened CloudEvent as the flat event that {@link #transcode} takes: optional dates as days,
-   * since the converter makes a long of their text, which Avro then refuses.
+   * Converts an opened CloudEvent into the flat event that {@link #transcode} takes. Optional dates become days, because the converter makes a long of their text, which Avro then refuses.
    */
   public static Map<String, Object> flat(
       Schema schema, Map<String, Object> event, Instant receivedAt) {

@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 
-/** Ours, and events in the form that each contender wants. Thread-safe. */
+/** Holds our own transcoder, and events in the form that each contender needs. Thread-safe. */
 public final class Subject {
-  /** The set of generated events of all types in turn; another name is that of a type. */
+  /** This set contains generated events of all types in turn; any other name is that of a type. */
   public static final String ALL_TYPES = "all types";
 
-  /** The set of events from a file. */
+  /** This set contains the events of a file. */
   public static final String FILE = "file";
 
   private static final int EVENTS = 2_000;
@@ -41,19 +41,19 @@ public final class Subject {
   private final List<Event> events = new ArrayList<>();
 
   /**
-   * One event.
+   * Holds one event.
    *
    * @param whole the CloudEvent
    * @param payload its data
-   * @param flat as json2avro wants it
-   * @param envelope as ours opens it
-   * @param schema of its type
+   * @param flat the event as json2avro needs it
+   * @param envelope the event as our own reader opens it
+   * @param schema the schema of its type
    */
   @SuppressWarnings("ArrayRecordComponent") // input, not compared
   public record Event(
       byte[] whole, byte[] payload, byte[] flat, Envelope envelope, Schema schema) {}
 
-  /** Of 2,000 events of a set. */
+  /** Creates a subject of 2,000 events of a set. */
   public static Subject of(String set, Optional<Path> file) throws IOException {
     List<String> texts =
         switch (set) {
@@ -64,7 +64,7 @@ public final class Subject {
     return new Subject(texts);
   }
 
-  /** Of CloudEvents that are valid; their time of receipt is that of the latest. */
+  /** Creates a subject of valid CloudEvents; they are received at the time of the latest one. */
   public Subject(List<String> cloudEvents) throws IOException {
     List<Envelope> envelopes =
         cloudEvents.stream()
@@ -101,12 +101,12 @@ public final class Subject {
     }
   }
 
-  /** The events. */
+  /** Returns the events. */
   public List<Event> events() {
     return events;
   }
 
-  /** Bytes of key and value of an event's record, on the average. */
+  /** Returns the average bytes of key and value of an event's record. */
   public double meanOutput() {
     return events.stream()
         .map(event -> validate(event.envelope()))
@@ -119,17 +119,17 @@ public final class Subject {
         .orElseThrow();
   }
 
-  /** When all of them were received. */
+  /** Returns the time of receipt of all events. */
   public Instant receivedAt() {
     return receivedAt;
   }
 
-  /** Ours, from the message. */
+  /** Validates with our own transcoder, from the message. */
   public Validated openAndValidate(byte[] message) {
     return validate(open(reader, message));
   }
 
-  /** Ours, from an event that is opened already. */
+  /** Validates with our own transcoder, from an opened event. */
   public Validated validate(Envelope envelope) {
     return validator.validate(envelope, receivedAt);
   }

@@ -19,8 +19,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * One event a call, from 2,000 different ones in turn. Every contender has warmed up on all types
- * before one is measured, as in a service that sees them all.
+ * Transcodes one event per call, from 2,000 different ones in turn. Every contender is warmed up on all types before it is measured, as in a service that receives them all.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -30,7 +29,9 @@ public class TranscoderBenchmark {
 
   private static final int WARM_UP = 20;
 
-  /** The set of events; a file is that of the system property. */
+  /**
+   * Names the set of events; the system property names the file of the set {@link Subject#FILE}.
+   */
   @Param(Subject.ALL_TYPES)
   public String events;
 
@@ -41,12 +42,12 @@ public class TranscoderBenchmark {
   private Subject.Event[] inTurn;
   private int next;
 
-  /** What one contender does with an event. */
+  /** Transcodes one event. */
   private interface Contender {
     Object take() throws IOException;
   }
 
-  /** Makes the events. */
+  /** Creates the events. */
   @Setup
   public void prepare() throws IOException {
     subject = Subject.of(Subject.ALL_TYPES, Optional.empty());
@@ -63,31 +64,33 @@ public class TranscoderBenchmark {
     next = 0;
   }
 
-  /** The limit of what begins at the payload: Jackson's tokens, no value looked at. */
+  /**
+   * Measures the limit for contenders that start at the payload: Jackson's tokens without their values.
+   */
   @Benchmark
   public int payloadTokens() {
     return tokens(event().payload());
   }
 
-  /** The limit of what begins at the message. */
+  /** Measures the limit for contenders that start at the message. */
   @Benchmark
   public int messageTokens() {
     return tokens(event().whole());
   }
 
-  /** Ours, from the message. */
+  /** Measures our own transcoder, from the message. */
   @Benchmark
   public Validated ours() {
     return subject.openAndValidate(event().whole());
   }
 
-  /** Ours, from an event that is opened already. */
+  /** Measures our own transcoder, from an opened event. */
   @Benchmark
   public Validated oursOpened() {
     return subject.validate(event().envelope());
   }
 
-  /** Jackson's tree, GenericRecord, GenericDatumWriter; from an event that is opened already. */
+  /** Measures Jackson's tree, GenericRecord and GenericDatumWriter, from an opened event. */
   @Benchmark
   public byte[] tree() throws IOException {
     Subject.Event event = event();
@@ -95,7 +98,7 @@ public class TranscoderBenchmark {
         event.schema(), event.envelope().attributes(), event.payload(), subject.receivedAt());
   }
 
-  /** json2avro, from an event that is opened and flat already. */
+  /** Measures json2avro, from an opened, flat event. */
   @Benchmark
   public byte[] json2Avro() {
     Subject.Event event = event();

@@ -16,28 +16,27 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures the contenders in turn, again and again, each time in a new JVM: the runs of one round
- * lie within a minute, so that their ratio owes little to what else the machine does.
+ * Measures the contenders in turn, repeatedly, each time in a new JVM: the runs of one round are within a minute, so that other load of the machine hardly changes their ratio.
  *
- * @param rounds how often
- * @param file events of one's own
+ * @param rounds the number of rounds
+ * @param file the file with other events
  */
 public record TranscoderRounds(int rounds, Optional<Path> file) {
   private static final String GARBAGE = "gc.alloc.rate.norm";
 
-  /** Who is measured; the name is that of the method. */
+  /** Lists the contenders by the names of their methods. */
   public enum Contender {
-    /** The limit from the message. */
+    /** This is the limit from the message. */
     MESSAGE_TOKENS("messageTokens"),
-    /** Ours from the message. */
+    /** This is our own transcoder from the message. */
     OURS("ours"),
-    /** The limit from the payload. */
+    /** This is the limit from the payload. */
     PAYLOAD_TOKENS("payloadTokens"),
-    /** Ours from an opened event. */
+    /** This is our own transcoder from an opened event. */
     OURS_OPENED("oursOpened"),
-    /** Tree and GenericRecord. */
+    /** This is a tree with GenericRecord. */
     TREE("tree"),
-    /** json2avro. */
+    /** This is json2avro. */
     JSON2AVRO("json2Avro");
 
     private final String method;
@@ -48,14 +47,14 @@ public record TranscoderRounds(int rounds, Optional<Path> file) {
   }
 
   /**
-   * One run.
+   * Holds one run.
    *
-   * @param nanos time an event
-   * @param garbage bytes allocated an event
+   * @param nanos the time per event
+   * @param garbage the bytes allocated per event
    */
   public record Run(double nanos, double garbage) {}
 
-  /** The runs of every contender, by round, on the events of that parameter. */
+  /** Returns the runs of every contender, by round, on the events of that parameter. */
   public Map<Contender, List<Run>> measure(String events) throws RunnerException {
     Map<Contender, List<Run>> runs = new EnumMap<>(Contender.class);
     for (int round = 0; round < rounds; round++) {
@@ -79,7 +78,7 @@ public record TranscoderRounds(int rounds, Optional<Path> file) {
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT)
-        // As the service runs.
+        // The service runs with these options.
         .jvmArgs("-Xmx256m", "-XX:+UseSerialGC");
     file.ifPresent(
         path ->

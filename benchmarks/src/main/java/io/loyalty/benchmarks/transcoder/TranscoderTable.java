@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The runs as lines of text.
+ * Formats the runs as text.
  *
- * @param runs of each contender, by round
- * @param output bytes of key and value, an event
+ * @param runs the runs of each contender, by round
+ * @param output the bytes of key and value per event
  */
 public record TranscoderTable(Map<Contender, List<Run>> runs, double output) {
-  /** The lines. */
+  /** Returns the lines. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("  %-42s %9s %12s".formatted("median of an event", "ns", "garbage, B"));

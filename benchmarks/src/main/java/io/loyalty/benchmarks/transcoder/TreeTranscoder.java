@@ -25,14 +25,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The plain way from JSON to Avro: Jackson's tree, a GenericRecord by the schema, Avro's own
- * writer. Checks types and presence, nothing else of the contract. Thread-safe.
+ * Transcodes JSON to Avro in the plain way: Jackson's tree, a GenericRecord by the schema, Avro's own writer. It checks types and presence, but no other rule of the contract. Thread-safe.
  */
 public final class TreeTranscoder {
   private final JsonMapper json =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  /** The record of an event in Avro's binary form. */
+  /** Returns the record of an event in Avro's binary form. */
   public byte[] transcode(Schema schema, Attributes attributes, byte[] payload, Instant receivedAt)
       throws IOException {
     GenericData.Record record = new GenericData.Record(schema);

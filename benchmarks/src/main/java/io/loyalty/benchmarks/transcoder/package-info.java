@@ -1,2 +1,4 @@
-/** JSON to Avro: ours, the limit and the peers, measured by JMH. Knows no queue. */
+/**
+ * Compares JSON-to-Avro transcoders with JMH: our own, the limit and the peers. This package knows no queue.
+ */
 package io.loyalty.benchmarks.transcoder;

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** Asked by Amazon's own client, which checks the digest of every body. */
+/** Tests the stub with Amazon's own client, which checks the digest of every body. */
 class StubSqsTest {
   private static final List<String> BODIES = List.of("{\"name\":\"Zoë \\\"Z\\\"\"}", "second");
   private static final Duration LATENCY = Duration.ofMillis(30);
@@ -106,7 +106,7 @@ class StubSqsTest {
   @Test
   void letsAPollWait_untilAMessageComes() throws Exception {
     CompletableFuture<List<Message>> poll = CompletableFuture.supplyAsync(() -> receive(10, 20));
-    // Another connection is answered meanwhile: the poll is not in the way.
+    // Another connection is served meanwhile: the poll does not block it.
     assertThat(depth()).containsExactly("0", "0");
     assertThat(poll).isNotDone();
 

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Sent = rows + duplicates + conflicts + dead letters.
+ * Compares the events sent with the warehouse: sent = rows + duplicates + conflicts + dead letters.
  *
  * @param sent events sent, by type
- * @param arrived what came into the warehouse since
- * @param deliveredAgain events that the queue delivered, or may have been given, more than once
+ * @param arrived what has arrived in the warehouse since the start
+ * @param deliveredAgain events that the queue delivered, or may have received, more than once
  */
 public record Account(Map<String, Long> sent, Arrivals arrived, long deliveredAgain) {
-  /** Counts a type that is not in the contract as unknown. */
+  /** Counts event types that are not in the contract as unknown. */
   public Account {
     Map<String, Long> known = new TreeMap<>();
     Map<String, Arrived> types = arrived.byType();
@@ -21,22 +21,22 @@ public record Account(Map<String, Long> sent, Arrivals arrived, long deliveredAg
     sent = Map.copyOf(known);
   }
 
-  /** All events sent. */
+  /** Returns the number of all events sent. */
   public long totalSent() {
     return sent.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** All events that are a row, a duplicate, a conflict or a dead letter. */
+  /** Returns the number of events that became a row, a duplicate, a conflict or a dead letter. */
   public long accountedFor() {
     return arrived.total().total();
   }
 
-  /** Arrivals beyond what was sent. */
+  /** Returns the number of arrivals in excess of the events sent. */
   public long surplus() {
     return Math.max(0, accountedFor() - totalSent());
   }
 
-  /** Whether nothing is missing, and nothing came twice but what the queue delivered again. */
+  /** Returns whether no event is missing, and only redelivered events arrived more than once. */
   public boolean balanced() {
     return accountedFor() >= totalSent() && surplus() <= deliveredAgain;
   }

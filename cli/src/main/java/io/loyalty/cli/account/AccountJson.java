@@ -3,11 +3,13 @@ package io.loyalty.cli.account;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The account as JSON, for programs. */
+/** Formats the account as JSON. */
 public final class AccountJson {
   private AccountJson() {}
 
-  /** One line: an object of the totals, of each event type, and whether it balances. */
+  /**
+   * Returns one line: an object with the totals, each event type, and whether the account balances.
+   */
   public static String of(Account account) {
     ObjectNode all = counts(account.totalSent(), account.arrived().total());
     all.put("deliveredAgain", account.deliveredAgain());

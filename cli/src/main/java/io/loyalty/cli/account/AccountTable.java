@@ -4,12 +4,12 @@ import io.loyalty.cli.text.Table;
 import java.util.List;
 import java.util.Locale;
 
-/** The account as text. */
+/** Formats the account as text. */
 public final class AccountTable {
 
   private AccountTable() {}
 
-  /** One line per event type, the total, and what it says. */
+  /** Returns one line per event type, the total, and the conclusion. */
   public static List<String> lines(Account account) {
     Table table =
         new Table(

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is in the warehouse at one moment, or came between two.
+ * Counts the events in the warehouse at one moment, or those that arrived between two moments.
  *
- * @param byType by event type; all other types are {@code unknown}
- * @param refusedBefore events that are the same dead letter once more; their type isn't known
+ * @param byType counts by event type; all other types are {@code unknown}
+ * @param refusedBefore events that repeat a dead letter; their type is not known
  */
 public record Arrivals(Map<String, Arrived> byType, Arrived refusedBefore) {
-  /** Where events are counted whose type isn't in the contract or can't be read. */
+  /** Events are counted under this name if their type is not in the contract or cannot be read. */
   public static final String UNKNOWN = "unknown";
 
-  /** The totals that consumption reports. */
+  /** Returns the totals that db-consumption-service reports. */
   public static Arrivals of(ConsumptionStatus status) {
     Map<String, Arrived> byType = new TreeMap<>();
     Arrived again = Arrived.NOTHING;
     for (ConsumptionStatus.Topic topic : status.topics()) {
       if (topic.ofDeadLetters()) {
-        // What is new here is counted by its event type below.
+        // New dead letters are counted by event type below.
         again = new Arrived(0, topic.duplicates(), topic.conflicts(), 0);
       } else {
         byType.put(
@@ -37,7 +37,7 @@ public record Arrivals(Map<String, Arrived> byType, Arrived refusedBefore) {
     return new Arrivals(byType, again);
   }
 
-  /** What came since an earlier moment. */
+  /** Returns the arrivals since an earlier moment. */
   public Arrivals since(Arrivals baseline) {
     Map<String, Arrived> fresh = new TreeMap<>();
     byType.forEach(
@@ -46,7 +46,7 @@ public record Arrivals(Map<String, Arrived> byType, Arrived refusedBefore) {
     return new Arrivals(fresh, refusedBefore.minus(baseline.refusedBefore));
   }
 
-  /** All of it. */
+  /** Returns the sum over all event types. */
   public Arrived total() {
     return byType.values().stream().reduce(refusedBefore, Arrived::plus);
   }

@@ -1,11 +1,11 @@
 package io.loyalty.cli.account;
 
 /**
- * What became of events of one type.
+ * Counts the events of one type by outcome.
  *
  * @param rows new rows
  * @param duplicates events that are rows already
- * @param conflicts events that are rows already, with other contents
+ * @param conflicts events that are rows already, with different contents
  * @param deadLetters events refused
  */
 public record Arrived(long rows, long duplicates, long conflicts, long deadLetters) {

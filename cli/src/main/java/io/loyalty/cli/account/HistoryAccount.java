@@ -8,12 +8,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The account of a run of ingestion-service that read files.
+ * Holds the account of a run of ingestion-service that read files.
  *
- * @param complete whether nothing is left to a later run
- * @param reading what was read
- * @param messages the lines that are not blank
- * @param events what was in them, by type
+ * @param complete whether no line is left to a later run
+ * @param reading the progress of reading
+ * @param messages the counts of lines that are not blank
+ * @param events the counts of their events, by type
  */
 public record HistoryAccount(
     boolean complete,
@@ -21,9 +21,9 @@ public record HistoryAccount(
     IngestionStatus.MessageCounts messages,
     List<IngestionStatus.EventCounts> events) {
   /**
-   * The account as the service has written it.
+   * Parses the account that the service has written.
    *
-   * @throws RequestFailedException if it is none
+   * @throws RequestFailedException if the text is no account
    */
   public static HistoryAccount of(String json) {
     try {
@@ -33,7 +33,7 @@ public record HistoryAccount(
     }
   }
 
-  /** Lines that are neither blank nor safe on Kafka. */
+  /** Returns the number of lines that are neither blank nor acknowledged by Kafka. */
   public long leftLines() {
     return reading.lines() - reading.blankLines() - messages.deleted();
   }

@@ -7,11 +7,11 @@ import io.loyalty.client.ingestion.IngestionStatus;
 import java.util.List;
 import java.util.Locale;
 
-/** How the loading of history stands, and its account, as text. */
+/** Formats the progress of loading history, and its account, as text. */
 public final class HistoryTable {
   private HistoryTable() {}
 
-  /** How far it is, in one line. */
+  /** Returns the progress in one line. */
   public static String line(IngestionStatus status) {
     FileProgress reading = status.file();
     if (reading == null) {
@@ -27,7 +27,7 @@ public final class HistoryTable {
             : "");
   }
 
-  /** One line per event type, the lines, and what it says. */
+  /** Returns one line per event type, the lines, and the conclusion. */
   public static List<String> lines(HistoryAccount account) {
     Table table =
         new Table("%-26s %,12d %,12d %,14d", "event type", "events", "published", "dead letters");

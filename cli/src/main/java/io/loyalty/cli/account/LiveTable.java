@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The flow as text, at one moment. */
+/** Formats the flow at one moment as text. */
 public final class LiveTable {
 
   private LiveTable() {}
 
-  /** One line per event type, and the total with what holds the flow. */
+  /** Returns one line per event type, and the total with the reasons for any hold. */
   public static List<String> lines(Progress progress) {
     Table table =
         new Table(
@@ -44,7 +44,7 @@ public final class LiveTable {
     return table.lines();
   }
 
-  /** The total in one line, for output that is no terminal. */
+  /** Returns the total in one line, for output that is no terminal. */
   public static String line(Progress progress) {
     Arrived total = progress.account().arrived().total();
     return String.format(
@@ -58,7 +58,7 @@ public final class LiveTable {
         standing(progress));
   }
 
-  /** What keeps the services from working, in sentences. */
+  /** Returns sentences that state why a service is not running. */
   public static List<String> trouble(Progress progress) {
     List<String> sentences = new ArrayList<>();
     if (progress.ingestion().state().equals("HOLDING")) {

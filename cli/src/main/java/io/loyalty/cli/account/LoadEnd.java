@@ -3,29 +3,29 @@ package io.loyalty.cli.account;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Decides when a load is at its end. Not thread-safe. */
+/** Decides when a load has finished. Not thread-safe. */
 public final class LoadEnd {
-  /** How long nothing may move, with nothing on its way, before events count as missing. */
+  /** After so long without progress, and with nothing in flight, events count as missing. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private String seen = "";
   private Instant moved = Instant.MIN;
 
-  /** Where a load stands. */
+  /** Lists the states of a load. */
   public enum State {
-    /** Events are on their way, or may be. */
+    /** Events are, or may be, in flight. */
     LOADING,
     /** Every event is accounted for. */
     LOADED,
-    /** Events are missing or too many, and nothing moves any more. */
+    /** Events are missing or too many, and there is no more progress. */
     STUCK
   }
 
   /**
-   * Where the load stands after this look.
+   * Returns the state of the load at this moment.
    *
-   * @param progress the latest look
-   * @param allSent whether nothing more will be sent
+   * @param progress the latest progress
+   * @param allSent whether no more events will be sent
    */
   public State after(Progress progress, boolean allSent) {
     String now = fingerprint(progress);

@@ -5,14 +5,13 @@ import io.loyalty.client.ingestion.IngestionStatus;
 import java.time.Instant;
 
 /**
- * How far everything is at one moment.
+ * Describes the progress of the whole pipeline at one moment.
  *
  * @param account sent and arrived since the baseline
- * @param ingestion ingestion's latest answer
- * @param consumption consumption's latest answer
- * @param queued messages in the queue; -1 if it does not answer, {@link #UNASKED} if it was not
- *     asked
- * @param at when this was
+ * @param ingestion the latest status of ingestion-service
+ * @param consumption the latest status of db-consumption-service
+ * @param queued messages in the queue; -1 if it does not respond, {@link #UNASKED} if it was not asked
+ * @param at the moment
  */
 public record Progress(
     Account account,
@@ -20,10 +19,10 @@ public record Progress(
     ConsumptionStatus consumption,
     long queued,
     Instant at) {
-  /** Stands for the depth of a queue that nobody asked for. */
+  /** This value means that the depth of the queue was not requested. */
   public static final long UNASKED = Long.MIN_VALUE;
 
-  /** Whether nothing is on its way any more. */
+  /** Returns whether nothing is in flight any more. */
   public boolean idle() {
     return queued == 0 && consumption.lag() == 0;
   }

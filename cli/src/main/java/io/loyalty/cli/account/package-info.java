@@ -1,2 +1,4 @@
-/** Counts what was sent against what arrived, and shows it. Knows neither queue nor process. */
+/**
+ * Compares the events sent with those that arrived, and shows the result. This package knows neither queue nor process.
+ */
 package io.loyalty.cli.account;

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Event types as text. */
+/** Formats event types as text. */
 public final class ContractTable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private ContractTable() {}
 
-  /** One line per event type. */
+  /** Returns one line per event type. */
   public static List<String> lines(EventTypeList list) {
     Table table = new Table("%-26s %-38s %-32s %s", "event type", "topic", "table", "key");
     for (EventTypeList.Entry each : list.eventTypes()) {
@@ -28,7 +28,7 @@ public final class ContractTable {
     return table.lines();
   }
 
-  /** All that those need to know who send events of the type. */
+  /** Returns everything that a sender of the event type needs to know. */
   public static List<String> lines(EventContract contract) {
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -1,2 +1,2 @@
-/** How event types look as text. Knows the service's answers and no HTTP. */
+/** Formats event types as text. This package knows the service's responses and no HTTP. */
 package io.loyalty.cli.contract;

@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Dead letters as text. */
+/** Formats dead letters as text. */
 public final class DeadLetterTable {
   private static final String ORIGINAL = "original";
 
   private DeadLetterTable() {}
 
-  /** One line per kind, then the newest. */
+  /** Returns one line per kind, then the newest dead letters. */
   public static List<String> lines(DeadLetterList list) {
     if (list.groups().isEmpty()) {
       return List.of("There is no dead letter.");
@@ -46,7 +46,9 @@ public final class DeadLetterTable {
         .toList();
   }
 
-  /** One property per line, the violations in lines of their own, and the original at the end. */
+  /**
+   * Returns one property per line, the violations in separate lines, and the original at the end.
+   */
   public static List<String> lines(JsonNode deadLetter) {
     List<String> lines = new ArrayList<>();
     deadLetter
@@ -75,7 +77,7 @@ public final class DeadLetterTable {
     return lines;
   }
 
-  /** An object as its values by name, without what is null. */
+  /** Formats an object as its values by name, without nulls. */
   private static String text(JsonNode value) {
     if (!value.isObject()) {
       return PrintableText.line(value.isValueNode() ? value.asString() : value.toString());

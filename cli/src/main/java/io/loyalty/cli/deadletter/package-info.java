@@ -1,2 +1,2 @@
-/** How dead letters look as text. Knows the service's answers and no HTTP. */
+/** Formats dead letters as text. This package knows the service's responses and no HTTP. */
 package io.loyalty.cli.deadletter;

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 
-/** A source on its way into the queue, in the background. Thread-safe. */
+/** Sends a source to the queue in the background. Thread-safe. */
 public final class Feed {
   private final SendTally tally = new SendTally();
   private final CompletableFuture<Duration> done;
@@ -50,7 +50,7 @@ public final class Feed {
   }
 
   /**
-   * Whether all is sent.
+   * Returns whether everything is sent.
    *
    * @throws io.loyalty.cli.queue.SendFailedException if sending failed
    */
@@ -61,7 +61,7 @@ public final class Feed {
     return done.isDone();
   }
 
-  /** How long sending took; waits for its end. */
+  /** Waits for the end and returns how long sending took. */
   public Duration took() {
     try {
       return done.join();

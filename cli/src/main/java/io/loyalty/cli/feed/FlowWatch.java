@@ -11,7 +11,7 @@ import io.loyalty.client.status.StatusClient;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Looks at the queue and both services, and counts from where it began. Not thread-safe. */
+/** Polls the queue and both services, and counts from a baseline. Not thread-safe. */
 public final class FlowWatch {
   private final StatusClient services;
   private final SqsQueue queue;
@@ -21,7 +21,7 @@ public final class FlowWatch {
   private IngestionStatus ingestionBaseline;
   private Arrivals baseline;
 
-  /** Begins to count; both services must run. */
+  /** Starts to count; both services must be running. */
   public FlowWatch(StatusClient services, SqsQueue queue, SentJournal journal) {
     this.services = services;
     this.queue = queue;
@@ -29,7 +29,7 @@ public final class FlowWatch {
   }
 
   /**
-   * How far everything is; a service that does not answer, or not with everything, is as it was.
+   * Returns the current progress; a service that does not respond, or only in part, keeps its last status.
    */
   public Optional<Progress> look() {
     services.ingestion().ifPresent(this::goOn);
@@ -52,7 +52,7 @@ public final class FlowWatch {
             account, ingestion.since(ingestionBaseline), consumption, queued, Instant.now()));
   }
 
-  /** Counts on over a restart, after which ingestion counts from 0. */
+  /** Continues the counts after a restart of ingestion-service, which counts from 0 again. */
   private void goOn(IngestionStatus answer) {
     if (ingestionBaseline != null && answer.received() < ingestion.received()) {
       ingestionBaseline = ingestionBaseline.since(ingestion);
@@ -60,7 +60,7 @@ public final class FlowWatch {
     ingestion = answer;
   }
 
-  /** Takes what has arrived so far as the baseline. */
+  /** Takes the current counts as the baseline. */
   public void countFromHere() {
     ingestionBaseline = ingestion;
     baseline = Arrivals.of(consumption);

@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Counts the events of a message as ingestion-service opens it: the service decides. */
+/** Counts the events of a message as ingestion-service does, by asking the service. */
 public final class OpenedEvents implements EventCount {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE_MILLIS = 500;
 
-  /** What fits into a line of the journal; all others are in no contract either. */
+  /** Matches types that fit into a line of the journal; no contract has any other type. */
   private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
   private final IngestionClient client;
@@ -37,7 +37,7 @@ public final class OpenedEvents implements EventCount {
     this.client = client;
   }
 
-  /** As the ingestion-service there does, which runs on this machine. */
+  /** Counts by the local ingestion-service at this address. */
   public static EventCount by(URI ingestion, DataDirectory directory) {
     Optional<AccessToken> token =
         TokenSource.find(Optional.empty(), Optional.of(directory.token()));
@@ -45,7 +45,7 @@ public final class OpenedEvents implements EventCount {
         new IngestionClient(new ServiceAddress(ingestion), token, Timeouts.USUAL));
   }
 
-  /** Of a sample, which knows its events. */
+  /** Counts the events of a sample, which knows its events. */
   public static EventCount of(List<SampleMessage> sample) {
     Map<String, List<String>> types =
         sample.stream()

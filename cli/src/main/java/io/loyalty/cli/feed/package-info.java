@@ -1,2 +1,2 @@
-/** Feeds events into the queue and follows them, by the services' answers, to the warehouse. */
+/** Sends events to the queue and follows them to the warehouse by the services' responses. */
 package io.loyalty.cli.feed;

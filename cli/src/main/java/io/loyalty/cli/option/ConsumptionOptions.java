@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Where db-consumption-service is, and what allows to act: the local pipeline's, or given. */
+/**
+ * Holds the address of db-consumption-service and the token for it: those of the local pipeline, or as given.
+ */
 public final class ConsumptionOptions {
   @Option(
       names = "--url",
@@ -45,7 +47,7 @@ public final class ConsumptionOptions {
     return json;
   }
 
-  /** A command that asks the same service; the token is for whoever types it. */
+  /** Returns a command for the same service; the user must supply the token. */
   public String command(String words) {
     return "pipeline " + words + url.map(each -> " --url " + each).or(data::given).orElse("");
   }
@@ -53,7 +55,7 @@ public final class ConsumptionOptions {
   public ConsumptionApi client() {
     DataDirectory directory = data.directory();
     URI address = url.orElseGet(() -> RunningPipeline.require(directory).endpoints().consumption());
-    // The token of this machine is nothing for a service elsewhere.
+    // The local token is not valid for a remote service.
     Optional<Path> file = url.isPresent() ? Optional.empty() : Optional.of(directory.token());
     return ConsumptionApi.at(trust.at(address), TokenSource.find(token, file), Timeouts.USUAL);
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The option that every command has: where the local pipeline keeps everything. */
+/** Holds the option that every command has: the data directory of the local pipeline. */
 public final class DataDirectoryOption {
   @Option(
       names = "--data-dir",
@@ -19,12 +19,12 @@ public final class DataDirectoryOption {
     return new DataDirectory(directory.orElseGet(() -> home().resolve(".pipeline")));
   }
 
-  /** The option as it was given. */
+  /** Returns the option's value, if it was given. */
   public Optional<String> given() {
     return directory.map(each -> " --data-dir " + each);
   }
 
-  /** The project's directory, which the launcher script knows. */
+  /** Returns the project's directory, which the launcher script passes on. */
   public static Path home() {
     return Path.of(System.getProperty("pipeline.home", "")).toAbsolutePath();
   }

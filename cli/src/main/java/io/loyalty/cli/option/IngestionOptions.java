@@ -11,7 +11,9 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where ingestion-service is, and what allows to validate: the local pipeline's, or given. */
+/**
+ * Holds the address of ingestion-service and the token for it: those of the local pipeline, or as given.
+ */
 public final class IngestionOptions {
   @Option(
       names = "--url",
@@ -41,7 +43,7 @@ public final class IngestionOptions {
   public IngestionClient client() {
     DataDirectory directory = data.directory();
     URI address = url.orElseGet(() -> RunningPipeline.require(directory).endpoints().ingestion());
-    // The token of this machine is nothing for a service elsewhere.
+    // The local token is not valid for a remote service.
     Optional<Path> file = url.isPresent() ? Optional.empty() : Optional.of(directory.token());
     return new IngestionClient(trust.at(address), TokenSource.find(token, file), Timeouts.USUAL);
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a point in time on the command line. */
+/** Parses a point in time on the command line. */
 public final class PointInTimeConverter implements ITypeConverter<Instant> {
   @Override
   public Instant convert(String text) {

@@ -3,7 +3,7 @@ package io.loyalty.cli.option;
 import io.loyalty.cli.process.PipelinePorts;
 import picocli.CommandLine.Option;
 
-/** The ports of a local pipeline. */
+/** Holds the ports of a local pipeline. */
 public final class PortOptions {
   private static final String DEFAULT = " (default: ${DEFAULT-VALUE}).";
 

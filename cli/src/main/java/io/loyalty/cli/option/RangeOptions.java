@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What of a topic is replayed, and how fast. */
+/** Selects the records of a topic to replay, and the rate. */
 public final class RangeOptions {
   @Option(
       names = "--from",

@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Whom to trust when a deployed service is asked over HTTPS. */
+/** Selects the certificates to trust for a deployed service over HTTPS. */
 public final class TrustOption {
   private static final String VARIABLE = "PIPELINE_CA_FILE";
 
@@ -22,7 +22,7 @@ public final class TrustOption {
               + "else what Java trusts).")
   private Optional<Path> file = Optional.empty();
 
-  /** The service at that address, with whom to trust there. */
+  /** Returns the service's address with the certificates to trust. */
   public ServiceAddress at(URI url) {
     Optional<Path> certificates =
         file.or(

@@ -1,2 +1,2 @@
-/** Options that several commands have. */
+/** Contains options that several commands share. */
 package io.loyalty.cli.option;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One process that was started here, with its log. Thread-safe. */
+/** Starts and ends one process with its log. Thread-safe. */
 final class ChildProcess {
   private static final int SHOWN_LINES = 12;
   private static final int SHOWN_WIDTH = 300;
@@ -25,14 +25,14 @@ final class ChildProcess {
     this.process = process;
   }
 
-  /** Starts it with those environment variables added to this process's own. */
+  /** Starts a process with these environment variables added to this process's own. */
   static ChildProcess start(
       String name, List<String> command, Map<String, String> environment, Path logs) {
     ProcessBuilder.Redirect nothing = ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile());
     return start(name, command, environment, logs, nothing);
   }
 
-  /** The same, with that standard input. */
+  /** Starts a process with these environment variables and this standard input. */
   static ChildProcess start(
       String name,
       List<String> command,
@@ -47,7 +47,7 @@ final class ChildProcess {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.redirectInput(input);
-      // The local SQS takes any credentials, but the SDK wants some.
+      // The local SQS accepts any credentials, but the SDK requires some.
       builder.environment().put("AWS_ACCESS_KEY_ID", "local");
       builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
       builder.environment().putAll(environment);
@@ -81,7 +81,7 @@ final class ChildProcess {
     return process.isAlive();
   }
 
-  /** The sentence with which a Spring Boot service has refused to start, if it did. */
+  /** Returns the sentence with which a Spring Boot service refused to start, if it did. */
   Optional<String> refusal() {
     List<String> lines = logLines();
     int title = lines.lastIndexOf("Description:");
@@ -90,7 +90,7 @@ final class ChildProcess {
         : lines.stream().skip(title + 1).filter(line -> !line.isBlank()).findFirst();
   }
 
-  /** Asks it to end and waits; kills it after the grace. */
+  /** Asks the process to end and waits; kills it after the grace period. */
   boolean end(Duration grace) {
     return ProcessEnd.of(process.toHandle(), grace);
   }

@@ -9,24 +9,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Where a local pipeline keeps everything. */
+/** Names the files of a local pipeline. */
 public record DataDirectory(Path root) {
-  /** Makes the path absolute: children run elsewhere. */
+  /** Makes the path absolute, because child processes have other working directories. */
   public DataDirectory {
     root = root.toAbsolutePath().normalize();
   }
 
-  /** Logs of all processes. */
+  /** Returns the directory of all processes' logs. */
   public Path logs() {
     return root.resolve("logs");
   }
 
-  /** Where senders write down what they sent. */
+  /** Returns the file in which senders record what they sent. */
   public Path journal() {
     return root.resolve("sent");
   }
 
-  /** What allows to act on this pipeline, for its owner's eyes only. */
+  /** Returns the file of the pipeline's token, which only its owner may read. */
   public Path token() {
     return root.resolve("token");
   }
@@ -44,8 +44,7 @@ public record DataDirectory(Path root) {
   }
 
   /**
-   * Takes the directory for one launcher; the system gives it back when that process ends, however
-   * it ends.
+   * Locks the directory for one launcher; the system releases the lock when that process ends in any way.
    */
   Optional<FileLock> lock() {
     try {

@@ -3,7 +3,7 @@ package io.loyalty.cli.process;
 import java.net.URI;
 
 /**
- * Where everything of a local pipeline is.
+ * Holds the addresses of a local pipeline.
  *
  * @param queueUrl the queue's URL
  * @param sqs the SQS server
@@ -23,7 +23,7 @@ public record Endpoints(
     int postgresPort) {
   static final String QUEUE = "loyalty-events";
 
-  /** The endpoints of a pipeline on those ports. */
+  /** Returns the endpoints of a pipeline on the given ports. */
   public static Endpoints on(PipelinePorts ports) {
     return new Endpoints(
         http(ports.sqs(), "/000000000000/" + QUEUE),
@@ -35,7 +35,7 @@ public record Endpoints(
         ports.postgres());
   }
 
-  /** A connection string that psql takes. */
+  /** Returns a connection string for psql. */
   public String warehouse() {
     return "postgresql://postgres@127.0.0.1:%d/warehouse".formatted(postgresPort);
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A port of this machine that nobody has at this moment. */
+/** Finds a free port of this machine. */
 final class FreePort {
   private FreePort() {}
 

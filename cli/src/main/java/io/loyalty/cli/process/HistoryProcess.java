@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An ingestion-service that reads files in place of a queue and ends by itself; one at a time in a
- * data directory. {@link #close()} may be called by any thread, all else by one.
+ * Runs an ingestion-service that reads files instead of a queue and ends by itself; one at a time per data directory. {@link #close()} may be called by any thread, all other methods by one thread only.
  */
 public final class HistoryProcess implements AutoCloseable {
   private static final String STANDARD_INPUT = "-";
@@ -38,11 +37,11 @@ public final class HistoryProcess implements AutoCloseable {
   }
 
   /**
-   * What is read, and how.
+   * Describes what is read, and how.
    *
    * @param path a file, a directory, or - for standard input
-   * @param rate lines a second at most; 0 for no limit
-   * @param again whether earlier progress is forgotten
+   * @param rate the maximum number of lines per second; 0 for no limit
+   * @param again whether earlier progress is discarded
    */
   public record Source(String path, int rate, boolean again) {
     boolean isStandardInput() {
@@ -51,10 +50,10 @@ public final class HistoryProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the process.
    *
    * @param home the project's directory
-   * @throws StartFailedException if there is nothing to read, or another one is at work
+   * @throws StartFailedException if there is nothing to read, or another process is running
    */
   public static HistoryProcess start(
       Source source, HistoryTarget target, DataDirectory directory, Path home) {
@@ -92,17 +91,17 @@ public final class HistoryProcess implements AutoCloseable {
     return new HistoryProcess(lock, account, URI.create("http://127.0.0.1:" + port), child);
   }
 
-  /** Where it can be asked how far it is. */
+  /** Returns the address of its API. */
   public URI address() {
     return address;
   }
 
-  /** Whether it is still at work. */
+  /** Returns whether it is still running. */
   public boolean isAlive() {
     return child.isAlive();
   }
 
-  /** Its account, as JSON; empty if it ended before it had one. */
+  /** Returns its account as JSON; empty if it ended too early. */
   public Optional<String> account() {
     try {
       return Files.exists(account) ? Optional.of(Files.readString(account)) : Optional.empty();
@@ -111,12 +110,12 @@ public final class HistoryProcess implements AutoCloseable {
     }
   }
 
-  /** Why it ended without an account. */
+  /** Returns the reason why it ended without an account. */
   public String failure() {
     return child.refusal().orElseGet(() -> "ingestion-service has ended. " + child.endOfLog());
   }
 
-  /** Ends it in order, and returns when it has gone. */
+  /** Ends it in order, and returns when it has exited. */
   @Override
   public synchronized void close() {
     child.end(GRACE);
@@ -133,7 +132,9 @@ public final class HistoryProcess implements AutoCloseable {
         : Path.of(source.path()).toAbsolutePath().normalize().toString();
   }
 
-  /** One for each path and target: what is safe in one pipeline is not in another. */
+  /**
+   * Returns one name for each path and target: lines loaded into one pipeline are not loaded into another.
+   */
   private static String progressName(Source source, HistoryTarget target) {
     String path = absolute(source);
     try {

@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pipeline that history is loaded into.
+ * Describes the pipeline that history is loaded into.
  *
- * @param local where the parts of a local pipeline are; empty for another one
+ * @param local the endpoints of a local pipeline; empty for another one
  * @param broker Kafka's {@code host:port}, or several
  * @param registry the registry's Confluent API
  * @param prefix the programme
  */
 public record HistoryTarget(Optional<Endpoints> local, String broker, URI registry, String prefix) {
-  /** Health and metrics are of a service that stays. */
+  /** A process that ends by itself serves no health and no metrics. */
   private static final int NO_MANAGEMENT = -1;
 
   private static final String LOCAL_PREFIX = "loyalty";
 
-  /** The pipeline that runs here. */
+  /** Returns the pipeline that runs on this machine. */
   public static HistoryTarget of(RunningPipeline running) {
     Endpoints endpoints = running.endpoints();
     return new HistoryTarget(
         Optional.of(endpoints), endpoints.broker(), endpoints.registry(), LOCAL_PREFIX);
   }
 
-  /** A deployed one; what else its service is told comes from the environment. */
+  /** Returns a deployed pipeline; the environment has its service's other settings. */
   public static HistoryTarget deployed(String broker, URI registry, String prefix) {
     return new HistoryTarget(Optional.empty(), broker, registry, prefix);
   }
 
-  /** How its ingestion-service is told where everything is; it has no queue. */
+  /** Returns its ingestion-service's settings for all addresses; there is no queue. */
   List<String> settings(int port) {
     List<String> settings = new ArrayList<>();
     if (local.isPresent()) {
@@ -52,9 +52,9 @@ public record HistoryTarget(Optional<Endpoints> local, String broker, URI regist
     return settings;
   }
 
-  /** What tells it from others, for the names of progress files. */
+  /** Returns the identity of this pipeline for the names of progress files. */
   String identity() {
-    // A local pipeline's progress lies in its own data directory; its ports may change.
+    // A local pipeline's progress is in its own data directory, and its ports may change.
     return local.isPresent() ? prefix : prefix + "\n" + broker;
   }
 }

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command lines of the three programs, each run by a guard that ends with this process. */
+/**
+ * Builds the command lines of the three programs; each runs under a guard that ends it with this process.
+ */
 final class JavaProgram {
   private static final String GUARD = "io.loyalty.localstack.guard.ParentGuard";
-  // Ctrl-C reaches every process of a terminal at once; only the launcher may follow it, or nothing
-  // would end in order.
+  // Ctrl-C reaches every process of a terminal at once; only the launcher may react to it, so that
+  // the others end in order.
   private static final String UNDISTURBED = "trap '' INT HUP; exec \"$@\"";
 
   private final Path home;
@@ -27,12 +29,14 @@ final class JavaProgram {
         arguments);
   }
 
-  /** A service that has little to do: the JVM's first compiler alone makes it start much sooner. */
+  /**
+   * Returns the command line of a service with little load: with the JVM's first compiler only, it starts much faster.
+   */
   List<String> service(String name, List<String> arguments) {
     return service(name, List.of("-XX:TieredStopAtLevel=1"), arguments);
   }
 
-  /** A service that has much to do at once. */
+  /** Returns the command line of a service with a high load from the start. */
   List<String> busyService(String name, List<String> arguments) {
     return service(name, List.of(), arguments);
   }

@@ -9,15 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends what a killed launcher left behind. */
+/** Ends the processes that a killed launcher did not end. */
 final class Leftovers {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private Leftovers() {}
 
-  /**
-   * Ends the children in reverse order, then an orphaned database server; answers with their names.
-   */
+  /** Ends the children in reverse order, then an orphaned database server; returns their names. */
   static List<String> end(DataDirectory directory) {
     List<String> ended = new ArrayList<>();
     RunningPipeline.read(directory)
@@ -39,7 +37,7 @@ final class Leftovers {
     postmaster(cluster)
         .ifPresent(
             process -> {
-              // TERM lets PostgreSQL wait for its clients; those have gone with the services.
+              // TERM lets PostgreSQL wait for its clients; those have ended with the services.
               ProcessEnd.of(process, GRACE);
               ended.add("PostgreSQL");
             });

@@ -8,12 +8,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The token of a local pipeline: made once, and for its owner's eyes only. */
+/** Creates the token of a local pipeline once; only its owner may read it. */
 final class LocalToken {
-  /** Where db-consumption-service takes its hash from. */
+  /** db-consumption-service reads the token's hash from this variable. */
   static final String VARIABLE = "CONSUMPTION_API_TOKENS";
 
-  /** Where ingestion-service takes its hash from. */
+  /** ingestion-service reads the token's hash from this variable. */
   static final String INGESTION_VARIABLE = "INGESTION_API_TOKENS";
 
   private static final Set<PosixFilePermission> OWNER =
@@ -21,13 +21,15 @@ final class LocalToken {
 
   private LocalToken() {}
 
-  /** What the services are told of it: its hash, under the name of this machine's user. */
+  /**
+   * Returns the token's hash under the name of this machine's user, as the services are configured with it.
+   */
   static String entry(DataDirectory directory) {
     String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9]", "");
     return MadeToken.entry(user.isEmpty() ? "local" : user, "act", in(directory));
   }
 
-  /** The directory's token; makes one where none is. */
+  /** Returns the directory's token and creates it if there is none. */
   static String in(DataDirectory directory) {
     Path file = directory.token();
     try {

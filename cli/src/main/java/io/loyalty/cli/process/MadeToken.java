@@ -6,20 +6,20 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** A new token, and what a service is told of it: its hash, never itself. */
+/** Creates a new token, and its configuration entry, which contains only its hash. */
 public final class MadeToken {
   private static final int BYTES = 32;
 
   private MadeToken() {}
 
-  /** A token that nobody can guess: 64 hexadecimal digits. */
+  /** Returns a random token of 64 hexadecimal digits. */
   public static String random() {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);
   }
 
-  /** What a service is told of a token: {@code name:role:sha256}. */
+  /** Returns the configuration entry of a token: {@code name:role:sha256}. */
   public static String entry(String name, String role, String token) {
     try {
       byte[] hash =

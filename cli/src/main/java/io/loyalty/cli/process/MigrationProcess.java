@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A db-consumption-service that writes the next migration and ends. It makes and drops a database
- * of its own: in the PostgreSQL of the running pipeline, or in one that is started for it.
+ * Runs a db-consumption-service that writes the next migration and ends. It creates and drops its own database: in the PostgreSQL of the running pipeline, or in one that is started for it.
  */
 public final class MigrationProcess {
   private static final Duration START = Duration.ofMinutes(1);
@@ -21,11 +20,11 @@ public final class MigrationProcess {
   private MigrationProcess() {}
 
   /**
-   * Runs it, with its output as this process's own.
+   * Runs the process with its output on this process's own.
    *
    * @param home the project's directory
    * @param write whether the migration is written to its place in the project
-   * @return its exit code: 1 if something of the contract can't be had by a migration
+   * @return its exit code: 1 if a change of the contract cannot be made by a migration
    * @throws StartFailedException if there is no PostgreSQL
    */
   public static int run(Path home, DataDirectory directory, boolean write)

@@ -13,10 +13,10 @@ public final class PipelineEnd {
   private PipelineEnd() {}
 
   /**
-   * Ends a running pipeline in order, and what a killed one has left.
+   * Ends a running pipeline in order, and any processes that a killed one did not end.
    *
-   * @return the names of what was ended; empty if nothing ran
-   * @throws StartFailedException if it doesn't end
+   * @return the names of the ended processes; empty if none was running
+   * @throws StartFailedException if the pipeline does not end
    */
   public static List<String> of(DataDirectory directory) {
     Optional<ProcessHandle> launcher =

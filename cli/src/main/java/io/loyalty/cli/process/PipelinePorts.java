@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ports on 127.0.0.1 that a local pipeline takes; one more, Kafka's plus one, is the broker's
- * own.
+ * Holds the ports on 127.0.0.1 of a local pipeline; the broker itself also uses Kafka's port plus one.
  */
 public record PipelinePorts(
     int kafka,
@@ -21,9 +20,9 @@ public record PipelinePorts(
     int consumptionManagement) {
 
   /**
-   * Checks that all are free, before anything is started.
+   * Checks that all ports are free before any process starts.
    *
-   * @throws StartFailedException naming every port that isn't
+   * @throws StartFailedException naming every port that is in use
    */
   public void requireFree() {
     List<String> taken = new ArrayList<>();

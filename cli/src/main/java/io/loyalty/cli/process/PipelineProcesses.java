@@ -13,8 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The local stack and both services, from start to end. One instance per data directory, on this
- * machine. {@link #close()} may be called by any thread, all else by one.
+ * Starts and ends the local stack and both services. One instance per data directory, on this machine. {@link #close()} may be called by any thread, all other methods by one thread only.
  */
 public final class PipelineProcesses implements AutoCloseable {
   private static final Duration STACK_START = Duration.ofMinutes(2);
@@ -46,11 +45,10 @@ public final class PipelineProcesses implements AutoCloseable {
   }
 
   /**
-   * Takes the data directory and ends what a killed launcher has left in it; nothing is started
-   * yet.
+   * Locks the data directory and ends the processes that a killed launcher did not end; starts no process yet.
    *
    * @param home the project's directory
-   * @param endsByItself what is told to other commands: that it ends once what it feeds is loaded
+   * @param endsByItself whether other commands are told that the pipeline ends once its input is loaded
    * @throws StartFailedException if a pipeline is running in it, or a port is taken
    */
   public static PipelineProcesses in(
@@ -68,12 +66,12 @@ public final class PipelineProcesses implements AutoCloseable {
     return new PipelineProcesses(directory, ports, new JavaProgram(home), lock, endsByItself);
   }
 
-  /** Where everything is. */
+  /** Returns the addresses of the pipeline. */
   public Endpoints endpoints() {
     return endpoints;
   }
 
-  /** Starts the local stack and returns when it serves. */
+  /** Starts the local stack and returns when it is ready. */
   public void startLocalStack() throws InterruptedException {
     ChildProcess stack =
         start(
@@ -92,10 +90,10 @@ public final class PipelineProcesses implements AutoCloseable {
   }
 
   /**
-   * Starts both services and returns when both say that they run.
+   * Starts both services and returns when both report that they are running.
    *
-   * @param ingestionState what ingestion-service says of itself
-   * @param consumptionState what db-consumption-service says of itself
+   * @param ingestionState reads the state of ingestion-service
+   * @param consumptionState reads the state of db-consumption-service
    */
   public void startServices(Supplier<String> ingestionState, Supplier<String> consumptionState)
       throws InterruptedException {
@@ -124,7 +122,7 @@ public final class PipelineProcesses implements AutoCloseable {
   }
 
   /**
-   * Checks that all that was started lives.
+   * Checks that every started process is alive.
    *
    * @throws StartFailedException with the end of its log, if one has died
    */
@@ -143,12 +141,12 @@ public final class PipelineProcesses implements AutoCloseable {
     }
   }
 
-  /** Whether everything has been ended. */
+  /** Returns whether every process has ended. */
   public boolean ended() {
     return !lock.isValid();
   }
 
-  /** Ends everything, the last started first, and returns when all have gone. */
+  /** Ends all processes, the last started first, and returns when all have exited. */
   @Override
   public void close() {
     ending = true;
@@ -207,7 +205,9 @@ public final class PipelineProcesses implements AutoCloseable {
     }
   }
 
-  /** Once everything ends on purpose, what dies is no news; the process ends before this does. */
+  /**
+   * Waits if the pipeline is ending on purpose: a process that exits is then no failure, and this process exits first.
+   */
   private void waitIfEnding() throws InterruptedException {
     while (ending) {
       Thread.sleep(LOOK_EVERY_MILLIS);

@@ -5,11 +5,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Ends a process: asks, waits, kills. */
+/** Ends a process: asks it to end, waits, then kills it. */
 final class ProcessEnd {
   private ProcessEnd() {}
 
-  /** Returns when the process has gone; false if it had to be killed. */
+  /** Returns when the process has exited; false if it had to be killed. */
   static boolean of(ProcessHandle process, Duration grace) {
     process.destroy();
     if (gone(process, grace)) {

@@ -12,18 +12,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a running pipeline writes into its data directory for the other commands.
+ * Describes a running pipeline to the other commands, by a file in its data directory.
  *
  * @param launcher the process of {@code pipeline up}
- * @param children what it has started, in that order
- * @param endpoints where everything is
- * @param endsByItself whether it ends once what it feeds is loaded
+ * @param children the processes that it has started, in order
+ * @param endpoints the addresses of the pipeline
+ * @param endsByItself whether it ends once its input is loaded
  */
 public record RunningPipeline(
     Member launcher, List<Member> children, Endpoints endpoints, boolean endsByItself) {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What the data directory says; a killed pipeline leaves it, too. */
+  /** Reads the file in the data directory; a killed pipeline does not delete it. */
   static Optional<RunningPipeline> read(DataDirectory directory) {
     try {
       return Files.exists(directory.running())
@@ -36,9 +36,9 @@ public record RunningPipeline(
   }
 
   /**
-   * The pipeline that runs in the data directory.
+   * Returns the pipeline that runs in the data directory.
    *
-   * @throws StartFailedException if none does
+   * @throws StartFailedException if no pipeline is running
    */
   public static RunningPipeline require(DataDirectory directory) {
     return read(directory)
@@ -71,11 +71,11 @@ public record RunningPipeline(
   }
 
   /**
-   * One process, told from a later one with the same number by when it began.
+   * Identifies one process; its start time distinguishes it from a later process with the same id.
    *
-   * @param name what it is
-   * @param pid its number
-   * @param started when it began
+   * @param name the program's name
+   * @param pid the process id
+   * @param started when it started
    */
   public record Member(String name, long pid, Instant started) {
     private static final Duration PRECISION = Duration.ofSeconds(1);

@@ -3,9 +3,9 @@ package io.loyalty.cli.process;
 import io.loyalty.cli.sample.OldTill;
 import java.util.List;
 
-/** The settings with which the services run on the local stack. */
+/** Builds the settings with which the services run on the local stack. */
 final class ServiceSettings {
-  /** Real data to try the pipeline on may be older than the window of a live programme. */
+  /** Real events for a trial may be older than the accepted window of a live programme. */
   private static final String ACCEPTED_PAST = "P30Y";
 
   private final Endpoints endpoints;
@@ -25,7 +25,7 @@ final class ServiceSettings {
         "--ingestion.queue.url=" + endpoints.queueUrl(),
         "--ingestion.queue.endpoint=" + endpoints.sqs(),
         "--ingestion.queue.region=us-east-1",
-        // A poll that waits holds up the stop.
+        // A long poll would delay the stop.
         "--ingestion.queue.wait-time=2s",
         "--ingestion.registry.url=" + endpoints.registry(),
         // The local stack has one broker.

@@ -1,8 +1,10 @@
 package io.loyalty.cli.process;
 
-/** The pipeline can't be started or go on; the message is for the person before the terminal. */
+/**
+ * Signals that the pipeline cannot start or continue; the message is for the user at the terminal.
+ */
 public final class StartFailedException extends RuntimeException {
-  /** With a sentence. */
+  /** Creates the exception; the message is one sentence. */
   public StartFailedException(String message) {
     super(message);
   }

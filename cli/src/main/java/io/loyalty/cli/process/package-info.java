@@ -1,5 +1,4 @@
 /**
- * Starts the local stack and both services as processes, and leaves none behind. Knows their
- * command lines, and nothing of what they do.
+ * Starts the local stack and both services as processes, and ends all of them. This package knows only their command lines and settings.
  */
 package io.loyalty.cli.process;

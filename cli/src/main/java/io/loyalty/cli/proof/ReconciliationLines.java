@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The proof as text. */
+/** Formats the result of a reconciliation as text. */
 public final class ReconciliationLines {
 
   private ReconciliationLines() {}
 
-  /** One line per partition, where the unaccounted are, and what it says. */
+  /** Returns one line per partition, the unaccounted offsets, and the conclusion. */
   public static List<String> lines(ReconciliationResult reconciliation) {
     Table table =
         new Table(
@@ -75,7 +75,7 @@ public final class ReconciliationLines {
         each.unaccounted());
   }
 
-  /** What the columns do not say. */
+  /** Returns the findings that the columns do not show. */
   private static List<String> notes(Partition each) {
     List<String> notes = new ArrayList<>();
     note(notes, each, each.rowsGone(), "rows are gone of records that Kafka no longer has");
@@ -115,7 +115,7 @@ public final class ReconciliationLines {
             : String.format(Locale.ROOT, ", and %,d more", more));
   }
 
-  /** Neighbours as one range. */
+  /** Formats adjacent offsets as one range. */
   private static String ranges(List<Long> offsets) {
     List<String> ranges = new ArrayList<>();
     List<Long> sorted = offsets.stream().sorted().distinct().toList();

@@ -1,2 +1,4 @@
-/** How the proof looks as text. Knows the service's answer and no HTTP. */
+/**
+ * Formats the result of a reconciliation as text. This package knows the service's response and no HTTP.
+ */
 package io.loyalty.cli.proof;

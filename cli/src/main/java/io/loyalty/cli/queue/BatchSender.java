@@ -53,7 +53,7 @@ final class BatchSender {
         .toList();
   }
 
-  /** Answers with the lines that have to be sent again. */
+  /** Returns the lines that must be sent again. */
   private List<CountedLine> attempt(List<CountedLine> lines, long giveUp) {
     try {
       return settle(lines, queue.client().sendMessageBatch(request(lines)), giveUp);

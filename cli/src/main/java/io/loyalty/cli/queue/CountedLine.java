@@ -3,7 +3,7 @@ package io.loyalty.cli.queue;
 import java.util.List;
 
 /**
- * A line that is sent, with the types of the events in it.
+ * Holds a line to send, with the types of its events.
  *
  * @param line the line
  * @param types the type of each event

@@ -4,21 +4,20 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Counts the events of messages. The command never takes a message apart itself: who does, decides,
- * and two that decide differ one day. Thread-safe.
+ * Counts the events of messages. The command never parses a message itself, because its count could differ from the service's. Thread-safe.
  */
 public interface EventCount {
-  /** Where an event is counted whose type is not known. */
+  /** Events of unknown type are counted under this name. */
   String UNKNOWN = "unknown";
 
   /**
-   * Of each message, the type of each of its events, or {@link #UNKNOWN}.
+   * Returns, for each message, the type of each of its events, or {@link #UNKNOWN}.
    *
-   * @throws SendFailedException if that can't be told
+   * @throws SendFailedException if the types cannot be determined
    */
   List<List<String>> types(List<String> bodies) throws InterruptedException;
 
-  /** For messages whose events nobody counts. */
+  /** Returns a count for messages whose events are not counted. */
   static EventCount none() {
     return bodies -> Collections.nCopies(bodies.size(), List.of());
   }

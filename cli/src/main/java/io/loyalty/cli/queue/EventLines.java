@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** The lines of an NDJSON source, plain or gzip, in constant memory. Not thread-safe. */
+/** Reads the lines of an NDJSON source, plain or gzip, in constant memory. Not thread-safe. */
 public final class EventLines implements AutoCloseable {
   private static final String TOO_LONG = "is longer than the 1 MiB that SQS takes";
   private static final int BUFFER = 1 << 16;
@@ -33,7 +33,7 @@ public final class EventLines implements AutoCloseable {
   /**
    * Opens a file, or standard input for {@code -}.
    *
-   * @throws SendFailedException if it can't be read
+   * @throws SendFailedException if it cannot be read
    */
   public static EventLines open(String file, InputStream standardInput) {
     if (file.equals("-")) {
@@ -53,7 +53,7 @@ public final class EventLines implements AutoCloseable {
     }
   }
 
-  /** Lines from memory. */
+  /** Reads lines from memory. */
   public static EventLines of(List<String> bodies) {
     byte[] joined = String.join("\n", bodies).getBytes(StandardCharsets.UTF_8);
     return of("the sample", new ByteArrayInputStream(joined));
@@ -73,7 +73,7 @@ public final class EventLines implements AutoCloseable {
   }
 
   /**
-   * The next line that is not blank; empty at the end.
+   * Returns the next line that is not blank; empty at the end.
    *
    * @throws SendFailedException if the source breaks off
    */
@@ -104,7 +104,7 @@ public final class EventLines implements AutoCloseable {
       return false;
     }
     for (; next >= 0 && next != '\n'; next = in.read()) {
-      // One byte more than allowed: it may be the carriage return of the line's end.
+      // Read one byte more than allowed: it may be the carriage return at the end of the line.
       if (line.size() <= EventLine.MAX_BYTES) {
         line.write(next);
       } else {

@@ -3,7 +3,7 @@ package io.loyalty.cli.queue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines for one SendMessageBatch. Not thread-safe. */
+/** Collects lines for one SendMessageBatch. Not thread-safe. */
 final class LineBatch {
   private static final int MAX_LINES = 10;
 

@@ -17,12 +17,12 @@ public final class QueueSender {
   private final SendTally tally;
 
   /**
-   * A sender for one source.
+   * Creates a sender for one source.
    *
-   * @param queue where to
-   * @param count who tells which events are in a message
-   * @param journal where what was sent is written down
-   * @param tally what is counted up meanwhile
+   * @param queue the target queue
+   * @param count determines which events a message contains
+   * @param journal records what was sent
+   * @param tally counts the progress
    */
   public QueueSender(SqsQueue queue, EventCount count, SentJournal journal, SendTally tally) {
     this.queue = queue;
@@ -31,12 +31,12 @@ public final class QueueSender {
   }
 
   /**
-   * Sends all and returns when the queue has taken or refused every line.
+   * Sends all lines and returns when the queue has accepted or refused each of them.
    *
-   * @throws SendFailedException if the source breaks off, the queue refuses, or it stays away
+   * @throws SendFailedException if the source breaks off, the queue refuses, or the queue stays unavailable
    */
   public void send(EventLines lines) throws InterruptedException {
-    // A FIFO queue keeps the order in which it is given the messages.
+    // A FIFO queue keeps the order in which messages are sent to it.
     int threads = queue.fifo() ? 1 : THREADS;
     ExecutorService workers =
         Executors.newFixedThreadPool(
@@ -68,7 +68,7 @@ public final class QueueSender {
     }
   }
 
-  /** One source on its way; ends at the first failure. */
+  /** Sends one source; ends at the first failure. */
   private final class Run {
     private final ExecutorService workers;
     private final Semaphore permits = new Semaphore(WAITING_BATCHES);

@@ -1,8 +1,10 @@
 package io.loyalty.cli.queue;
 
-/** Sending can't go on; the message is one sentence for the person before the terminal. */
+/**
+ * Signals that sending cannot continue; the message is one sentence for the user at the terminal.
+ */
 public final class SendFailedException extends RuntimeException {
-  /** With a sentence. */
+  /** Creates the exception; the message is one sentence. */
   public SendFailedException(String message) {
     super(message);
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How far a sender is. Thread-safe. */
+/** Counts the progress of a sender. Thread-safe. */
 public final class SendTally {
   private static final int LISTED = 20;
 
@@ -27,22 +27,22 @@ public final class SendTally {
     }
   }
 
-  /** Messages that the queue has taken. */
+  /** Returns the number of messages that the queue has accepted. */
   public long messages() {
     return messages.get();
   }
 
-  /** Events in them. */
+  /** Returns the number of events in them. */
   public long events() {
     return events.get();
   }
 
-  /** Lines that could not be sent. */
+  /** Returns the number of lines that could not be sent. */
   public long refused() {
     return refused.get();
   }
 
-  /** The first of them, each with its fault. */
+  /** Returns the first lines that could not be sent, each with its fault. */
   public List<String> faults() {
     synchronized (faults) {
       return List.copyOf(faults);

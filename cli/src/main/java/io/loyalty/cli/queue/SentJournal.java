@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What all senders of this machine have put into the queue since the pipeline was started: lines of
- * type and count, appended, so that one process reads what others write. Thread-safe.
+ * Records what all senders of this machine have sent to the queue since the pipeline was started: lines of type and count are appended, so that one process can read what others write. Thread-safe.
  */
 public final class SentJournal {
-  /** Events that may have been sent twice, since the answer of the queue got lost. */
+  /**
+   * Events are counted under this key if they may have been sent twice, because the queue's response was lost.
+   */
   private static final String UNCERTAIN = "?";
 
   private final Path file;
@@ -27,17 +28,17 @@ public final class SentJournal {
     this.file = file;
   }
 
-  /** A journal in that file; its directory must exist. */
+  /** Returns a journal in the given file; its directory must exist. */
   public static SentJournal in(Path file) {
     return new SentJournal(file);
   }
 
-  /** A journal that nobody reads. */
+  /** Returns a journal that is not read. */
   public static SentJournal none() {
     return new SentJournal(Path.of("/dev/null"));
   }
 
-  /** Forgets all. */
+  /** Deletes all entries. */
   public synchronized void clear() {
     try {
       counts.clear();
@@ -48,19 +49,19 @@ public final class SentJournal {
     }
   }
 
-  /** Adds events that the queue has taken. */
+  /** Adds events that the queue has accepted. */
   void sent(Map<String, Integer> events) {
     StringBuilder lines = new StringBuilder();
     events.forEach((type, count) -> lines.append(type).append(' ').append(count).append('\n'));
     append(lines.toString());
   }
 
-  /** Adds events of which it isn't known whether the queue has taken them; they are sent again. */
+  /** Adds events that the queue may have accepted; they are sent again. */
   void uncertain(int events) {
     append(UNCERTAIN + " " + events + "\n");
   }
 
-  /** What is in the journal now; reads on from where it was the last time. */
+  /** Returns the totals in the journal; continues to read after the last position. */
   public synchronized Sent read() {
     try {
       if (Files.exists(file)) {
@@ -79,10 +80,10 @@ public final class SentJournal {
       ByteBuffer fresh = ByteBuffer.allocate(Math.toIntExact(channel.size() - position));
       channel.position(position);
       while (fresh.hasRemaining() && channel.read(fresh) >= 0) {
-        // A read may bring less than was asked for.
+        // A read may return fewer bytes than requested.
       }
       String text = new String(fresh.array(), 0, fresh.position(), StandardCharsets.US_ASCII);
-      // A line that another process is just writing counts the next time.
+      // An incomplete line, which another process is writing, is counted at the next read.
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       position += whole.length();
       whole.lines().forEach(this::count);
@@ -107,13 +108,13 @@ public final class SentJournal {
   }
 
   /**
-   * Events sent.
+   * Counts the events sent.
    *
    * @param byType events per type
    * @param uncertain events that may be in the queue twice
    */
   public record Sent(Map<String, Long> byType, long uncertain) {
-    /** All events. */
+    /** Returns the number of all events. */
     public long total() {
       return byType.values().stream().mapToLong(Long::longValue).sum();
     }

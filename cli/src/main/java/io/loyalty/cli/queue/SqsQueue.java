@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** One queue and the way to it. Thread-safe. */
+/** Connects to one queue. Thread-safe. */
 public final class SqsQueue implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   static {
-    // The JDK otherwise sends a POST a second time by itself, and nobody could count it.
+    // Otherwise the JDK sends a POST a second time by itself, which would not be counted.
     System.setProperty("sun.net.http.retryPost", "false");
   }
 
@@ -34,18 +34,17 @@ public final class SqsQueue implements AutoCloseable {
   }
 
   /**
-   * The queue at that URL.
+   * Returns the queue at the given URL.
    *
    * @param url the queue's URL
-   * @param endpoint a server that speaks SQS and takes any credentials; empty for AWS, with the
-   *     region and the credentials of the environment
+   * @param endpoint an SQS-compatible server that accepts any credentials; empty for AWS, with the region and the credentials of the environment
    */
   public static SqsQueue at(URI url, Optional<URI> endpoint) {
     SqsClientBuilder builder =
         SqsClient.builder()
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
-            // The sender retries, and keeps count of it.
+            // The sender retries, and counts its retries.
             .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));
     endpoint.ifPresent(
         server ->
@@ -78,8 +77,7 @@ public final class SqsQueue implements AutoCloseable {
   }
 
   /**
-   * Messages that are in the queue: to be received, delayed, or received and not yet deleted; empty
-   * if it doesn't answer.
+   * Returns the number of messages that are visible, delayed or in flight; empty if the queue does not respond.
    */
   public Optional<Long> depth() {
     try {

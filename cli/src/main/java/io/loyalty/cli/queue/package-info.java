@@ -1,5 +1,4 @@
 /**
- * Sends events to the queue and keeps count of them. The only room with the AWS SDK; knows neither
- * service.
+ * Sends events to the queue and counts them. Only this package uses the AWS SDK; it knows neither service.
  */
 package io.loyalty.cli.queue;

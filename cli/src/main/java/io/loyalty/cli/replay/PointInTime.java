@@ -15,9 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A point in time as a person writes it: ISO 8601 with its offset, a date (its midnight in UTC), or
- * how long ago, as ISO 8601 ({@code P7D}, {@code PT2H}, {@code P1M}) or short ({@code 2h}, {@code
- * 1d12h}; units w, d, h, m, s).
+ * Parses a point in time: ISO 8601 with its offset, a date (its midnight in UTC), or a duration before now, as ISO 8601 ({@code P7D}, {@code PT2H}, {@code P1M}) or short ({@code 2h}, {@code 1d12h}; units w, d, h, m, s).
  */
 public final class PointInTime {
   private static final Pattern SHORT =
@@ -26,10 +24,10 @@ public final class PointInTime {
   private PointInTime() {}
 
   /**
-   * The point in time that is meant.
+   * Parses the text.
    *
-   * @param now what {@code ago} counts from
-   * @return empty if the text is none of these
+   * @param now the time from which a duration counts back
+   * @return empty if the text has none of these forms
    */
   public static Optional<Instant> parse(String text, Instant now) {
     List<Function<String, Instant>> forms =

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** How far a replay is, as text. */
+/** Formats the progress of a replay as text. */
 public final class ReplayBar {
   private static final int WIDTH = 30;
 
   private ReplayBar() {}
 
-  /** The replay, and a bar with the numbers below. */
+  /** Returns the replay, and a progress bar with its numbers below. */
   public static List<String> lines(Replay replay) {
     String reason = replay.reason() == null ? "" : ": " + PrintableText.line(replay.reason());
     return List.of(
@@ -20,12 +20,12 @@ public final class ReplayBar {
         "[%s] %s".formatted(bar(replay.percent()), numbers(replay)));
   }
 
-  /** The same in one line, for output that is no terminal. */
+  /** Returns the progress in one line, for output that is no terminal. */
   public static String line(Replay replay) {
     return "replay %s is %s: %s".formatted(replay.id(), replay.state(), numbers(replay));
   }
 
-  /** Seconds as a person says them. */
+  /** Formats seconds in larger units. */
   static String time(long seconds) {
     Duration time = Duration.ofSeconds(Math.max(0, seconds));
     if (time.toHours() > 0) {

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Replays, and what one would do, as text. */
+/** Formats replays and replay plans as text. */
 public final class ReplayTable {
 
   private ReplayTable() {}
 
-  /** One line per replay. */
+  /** Returns one line per replay. */
   public static List<String> lines(List<Replay> replays) {
     if (replays.isEmpty()) {
       return List.of("There is no replay.");
@@ -41,7 +41,7 @@ public final class ReplayTable {
     return table.lines();
   }
 
-  /** How a replay ended, or is, in one line. */
+  /** Returns the state of a replay in one line. */
   public static String line(Replay replay) {
     String reason = replay.reason() == null ? "" : " (" + PrintableText.line(replay.reason()) + ")";
     return String.format(
@@ -60,7 +60,7 @@ public final class ReplayTable {
         replay.skipped());
   }
 
-  /** What a replay would do: one line per partition with records, the total, and the times. */
+  /** Formats a plan: one line per partition with records, the total, and the times. */
   public static List<String> lines(ReplayPlan plan) {
     Table table =
         new Table(

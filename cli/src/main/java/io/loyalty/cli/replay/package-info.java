@@ -1,4 +1,4 @@
 /**
- * What a replay is asked for, and how it looks as text. Knows the service's answers and no HTTP.
+ * Parses replay requests and formats replays as text. This package knows the service's responses and no HTTP.
  */
 package io.loyalty.cli.replay;

@@ -1,20 +1,20 @@
 package io.loyalty.cli.sample;
 
-/** Where the parts of an event stand in the flat envelope of an older till, as JSON Pointers. */
+/** Holds the JSON Pointers of an event's parts in the flat envelope of an older till. */
 public final class OldTill {
-  /** The event's id. */
+  /** This points to the event's id. */
   public static final String ID = "/head/number";
 
-  /** Its type. */
+  /** This points to the event's type. */
   public static final String TYPE = "/head/kind";
 
-  /** What sent it. */
+  /** This points to the event's source. */
   public static final String SOURCE = "/till";
 
-  /** When it happened. */
+  /** This points to the event's time. */
   public static final String TIME = "/at";
 
-  /** The payload. */
+  /** This points to the payload. */
   public static final String PAYLOAD = "/body";
 
   private OldTill() {}

@@ -8,7 +8,7 @@ import java.util.Random;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Events in the shapes that teams send. */
+/** Wraps events in the envelopes that teams send. */
 final class SampleEnvelopes {
   private final JsonMapper json;
   private final Random random;

@@ -3,11 +3,11 @@ package io.loyalty.cli.sample;
 import java.util.Optional;
 
 /**
- * One event of a message, and what must become of it.
+ * Holds one event of a message and its expected outcome.
  *
- * @param id its id; empty where it has none that can be read
- * @param type its event type; {@code unknown} where that can't be read or isn't in the contract
- * @param json its own text, as it stands in the message
+ * @param id its id; empty if it has no readable id
+ * @param type its event type; {@code unknown} if it cannot be read or is not in the contract
+ * @param json its text as in the message
  * @param fault why it must become a dead letter; empty if it is valid
  */
 public record SampleEvent(String id, String type, String json, Optional<SampleFault> fault) {
@@ -17,7 +17,7 @@ public record SampleEvent(String id, String type, String json, Optional<SampleFa
     return new SampleEvent(id, type, json, Optional.empty());
   }
 
-  /** Whether it must become a row. */
+  /** Returns whether it must become a row. */
   public boolean valid() {
     return fault.isEmpty();
   }

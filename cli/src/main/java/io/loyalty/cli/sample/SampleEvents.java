@@ -9,8 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events of all ten types as the platform sends them, the same again for the same seed and time.
- * Not thread-safe.
+ * Creates events of all ten types as the platform sends them, reproducibly for the same seed and time. Not thread-safe.
  */
 public final class SampleEvents {
   private static final int HOURS = 24;
@@ -23,10 +22,10 @@ public final class SampleEvents {
   private final SampleEnvelopes envelopes;
 
   /**
-   * Begins a sequence.
+   * Starts a sequence.
    *
-   * @param seed decides every id and value
-   * @param until the events happened in the 24 hours before
+   * @param seed the seed of every id and value
+   * @param until the end of the 24 hours in which the events happened
    */
   public SampleEvents(long seed, Instant until) {
     this.random = new Random(seed);
@@ -36,8 +35,7 @@ public final class SampleEvents {
   }
 
   /**
-   * What a newcomer is shown: about 1,000 valid events of all types in every shape that needs no
-   * configuration, some of them sent twice, and one of each invalid kind.
+   * Returns about 1,000 valid events of all types in every envelope that needs no configuration, some of them sent twice, and one of each invalid kind.
    */
   public List<SampleMessage> mixed() {
     List<SampleMessage> messages = new ArrayList<>();
@@ -64,38 +62,38 @@ public final class SampleEvents {
     return messages;
   }
 
-  /** One valid event in a message of its own, as the platform sends it. */
+  /** Returns one valid event in a message of its own, as the platform sends it. */
   public SampleMessage cloudEvent(String type) {
     return single(type, envelopes::cloudEvent);
   }
 
-  /** One valid event in EventBridge's envelope. */
+  /** Returns one valid event in EventBridge's envelope. */
   public SampleMessage eventBridge(String type) {
     return single(type, envelopes::eventBridge);
   }
 
-  /** One valid event in the envelope of {@link OldTill}. */
+  /** Returns one valid event in the envelope of {@link OldTill}. */
   public SampleMessage oldTill(String type) {
     return single(type, envelopes::oldTill);
   }
 
-  /** The message within an SNS notification. */
+  /** Wraps the message in an SNS notification. */
   public SampleMessage notification(SampleMessage message) {
     return new SampleMessage(
         json.writeValueAsString(envelopes.notification(message.body())), message.events());
   }
 
-  /** Ten valid events, one of each type, in one message. */
+  /** Returns ten valid events, one of each type, in one message. */
   public SampleMessage batch() {
     return batch(SamplePayloads.TYPES.stream().map(this::cloudEvent).toList());
   }
 
-  /** One of every invalid kind, each in a message of its own. */
+  /** Returns one event of every invalid kind, each in a message of its own. */
   public List<SampleMessage> invalid() {
     return new InvalidEvents(random, time().toString()).all();
   }
 
-  /** One invalid event in the midst of nine valid ones in one message. */
+  /** Returns one message with one invalid event among nine valid ones. */
   public SampleMessage batchWithOneInvalid() {
     List<SampleMessage> parts = new ArrayList<>();
     for (int i = 1; i < BATCH; i++) {
@@ -107,7 +105,7 @@ public final class SampleEvents {
     return batch(parts);
   }
 
-  /** The names of the ten types. */
+  /** Returns the names of the ten types. */
   public static List<String> types() {
     return SamplePayloads.TYPES;
   }

@@ -1,7 +1,7 @@
 package io.loyalty.cli.sample;
 
 /**
- * What is wrong with an event.
+ * Describes the fault of an event.
  *
  * @param kind the fault in a few words
  * @param station the step that must refuse it

@@ -3,7 +3,7 @@ package io.loyalty.cli.sample;
 import java.util.Random;
 import java.util.UUID;
 
-/** Random UUIDs from a seed. */
+/** Creates random UUIDs from a seed. */
 final class SampleIds {
   private SampleIds() {}
 

@@ -3,13 +3,13 @@ package io.loyalty.cli.sample;
 import java.util.List;
 
 /**
- * The body of one message.
+ * Holds the body of one message.
  *
- * @param body what goes into the queue
+ * @param body the text that is sent to the queue
  * @param events the events in it, in order
  */
 public record SampleMessage(String body, List<SampleEvent> events) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public SampleMessage {
     events = List.copyOf(events);
   }

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Payloads as the platform describes them, optional fields sometimes absent. */
+/** Creates payloads as the platform describes them; optional fields are sometimes absent. */
 final class SamplePayloads {
   static final List<String> TYPES =
       List.of(
@@ -68,7 +68,7 @@ final class SamplePayloads {
       items.add(lineItem(amount));
     }
     data.put("currency", one("EUR", "CHF", "SEK"));
-    // The same digits as a string are as good.
+    // The same digits are also valid as a string.
     if (random.nextBoolean()) {
       data.put("totalAmount", total);
     } else {

@@ -1,5 +1,4 @@
 /**
- * Makes up events of every type, good and bad, in every shape that the platform sends. Knows no
- * queue and no service.
+ * Creates valid and invalid events of every type, in every envelope that the platform sends. This package knows no queue and no service.
  */
 package io.loyalty.cli.sample;

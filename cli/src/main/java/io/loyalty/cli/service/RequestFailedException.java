@@ -1,13 +1,15 @@
 package io.loyalty.cli.service;
 
-/** A request can't be made, or is not done; the message is for the person at the terminal. */
+/**
+ * Signals that a request cannot be made or has failed; the message is for the user at the terminal.
+ */
 public class RequestFailedException extends RuntimeException {
-  /** Explains it in one sentence. */
+  /** Creates the exception; the message is one sentence. */
   public RequestFailedException(String message) {
     super(message);
   }
 
-  /** Explains it in one sentence, with its cause. */
+  /** Creates the exception; the message is one sentence. */
   public RequestFailedException(String message, Throwable cause) {
     super(message, cause);
   }

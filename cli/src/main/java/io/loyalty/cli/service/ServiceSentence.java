@@ -3,13 +3,13 @@ package io.loyalty.cli.service;
 import io.loyalty.cli.text.PrintableText;
 import io.loyalty.client.ServiceException;
 
-/** Explains the failure of a request, with the option of the command that may help. */
+/** Explains a failed request, and names the command's option that may help. */
 public final class ServiceSentence {
   private static final String NO_TOKEN = " wants a token";
 
   private ServiceSentence() {}
 
-  /** One sentence in one line, without characters that steer the terminal. */
+  /** Returns one sentence in one line, without terminal control characters. */
   public static String of(ServiceException failure) {
     String sentence = PrintableText.line(failure.getMessage());
     return switch (failure.code()) {

@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds the token that a command asks with. */
+/** Finds the token for a command's requests. */
 public final class TokenSource {
-  /** The environment variable that a token is taken from. */
+  /** The token is read from this environment variable. */
   public static final String VARIABLE = "PIPELINE_TOKEN";
 
   private TokenSource() {}
 
   /**
-   * The first there is; one that is blank is none.
+   * Returns the first token that is set; a blank one counts as not set.
    *
    * @param option the option of the command line
    * @param variable the environment variable
-   * @param file where a local pipeline keeps its own token
-   * @throws RequestFailedException if it can't be read, or has characters that no token has
+   * @param file the file with a local pipeline's own token
+   * @throws RequestFailedException if the file cannot be read, or the token has invalid characters
    */
   public static Optional<AccessToken> find(
       Optional<String> option, Optional<String> variable, Optional<Path> file) {
@@ -28,7 +28,7 @@ public final class TokenSource {
         .or(() -> file.flatMap(path -> token(read(path), path.toString())));
   }
 
-  /** The same with the environment variable of this process. */
+  /** Returns the first token that is set, with the environment variable of this process. */
   public static Optional<AccessToken> find(Optional<String> option, Optional<Path> file) {
     return find(option, Optional.ofNullable(System.getenv(VARIABLE)), file);
   }

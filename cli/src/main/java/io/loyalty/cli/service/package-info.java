@@ -1,2 +1,4 @@
-/** What a command asks a service with, and how a failure is explained. Knows no answers. */
+/**
+ * Finds the token for a command's requests and explains failures. This package knows no responses.
+ */
 package io.loyalty.cli.service;

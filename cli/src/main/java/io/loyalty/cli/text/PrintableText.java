@@ -2,20 +2,22 @@ package io.loyalty.cli.text;
 
 import java.util.regex.Pattern;
 
-/** Text from outside as a terminal may show it: what would steer the terminal is spelt out. */
+/** Escapes control characters of external text, so that a terminal can show it safely. */
 public final class PrintableText {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\n\\t]]");
 
   private PrintableText() {}
 
-  /** The text with every control character but line feed and tab as its code. */
+  /**
+   * Returns the text with every control character except line feed and tab replaced by its code.
+   */
   public static String of(String text) {
     return CONTROL
         .matcher(text)
         .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
   }
 
-  /** The same in one line. */
+  /** Returns the text in one line, with every control character replaced by its code. */
   public static String line(String text) {
     return of(text).replaceAll("\\s+", " ").strip();
   }

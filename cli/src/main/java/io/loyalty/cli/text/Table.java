@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Rows below a header, in columns. A cell may be a number, a text, a point in time, which is shown
- * to the second, or null, which is shown as a dash. Not thread-safe.
+ * Formats rows below a header, in columns. A cell may be a number, a text, a point in time, which is shown to the second, or null, which is shown as a dash. Not thread-safe.
  */
 public final class Table {
   private static final Pattern COLUMN =
@@ -21,9 +20,9 @@ public final class Table {
   private final List<String> lines = new ArrayList<>();
 
   /**
-   * A table without rows.
+   * Creates a table without rows.
    *
-   * @param columns the columns as {@link String#format} has them, such as {@code "%-26s %,10d %s"}
+   * @param columns the column formats for {@link String#format}, such as {@code "%-26s %,10d %s"}
    * @param header the names of the columns
    */
   public Table(String columns, String... header) {
@@ -48,7 +47,7 @@ public final class Table {
     return this;
   }
 
-  /** The header and everything that was added. */
+  /** Returns the header and all lines that were added. */
   public List<String> lines() {
     return List.copyOf(lines);
   }

@@ -1,2 +1,2 @@
-/** How text and tables look on a terminal. Knows nothing of what they say. */
+/** Formats text and tables for a terminal. This package knows nothing of their contents. */
 package io.loyalty.cli.text;

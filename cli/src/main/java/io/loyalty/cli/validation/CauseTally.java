@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Counts events, and by cause those that would be refused. Not thread-safe. */
+/** Counts events, and the invalid ones by cause. Not thread-safe. */
 public final class CauseTally {
   private static final Comparator<Map.Entry<Cause, Long>> MOST_FIRST =
       Map.Entry.<Cause, Long>comparingByValue()
@@ -22,7 +22,7 @@ public final class CauseTally {
 
   private record Cause(String reason, String rule, String type) {}
 
-  /** Counts an event; under each rule that it breaks once. */
+  /** Counts an event, once under each rule that it breaks. */
   public void add(ValidatedEvent event) {
     events++;
     if (event.valid()) {
@@ -41,17 +41,17 @@ public final class CauseTally {
                 Long::sum));
   }
 
-  /** All events. */
+  /** Returns the number of all events. */
   public long events() {
     return events;
   }
 
-  /** Those that would be refused. */
+  /** Returns the number of invalid events. */
   public long invalid() {
     return invalid;
   }
 
-  /** A line per cause, the most frequent first; nothing where all events are valid. */
+  /** Returns one line per cause, the most frequent first; empty if all events are valid. */
   public List<String> table() {
     if (causes.isEmpty()) {
       return List.of();

@@ -6,14 +6,13 @@ import io.loyalty.client.ingestion.ValidatedEvent.Violation;
 import java.util.function.Consumer;
 
 /**
- * What is wrong with events, a line for each violation. An event is told when the next has come:
- * only then it is known whether its line has others. Not thread-safe.
+ * Prints one line for each violation of an event. An event is printed when the next one arrives, because only then it is known whether its line contains others. Not thread-safe.
  */
 public final class ViolationLines {
   private final Consumer<String> out;
   private ValidatedEvent last;
 
-  /** Writes there. */
+  /** Prints to the given consumer. */
   public ViolationLines(Consumer<String> out) {
     this.out = out;
   }
@@ -24,7 +23,7 @@ public final class ViolationLines {
     last = event;
   }
 
-  /** There are no more. */
+  /** Ends the events and prints the last one. */
   public void end() {
     tell(null);
     last = null;

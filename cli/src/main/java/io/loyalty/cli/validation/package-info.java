@@ -1,2 +1,2 @@
-/** How it looks as text what would become of events. Knows the service's answers and no HTTP. */
+/** Formats validation results as text. This package knows the service's responses and no HTTP. */
 package io.loyalty.cli.validation;

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Answers of services, and what is made of them. */
+/** Creates responses of services and the progress that follows from them. */
 final class Looks {
   static final Instant NOW = Instant.parse("2026-01-01T00:00:10Z");
 

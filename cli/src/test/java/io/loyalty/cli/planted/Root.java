@@ -1,4 +1,4 @@
 package io.loyalty.cli.planted;
 
-/** What no room may know. */
+/** Stands for a root type that no package may import. */
 public final class Root {}

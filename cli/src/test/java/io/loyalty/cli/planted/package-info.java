@@ -1,2 +1,2 @@
-/** A house with one fault for each rule of the real one. */
+/** Contains one violation of each package rule. */
 package io.loyalty.cli.planted;

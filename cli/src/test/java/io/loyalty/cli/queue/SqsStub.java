@@ -21,19 +21,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Speaks as much of SQS as a sender needs, and fails as it is told; the real one fails when it
- * likes.
+ * Implements the part of SQS that a sender needs, with faults that a real queue shows only by chance.
  */
 public final class SqsStub implements AutoCloseable {
-  /** How to answer one request. */
+  /** Lists the responses to one request. */
   public enum Fault {
-    /** HTTP 503. */
+    /** The stub responds with HTTP 503. */
     UNAVAILABLE,
-    /** The connection ends after the messages were taken. */
+    /** The connection breaks after the messages were accepted. */
     ANSWER_LOST,
     /** The second entry failed and may be sent again. */
     ONE_FAILED,
-    /** The second entry is refused for good. */
+    /** The second entry is refused permanently. */
     ONE_REFUSED,
     /** The queue does not exist. */
     NO_QUEUE
@@ -53,12 +52,12 @@ public final class SqsStub implements AutoCloseable {
     server.start();
   }
 
-  /** Where it is. */
+  /** Returns the stub's address. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Answers the next request so. */
+  /** Sets the response to the next request. */
   public void next(Fault fault) {
     faults.add(fault);
   }
@@ -109,7 +108,7 @@ public final class SqsStub implements AutoCloseable {
     respond(exchange, 200, json.writeValueAsString(response));
   }
 
-  /** The client holds the answer against what it sent. */
+  /** Computes the digest that the client compares with its own. */
   private static String md5(JsonNode entry) {
     return BinaryUtils.toHex(
         Md5Utils.computeMD5Hash(

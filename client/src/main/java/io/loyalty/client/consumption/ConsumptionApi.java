@@ -14,61 +14,61 @@ import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
- * The HTTP API of db-consumption-service. Thread-safe. Every method throws {@link
- * io.loyalty.client.ServiceException} if the service does not do what it is asked. A parameter that
- * may be null is left out.
+ * Calls the HTTP API of db-consumption-service. Thread-safe. Every method throws {@link io.loyalty.client.ServiceException} if the request fails. A null parameter is left out of the request.
  */
 @HttpExchange(accept = {"application/json", "application/problem+json"})
 public interface ConsumptionApi {
-  /** The service's name. */
+  /** This is the service's name. */
   String SERVICE = "db-consumption-service";
 
-  /** A client for the service at that address. */
+  /** Returns a client for the service at the given address. */
   static ConsumptionApi at(ServiceAddress address, Optional<AccessToken> token, Timeouts timeouts) {
     return new ServiceConnection(SERVICE, address, token, timeouts).api(ConsumptionApi.class);
   }
 
-  /** What the load is doing, and what became of every record. */
+  /** Returns the state of the load and the counts of records by outcome. */
   @GetExchange("/status")
   Answer<ConsumptionStatus> status();
 
-  /** The partitions on hold of the instance that answers. */
+  /** Returns the partitions on hold of the instance that responds. */
   @GetExchange("/holds")
   Answer<HoldList> holds();
 
-  /** Decides where a partition on hold resumes; {@code from} is start, end or an offset. */
+  /** Resumes a partition on hold; {@code from} is start, end or an offset. */
   @PostExchange("/holds/{topic}/{partition}/resume")
   Answer<HoldDecision> resume(
       @PathVariable("topic") String topic,
       @PathVariable("partition") int partition,
       @RequestParam("from") String from);
 
-  /** The newest reconciliations, without what they found. */
+  /** Returns the newest reconciliations, without their results. */
   @GetExchange("/reconciliations")
   Answer<ReconciliationList> reconciliations(
       @RequestParam(name = "before", required = false) String before,
       @RequestParam(name = "limit", required = false) Integer limit);
 
-  /** Begins to compare the topics with the warehouse; a conflict while another one runs. */
+  /**
+   * Starts to compare the topics with the warehouse; fails with a conflict while another reconciliation runs.
+   */
   @PostExchange(url = "/reconciliations", contentType = "application/json")
   Answer<Reconciliation> reconcile(@RequestBody ReconciliationRequest request);
 
-  /** How far a reconciliation is, and what it found. */
+  /** Returns the progress of a reconciliation and its result. */
   @GetExchange("/reconciliations/{id}")
   Answer<Reconciliation> reconciliation(@PathVariable("id") String id);
 
-  /** The kinds of dead letters and the newest ones. */
+  /** Returns the counts of dead letters by kind, and the newest dead letters. */
   @GetExchange("/dead-letters")
   Answer<DeadLetterList> deadLetters(
       @RequestParam(name = "eventType", required = false) String eventType,
       @RequestParam(name = "limit", required = false) Integer limit,
       @RequestParam(name = "reason", required = false) String reason);
 
-  /** All of one dead letter; the service masks personal data. */
+  /** Returns one dead letter in full; the service masks personal data. */
   @GetExchange("/dead-letters/{id}")
   Answer<DeadLetter> deadLetter(@PathVariable("id") String id);
 
-  /** The newest replays, the newest first. */
+  /** Returns the newest replays, the newest first. */
   @GetExchange("/replays")
   Answer<ReplayList> replays();
 
@@ -76,23 +76,25 @@ public interface ConsumptionApi {
   @PostExchange(url = "/replays", contentType = "application/json")
   Answer<Replay> start(@RequestBody ReplayRequest request);
 
-  /** Tells what a replay would read; the request is a {@link ReplayRequest#asDryRun dry run}. */
+  /**
+   * Returns what a replay would read; the request must be a {@link ReplayRequest#asDryRun dry run}.
+   */
   @PostExchange(url = "/replays", contentType = "application/json")
   Answer<ReplayPlan> plan(@RequestBody ReplayRequest request);
 
-  /** How far a replay is. */
+  /** Returns the progress of a replay. */
   @GetExchange("/replays/{id}")
   Answer<Replay> replay(@PathVariable("id") String id);
 
-  /** Stops a replay until it is resumed. */
+  /** Pauses a replay until it is resumed. */
   @PostExchange("/replays/{id}/pause")
   Answer<Replay> pause(@PathVariable("id") String id);
 
-  /** Continues a paused replay. */
+  /** Resumes a paused replay. */
   @PostExchange("/replays/{id}/resume")
   Answer<Replay> resume(@PathVariable("id") String id);
 
-  /** Ends a replay; the rows that it inserted stay. */
+  /** Cancels a replay; the rows that it inserted are kept. */
   @PostExchange("/replays/{id}/cancel")
   Answer<Replay> cancel(@PathVariable("id") String id);
 }

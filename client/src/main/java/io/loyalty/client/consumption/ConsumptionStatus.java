@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The status of db-consumption-service; totals are those of the warehouse.
+ * Holds the status of db-consumption-service; totals are counted in the warehouse.
  *
  * @param state {@code STARTING}, {@code RUNNING}, {@code HOLDING} or {@code STOPPED}
  * @param held the partitions on hold
- * @param topics what became of records, by topic
+ * @param topics the counts of records by outcome, for each topic
  * @param deadLetters dead letters in the warehouse
  */
 public record ConsumptionStatus(
     String state, List<HeldPartition> held, List<Topic> topics, List<DeadLetterCount> deadLetters) {
-  /** The event type under which the dead-letter topic is listed. */
+  /** The dead-letter topic is listed under this event type. */
   public static final String DEAD_LETTER = "dead-letter";
 
-  /** An absent list is an empty one. */
+  /** Replaces an absent list by an empty one. */
   public ConsumptionStatus {
     held = held == null ? List.of() : List.copyOf(held);
     topics = topics == null ? List.of() : List.copyOf(topics);
@@ -24,8 +24,7 @@ public record ConsumptionStatus(
   }
 
   /**
-   * One topic; {@code loadedThrough} is null as long as nothing was loaded, {@code lag} while Kafka
-   * does not answer the service.
+   * Describes one topic; {@code loadedThrough} is null until a record is loaded, {@code lag} is null while the service cannot reach Kafka.
    */
   public record Topic(
       String eventType,
@@ -37,21 +36,25 @@ public record ConsumptionStatus(
       long deadLettered,
       Long lag,
       Instant loadedThrough) {
-    /** Whether this is the dead-letter topic. */
+    /** Returns whether this is the dead-letter topic. */
     public boolean ofDeadLetters() {
       return DEAD_LETTER.equals(eventType);
     }
   }
 
-  /** Dead letters of one type, station and reason; the type is null where it could not be read. */
+  /**
+   * Counts dead letters of one type, station and reason; the type is null if it could not be read.
+   */
   public record DeadLetterCount(String eventType, String station, String reason, long count) {}
 
-  /** Whether the service could tell everything: its database and Kafka answered it. */
+  /** Returns whether the status is complete: the service reached its database and Kafka. */
   public boolean isWhole() {
     return !topics.isEmpty() && topics.stream().allMatch(topic -> topic.lag() != null);
   }
 
-  /** Records that are on the topics and not yet loaded, of a status that is whole. */
+  /**
+   * Returns the number of records on the topics that are not yet loaded; the status must be complete.
+   */
   public long lag() {
     return topics.stream().mapToLong(Topic::lag).sum();
   }

@@ -4,30 +4,30 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One dead letter with personal data masked; what could not be read, or does not apply, is null.
+ * Describes one dead letter with personal data masked; a value that could not be read or does not apply is null.
  *
- * @param id its id: the same bytes refused again are the same dead letter
+ * @param id its id; the same bytes refused again get the same id
  * @param rejectedAt when it was refused
  * @param station the step that refused it
- * @param reason why, a stable code
- * @param detail why, in one sentence
+ * @param reason the stable code of the reason
+ * @param detail the reason in one sentence
  * @param eventType the type of the event
  * @param eventId the id of the event
  * @param source the source of the event
- * @param violations every rule that the event breaks, up to a limit
- * @param original the event, masked
+ * @param violations the rules that the event breaks, up to a limit
+ * @param original the masked event
  * @param originalKind what the original is: {@code EVENT}, {@code MESSAGE} or {@code RECORD}
- * @param queue the queue that the message came from
+ * @param queue the queue of the message
  * @param messageId the queue's id of the message
- * @param position which event of the message it was, from 0
+ * @param position the index of the event in the message, from 0
  * @param recordTopic the topic of a record that the load refused
  * @param recordPartition its partition
  * @param recordOffset its offset
  * @param recordKey the length of its key
  * @param recordHeaders the names of its headers
- * @param serviceVersion the service that refused it, and its version
- * @param kafkaPartition its partition on the topic of dead letters
- * @param kafkaOffset its offset there
+ * @param serviceVersion the name and version of the service that refused it
+ * @param kafkaPartition its partition on the dead-letter topic
+ * @param kafkaOffset its offset on the dead-letter topic
  * @param loadedAt when it was loaded into the warehouse
  */
 public record DeadLetter(
@@ -54,12 +54,12 @@ public record DeadLetter(
     Long kafkaPartition,
     Long kafkaOffset,
     Instant loadedAt) {
-  /** An absent list is an empty one. */
+  /** Replaces an absent list by an empty one. */
   public DeadLetter {
     violations = violations == null ? List.of() : List.copyOf(violations);
     recordHeaders = recordHeaders == null ? List.of() : List.copyOf(recordHeaders);
   }
 
-  /** One rule that the event breaks. */
+  /** Describes one rule that the event breaks. */
   public record Violation(String path, String rule, String expected, String found) {}
 }

@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Dead letters; an event's type and id are null where they could not be read.
+ * Lists dead letters; an event's type and id are null if they could not be read.
  *
- * @param groups how many there are of each kind
+ * @param groups the count of each kind
  * @param deadLetters the newest
  */
 public record DeadLetterList(List<Group> groups, List<Entry> deadLetters) {
-  /** Copies the lists, which must be there. */
+  /** Keeps unmodifiable copies of the lists, which must not be null. */
   public DeadLetterList {
     groups = List.copyOf(groups);
     deadLetters = List.copyOf(deadLetters);
   }
 
-  /** Dead letters of one kind; {@code example} is the id of one. */
+  /** Counts dead letters of one kind; {@code example} is the id of one of them. */
   public record Group(
       String eventType,
       String station,
@@ -26,7 +26,7 @@ public record DeadLetterList(List<Group> groups, List<Entry> deadLetters) {
       Instant last,
       String example) {}
 
-  /** One dead letter. */
+  /** Describes one dead letter. */
   public record Entry(
       String id,
       Instant rejectedAt,

@@ -1,13 +1,13 @@
 package io.loyalty.client.consumption;
 
 /**
- * Where a partition that was on hold resumes.
+ * Describes where a partition that was on hold resumes.
  *
  * @param topic the topic
  * @param partition its partition
- * @param heldOffset where it was on hold
- * @param nextOffset where it resumes
- * @param givenUp how many offsets are not loaded
+ * @param heldOffset the offset at which it was on hold
+ * @param nextOffset the offset at which it resumes
+ * @param givenUp the number of offsets that are skipped
  */
 public record HoldDecision(
     String topic, int partition, long heldOffset, long nextOffset, long givenUp) {}

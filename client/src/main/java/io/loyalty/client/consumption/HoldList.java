@@ -2,9 +2,9 @@ package io.loyalty.client.consumption;
 
 import java.util.List;
 
-/** The partitions on hold of one instance of db-consumption-service. */
+/** Lists the partitions on hold of one instance of db-consumption-service. */
 public record HoldList(List<HeldPartition> holds) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public HoldList {
     holds = List.copyOf(holds);
   }

@@ -4,22 +4,22 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A comparison of the topics with the warehouse.
+ * Describes a comparison of the topics with the warehouse.
  *
  * @param id its id
- * @param state whether it runs, or how it ended
- * @param reason why it has no result; else null
- * @param requestedBy the name of the token that asked for it; null for the service's schedule
- * @param eventType the event type; null for all of them
- * @param deep whether it reads the log even where the counts balance
- * @param startedAt when it began
- * @param endedAt when it ended; null before
+ * @param state whether it is running, or how it ended
+ * @param reason why it has no result; otherwise null
+ * @param requestedBy the name of the token that started it; null for the service's schedule
+ * @param eventType the event type; null for all event types
+ * @param deep whether it reads the log even if the counts match
+ * @param startedAt when it started
+ * @param endedAt when it ended; null while it is running
  * @param partitions partitions to compare
  * @param partitionsDone partitions that were compared
  * @param records records that were read
- * @param unaccounted as in the result; null without one
- * @param unproven as in the result; null without one
- * @param result what it found; null before its end, and in lists
+ * @param unaccounted as in the result; null without a result
+ * @param unproven as in the result; null without a result
+ * @param result the result; null while it is running, and in lists
  */
 public record Reconciliation(
     String id,
@@ -36,21 +36,21 @@ public record Reconciliation(
     Long unaccounted,
     Long unproven,
     ReconciliationResult result) {
-  /** Requires what every reconciliation has. */
+  /** Requires the values that every reconciliation has. */
   public Reconciliation {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(state, "state");
   }
 
-  /** Whether a reconciliation runs, or how it ended. */
+  /** Lists the states of a reconciliation. */
   public enum State {
-    /** It runs in the service. */
+    /** The reconciliation is running in the service. */
     RUNNING,
-    /** It has a result. */
+    /** The reconciliation has a result. */
     FINISHED,
-    /** It has ended without one. */
+    /** The reconciliation ended without a result. */
     FAILED,
-    /** The service that ran it was stopped, or is gone. */
+    /** The service instance that ran the reconciliation was stopped or failed. */
     ABANDONED
   }
 }

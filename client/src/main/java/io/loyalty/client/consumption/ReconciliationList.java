@@ -2,9 +2,9 @@ package io.loyalty.client.consumption;
 
 import java.util.List;
 
-/** Reconciliations, the newest first, without what they found. */
+/** Lists reconciliations, the newest first, without their results. */
 public record ReconciliationList(List<Reconciliation> reconciliations) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public ReconciliationList {
     reconciliations = List.copyOf(reconciliations);
   }

@@ -3,26 +3,25 @@ package io.loyalty.client.consumption;
 import java.util.List;
 
 /**
- * What a reconciliation found.
+ * Holds the result of a reconciliation.
  *
- * @param unaccounted records of all partitions that nothing accounts for
- * @param unproven records or rows of all partitions that could not be checked
+ * @param unaccounted the number of records, in all partitions, without a row, duplicate, conflict or dead letter
+ * @param unproven the number of records or rows, in all partitions, that could not be checked
  * @param partitions each partition
  */
 public record ReconciliationResult(long unaccounted, long unproven, List<Partition> partitions) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public ReconciliationResult {
     partitions = List.copyOf(partitions);
   }
 
-  /** Whether all that there is could be read, and nothing is unaccounted for. */
+  /** Returns whether every record could be checked and none is unaccounted for. */
   public boolean isProof() {
     return unaccounted == 0 && partitions.stream().allMatch(each -> each.reason() == null);
   }
 
   /**
-   * One partition; {@code missing} are the offsets of the first that are unaccounted for, of which
-   * the service does not list all. {@code reason} is why records could not be read, or null.
+   * Describes one partition; {@code missing} lists the first offsets that are unaccounted for, up to a limit. {@code reason} states why records could not be read, or is null.
    */
   public record Partition(
       String eventType,
@@ -50,7 +49,7 @@ public record ReconciliationResult(long unaccounted, long unproven, List<Partiti
       boolean childrenProven,
       long unaccounted,
       List<Long> missing) {
-    /** An absent list is an empty one. */
+    /** Replaces an absent list by an empty one. */
     public Partition {
       missing = missing == null ? List.of() : List.copyOf(missing);
     }

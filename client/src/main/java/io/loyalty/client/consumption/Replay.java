@@ -5,34 +5,34 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A replay.
+ * Describes a replay.
  *
  * @param id its id
- * @param state what it is doing
- * @param reason why it is in that state; may be null
+ * @param state its state
+ * @param reason the reason for its state; may be null
  * @param mode how rows are inserted: {@code merge}
- * @param eventTypes what it replays
- * @param from first Kafka time; null for no limit, as all limits
- * @param to end of Kafka time
- * @param fromOffset first offset
- * @param toOffset end of the offsets
- * @param occurredFrom first time of occurrence
- * @param occurredTo end of the time of occurrence
- * @param recordsPerSecond the limit on its speed
- * @param createdAt when it was asked for
- * @param startedAt when it began; null before
+ * @param eventTypes the event types to replay
+ * @param from the first Kafka timestamp; null for no limit, as for all limits
+ * @param to the end of the Kafka timestamps, exclusive
+ * @param fromOffset the first offset
+ * @param toOffset the end offset, exclusive
+ * @param occurredFrom the first time of occurrence
+ * @param occurredTo the end of the time of occurrence, exclusive
+ * @param recordsPerSecond its rate limit
+ * @param createdAt when it was requested
+ * @param startedAt when it started; null before
  * @param endedAt when it ended; null before
  * @param records records read so far
- * @param totalRecords offsets to read in all
+ * @param totalRecords the number of offsets to read
  * @param inserted new rows
- * @param duplicates records whose event was there
- * @param conflicts records whose event was there with another content
+ * @param duplicates records whose event was already in the warehouse
+ * @param conflicts records whose event was already in the warehouse with different content
  * @param deadLettered records that were refused
- * @param skipped records outside the time of the events, or too old to keep
- * @param percent how much of it is done
- * @param recordsPerSecondNow its speed; may be null
- * @param secondsLeft an estimate; null where there is none
- * @param partitions how far it is in each partition
+ * @param skipped records outside the requested time of occurrence, or past the retention
+ * @param percent its progress in percent
+ * @param recordsPerSecondNow its current rate; may be null
+ * @param secondsLeft the estimated time left; null if unknown
+ * @param partitions its progress in each partition
  */
 public record Replay(
     String id,
@@ -61,7 +61,7 @@ public record Replay(
     Double recordsPerSecondNow,
     Double secondsLeft,
     List<Partition> partitions) {
-  /** Requires what every replay has. */
+  /** Requires the values that every replay has. */
   public Replay {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(state, "state");
@@ -69,26 +69,26 @@ public record Replay(
     partitions = partitions == null ? List.of() : List.copyOf(partitions);
   }
 
-  /** How far a replay is in a partition; {@code endOffset} is not read. */
+  /** Describes the progress of a replay in one partition; {@code endOffset} is exclusive. */
   public record Partition(
       String topic, int partition, long fromOffset, long nextOffset, long endOffset) {}
 
-  /** What a replay is doing. */
+  /** Lists the states of a replay. */
   public enum State {
-    /** Waits for a worker. */
+    /** The replay waits for a worker. */
     PENDING,
-    /** Reads and writes. */
+    /** The replay is reading and writing. */
     RUNNING,
-    /** Waits to be resumed. */
+    /** The replay waits to be resumed. */
     PAUSED,
-    /** Was ended before its end. */
+    /** The replay was cancelled before it finished. */
     CANCELLED,
-    /** Has read everything. */
+    /** The replay has read all its records. */
     DONE,
-    /** Can't go on. */
+    /** The replay failed and cannot continue. */
     FAILED;
 
-    /** Whether it will do nothing more. */
+    /** Returns whether the replay has ended. */
     public boolean ended() {
       return switch (this) {
         case PENDING, RUNNING, PAUSED -> false;

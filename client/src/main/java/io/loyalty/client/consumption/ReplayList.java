@@ -2,9 +2,9 @@ package io.loyalty.client.consumption;
 
 import java.util.List;
 
-/** The replays there are, the newest first. */
+/** Lists replays, the newest first. */
 public record ReplayList(List<Replay> replays) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public ReplayList {
     replays = List.copyOf(replays);
   }

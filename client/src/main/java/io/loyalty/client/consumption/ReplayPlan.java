@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a replay would do; times are null where they don't limit.
+ * Describes what a replay would read; a time is null if it is not limited.
  *
  * @param dryRun always true
- * @param records offsets to read
- * @param estimatedSeconds how long it may take; null where that can't be told
- * @param estimateBasis what that is reckoned by; null where that can't be told
- * @param partitions what is to be read of each
- * @param kafkaFrom first Kafka time
- * @param kafkaTo end of Kafka time
- * @param occurredFrom first time of the events themselves
- * @param occurredTo end of their time
+ * @param records the number of offsets to read
+ * @param estimatedSeconds the estimated duration; null if unknown
+ * @param estimateBasis the basis of the estimate; null if unknown
+ * @param partitions the offsets to read in each partition
+ * @param kafkaFrom the first Kafka timestamp
+ * @param kafkaTo the end of the Kafka timestamps, exclusive
+ * @param occurredFrom the first time of occurrence
+ * @param occurredTo the end of the time of occurrence, exclusive
  */
 public record ReplayPlan(
     boolean dryRun,
@@ -26,23 +26,23 @@ public record ReplayPlan(
     Instant kafkaTo,
     Instant occurredFrom,
     Instant occurredTo) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public ReplayPlan {
     partitions = List.copyOf(partitions);
   }
 
-  /** What an estimate is reckoned by. */
+  /** Lists the bases of an estimate. */
   public enum Basis {
-    /** The speed of an earlier replay. */
+    /** The estimate uses the rate of an earlier replay. */
     MEASURED,
-    /** The speed that the service is configured to expect. */
+    /** The estimate uses the configured rate. */
     CONFIGURED,
-    /** The asked limit. */
+    /** The estimate uses the requested rate limit. */
     LIMIT
   }
 
   /**
-   * Offsets of one partition, {@code to} not among them; the timestamps are null without records.
+   * Describes the offsets of one partition; {@code to} is exclusive, and the timestamps are null if there are no records.
    */
   public record Partition(
       String topic,

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What to replay; null is no limit.
+ * Selects what to replay; null means no limit.
  *
- * @param eventTypes none for all
- * @param mode {@code merge}: inserts what is missing
- * @param from first Kafka time
- * @param to end of Kafka time
- * @param fromOffset first offset, of one event type only
- * @param toOffset end of the offsets
- * @param occurredFrom first time of the events themselves
- * @param occurredTo end of their time
- * @param recordsPerSecond the speed not to exceed
- * @param dryRun only tells what would be done
+ * @param eventTypes the event types; empty for all
+ * @param mode {@code merge}: inserts missing rows
+ * @param from the first Kafka timestamp
+ * @param to the end of the Kafka timestamps, exclusive
+ * @param fromOffset the first offset; only for a single event type
+ * @param toOffset the end offset, exclusive
+ * @param occurredFrom the first time of occurrence
+ * @param occurredTo the end of the time of occurrence, exclusive
+ * @param recordsPerSecond the rate limit
+ * @param dryRun whether to only report what would be read
  */
 public record ReplayRequest(
     List<String> eventTypes,
@@ -29,18 +29,18 @@ public record ReplayRequest(
     Instant occurredTo,
     Long recordsPerSecond,
     boolean dryRun) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public ReplayRequest {
     eventTypes = List.copyOf(eventTypes);
   }
 
-  /** Whether it is for all event types, which must be said. */
+  /** Returns whether the replay covers all event types, which the request must state. */
   @JsonProperty("all")
   public boolean all() {
     return eventTypes.isEmpty();
   }
 
-  /** The same request, which only asks what would be read. */
+  /** Returns the same request as a dry run. */
   public ReplayRequest asDryRun() {
     return new ReplayRequest(
         eventTypes,

@@ -1,2 +1,4 @@
-/** The HTTP API of db-consumption-service, as its OpenAPI document describes it. */
+/**
+ * Contains the client of db-consumption-service's HTTP API, as its OpenAPI document describes it.
+ */
 package io.loyalty.client.consumption;

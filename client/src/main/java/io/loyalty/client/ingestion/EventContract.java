@@ -4,18 +4,18 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The contract of an event type.
+ * Describes the contract of an event type.
  *
  * @param eventType the event type
- * @param doc what an event of this type is
+ * @param doc the description of the event type
  * @param version the version of the schema, from 1
- * @param destination where its events go
- * @param personalFields the fields that are personal data
- * @param hashedFields the fields of which only a hash is stored
+ * @param destination the topic and table of its events
+ * @param personalFields the fields that contain personal data
+ * @param hashedFields the fields that are stored as a hash only
  * @param fields the fields that the payload may have
- * @param example an event that is valid as it is
+ * @param example a valid event
  * @param schema the Avro schema as it is registered
- * @param compatibility what a new version must be compatible with
+ * @param compatibility the required compatibility of a new version
  * @param earlierVersions the earlier schemas, the oldest first
  */
 public record EventContract(
@@ -30,7 +30,7 @@ public record EventContract(
     JsonNode schema,
     String compatibility,
     List<EarlierVersion> earlierVersions) {
-  /** Copies the lists; those that are shown must be there. */
+  /** Keeps unmodifiable copies of the lists; {@code NullPointerException} if one is missing. */
   public EventContract {
     personalFields = personalFields == null ? List.of() : List.copyOf(personalFields);
     hashedFields = List.copyOf(hashedFields);
@@ -39,8 +39,7 @@ public record EventContract(
   }
 
   /**
-   * One field of the payload; {@code maxLength}, {@code format} and {@code pattern} are null where
-   * there is none.
+   * Describes one field of the payload; {@code maxLength}, {@code format} and {@code pattern} are null if the contract has none.
    */
   public record Field(
       String path,
@@ -55,6 +54,6 @@ public record EventContract(
       String format,
       String pattern) {}
 
-  /** An earlier schema of the event type. */
+  /** Holds an earlier schema of the event type. */
   public record EarlierVersion(int version, JsonNode schema) {}
 }

@@ -2,17 +2,17 @@ package io.loyalty.client.ingestion;
 
 import java.util.List;
 
-/** The event types that ingestion-service knows. */
+/** Lists the event types that ingestion-service knows. */
 public record EventTypeList(List<Entry> eventTypes) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public EventTypeList {
     eventTypes = List.copyOf(eventTypes);
   }
 
-  /** One event type in short. */
+  /** Summarises one event type. */
   public record Entry(String eventType, String doc, int version, Destination destination) {}
 
-  /** Where its events go. */
+  /** Holds the topic and table of an event type. */
   public record Destination(
       String topic, List<String> keyFields, String table, List<String> childTables) {}
 }

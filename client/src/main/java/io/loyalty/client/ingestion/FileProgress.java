@@ -1,22 +1,22 @@
 package io.loyalty.client.ingestion;
 
 /**
- * How far the reading of files is.
+ * Describes the progress of reading files.
  *
- * @param file the file that is read
+ * @param file the current file
  * @param fileNumber its number, from 1
- * @param files files in all
- * @param bytes read
- * @param totalBytes in all; null where not known
- * @param percent read; null where not known
- * @param lines read in this run
- * @param blankLines of these, blank ones
- * @param leftLines of these, those that the next run reads again
- * @param firstLeft the first line that is left; null if none is
- * @param linesBefore lines that were safe before this run
- * @param linesPerSecond the speed of late
- * @param fault why the reading ended before the end; null if it did not
- * @param complete whether everything is read and safe
+ * @param files the number of files
+ * @param bytes the bytes that were read
+ * @param totalBytes the bytes of all files; null if unknown
+ * @param percent the progress in percent; null if unknown
+ * @param lines the lines read in this run
+ * @param blankLines the blank lines among them
+ * @param leftLines the lines among them that the next run reads again
+ * @param firstLeft the first line that the next run reads again; null if there is none
+ * @param linesBefore the lines that earlier runs completed
+ * @param linesPerSecond the recent rate
+ * @param fault why reading ended early; null if it did not
+ * @param complete whether every line is read and acknowledged
  */
 public record FileProgress(
     String file,

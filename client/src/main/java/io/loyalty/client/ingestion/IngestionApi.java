@@ -9,31 +9,31 @@ import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
- * The HTTP API of ingestion-service. Thread-safe. Every method throws {@link
- * io.loyalty.client.ServiceException} if the service does not do what it is asked. A parameter that
- * may be null is left out.
+ * Calls the HTTP API of ingestion-service. Thread-safe. Every method throws {@link io.loyalty.client.ServiceException} if the request fails. A null parameter is left out of the request.
  */
 @HttpExchange(accept = {"application/json", "application/problem+json"})
 public interface IngestionApi {
-  /** Whether messages are received, and what became of them since the process started. */
+  /**
+   * Returns whether messages are received, and their counts by outcome since the process started.
+   */
   @GetExchange("/status")
   Answer<IngestionStatus> status();
 
-  /** All event types, and where their events go. */
+  /** Returns all event types with their topics and tables. */
   @GetExchange("/event-types")
   Answer<EventTypeList> eventTypes();
 
-  /** The contract of one event type. */
+  /** Returns the contract of one event type. */
   @GetExchange("/event-types/{type}")
   Answer<EventContract> eventType(@PathVariable("type") String type);
 
-  /** What would become of the events of one message; many go by {@link IngestionClient}. */
+  /** Validates the events of one message; use {@link IngestionClient} for many messages. */
   @PostExchange(url = "/validate", contentType = "application/json")
   Answer<Validation> validate(
       @RequestParam(name = "openOnly", required = false) Boolean openOnly,
       @RequestBody byte[] message);
 
-  /** Writes the dead letters that were kept because there were too many, and continues. */
+  /** Writes the dead letters that were held back because there were too many, and continues. */
   @PostExchange("/refused/release")
   Answer<ReleasedDeadLetters> releaseRefused();
 }

@@ -14,51 +14,49 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Asks ingestion-service: by its {@link IngestionApi}, and about many messages at once, whose
- * answer is read as it comes. Thread-safe. Every method throws {@link
- * io.loyalty.client.ServiceException} if the service does not do what it is asked.
+ * Calls ingestion-service: by its {@link IngestionApi}, and with many messages in one request whose response is streamed. Thread-safe. Every method throws {@link io.loyalty.client.ServiceException} if the request fails.
  */
 public final class IngestionClient {
-  /** The service's name. */
+  /** This is the service's name. */
   public static final String SERVICE = "ingestion-service";
 
   private final JsonMapper json = JsonMapper.shared();
   private final ServiceConnection connection;
   private final IngestionApi api;
 
-  /** A client for the service at that address. */
+  /** Creates a client for the service at the given address. */
   public IngestionClient(ServiceAddress address, Optional<AccessToken> token, Timeouts timeouts) {
     this.connection = new ServiceConnection(SERVICE, address, token, timeouts);
     this.api = connection.api(IngestionApi.class);
   }
 
-  /** Everything that is asked by one request with one answer. */
+  /** Returns the client for single requests and responses. */
   public IngestionApi api() {
     return api;
   }
 
   /**
-   * Tells what would become of messages, event by event.
+   * Validates messages, event by event.
    *
-   * @param messages none with a line feed in it
-   * @param told takes each event as the service tells it, with the line counted from 1
+   * @param messages the messages, none containing a line feed
+   * @param told receives the result of each event; lines are counted from 1
    */
   public void validate(List<String> messages, Consumer<ObjectNode> told) {
     connection.postLines("/validate", messages, answer -> read(answer, messages.size(), told));
   }
 
   /**
-   * Tells which events messages hold, without validating them.
+   * Lists the events in messages without validating them.
    *
-   * @param messages none with a line feed in it
-   * @param told takes each event, with the line counted from 1 and its type if it names one
+   * @param messages the messages, none containing a line feed
+   * @param told receives each event, with its line counted from 1 and its type if it names one
    */
   public void open(List<String> messages, Consumer<ObjectNode> told) {
     connection.postLines(
         "/validate?openOnly=true", messages, answer -> read(answer, messages.size(), told));
   }
 
-  /** An event as {@link #validate} tells it, as an object. */
+  /** Converts an event from {@link #validate} to an object. */
   public ValidatedEvent event(ObjectNode told) {
     return json.treeToValue(told, ValidatedEvent.class);
   }
@@ -84,7 +82,7 @@ public final class IngestionClient {
         answer.skipChildren();
       }
     }
-    // An answer with fewer events than it counts was cut off.
+    // A response with fewer events than its count was cut off.
     require(summary.path("events").asLong(-1) == events);
   }
 

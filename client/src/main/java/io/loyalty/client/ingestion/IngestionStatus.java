@@ -3,13 +3,13 @@ package io.loyalty.client.ingestion;
 import java.util.List;
 
 /**
- * The status of ingestion-service; counters begin with its process.
+ * Holds the status of ingestion-service; counters start at 0 with the process.
  *
  * @param state {@code STARTING}, {@code RUNNING}, {@code HOLDING} or {@code STOPPED}
  * @param reason why it is not running; may be null
- * @param messages what became of messages
- * @param events what became of events, by type
- * @param file how far the reading of files is; null where queues are read, or before it begins
+ * @param messages the counts of messages by outcome
+ * @param events the counts of events by type and outcome
+ * @param file the progress of reading files; null if queues are read, or before reading starts
  */
 public record IngestionStatus(
     String state,
@@ -17,15 +17,15 @@ public record IngestionStatus(
     MessageCounts messages,
     List<EventCounts> events,
     FileProgress file) {
-  /** An absent list is an empty one. */
+  /** Replaces an absent list by an empty one. */
   public IngestionStatus {
     events = events == null ? List.of() : List.copyOf(events);
   }
 
-  /** Messages, by what became of them; a line of a file is a message. */
+  /** Counts messages by outcome; a line of a file counts as a message. */
   public record MessageCounts(long received, long deleted, long returned, long inWork) {}
 
-  /** Events of one type, or of {@code unknown}. */
+  /** Counts events of one type, or of {@code unknown}. */
   public record EventCounts(
       String eventType,
       long received,
@@ -44,7 +44,7 @@ public record IngestionStatus(
     }
   }
 
-  /** What happened since an earlier answer of the same process. */
+  /** Returns the difference to an earlier status of the same process. */
   public IngestionStatus since(IngestionStatus baseline) {
     return new IngestionStatus(
         state,
@@ -61,12 +61,12 @@ public record IngestionStatus(
         .orElse(new EventCounts(eventType, 0, 0, 0, 0, 0));
   }
 
-  /** All events received. */
+  /** Returns the number of all events received. */
   public long received() {
     return events.stream().mapToLong(EventCounts::received).sum();
   }
 
-  /** Events received in messages that the queue delivered more than once. */
+  /** Returns the number of events in messages that the queue delivered more than once. */
   public long redelivered() {
     return events.stream().mapToLong(EventCounts::redelivered).sum();
   }

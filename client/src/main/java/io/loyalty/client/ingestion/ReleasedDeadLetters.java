@@ -1,8 +1,8 @@
 package io.loyalty.client.ingestion;
 
 /**
- * What a release did.
+ * Holds the result of a release.
  *
- * @param released how many dead letters are being written
+ * @param released the number of dead letters that are being written
  */
 public record ReleasedDeadLetters(int released) {}

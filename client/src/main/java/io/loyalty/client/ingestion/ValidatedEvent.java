@@ -4,13 +4,13 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What would become of one event.
+ * Holds the validation result of one event.
  *
- * @param line the line that it is in, from 1; null if the request was one message
- * @param position which event of the line, from 0
+ * @param line the line of the event, from 1; null if the request was one message
+ * @param position the index of the event in the line, from 0
  * @param valid whether it would be published
- * @param eventType its type; null where it names none
- * @param topic where it would be published; null if it is not valid
+ * @param eventType its type; null if it names none
+ * @param topic the topic that it would be published to; null if it is not valid
  * @param key the key of its record; null if it is not valid
  * @param record the record as plain JSON; null if it is not valid
  * @param station the step that would refuse it; null if it is valid
@@ -28,11 +28,11 @@ public record ValidatedEvent(
     String station,
     String reason,
     List<Violation> violations) {
-  /** An absent list is an empty one. */
+  /** Replaces an absent list by an empty one. */
   public ValidatedEvent {
     violations = violations == null ? List.of() : List.copyOf(violations);
   }
 
-  /** One rule that the event breaks. */
+  /** Describes one rule that the event breaks. */
   public record Violation(String path, String rule, String expected, String found) {}
 }

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What would become of the events of a request.
+ * Holds the validation results of a request.
  *
  * @param events the events, in order
- * @param summary how many there are
+ * @param summary the counts of events
  */
 public record Validation(List<ValidatedEvent> events, Summary summary) {
-  /** Copies the list, which must be there. */
+  /** Keeps an unmodifiable copy of the list, which must not be null. */
   public Validation {
     events = List.copyOf(events);
   }
 
-  /** How many events there are, and why those that are invalid are. */
+  /** Counts valid and invalid events, and invalid events by reason. */
   public record Summary(long events, long valid, long invalid, Map<String, Long> byReason) {
-    /** An absent map is an empty one. */
+    /** Replaces an absent map by an empty one. */
     public Summary {
       byReason = byReason == null ? Map.of() : Map.copyOf(byReason);
     }

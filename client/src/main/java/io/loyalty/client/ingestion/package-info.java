@@ -1,2 +1,2 @@
-/** The HTTP API of ingestion-service, as its OpenAPI document describes it. */
+/** Contains the client of ingestion-service's HTTP API, as its OpenAPI document describes it. */
 package io.loyalty.client.ingestion;

@@ -21,12 +21,12 @@ public final class StatusClient {
   private final IngestionApi ingestion;
   private final ConsumptionApi consumption;
 
-  /** A client for the services at those addresses, where reading needs no token. */
+  /** Creates a client for services that can be read without a token. */
   public StatusClient(URI ingestion, URI consumption) {
     this(new ServiceAddress(ingestion), new ServiceAddress(consumption), Optional.empty());
   }
 
-  /** A client for the services there, which both accept the token. */
+  /** Creates a client for services that both accept the token. */
   public StatusClient(
       ServiceAddress ingestion, ServiceAddress consumption, Optional<AccessToken> token) {
     this.ingestion = new IngestionClient(ingestion, token, Timeouts.SHORT).api();
@@ -34,24 +34,24 @@ public final class StatusClient {
   }
 
   /**
-   * The status of ingestion-service; empty if it does not answer.
+   * Returns the status of ingestion-service; empty if it does not respond.
    *
-   * @throws ServiceException if it refuses the token, or the lack of one
+   * @throws ServiceException if it refuses the token or requires one
    */
   public Optional<IngestionStatus> ingestion() {
     return ask(ingestion::status).map(Answer::value);
   }
 
   /**
-   * The status of db-consumption-service; empty if it does not answer.
+   * Returns the status of db-consumption-service; empty if it does not respond.
    *
-   * @throws ServiceException if it refuses the token, or the lack of one
+   * @throws ServiceException if it refuses the token or requires one
    */
   public Optional<ConsumptionStatus> consumption() {
     return ask(consumption::status).map(Answer::value);
   }
 
-  /** Both answers as they came, null for a service that does not answer. */
+  /** Returns both responses as JSON, null for a service that does not respond. */
   public ObjectNode both() {
     ObjectNode both = JsonMapper.shared().createObjectNode();
     both.set("ingestion", ask(ingestion::status).map(Answer::tree).orElse(both.nullNode()));

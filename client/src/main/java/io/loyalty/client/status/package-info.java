@@ -1,2 +1,2 @@
-/** Asks both services of a pipeline for their status, again and again while they start or stop. */
+/** Polls the status of both services while they start or stop. */
 package io.loyalty.client.status;

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may use the HTTP API.
+ * Configures who may use the HTTP API.
  *
- * @param tokens {@code name:role:sha256} of each token that is accepted
- * @param anonymousReading whether reading is open to all who reach the port
- * @param oidc whose signed tokens are accepted too
+ * @param tokens {@code name:role:sha256} of each accepted token
+ * @param anonymousReading whether callers without a token may read
+ * @param oidc the issuer whose signed tokens are also accepted
  */
 @ConfigurationProperties("consumption.api")
 record ApiProperties(

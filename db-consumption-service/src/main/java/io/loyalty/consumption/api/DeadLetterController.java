@@ -19,8 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Shows dead letters: by kind, the newest, or one of them; never direct personal data, and
- * pseudonyms only to who has a role.
+ * Serves dead letters: by kind, the newest, or one of them. Responses never contain direct personal data, and contain pseudonyms only for callers with a role.
  */
 @RestController
 final class DeadLetterController {
@@ -82,7 +81,7 @@ final class DeadLetterController {
         .orElseThrow(() -> new NotThereException("there is no dead letter of that id"));
   }
 
-  /** PostgreSQL refuses a NUL in a text. */
+  /** Refuses a NUL, which PostgreSQL does not accept in text. */
   private static void requireStorable(String name, String text) {
     if (text != null && text.indexOf('\0') >= 0) {
       throw new InvalidRequestException(
@@ -90,7 +89,7 @@ final class DeadLetterController {
     }
   }
 
-  /** The answer of {@code GET /dead-letters}: all kinds, and the newest. */
+  /** Holds the response of {@code GET /dead-letters}: all kinds, and the newest dead letters. */
   record DeadLetterList(
       List<DeadLetterReader.Group> groups, List<DeadLetterReader.Summary> deadLetters) {}
 }

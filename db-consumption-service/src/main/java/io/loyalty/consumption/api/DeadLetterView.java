@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The answer of {@code GET /dead-letters/{id}}: a dead letter without personal data.
+ * Holds the response of {@code GET /dead-letters/{id}}: a dead letter without personal data.
  *
- * @param original the event with masks; if it is no JSON, its length and its SHA-256
+ * @param original the masked event; if it is no JSON, its length and its SHA-256
  * @param recordKey the length of the record's key
  * @param recordHeaders the names of the record's headers
  */

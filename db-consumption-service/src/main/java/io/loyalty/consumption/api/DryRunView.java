@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The estimate of a replay in the API. */
+/** Holds the estimate of a replay. */
 record DryRunView(
     boolean dryRun,
     long records,
@@ -19,7 +19,7 @@ record DryRunView(
     Instant occurredFrom,
     Instant occurredTo) {
 
-  /** Of one partition. */
+  /** Holds the estimate of one partition. */
   record Partition(
       String topic,
       int partition,

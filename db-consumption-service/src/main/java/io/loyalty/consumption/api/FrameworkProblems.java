@@ -22,11 +22,13 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Says in sentences what Spring refuses before a controller is asked. */
+/** Explains requests that Spring refuses before a controller is called. */
 abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
 
-  /** Logs what nobody foresaw, and tells nothing of it: it may hold anything. */
+  /**
+   * Logs an unexpected fault without including it in the response, because it may contain personal data.
+   */
   static ProblemDetail unforeseen(Exception fault) {
     LOG.error("An unexpected fault, answered with 500", fault);
     return ProblemDetail.forStatusAndDetail(

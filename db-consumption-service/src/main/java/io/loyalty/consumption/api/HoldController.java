@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells which partitions are held, and takes decisions where they go on. */
+/** Serves the partitions on hold, and resumes them by an operator's decision. */
 @RestController
 final class HoldController {
   private final LoadService load;
@@ -25,17 +25,17 @@ final class HoldController {
     this.decisions = decisions;
   }
 
-  /** The partitions that this instance has on hold. */
+  /** Holds the partitions that this instance has on hold. */
   record HoldList(List<FlowStatus.Held> holds) {}
 
   /**
-   * A decision.
+   * Holds a decision.
    *
    * @param topic the topic
    * @param partition its partition
-   * @param heldOffset where it was held
-   * @param nextOffset where it goes on
-   * @param givenUp how many offsets of the topic as it is now are not loaded
+   * @param heldOffset the offset at which it was held
+   * @param nextOffset the offset at which it resumes
+   * @param givenUp the number of offsets of the current topic that are not loaded
    */
   record DecisionView(String topic, int partition, long heldOffset, long nextOffset, long givenUp) {
     static DecisionView of(OffsetDecision decision) {

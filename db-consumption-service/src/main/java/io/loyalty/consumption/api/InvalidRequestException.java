@@ -1,6 +1,6 @@
 package io.loyalty.consumption.api;
 
-/** A request is not valid; the message says why in one sentence. */
+/** Signals an invalid request; the message states the reason in one sentence. */
 final class InvalidRequestException extends RuntimeException {
   InvalidRequestException(String message) {
     super(message);

@@ -7,7 +7,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Whether the load does its work: part of the service's health, and no reason to restart it. */
+/**
+ * Reports whether the load is running: part of the service's health, but no reason for a restart.
+ */
 @Component("load")
 final class LoadHealth implements HealthIndicator {
   private final LoadService load;

@@ -7,12 +7,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The answer of {@code GET /status}.
+ * Holds the response of {@code GET /status}.
  *
  * @param state the state of the load
- * @param held partitions that nothing is loaded of, with the reason
- * @param topics each topic's records by outcome, since it was first loaded; empty if the database
- *     does not answer
+ * @param held partitions on hold, with the reason
+ * @param topics each topic's records by outcome, since its first load; empty if the database does not respond
  * @param deadLetters dead letters by kind
  */
 record LoadStatus(
@@ -22,16 +21,16 @@ record LoadStatus(
     List<LoadTotals.DeadLetterCount> deadLetters) {
 
   /**
-   * One topic.
+   * Describes one topic.
    *
    * @param eventType the event type of the topic
    * @param topic its name
    * @param records records read
    * @param inserted new rows
-   * @param duplicates records whose event was there
-   * @param conflicts records whose event was there with another content
+   * @param duplicates records whose event already had a row
+   * @param conflicts records whose event already had a row with different content
    * @param deadLettered records that the load refused
-   * @param lag records not loaded yet; null where Kafka does not answer
+   * @param lag records that are not loaded yet; null if Kafka does not respond
    * @param loadedThrough all that Kafka took before is loaded; null if nothing was ever
    */
   record TopicStatus(

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Says as problem details (RFC 9457) why a request is not answered. */
+/** Explains failed requests as problem details (RFC 9457). */
 @RestControllerAdvice
 final class Problems extends FrameworkProblems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -43,7 +43,7 @@ final class Problems extends FrameworkProblems {
     return problem(HttpStatus.CONFLICT, fault);
   }
 
-  /** Tells where the one is that runs. */
+  /** Names the location of the running reconciliation. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> running(ReconcileRunningException fault) {
     return ResponseEntity.status(HttpStatus.CONFLICT)

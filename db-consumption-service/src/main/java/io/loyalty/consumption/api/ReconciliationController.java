@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Starts comparisons of the topics with the warehouse, and tells how far each is. */
+/** Starts comparisons of the topics with the warehouse, and serves their progress. */
 @RestController
 final class ReconciliationController {
   private static final int MOST = 100;
@@ -31,10 +31,10 @@ final class ReconciliationController {
     this.requests = new ReconciliationRequestReader(json);
   }
 
-  /** Some of the reconciliations. */
+  /** Lists reconciliations. */
   record ReconciliationList(List<ReconciliationView> reconciliations) {}
 
-  /** Without a content type, a body counts as octets: so sends who thinks of JSON alone. */
+  /** Accepts a body without a content type, which counts as octets, as JSON. */
   @PostMapping(
       path = "/reconciliations",
       consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE})

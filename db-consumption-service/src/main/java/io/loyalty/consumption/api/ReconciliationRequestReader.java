@@ -24,9 +24,9 @@ final class ReconciliationRequestReader {
   }
 
   /**
-   * The topics to compare; an empty body asks for all event types by counts.
+   * Returns the topics to compare; an empty body requests all event types by counts.
    *
-   * @throws InvalidRequestException when it is no such request
+   * @throws InvalidRequestException when the body is invalid
    */
   StoredReconciliation.Scope read(String body) {
     if (body == null || body.isBlank()) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A reconciliation, as the API tells it; openapi.yaml has its fields. */
+/** Holds a reconciliation as openapi.yaml describes it. */
 record ReconciliationView(
     UUID id,
     ReconciliationState state,

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Starts replays, tells of them, and steers them. */
+/** Starts, serves and controls replays. */
 @RestController
 final class ReplayController {
   private final Replays replays;
@@ -28,10 +28,10 @@ final class ReplayController {
     this.requests = new ReplayRequestReader(json);
   }
 
-  /** All replays. */
+  /** Lists all replays. */
   record ReplayList(List<ReplayView> replays) {}
 
-  /** Without a content type, a body counts as octets: so sends who thinks of JSON alone. */
+  /** Accepts a body without a content type, which counts as octets, as JSON. */
   @PostMapping(
       path = "/replays",
       consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE})

@@ -46,9 +46,9 @@ final class ReplayRequestReader {
   private record Shape(String words, Predicate<JsonNode> fits) {}
 
   /**
-   * The request; it must be an object, and say which topics it is for.
+   * Returns the request, which must be an object and select topics.
    *
-   * @throws InvalidReplayException when it is none
+   * @throws InvalidReplayException when the body is invalid
    */
   ReplayRequest read(String body) {
     JsonNode request = parsed(body == null ? "" : body);
@@ -66,7 +66,7 @@ final class ReplayRequestReader {
     }
   }
 
-  /** Nothing said must not mean everything. */
+  /** Requires an explicit choice, because a missing one must not select all event types. */
   private static void requireChoice(ReplayRequest request, boolean all) {
     if (all == !request.eventTypes().isEmpty()) {
       throw new InvalidReplayException(
@@ -106,7 +106,7 @@ final class ReplayRequestReader {
     }
     for (String bound : List.of("from", "to")) {
       JsonNode time = request.path(bound);
-      // Kafka takes times before 1970 for other questions.
+      // Kafka uses timestamps before 1970 as special values.
       if (time.isString() && Instant.parse(time.stringValue()).isBefore(Instant.EPOCH)) {
         throw new InvalidReplayException(
             "%s (%s) is before 1970, when Kafka's time begins"
@@ -123,7 +123,7 @@ final class ReplayRequestReader {
     return number.isIntegralNumber();
   }
 
-  /** The instants whose year has four digits, which PostgreSQL can store. */
+  /** Returns whether the text is an instant with a four-digit year, which PostgreSQL can store. */
   private static boolean isTime(JsonNode text) {
     try {
       Instant time = Instant.parse(text.asString(""));

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A replay, as the API tells it; openapi.yaml has its fields. */
+/** Holds a replay as openapi.yaml describes it. */
 record ReplayView(
     UUID id,
     ReplayState state,
@@ -37,7 +37,7 @@ record ReplayView(
     Double secondsLeft,
     List<Partition> partitions) {
 
-  /** How far a partition is. */
+  /** Holds the progress of a partition. */
   record Partition(String topic, int partition, long fromOffset, long nextOffset, long endOffset) {}
 
   static ReplayView of(StoredReplay replay) {

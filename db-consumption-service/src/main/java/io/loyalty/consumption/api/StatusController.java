@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers the state of the load, also while the database or Kafka is down. */
+/** Serves the state of the load, even while the database or Kafka is down. */
 @RestController
 final class StatusController {
   private static final Logger LOG = LoggerFactory.getLogger(StatusController.class);
@@ -42,7 +42,7 @@ final class StatusController {
   LoadStatus status() {
     FlowStatus flow = load.status();
     try {
-      // Kafka is asked last, so that a lag is never too small.
+      // Kafka is asked last, so that the lag is never too small.
       Map<String, LoadTotals.TopicTotal> byTopic = totals.topics();
       List<LoadTotals.Progress> progress = totals.progress();
       List<LoadTotals.DeadLetterCount> deadLetters = types.counts(totals.deadLetters());

@@ -22,7 +22,7 @@ final class StatusReport {
   private final Map<PartitionId, Progress> progress = new HashMap<>();
   private final Optional<Map<PartitionId, LogBounds>> logs;
 
-  /** {@code logs} is empty where Kafka does not answer. */
+  /** Takes {@code logs}, which is empty if Kafka does not respond. */
   StatusReport(
       EventTopics topics,
       Map<String, TopicTotal> totals,
@@ -64,7 +64,7 @@ final class StatusReport {
     return Math.max(0, log.end() - next);
   }
 
-  /** As far as the slowest partition; null while one has nothing. */
+  /** Returns the time of the slowest partition; null if a partition has none. */
   private Instant loadedThrough(String topic) {
     List<Instant> partitions =
         progress.values().stream()

@@ -1,5 +1,4 @@
 /**
- * The service's HTTP API: status, holds, replays, reconciliations and dead letters, in JSON. Knows
- * no Kafka client and no SQL.
+ * Serves the service's HTTP API in JSON: status, holds, replays, reconciliations and dead letters. This package uses neither the Kafka client nor SQL.
  */
 package io.loyalty.consumption.api;

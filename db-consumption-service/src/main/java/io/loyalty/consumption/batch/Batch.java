@@ -3,7 +3,7 @@ package io.loyalty.consumption.batch;
 import java.util.List;
 
 /**
- * What is written in one transaction.
+ * Holds the records that are written in one transaction.
  *
  * @param topics the topics, by name
  * @param rows rows of the topics' own tables, child rows not counted

@@ -37,7 +37,9 @@ public final class BatchCollector {
   private long skipped;
   private long bytes;
 
-  /** Collects within {@code limits} what {@code selection} takes; {@code clock} tells the age. */
+  /**
+   * Collects the events that {@code selection} accepts within {@code limits}; {@code clock} measures the age.
+   */
   public BatchCollector(BatchProperties limits, EventSelection selection, Clock clock) {
     this.limits = limits;
     this.selection = selection;
@@ -45,10 +47,10 @@ public final class BatchCollector {
   }
 
   /**
-   * Starts a partition, after an assignment or a seek.
+   * Starts a partition after an assignment or a seek.
    *
    * @param position the offset that the consumer reads next
-   * @throws IllegalStateException when the batch holds some of the partition
+   * @throws IllegalStateException when the batch already contains records of the partition
    */
   public void start(PartitionId id, long position) {
     topics.computeIfAbsent(id.topic(), TopicRows::new).start(id, position);
@@ -97,7 +99,7 @@ public final class BatchCollector {
     bytes += target.bytes() - before;
   }
 
-  /** Takes a record that is no row, with the time at which the broker took it, or -1. */
+  /** Adds a record that became no row, with the time at which the broker received it, or -1. */
   public void refuse(RefusedRecord record, long timestamp) {
     RecordId id = record.id();
     TopicRows collected = topic(id.partition().topic());
@@ -109,8 +111,7 @@ public final class BatchCollector {
   }
 
   /**
-   * Leaves the record out that could not be added and is not refused either: the batch ends before
-   * it, and the partition must be started again.
+   * Ends the batch before a record that could be neither added nor refused; the partition must be started again.
    */
   public void leave(PartitionId id) {
     topic(id.topic()).range(id.partition()).leave();
@@ -130,22 +131,22 @@ public final class BatchCollector {
     }
   }
 
-  /** Whether there is nothing to write, not even a position. */
+  /** Returns whether there is nothing to write, not even a position. */
   public boolean isEmpty() {
     return !open;
   }
 
-  /** Whether the batch has reached its rows or bytes. */
+  /** Returns whether the batch has reached its rows or bytes. */
   public boolean isFull() {
     return rows + refused + skipped >= limits.maxRows() || bytes >= limits.maxBytes().toBytes();
   }
 
-  /** Whether the batch's first record has reached its age. */
+  /** Returns whether the batch's first record has reached its age. */
   public boolean isDue() {
     return untilDue().isZero();
   }
 
-  /** How long until the batch is due; of an empty one, the whole age. */
+  /** Returns the time until the batch is due; the maximum age if it is empty. */
   public Duration untilDue() {
     if (!open) {
       return limits.maxAge();
@@ -155,8 +156,7 @@ public final class BatchCollector {
   }
 
   /**
-   * Hands the batch over and begins the next, where this one ends. The arrays in it are the taker's
-   * until it recycles the batch, or for ever.
+   * Returns the batch and begins the next one at its end. The arrays of the batch belong to the caller until it recycles them.
    */
   public Batch drain() {
     List<TopicBatch> drained =
@@ -166,14 +166,14 @@ public final class BatchCollector {
     return batch;
   }
 
-  /** Takes back the arrays of a batch that was drained here and is written, or never will be. */
+  /** Takes back the arrays of a batch of this collector that is written or discarded. */
   public void recycle(Batch batch) {
     for (TopicBatch topic : batch.topics()) {
       Stream.concat(topic.parents().stream(), topic.children().stream()).forEach(this::recycle);
     }
   }
 
-  /** Drops the batch and forgets all positions: every partition must be started again. */
+  /** Discards the batch and all positions: every partition must be started again. */
   public void clear() {
     topics.clear();
     reset();
@@ -182,7 +182,7 @@ public final class BatchCollector {
   private void recycle(CopyRows written) {
     long spare =
         topics.values().stream().flatMap(TopicRows::tables).mapToLong(TableRows::spareBytes).sum();
-    // What was large once must not stay so for ever.
+    // A buffer that was once large must not stay large.
     if (written.data().length / 4 > written.length()
         || spare + written.data().length > limits.maxBytes().toBytes()) {
       return;

@@ -9,11 +9,11 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When a batch is written. What comes first ends it.
+ * Limits a batch, which is written when it reaches any of the limits.
  *
- * @param maxRows records, refused ones too; child rows count by their bytes only
- * @param maxBytes bytes of its COPY buffers and of refused records; the last record may exceed it
- * @param maxAge age of its first record
+ * @param maxRows the number of records, including refused ones; child rows only count by their bytes
+ * @param maxBytes the bytes of its COPY buffers and of refused records; the last record may exceed it
+ * @param maxAge the age of its first record
  */
 @Validated
 @ConfigurationProperties("consumption.batch")
@@ -24,7 +24,7 @@ public record BatchProperties(
   private static final DataSize LEAST_BYTES = DataSize.ofKilobytes(64);
   private static final DataSize MOST_BYTES = DataSize.ofMegabytes(512);
 
-  /** Refuses sizes that no buffer can have, and an age that never comes. */
+  /** Refuses impossible buffer sizes, and an age that is never reached. */
   public BatchProperties {
     if (maxBytes.compareTo(LEAST_BYTES) < 0 || maxBytes.compareTo(MOST_BYTES) > 0) {
       throw new IllegalArgumentException(

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Bytes in network order, growing as they are appended. Not thread-safe. */
+/** Appends bytes in network order to a growing array. Not thread-safe. */
 final class CopyBuffer {
   private static final int FIRST_CAPACITY = 16 << 10;
 
@@ -31,12 +31,12 @@ final class CopyBuffer {
     return length;
   }
 
-  /** Drops what was appended since the length was {@code earlier}. */
+  /** Discards bytes that were appended since the length was {@code earlier}. */
   void truncate(int earlier) {
     length = earlier;
   }
 
-  /** Appends to another array from now on; the one before belongs to whoever took it. */
+  /** Appends to another array from now on; the previous one belongs to its receiver. */
   void restart(byte[] empty) {
     data = empty;
     length = 0;
@@ -67,21 +67,21 @@ final class CopyBuffer {
     System.arraycopy(source, from, data, at, count);
   }
 
-  /** An int32 field: its length and itself. */
+  /** Appends an int32 field: its length and value. */
   void putIntField(int value) {
     int at = grow(2 * Integer.BYTES);
     INT.set(data, at, Integer.BYTES);
     INT.set(data, at + Integer.BYTES, value);
   }
 
-  /** An int64 field: its length and itself. */
+  /** Appends an int64 field: its length and value. */
   void putLongField(long value) {
     int at = grow(Integer.BYTES + Long.BYTES);
     INT.set(data, at, Long.BYTES);
     LONG.set(data, at + Integer.BYTES, value);
   }
 
-  /** A field of bytes: their number and themselves. */
+  /** Appends a field of bytes: their number and the bytes. */
   void putField(byte[] source, int from, int count) {
     int at = grow(Integer.BYTES + count);
     INT.set(data, at, count);

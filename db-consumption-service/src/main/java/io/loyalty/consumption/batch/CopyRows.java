@@ -15,6 +15,6 @@ import java.util.List;
  * @param length bytes of data
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, binary format</a>
  */
-@SuppressWarnings("ArrayRecordComponent") // a copy per batch would cost what streaming saves
+@SuppressWarnings("ArrayRecordComponent") // avoids a copy per batch
 public record CopyRows(
     TableContract table, List<String> columns, int rows, byte[] data, int length) {}

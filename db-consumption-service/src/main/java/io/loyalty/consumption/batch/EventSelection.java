@@ -4,33 +4,32 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What a run takes of the events, by when they occurred. Immutable and thread-safe.
+ * Selects events by their time of occurrence. Immutable and thread-safe.
  *
- * @param window what the warehouse takes
- * @param from the first moment taken, in microseconds since the epoch
- * @param to the first moment no longer taken
- * @param leavesExpired whether what is older than the window is left out, and not refused
+ * @param window the window that the warehouse accepts
+ * @param from the first accepted moment, in microseconds since the epoch
+ * @param to the end of the accepted moments, exclusive, in microseconds since the epoch
+ * @param leavesExpired whether events older than the window are skipped instead of refused
  */
 public record EventSelection(EventWindow window, long from, long to, boolean leavesExpired) {
 
-  /** What becomes of an event. */
+  /** Lists the verdicts on an event. */
   public enum Verdict {
-    /** It is loaded. */
+    /** The event is loaded. */
     TAKEN,
-    /** It is counted and left out. */
+    /** The event is counted and skipped. */
     SKIPPED,
-    /** It is a dead letter. */
+    /** The event becomes a dead letter. */
     REFUSED
   }
 
-  /** All of the window; what is outside is refused. */
+  /** Returns a selection of the whole window; events outside it are refused. */
   public static EventSelection of(EventWindow window) {
     return new EventSelection(window, Long.MIN_VALUE, Long.MAX_VALUE, false);
   }
 
   /**
-   * What occurred from a moment to before another, null where there is none; what has become too
-   * old for the window is left out.
+   * Returns a selection of a range of times, the end exclusive, where null means no limit; events that have become too old for the window are skipped.
    */
   public static EventSelection between(EventWindow window, Instant from, Instant to) {
     return new EventSelection(
@@ -40,24 +39,24 @@ public record EventSelection(EventWindow window, long from, long to, boolean lea
         true);
   }
 
-  /** The selection at this moment; take it once per batch. */
+  /** Returns the bounds at this moment; call it once per batch. */
   public Bounds bounds() {
     return new Bounds(this, window.bounds());
   }
 
-  /** A part of a microsecond counts as the whole: events are truncated to microseconds. */
+  /** Rounds up to a microsecond, because events are truncated to microseconds. */
   private static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time.plusNanos(999));
   }
 
   /**
-   * The selection at one moment.
+   * Holds the selection at one moment.
    *
-   * @param selection what is taken
-   * @param window the window then
+   * @param selection the selection
+   * @param window the window at that moment
    */
   public record Bounds(EventSelection selection, EventWindow.Bounds window) {
-    /** What becomes of an event of that moment, in microseconds since the epoch. */
+    /** Returns the verdict on an event of that time, in microseconds since the epoch. */
     public Verdict judge(long occurredAt) {
       if (occurredAt < selection.from() || occurredAt >= selection.to()) {
         return Verdict.SKIPPED;

@@ -7,18 +7,17 @@ import java.time.Period;
 import java.time.ZoneOffset;
 
 /**
- * The span of {@code occurred_at} that the warehouse takes, around the present. Immutable and
- * thread-safe.
+ * Defines the window of {@code occurred_at} around the present that the warehouse accepts. Immutable and thread-safe.
  *
- * @param past how far back
- * @param future how far ahead
- * @param clock the present
+ * @param past how far it extends into the past
+ * @param future how far it extends into the future
+ * @param clock the clock of the present
  */
 public record EventWindow(Period past, Duration future, Clock clock) {
   private static final long MICROS = 1_000_000L;
 
   /**
-   * The bounds at this moment; take them once per batch.
+   * Returns the bounds at this moment; call it once per batch.
    *
    * @see Bounds#accepts
    */
@@ -30,13 +29,13 @@ public record EventWindow(Period past, Duration future, Clock clock) {
   }
 
   /**
-   * The window at one moment.
+   * Holds the window at one moment.
    *
    * @param from the first accepted moment, in microseconds since the epoch
    * @param to the last accepted moment, in microseconds since the epoch
    */
   public record Bounds(long from, long to) {
-    /** Whether a moment, in microseconds since the epoch, is in the window. */
+    /** Returns whether a moment, in microseconds since the epoch, is in the window. */
     public boolean accepts(long occurredAt) {
       return occurredAt >= from && occurredAt <= to;
     }

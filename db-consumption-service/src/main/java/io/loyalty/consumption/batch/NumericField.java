@@ -3,9 +3,7 @@ package io.loyalty.consumption.batch;
 import java.math.BigInteger;
 
 /**
- * PostgreSQL's binary numeric: the number of digits, the weight of the first, the sign, the decimal
- * places to show, and the digits, each of base 10,000, without zeros at either end. Not
- * thread-safe.
+ * Writes PostgreSQL's binary numeric: the number of digits, the weight of the first, the sign, the decimal places to show, and the digits in base 10,000, without zeros at either end. Not thread-safe.
  *
  * @see <a
  *     href="https://git.postgresql.org/gitweb/?p=postgresql.git;a=blob;f=src/backend/utils/adt/numeric.c">numeric_recv</a>
@@ -19,13 +17,13 @@ final class NumericField {
 
   private static final int[] POWERS = {1, 10, 100, 1_000, BASE};
 
-  /** Digits, the least significant first. */
+  /** Holds the digits, the least significant first. */
   private short[] digits = new short[8];
 
   void put(CopyBuffer out, long unscaled, int scale) {
     int places = (scale + BASE_DIGITS - 1) / BASE_DIGITS;
     int padding = places * BASE_DIGITS - scale;
-    // Negative throughout: the least long has no positive.
+    // The arithmetic uses negative values, because the smallest long has no positive counterpart.
     long rest = unscaled > 0 ? -unscaled : unscaled;
     int count = 0;
     if (padding > 0) {
@@ -56,7 +54,7 @@ final class NumericField {
     put(out, count, places, unscaled.signum() < 0, scale);
   }
 
-  /** Puts {@code count} digits, of which {@code places} stand after the point. */
+  /** Writes {@code count} digits, {@code places} of them after the point. */
   private void put(CopyBuffer out, int count, int places, boolean negative, int scale) {
     int first = count;
     while (first > 0 && digits[first - 1] == 0) {

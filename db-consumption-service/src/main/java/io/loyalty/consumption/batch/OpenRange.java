@@ -3,8 +3,7 @@ package io.loyalty.consumption.batch;
 import io.loyalty.consumption.log.PartitionId;
 
 /**
- * The range of one partition that a batch is collecting. Offsets only go up, and the next range
- * begins where this one ends. Not thread-safe.
+ * Collects the range of one partition in a batch. Offsets only increase, and the next range begins at the end of this one. Not thread-safe.
  */
 final class OpenRange {
   private static final long NONE = -1;
@@ -23,9 +22,7 @@ final class OpenRange {
     this.position = position;
   }
 
-  /**
-   * Refuses an offset that was passed already, and any but a refused one where a refusal is due.
-   */
+  /** Refuses an offset that was already passed, and any other offset while a refusal is due. */
   void check(long offset) {
     if (failed != NONE) {
       throw new IllegalStateException(
@@ -38,17 +35,17 @@ final class OpenRange {
     }
   }
 
-  /** The record could not be added: it must be refused next. */
+  /** Records that the record could not be added and must be refused next. */
   void fail(long offset) {
     failed = offset;
   }
 
-  /** The record that could not be added is left to a later start of the partition. */
+  /** Leaves the record that could not be added to a later start of the partition. */
   void leave() {
     failed = NONE;
   }
 
-  /** Takes the refusal of a record. */
+  /** Adds a refused record. */
   void refuse(long offset, long timestamp) {
     if (failed == offset) {
       failed = NONE;
@@ -57,7 +54,7 @@ final class OpenRange {
     take(offset, timestamp);
   }
 
-  /** Takes a record that is left out. */
+  /** Adds a skipped record. */
   void skip(long offset, long timestamp) {
     take(offset, timestamp);
     skipped++;

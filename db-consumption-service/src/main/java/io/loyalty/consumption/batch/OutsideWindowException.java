@@ -1,11 +1,10 @@
 package io.loyalty.consumption.batch;
 
 /**
- * The record's {@code occurred_at} is outside the {@link EventWindow}: thrown when it is added, and
- * leaves the batch as it was. The load makes it a dead letter.
+ * Signals a record whose {@code occurred_at} is outside the {@link EventWindow}; the batch is unchanged, and the load makes the record a dead letter.
  */
 public final class OutsideWindowException extends RuntimeException {
-  /** States the bounds. */
+  /** Creates the exception; the message states the bounds. */
   public OutsideWindowException(String message) {
     super(message);
   }

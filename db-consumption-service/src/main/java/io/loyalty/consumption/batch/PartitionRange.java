@@ -3,7 +3,7 @@ package io.loyalty.consumption.batch;
 import io.loyalty.consumption.log.PartitionId;
 
 /**
- * What a batch holds of one partition; the receipt that is committed with its rows.
+ * Describes one partition's part of a batch; its offsets are committed with the rows.
  *
  * @param id the partition
  * @param from the offset that the batch begins at
@@ -15,7 +15,7 @@ import io.loyalty.consumption.log.PartitionId;
  */
 public record PartitionRange(
     PartitionId id, long from, long to, long records, long skipped, long lastTimestamp) {
-  /** The partition's number in its topic. */
+  /** Returns the partition's number in its topic. */
   public int partition() {
     return id.partition();
   }

@@ -9,15 +9,13 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The rows of one writer schema: its own table's and its child tables', encoded as the binary
- * format of COPY has them. Child rows begin with the key of the row that they belong to. Not
- * thread-safe.
+ * Encodes the rows of one writer schema, its own table's and its child tables', in COPY's binary format. Child rows begin with the key of their parent row. Not thread-safe.
  */
 final class PlanRows implements RowSink {
   private static final int NULL = -1;
   private static final byte JSONB_VERSION = 1;
 
-  /** From 1970, Avro's epoch, to 2000, PostgreSQL's. */
+  /** This is the number of days from 1970, Avro's epoch, to 2000, PostgreSQL's. */
   private static final int EPOCH_DAYS = 10_957;
 
   private static final long EPOCH_MICROS = EPOCH_DAYS * 86_400_000_000L;
@@ -52,7 +50,7 @@ final class PlanRows implements RowSink {
     return children;
   }
 
-  /** Begins the record of that place. */
+  /** Begins the record with these coordinates. */
   void mark(int recordPartition, long recordOffset) {
     partition = recordPartition;
     offset = recordOffset;
@@ -62,7 +60,7 @@ final class PlanRows implements RowSink {
     }
   }
 
-  /** Takes back the record that was begun last. */
+  /** Removes the record that was begun last. */
   void rollback() {
     parents.rollback();
     for (TableRows child : children) {
@@ -70,7 +68,7 @@ final class PlanRows implements RowSink {
     }
   }
 
-  /** Bytes of all rows. */
+  /** Returns the bytes of all rows. */
   long bytes() {
     long bytes = parents.bytes();
     for (TableRows child : children) {
@@ -80,7 +78,7 @@ final class PlanRows implements RowSink {
   }
 
   /**
-   * When the last record occurred, in microseconds since 1970; empty where the table doesn't say.
+   * Returns when the last record occurred, in microseconds since 1970; empty if the table has no such column.
    */
   OptionalLong lastOccurredAt() {
     return occurredAt < 0

@@ -10,13 +10,12 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * The COPY buffers of a topic's batch, cut into the rows of each record, so that a part of the
- * records can be written by itself. Immutable.
+ * Splits the COPY buffers of a topic's batch into the rows of each record, so that some of the records can be written separately. Immutable.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, binary format</a>
  */
 public final class RecordRows {
-  /** Bytes before the first row of a buffer. */
+  /** A buffer has this many bytes before the first row. */
   public static final int HEADER_BYTES = 19;
 
   private static final byte[] TRAILER = {-1, -1};
@@ -28,11 +27,11 @@ public final class RecordRows {
   private final List<Cut> parents = new ArrayList<>();
   private final List<Cut> children = new ArrayList<>();
 
-  /** A buffer, where each of its rows ends, and the number of the record that the row is of. */
+  /** Holds a buffer, the end of each row, and the number of each row's record. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Cut(CopyRows rows, int[] ends, int[] records) {}
 
-  /** Finds where each row of the batch ends, and which record it is of. */
+  /** Finds the end of each row of the batch, and its record. */
   public RecordRows(TopicBatch batch) {
     this.batch = batch;
     batch.partitions().forEach(range -> ids.put(range.partition(), range.id()));
@@ -51,32 +50,34 @@ public final class RecordRows {
     }
   }
 
-  /** The bytes after the last row of a buffer. */
+  /** Returns the bytes after the last row of a buffer. */
   public static byte[] trailer() {
     return TRAILER.clone();
   }
 
-  /** The number of records that have rows. */
+  /** Returns the number of records that have rows. */
   public int size() {
     return records.size();
   }
 
-  /** The record of that number. */
+  /** Returns the record with this number. */
   public RecordId at(int record) {
     return records.get(record);
   }
 
-  /** The number of the record that stands there. */
+  /** Returns the number of the record with these coordinates. */
   public int number(int partition, long offset) {
     return numbers.get(new RecordId(ids.get(partition), offset));
   }
 
-  /** The batch with the rows of some records alone, and nothing that is refused already. */
+  /** Returns the batch with the rows of some records only, without refused records. */
   public TopicBatch part(int from, int to) {
     return part(record -> record >= from && record < to);
   }
 
-  /** The same of those records whose number is chosen. */
+  /**
+   * Returns the batch with the rows of the records whose numbers match, without refused records.
+   */
   public TopicBatch part(IntPredicate chosen) {
     return new TopicBatch(
         batch.topic(),
@@ -103,7 +104,7 @@ public final class RecordRows {
       for (int field = 0; field < fields; field++) {
         at += Integer.BYTES + Math.max(0, data.getInt(at));
       }
-      // The provenance stands last: partition, then offset.
+      // The coordinates are the last columns: partition, then offset.
       int partition = data.getInt(at - Long.BYTES - 2 * Integer.BYTES);
       numbers[row] = numbering.of(new RecordId(ids.get(partition), data.getLong(at - Long.BYTES)));
       ends[row] = at;

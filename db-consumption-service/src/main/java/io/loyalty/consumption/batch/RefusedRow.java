@@ -3,9 +3,9 @@ package io.loyalty.consumption.batch;
 import io.loyalty.consumption.log.RecordId;
 
 /**
- * A record whose rows the database refuses.
+ * Describes a record whose rows the database refuses.
  *
- * @param id where the record stands
- * @param detail why, in one sentence, without data of the record
+ * @param id the coordinates of the record
+ * @param detail the reason in one sentence, without data of the record
  */
 public record RefusedRow(RecordId id, String detail) {}

@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rows of one table and writer schema, as COPY takes them. A record's rows are taken back by {@link
- * #rollback} as long as the next has not begun. Not thread-safe.
+ * Encodes rows of one table and writer schema for COPY. {@link #rollback} removes a record's rows as long as the next has not begun. Not thread-safe.
  */
 final class TableRows {
-  /** What one record may become, however small the rows that it holds. */
+  /** One record may not exceed this size, however small its rows are. */
   static final int MAX_RECORD_BYTES = 32 << 20;
 
   private static final byte[] SIGNATURE =
@@ -66,7 +65,7 @@ final class TableRows {
     lengthBefore = buffer.length();
   }
 
-  /** Takes back the record that was begun last. */
+  /** Removes the record that was begun last. */
   void rollback() {
     rows = rowsBefore;
     buffer.truncate(lengthBefore);
@@ -87,7 +86,7 @@ final class TableRows {
     }
   }
 
-  /** Where the field of a column begins in the row that was begun last. */
+  /** Returns where the field of a column begins in the row that was begun last. */
   int fieldAt(int column) {
     int at = row + Short.BYTES;
     for (int before = 0; before < column; before++) {
@@ -96,7 +95,7 @@ final class TableRows {
     return at;
   }
 
-  /** The bytes of the field at {@code at}, its length included. */
+  /** Returns the bytes of the field at {@code at}, including its length. */
   int fieldBytes(int at) {
     return Integer.BYTES + Math.max(0, buffer.intAt(at));
   }
@@ -105,7 +104,7 @@ final class TableRows {
     return rows == 0;
   }
 
-  /** Hands the rows over and begins anew. */
+  /** Returns the rows and begins again. */
   CopyRows drain() {
     buffer.putShort(TRAILER);
     CopyRows drained = new CopyRows(table, columns, rows, buffer.data(), buffer.length());
@@ -114,7 +113,7 @@ final class TableRows {
     return drained;
   }
 
-  /** Bytes kept for the rows to come. */
+  /** Returns the bytes kept for later rows. */
   int spareBytes() {
     return spare.length;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 
 /**
- * What a batch holds of one topic.
+ * Holds one topic's part of a batch.
  *
  * @param topic the topic
  * @param partitions its partitions, ascending

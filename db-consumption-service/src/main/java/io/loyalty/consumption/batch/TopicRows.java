@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What is being collected of one topic. Not thread-safe. */
+/** Collects the rows of one topic. Not thread-safe. */
 final class TopicRows {
   private static final long DAY_MICROS = 86_400_000_000L;
 
@@ -95,7 +95,7 @@ final class TopicRows {
     return drained;
   }
 
-  /** All buffers of the topic. */
+  /** Returns all buffers of the topic. */
   Stream<TableRows> tables() {
     return plans.values().stream()
         .flatMap(rows -> Stream.concat(Stream.of(rows.parents()), Stream.of(rows.children())));

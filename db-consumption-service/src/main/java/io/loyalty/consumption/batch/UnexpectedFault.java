@@ -5,10 +5,9 @@ public final class UnexpectedFault {
   private UnexpectedFault() {}
 
   /**
-   * The fault in one sentence. Its own text may hold data of a record: only its kind and place are
-   * told.
+   * Describes the fault in one sentence with its type and location only, because its own message may contain data of a record.
    *
-   * @param doing what the load was doing, such as "decoding the record at offset 7"
+   * @param doing the action that failed, such as "decoding the record at offset 7"
    */
   public static String reason(String doing, Throwable fault) {
     StackTraceElement[] places = fault.getStackTrace();

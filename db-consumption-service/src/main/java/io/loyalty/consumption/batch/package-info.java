@@ -1,5 +1,4 @@
 /**
- * Collects rows as COPY buffers, one per table and writer schema, within bounds of rows, bytes and
- * age. Knows neither SQL nor Kafka.
+ * Collects rows in COPY buffers, one per table and writer schema, within limits of rows, bytes and age. This package knows neither SQL nor Kafka.
  */
 package io.loyalty.consumption.batch;

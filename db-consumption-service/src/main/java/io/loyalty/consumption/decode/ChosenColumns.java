@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Keeps of a record's rows some columns and the number of child rows. Not thread-safe. */
+/**
+ * Keeps selected columns of a record's rows, and the number of its child rows. Not thread-safe.
+ */
 public final class ChosenColumns implements RowSink {
   private static final int NOT_KEPT = -1;
 
@@ -25,7 +27,7 @@ public final class ChosenColumns implements RowSink {
   private int column;
   private boolean inChild;
 
-  /** Takes rows as {@code writer}, the table of the writer's schema, has them. */
+  /** Takes {@code writer}, the table of the writer's schema, whose columns the rows have. */
   public ChosenColumns(TableContract writer, List<String> chosen) {
     this.writer = writer;
     this.slots = writer.columns().stream().map(Column::name).mapToInt(chosen::indexOf).toArray();
@@ -34,14 +36,13 @@ public final class ChosenColumns implements RowSink {
   }
 
   /**
-   * The values of the record that was taken last, in the order of the chosen columns; null where it
-   * has none. Of columns of type uuid, text and timestamptz alone.
+   * Returns the values of the last record, in the order of the chosen columns; null if it has no value. The columns must be of type uuid, text or timestamptz.
    */
   public List<String> values() {
     return Collections.unmodifiableList(Arrays.asList(values.clone()));
   }
 
-  /** How many child rows it has, in the order of the children of {@code table}. */
+  /** Returns the number of its child rows, in the order of the children of {@code table}. */
   public List<Long> children(TableContract table) {
     Map<String, Long> byName = new HashMap<>();
     for (int child = 0; child < childRows.length; child++) {
@@ -153,7 +154,7 @@ public final class ChosenColumns implements RowSink {
     pass();
   }
 
-  /** Where the value of this column is kept; goes on to the next. */
+  /** Returns where the value of this column is kept, and moves to the next column. */
   private int pass() {
     return inChild ? NOT_KEPT : slots[column++];
   }

@@ -11,20 +11,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads of a record only when its event occurred. Not thread-safe. */
+/** Reads only a record's time of occurrence. Not thread-safe. */
 public final class OccurrenceReading {
   private final WriterPlans plans;
   private final AvroCursor cursor = new AvroCursor();
 
-  /** Reads by {@code plans}. */
+  /** Decodes with {@code plans}. */
   public OccurrenceReading(WriterPlans plans) {
     this.plans = plans;
   }
 
   /**
-   * When it occurred; empty where the record doesn't say.
+   * Returns the time of occurrence; empty if the record has none.
    *
-   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry can't now
+   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry is unavailable
    */
   public Optional<Instant> occurredAt(FetchedRecord record) {
     if (record.value() == null) {

@@ -16,14 +16,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts a record into the batch: as rows, or, where it can be none, as a dead letter. */
+/** Adds a record to the batch: as rows, or as a dead letter if it cannot become rows. */
 public final class RecordDecoding {
   private final WriterPlans plans;
   private final EventTopics topics;
   private final BatchCollector collector;
   private final Map<RecordId, String> refused = new HashMap<>();
 
-  /** Decodes by {@code plans} what comes from {@code topics} into {@code collector}. */
+  /** Decodes records of {@code topics} with {@code plans} into {@code collector}. */
   public RecordDecoding(WriterPlans plans, EventTopics topics, BatchCollector collector) {
     this.plans = plans;
     this.topics = topics;
@@ -35,14 +35,14 @@ public final class RecordDecoding {
     rows.forEach(row -> refused.put(row.id(), row.detail()));
   }
 
-  /** These partitions are loaded up to these offsets: what was refused before them is over. */
+  /** Forgets refusals before these offsets, up to which the partitions are loaded. */
   public void loaded(Map<PartitionId, Long> offsets) {
     if (!refused.isEmpty()) {
       refused.keySet().removeIf(at -> at.offset() < offsets.getOrDefault(at.partition(), 0L));
     }
   }
 
-  /** Forgets whose rows the database refuses: it will say so again. */
+  /** Forgets all refusals; the database will refuse the rows again. */
   public void forgetRefusals() {
     refused.clear();
   }
@@ -50,12 +50,10 @@ public final class RecordDecoding {
   /**
    * Adds or refuses the record.
    *
-   * @throws io.loyalty.schemas.registry.UnknownSchemaException when its schema is unknown; the
-   *     batch is as it was
-   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry can't now
-   * @throws io.loyalty.consumption.record.UnreadableSchemaException when its schema has no tables
-   * @throws RuntimeException when an unexpected fault is met; then, too, the batch is as it was,
-   *     and the partition must be started again
+   * @throws io.loyalty.schemas.registry.UnknownSchemaException when its schema is unknown; the batch is unchanged
+   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry is unavailable
+   * @throws io.loyalty.consumption.record.UnreadableSchemaException when its schema cannot be mapped to tables
+   * @throws RuntimeException when an unexpected fault occurs; the batch is unchanged, and the partition must be started again
    */
   public void decode(PartitionId from, FetchedRecord record) {
     try {

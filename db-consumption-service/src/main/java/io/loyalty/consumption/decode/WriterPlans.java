@@ -5,23 +5,23 @@ import io.loyalty.schemas.registry.SchemaRegistry;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The compiled plan of each writer schema, by its id. Not thread-safe. */
+/** Caches the compiled plan of each writer schema by its id. Not thread-safe. */
 public final class WriterPlans {
   private final SchemaRegistry registry;
   private final Map<Integer, DecodePlan> plans = new HashMap<>();
 
-  /** Asks {@code registry} for schemas that are new. */
+  /** Reads new schemas from {@code registry}. */
   public WriterPlans(SchemaRegistry registry) {
     this.registry = registry;
   }
 
   /**
-   * The plan of a schema, always the same one.
+   * Returns the plan of a schema, always the same object.
    *
    * @throws io.loyalty.schemas.registry.UnknownSchemaException when the registry does not know the
    *     schema
-   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry can't now
-   * @throws io.loyalty.consumption.record.UnreadableSchemaException when it maps to no tables
+   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry is unavailable
+   * @throws io.loyalty.consumption.record.UnreadableSchemaException when the schema cannot be mapped to tables
    */
   public DecodePlan plan(int schemaId) {
     DecodePlan known = plans.get(schemaId);

@@ -11,13 +11,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What of a partition is not in the table or not in the ledger, although the live load has passed
- * it.
+ * Holds what is missing of a partition in the table or the ledger, although the live load has passed it.
  *
- * @param lost offsets that were deleted from the log before they were loaded, and that were not
- *     given up
- * @param unledgered offsets that are in the log, and that the ledger says nothing of
- * @param gaps where the ledger says nothing
+ * @param lost offsets that retention deleted before they were loaded, and that no operator gave up
+ * @param unledgered offsets that are in the log but not in the ledger
+ * @param gaps ranges that are missing in the ledger
  * @param givenUp offsets that an operator decided not to load
  * @param expired days whose rows retention has dropped
  */
@@ -38,7 +36,7 @@ record Absent(
             topic.expired());
     long gone = gaps.stream().mapToLong(gap -> gap.before(log.start())).sum();
     long neverRead = gone + Math.max(0, log.start() - account.nextOffset());
-    // What was given up before anything was loaded is in no gap.
+    // Offsets that were given up before anything was loaded are in no gap.
     long given = unread.givenUpBefore(log.start()) - unread.givenUpBefore(account.first());
     long inLog = gaps.stream().mapToLong(LedgerGap::offsets).sum() - gone;
     long givenInLog = unread.givenUpBefore(Long.MAX_VALUE) - unread.givenUpBefore(log.start());
@@ -54,7 +52,7 @@ record Absent(
     return givenUp.stream().mapToLong(each -> each.before(offset)).sum();
   }
 
-  /** Whether the row of such a key was dropped for its age. */
+  /** Returns whether retention has dropped the row with this key. */
   boolean isExpired(TableContract table, RecordKey key) {
     int place = table.key().indexOf("occurred_at");
     if (place < 0 || expired.isEmpty()) {

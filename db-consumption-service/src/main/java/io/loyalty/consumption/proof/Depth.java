@@ -1,11 +1,15 @@
 package io.loyalty.consumption.proof;
 
-/** How deep a reconcile looked at a partition. */
+/** Lists how thoroughly a reconciliation checks a partition. */
 public enum Depth {
-  /** Counts of the warehouse and of its ledger, which suffice as long as they balance. */
+  /**
+   * The reconciliation compared the counts of the warehouse with its ledger, which suffices if they match.
+   */
   COUNTS,
-  /** The log was read again, and each record looked for. */
+  /** The reconciliation read the log again and looked up each record. */
   EXACT,
-  /** Not at all: nothing of this log was loaded, or the log could not be read. */
+  /**
+   * The partition was not checked: nothing of this log was loaded, or the log could not be read.
+   */
   NONE
 }

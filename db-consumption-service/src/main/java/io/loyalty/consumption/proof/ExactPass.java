@@ -24,8 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Reads the log of a partition again and looks for each record's own event in the table, some
- * thousands at a time. Not thread-safe.
+ * Reads the log of a partition again and looks up each record's event in the table, in chunks of some thousands. Not thread-safe.
  */
 final class ExactPass {
   private final LogScan scan;
@@ -45,9 +44,9 @@ final class ExactPass {
   }
 
   /**
-   * What became of the log's offsets; all unproven where it can't be read.
+   * Returns the outcome of the log's offsets; all are unproven if the log cannot be read.
    *
-   * @param rowsThere how many rows there were of the log's records before
+   * @param rowsThere the number of rows of the log's records before this pass
    */
   OffsetTally prove(MappedType type, LoadedLog loaded, long rowsThere) {
     try {
@@ -57,7 +56,7 @@ final class ExactPass {
         | TopicUnavailableException
         | RegistryUnavailableException
         | ReconcileAbandonedException e) {
-      // These pass by themselves, and may meet every partition.
+      // These faults are transient and may occur in every partition.
       throw e;
     } catch (RuntimeException e) {
       OffsetTally tally = begun(loaded, Depth.NONE);
@@ -90,13 +89,13 @@ final class ExactPass {
     tally.holes(loaded.end() - log.start() - reading.records);
     tally.unledgered(Math.max(0, loaded.absent().unledgered() - reading.missingInGaps));
     if (!loaded.isCutOff()) {
-      // What can't be read may have its row.
+      // A record that cannot be read may have its row.
       tally.rowsThere(rowsThere, reading.incomplete + reading.unreadable);
     }
     return tally;
   }
 
-  /** What was read of one log. */
+  /** Holds what was read of one log. */
   private final class Reading {
     private final MappedType type;
     private final LoadedLog loaded;
@@ -177,14 +176,14 @@ final class ExactPass {
     }
   }
 
-  /** Takes those offsets out, and answers how many they were. */
+  /** Removes the matching offsets, and returns their number. */
   private static int taken(Set<Long> offsets, Predicate<Long> which) {
     int before = offsets.size();
     offsets.removeIf(which);
     return before - offsets.size();
   }
 
-  /** The records that are no rows of their own. */
+  /** Holds records without a row of their own. */
   private record Leftovers(
       Set<Long> notFound, Set<Long> elsewhere, Set<Long> incomplete, Set<Long> unread) {}
 

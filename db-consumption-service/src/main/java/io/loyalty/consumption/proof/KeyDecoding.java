@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the keys of records, with the plans that the load decodes by. Not thread-safe. */
+/** Decodes the keys of records with the plans of the load. Not thread-safe. */
 final class KeyDecoding {
-  /** A time outside the years 0 to 9999 is in no table: the load refuses it. */
+  /** The load refuses a time outside the years 0 to 9999, so it is in no table. */
   private static final Pattern FAR = Pattern.compile("[+-]\\d{4,}-\\d\\d-\\d\\dT.*");
 
   private final WriterPlans plans;
@@ -26,7 +26,7 @@ final class KeyDecoding {
     this.plans = plans;
   }
 
-  /** The key of the row that the record would be in the table; empty where it can be none. */
+  /** Returns the key of the record's row; empty if the record cannot become a row. */
   Optional<RecordKey> decode(TableContract table, FetchedRecord record) {
     try {
       DecodePlan plan = plans.plan(WireFormat.schemaId(record.value()));
@@ -40,7 +40,7 @@ final class KeyDecoding {
       RecordKey key = new RecordKey(record.offset(), taken.values(), taken.children(table));
       return Optional.of(key).filter(KeyDecoding::isStorable);
     } catch (MalformedRecordException e) {
-      // That it is a dead letter is looked up by its offset.
+      // A dead letter is looked up by its offset.
       return Optional.empty();
     }
   }

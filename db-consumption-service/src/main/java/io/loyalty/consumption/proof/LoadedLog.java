@@ -6,15 +6,15 @@ import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.warehouse.proof.PartitionAccount;
 
 /**
- * A partition's log as Kafka has it, and what of this very log the warehouse has.
+ * Combines a partition's log in Kafka with the warehouse's account of the same log.
  *
  * @param id the partition
- * @param log what Kafka has
- * @param account what the warehouse has
- * @param absent what it does not have
+ * @param log the bounds of the log in Kafka
+ * @param account the offsets in the warehouse
+ * @param absent the offsets missing in the warehouse
  */
 record LoadedLog(PartitionId id, LogBounds log, PartitionAccount account, Absent absent) {
-  /** Whether counts alone show that each record is something that is still there. */
+  /** Returns whether counts alone show that each record has an outcome that still exists. */
   boolean isBalanced() {
     return account.first() <= log.start()
         && !isCutOff()
@@ -22,17 +22,17 @@ record LoadedLog(PartitionId id, LogBounds log, PartitionAccount account, Absent
         && account.isBalanced();
   }
 
-  /** Whether other records stand at offsets that were loaded before. */
+  /** Returns whether the log was truncated, so that other records may stand at loaded offsets. */
   boolean isCutOff() {
     return account.span().cutBefore() > log.start();
   }
 
-  /** The offset up to which the log can be compared. */
+  /** Returns the offset up to which the log can be compared. */
   long end() {
     return Math.max(log.start(), Math.min(account.nextOffset(), log.end()));
   }
 
-  /** How many rows may be of records that the log does not have. */
+  /** Returns how many rows may belong to records that are no longer in the log. */
   long gone() {
     return isCutOff()
         ? account.nextOffset() - account.first()

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Counts what the records of one partition are; lists the first that are nothing. */
+/** Counts the outcomes of one partition's records, and lists the first records without one. */
 final class OffsetTally {
   private final PartitionId id;
   private final LogBounds log;
@@ -33,7 +33,7 @@ final class OffsetTally {
   private String reason;
   private final List<Long> missing = new ArrayList<>();
 
-  /** {@code seesChildren}: whether the table has child rows only if they are looked at. */
+  /** Takes {@code seesChildren}, which states whether this check also reads child rows. */
   OffsetTally(PartitionId id, LogBounds log, long nextOffset, Depth depth, boolean seesChildren) {
     this.id = id;
     this.log = log;
@@ -46,7 +46,7 @@ final class OffsetTally {
     return id;
   }
 
-  /** Takes what balances as it is. */
+  /** Adds counts that match. */
   void balanced(PartitionAccount.Counts counts, long lostOffsets) {
     records = counts.records();
     rows = counts.rows();
@@ -70,25 +70,27 @@ final class OffsetTally {
     deadLettered += deadLetterCount;
   }
 
-  /** What was loaded, and what was not, of the offsets that are no longer in the log. */
+  /**
+   * Adds offsets that are no longer in the log: those that were loaded and those that were lost.
+   */
   void gone(long loadedOffsets, long lostOffsets) {
     expired += loadedOffsets;
     lost += lostOffsets;
     unaccounted += lostOffsets;
   }
 
-  /** Offsets that an operator decided not to load and that are no longer in the log. */
+  /** Adds offsets that an operator decided not to load and that are no longer in the log. */
   void givenUp(long offsets) {
     givenUp += offsets;
   }
 
-  /** The same, of the records that were counted. */
+  /** Adds records that an operator decided not to load and that are already counted. */
   void givenUpInLog(long offsets) {
     records -= offsets;
     givenUp += offsets;
   }
 
-  /** Records that were counted, and whose rows retention has dropped. */
+  /** Adds counted records whose rows retention has dropped. */
   void expiredInLog(long offsets) {
     records -= offsets;
     expired += offsets;
@@ -98,32 +100,32 @@ final class OffsetTally {
     holes = offsets;
   }
 
-  /** Records without a row, or without all of its child rows; offsets in ascending order. */
+  /** Adds records without a row, or without all of their child rows; offsets must be ascending. */
   void missing(Collection<Long> offsets, int withoutRow) {
     unaccounted += offsets.size();
     notFound += withoutRow;
     offsets.stream().limit(PartitionProof.MOST_LISTED - missing.size()).forEach(missing::add);
   }
 
-  /** Records of a partition of which nothing was ever loaded. */
+  /** Adds records of a partition that was never loaded. */
   void neverLoaded(long offsets) {
     records += offsets;
     unaccounted += offsets;
   }
 
-  /** Offsets that the ledger says nothing of. */
+  /** Adds offsets that are missing in the ledger. */
   void unledgered(long offsets) {
     unledgered += offsets;
     unaccounted += offsets;
   }
 
-  /** Rows that no record accounts for, of {@code there} in all. */
+  /** Adds rows that no record accounts for, out of {@code there} rows in all. */
   void rowsThere(long there, long ofOthers) {
     surplus = Math.max(0, there - rows - ofOthers);
     unaccounted += surplus;
   }
 
-  /** Rows that were made and are gone, of records that no log has any more. */
+  /** Adds missing rows of records that are no longer in any log. */
   void rowsGone(long count) {
     rowsGone += count;
     unaccounted += count;
@@ -133,13 +135,13 @@ final class OffsetTally {
     unproven += count;
   }
 
-  /** Records that were counted, but could not be read: what became of them is not known. */
+  /** Adds counted records that could not be read; their outcome is unknown. */
   void unreadable(int count, String why) {
     records -= count;
     unproven(count, why);
   }
 
-  /** Offsets that could not be looked at. */
+  /** Adds offsets that could not be checked. */
   void unproven(long offsets, String why) {
     unproven += offsets;
     if (reason == null) {
@@ -151,12 +153,12 @@ final class OffsetTally {
     repeated = count;
   }
 
-  /** Records that have no row. */
+  /** Returns the number of records without a row. */
   long notFound() {
     return notFound;
   }
 
-  /** What was counted. */
+  /** Returns the totals. */
   PartitionProof proof(String eventType) {
     return new PartitionProof(
         eventType,

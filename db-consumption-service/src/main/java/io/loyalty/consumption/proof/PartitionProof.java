@@ -3,10 +3,7 @@ package io.loyalty.consumption.proof;
 import java.util.List;
 
 /**
- * What became of the offsets of one partition, from the first one ever loaded to {@code
- * nextOffset}, or to {@code logStart} where that is after it: each is a record or one of {@code
- * holes}, {@code expired}, {@code lost} and {@code givenUp}. {@code records = rows + duplicates +
- * conflicts + deadLettered + unaccounted - lost - rowsGone - unledgered - surplus}.
+ * Counts the outcomes of one partition's offsets, from the first one ever loaded to {@code nextOffset}, or to {@code logStart} if that is after it: each offset is a record or one of {@code holes}, {@code expired}, {@code lost} and {@code givenUp}. {@code records = rows + duplicates + conflicts + deadLettered + unaccounted - lost - rowsGone - unledgered - surplus}.
  *
  * @param eventType what the topic holds
  * @param topic the topic
@@ -65,10 +62,10 @@ public record PartitionProof(
     boolean childrenProven,
     long unaccounted,
     List<Long> missing) {
-  /** How many missing offsets are listed; all are counted. */
+  /** At most this many missing offsets are listed; all are counted. */
   public static final int MOST_LISTED = 100;
 
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public PartitionProof {
     missing = List.copyOf(missing);
   }

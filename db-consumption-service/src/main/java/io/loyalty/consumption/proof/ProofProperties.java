@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the log and the warehouse are reconciled.
+ * Configures the reconciliation of the log with the warehouse.
  *
  * @param interval from the end of a reconcile to the next, 1 s or more; the first comes after it,
  *     but at most a minute, from the start
- * @param statementTimeout for one question to the database, which may read a whole table
- * @param lease after which the reconcile of an instance that is gone counts as abandoned
+ * @param statementTimeout the timeout of one query, which may read a whole table
+ * @param lease the time after which the reconciliation of a failed instance counts as abandoned
  */
 @Validated
 @ConfigurationProperties("consumption.proof")
@@ -20,7 +20,7 @@ public record ProofProperties(
     @DefaultValue("10m") @NotNull Duration interval,
     @DefaultValue("10m") @NotNull Duration statementTimeout,
     @DefaultValue("30s") @NotNull Duration lease) {
-  /** Checks the times. */
+  /** Validates the times. */
   public ProofProperties {
     if (interval.toSeconds() < 1 || statementTimeout.toSeconds() < 1 || lease.toSeconds() < 1) {
       throw new IllegalArgumentException(

@@ -1,6 +1,8 @@
 package io.loyalty.consumption.proof;
 
-/** Nothing could be proven now, since something that has to be asked does not answer. */
+/**
+ * Signals that the reconciliation is impossible at the moment, because Kafka, the registry or the database does not respond.
+ */
 public final class ProofUnavailableException extends RuntimeException {
   ProofUnavailableException(String message, Throwable cause) {
     super(message, cause);

@@ -73,7 +73,7 @@ public final class Reconcile {
   private final Map<String, ReconciliationResult> latest = new ConcurrentHashMap<>();
   private volatile Instant provenAt = Instant.now();
 
-  /** Reads with a warehouse and a scan of its own each time. */
+  /** Uses a new warehouse connection and a new log scan for each run. */
   public Reconcile(
       EventTopics topics,
       TopicLogs logs,
@@ -88,17 +88,17 @@ public final class Reconcile {
   }
 
   /**
-   * Reconciles the topic of an event type, or all.
+   * Reconciles the topic of one event type, or all topics.
    *
-   * @param deep whether logs are read even where the counts balance
+   * @param deep whether logs are read even if the counts match
    * @throws UnknownEventTypeException when there is no such type
-   * @throws ProofUnavailableException when something does not answer
+   * @throws ProofUnavailableException when a server does not respond
    */
   public ReconciliationResult run(Optional<String> eventType, boolean deep) {
     return run(eventType, deep, new ReconcileProgress());
   }
 
-  /** The same, and tells how far it is. */
+  /** Reconciles as {@link #run(Optional, boolean)} does, and reports the progress. */
   synchronized ReconciliationResult run(
       Optional<String> eventType, boolean deep, ReconcileProgress progress) {
     List<String> asked = eventType.map(this::topics).orElseGet(() -> List.copyOf(topics.names()));
@@ -128,33 +128,37 @@ public final class Reconcile {
     }
   }
 
-  /** What the last reconcile of each event type left unaccounted for. */
+  /** Returns, by event type, the unaccounted records of the last reconciliation. */
   public Map<String, Long> unaccounted() {
     return latest.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().unaccounted()));
   }
 
-  /** What the last reconcile of the event type could not prove; empty before the first. */
+  /**
+   * Returns the unproven records of the event type's last reconciliation; empty before the first.
+   */
   public OptionalLong unproven(String eventType) {
     ReconciliationResult found = latest.get(eventType);
     return found == null ? OptionalLong.empty() : OptionalLong.of(found.unproven());
   }
 
-  /** How many partitions of the event type the last reconcile looked at so deep. */
+  /**
+   * Returns how many partitions of the event type the last reconciliation checked at this depth.
+   */
   public long partitions(String eventType, Depth depth) {
     ReconciliationResult found = latest.get(eventType);
     return found == null ? 0 : found.partitions(depth);
   }
 
-  /** When all topics were last reconciled; before that, when this was made. */
+  /** Returns when all topics were last reconciled, or when this object was created. */
   public Instant provenAt() {
     return provenAt;
   }
 
   /**
-   * Checks that there is such an event type.
+   * Checks that the event type exists.
    *
-   * @throws UnknownEventTypeException when there is none
+   * @throws UnknownEventTypeException when it does not exist
    */
   void requireKnown(String eventType) {
     topics(eventType);
@@ -180,7 +184,7 @@ public final class Reconcile {
   private List<PartitionProof> prove(
       String topic, boolean deep, ProofReader warehouse, ExactPass exact) {
     MappedType type = topics.type(topic);
-    // What is stored first: a log's end that is asked before can lag it.
+    // Read the stored offsets first: a log end that was read earlier could be lower.
     TopicAccount account = warehouse.account(topic, type.table());
     return new TopicProof(topic, type, account, logs.bounds(List.of(topic)))
         .prove(deep, warehouse, exact);

@@ -1,6 +1,8 @@
 package io.loyalty.consumption.proof;
 
-/** The instance was stopped or lost its lease; the result is no longer wanted. */
+/**
+ * Signals that the instance was stopped or lost its lease, so that the result is no longer needed.
+ */
 final class ReconcileAbandonedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

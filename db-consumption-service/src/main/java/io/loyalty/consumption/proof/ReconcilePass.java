@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One reconcile from its begin to its end: holds the lease while it runs, notes how far it is, and
- * keeps what it found. {@link #stop} may be called by any thread, {@link #run} by one.
+ * Runs one reconciliation from start to end: renews its lease, records its progress, and stores its result. {@link #stop} may be called by any thread, {@link #run} by one thread only.
  */
 final class ReconcilePass {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcilePass.class);
@@ -32,11 +31,11 @@ final class ReconcilePass {
   private final ReconcileProgress progress = new ReconcileProgress();
 
   /**
-   * A pass that has begun.
+   * Creates a pass whose reconciliation is already recorded.
    *
-   * @param table keeps the lease, the progress and the result
+   * @param table stores the lease, the progress and the result
    * @param lease how long the lease lasts without being renewed
-   * @param json writes the result
+   * @param json formats the result
    */
   ReconcilePass(
       UUID id,
@@ -53,7 +52,7 @@ final class ReconcilePass {
     this.json = json;
   }
 
-  /** Compares, and notes how it ended. */
+  /** Compares, and records the outcome. */
   void run() {
     Duration every = lease.dividedBy(RENEWALS);
     RepeatedTask renewal = new RepeatedTask("reconcile-lease", this::renew);
@@ -75,7 +74,7 @@ final class ReconcilePass {
     }
   }
 
-  /** Ends it, without waiting for it. */
+  /** Stops the pass without waiting for its end. */
   void stop() {
     progress.abandon();
     try {
@@ -111,7 +110,7 @@ final class ReconcilePass {
     }
   }
 
-  /** Tries again for as long as the lease may last; after that it is abandoned. */
+  /** Retries while the lease lasts; after that the reconciliation counts as abandoned. */
   private void end(ReconciliationState state, String reason, StoredReconciliation.Result result) {
     long deadline = System.nanoTime() + lease.toNanos();
     while (!progress.isAbandoned()) {

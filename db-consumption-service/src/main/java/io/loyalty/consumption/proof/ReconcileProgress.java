@@ -4,32 +4,32 @@ import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How far a reconcile is, and whether it is to go on. Thread-safe. */
+/** Counts the progress of a reconciliation, and can abandon it. Thread-safe. */
 final class ReconcileProgress {
   private final AtomicInteger partitions = new AtomicInteger();
   private final AtomicInteger partitionsDone = new AtomicInteger();
   private final AtomicLong records = new AtomicLong();
   private volatile boolean abandoned;
 
-  /** Notes how many partitions there are to look at. */
+  /** Sets the number of partitions to check. */
   void expect(int expected) {
     partitions.set(expected);
     requireWanted();
   }
 
-  /** Notes that one more was looked at. */
+  /** Counts one more checked partition. */
   void partitionDone() {
     partitionsDone.incrementAndGet();
     requireWanted();
   }
 
-  /** Notes that so many records were read. */
+  /** Counts records that were read. */
   void read(int count) {
     records.addAndGet(count);
     requireWanted();
   }
 
-  /** Ends the reconcile at the next note. */
+  /** Ends the reconciliation at its next progress update. */
   void abandon() {
     abandoned = true;
   }
@@ -38,7 +38,7 @@ final class ReconcileProgress {
     return abandoned;
   }
 
-  /** As it is now. */
+  /** Returns the current progress. */
   StoredReconciliation.Progress now() {
     int done = partitionsDone.get();
     // A partition may have been added since.

@@ -13,11 +13,10 @@ import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs reconciliations that were begun, on threads of their own, and never on one that answers
- * requests. What runs at a stop is abandoned. Thread-safe.
+ * Runs reconciliations on its own threads, never on a request thread. A running one is abandoned at a stop. Thread-safe.
  */
 public final class ReconcileRunner implements SmartLifecycle {
-  /** How many are kept: of those that were asked for, and as many of the schedule. */
+  /** The table keeps this many requested reconciliations, and as many scheduled ones. */
   static final int KEPT = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileRunner.class);
@@ -30,7 +29,7 @@ public final class ReconcileRunner implements SmartLifecycle {
   private volatile boolean stopped;
   private volatile boolean started;
 
-  /** Notes in {@code table} how far each is; its pool is for that alone. */
+  /** Records progress in {@code table}, whose pool serves nothing else. */
   public ReconcileRunner(
       Reconcile reconcile, ReconciliationTable table, ProofProperties times, JsonMapper json) {
     this.reconcile = reconcile;
@@ -59,14 +58,14 @@ public final class ReconcileRunner implements SmartLifecycle {
     return started && !stopped;
   }
 
-  /** Runs one that was begun, on a thread of its own. */
+  /** Runs a recorded reconciliation on its own thread. */
   void launch(UUID id, StoredReconciliation.Scope scope) {
     Thread thread = new Thread(() -> run(id, scope), "reconcile-" + id);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Runs one that was begun, on this thread. */
+  /** Runs a recorded reconciliation on this thread. */
   void run(UUID id, StoredReconciliation.Scope scope) {
     ReconcilePass pass = new ReconcilePass(id, scope, reconcile, table, lease, json);
     running.put(pass, Thread.currentThread());

@@ -3,7 +3,9 @@ package io.loyalty.consumption.proof;
 import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
 import java.util.UUID;
 
-/** Only one reconciliation runs at a time, and one runs; the message says which. */
+/**
+ * Signals that another reconciliation is running, since only one may run at a time; the message names it.
+ */
 public final class ReconcileRunningException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +21,7 @@ public final class ReconcileRunningException extends RuntimeException {
     this.running = running.id();
   }
 
-  /** The one that runs. */
+  /** Returns the id of the running reconciliation. */
   public UUID running() {
     return running;
   }

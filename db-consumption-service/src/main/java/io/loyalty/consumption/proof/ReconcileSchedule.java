@@ -8,8 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reconciles again and again, so that a loss is seen by those who asked nothing. Waits for its turn
- * while another reconciliation runs: each instance's meters show what it found itself.
+ * Reconciles periodically, so that a loss is detected without a request. Waits while another reconciliation runs: each instance's metrics show its own results.
  */
 public final class ReconcileSchedule implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileSchedule.class);

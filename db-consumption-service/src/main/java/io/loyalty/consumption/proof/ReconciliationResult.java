@@ -3,10 +3,10 @@ package io.loyalty.consumption.proof;
 import java.util.List;
 
 /**
- * What a reconcile found.
+ * Holds the result of a reconciliation.
  *
- * @param unaccounted records of all partitions that nothing accounts for
- * @param unproven records or rows of which nothing can tell
+ * @param unaccounted the number of unaccounted records, in all partitions
+ * @param unproven the number of records or rows that could not be checked, in all partitions
  * @param partitions the partitions, by topic and number
  */
 public record ReconciliationResult(
@@ -18,7 +18,7 @@ public record ReconciliationResult(
         List.copyOf(partitions));
   }
 
-  /** How many partitions were looked at so deep. */
+  /** Returns how many partitions were checked at this depth. */
   long partitions(Depth depth) {
     return partitions.stream().filter(each -> each.depth() == depth).count();
   }

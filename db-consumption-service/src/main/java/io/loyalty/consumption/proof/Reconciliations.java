@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What can be asked of reconciliations. One runs at a time on a database, in whichever instance.
- * Thread-safe; every question may throw {@link
- * io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException}.
+ * Starts and finds reconciliations. One runs at a time on a database, in any instance. Thread-safe; every method may throw {@link io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException}.
  */
 public final class Reconciliations {
   private static final StoredReconciliation.Scope ALL = new StoredReconciliation.Scope(null, false);
@@ -20,7 +18,7 @@ public final class Reconciliations {
   private final ReconcileRunner runner;
   private final Duration lease;
 
-  /** Begins them in {@code table}, and has them run by {@code runner}. */
+  /** Records reconciliations in {@code table}, and runs them with {@code runner}. */
   public Reconciliations(
       Reconcile reconcile,
       ReconciliationTable table,
@@ -33,10 +31,10 @@ public final class Reconciliations {
   }
 
   /**
-   * Begins a reconciliation, which this instance runs.
+   * Starts a reconciliation in this instance.
    *
-   * @throws UnknownEventTypeException when there is no such type
-   * @throws ReconcileRunningException when another one runs
+   * @throws UnknownEventTypeException when the event type does not exist
+   * @throws ReconcileRunningException when another reconciliation is running
    */
   public StoredReconciliation start(StoredReconciliation.Scope scope, String requestedBy) {
     if (scope.eventType() != null) {
@@ -53,21 +51,23 @@ public final class Reconciliations {
     return table.find(id).orElseThrow();
   }
 
-  /** One of them, if there is one of that id. */
+  /** Returns the reconciliation with this id, if there is one. */
   public Optional<StoredReconciliation> find(UUID id) {
     return table.find(id);
   }
 
   /**
-   * The newest, newest first, without what they found.
+   * Returns the newest reconciliations, newest first, without their results.
    *
-   * @param before only those that are older than this one; null for all
+   * @param before returns only reconciliations that are older than this one; null for all
    */
   public List<StoredReconciliation> newest(int limit, UUID before) {
     return table.newest(limit, before);
   }
 
-  /** Reconciles all topics on this thread, as scheduled; answers whether none ran already. */
+  /**
+   * Reconciles all topics on this thread, as scheduled; returns false if another reconciliation is running.
+   */
   boolean runScheduled() {
     UUID id = UUID.randomUUID();
     if (table.begin(id, null, ALL, lease).isPresent()) {

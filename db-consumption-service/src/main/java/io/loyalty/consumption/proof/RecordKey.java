@@ -3,10 +3,10 @@ package io.loyalty.consumption.proof;
 import java.util.List;
 
 /**
- * The key that a record's row has, and how many child rows it comes with.
+ * Holds the key of a record's row, and the number of its child rows.
  *
  * @param offset the record's offset
  * @param values the values of the key's columns, as PostgreSQL reads them from text
- * @param children how many rows of each child table, in the contract's order
+ * @param children the number of rows of each child table, in the contract's order
  */
 record RecordKey(long offset, List<String> values, List<Long> children) {}

@@ -15,8 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Proves one topic, as {@link Reconcile} says: by counts or exactly, and then, by counts, the rows
- * of records that no log has any more.
+ * Reconciles one topic as {@link Reconcile} describes: by counts or exactly, and then, by counts, the rows of records that are no longer in any log.
  */
 final class TopicProof {
   private final String topic;
@@ -77,7 +76,9 @@ final class TopicProof {
     return tallies.stream().map(each -> each.proof(type.name())).toList();
   }
 
-  /** Kafka has the log, and it is no longer loaded: all its records are unaccounted for. */
+  /**
+   * Returns whether Kafka has the log although it is no longer loaded: all its records are unaccounted for.
+   */
   private boolean isUnknown(PartitionAccount each) {
     LogBounds log = bounds.get(new PartitionId(topic, each.partition()));
     return log != null && log.topicId().equals(each.topicId()) && !each.span().isPresent();
@@ -95,7 +96,7 @@ final class TopicProof {
     return tally;
   }
 
-  /** A log of which nothing was loaded: of a partition that is not read, or of another topic. */
+  /** Counts a log that was not loaded: of a partition that is not read, or of another topic. */
   private OffsetTally notLoaded(PartitionId id, LogBounds log) {
     OffsetTally tally = new OffsetTally(id, log, log.start(), Depth.NONE, true);
     long offsets = log.end() - log.start();
@@ -108,7 +109,7 @@ final class TopicProof {
     return tally;
   }
 
-  /** What was loaded, where Kafka has no such partition now: only counts can tell. */
+  /** Counts a loaded partition that Kafka no longer has: only counts can be compared. */
   private OffsetTally withoutLog(PartitionAccount each) {
     LogBounds nothing = new LogBounds(each.topicId(), each.nextOffset(), each.nextOffset(), -1);
     return new OffsetTally(
@@ -119,7 +120,9 @@ final class TopicProof {
         type.table().children().isEmpty());
   }
 
-  /** Rows of records that no log has any more, of this log or of a former one. */
+  /**
+   * Returns the number of rows of records that are no longer in any log, of this log or a former one.
+   */
   private long gone() {
     long inLogs = loaded.values().stream().mapToLong(LoadedLog::gone).sum();
     return inLogs
@@ -134,9 +137,7 @@ final class TopicProof {
   }
 
   /**
-   * Rows that are gone and that no log can show. A replay may have made the row of one partition
-   * again from a record of another, so only sums tell; and where it made others as well, not even
-   * those.
+   * Adds missing rows that no log can show. A replay may have restored the row of one partition from a record of another, so only sums are compared; if it also made other rows, not even those.
    */
   private void countGone(List<OffsetTally> tallies) {
     long gone = gone();

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.proof;
 
-/** There is no event type of that name; the message lists the names. */
+/** Signals an unknown event type; the message lists the known ones. */
 public final class UnknownEventTypeException extends RuntimeException {
   UnknownEventTypeException(String message) {
     super(message);

@@ -5,11 +5,11 @@ import io.loyalty.consumption.topic.UnreadablePartitionException;
 import io.loyalty.consumption.warehouse.sql.BrokenSetupException;
 import io.loyalty.schemas.registry.UnknownSchemaException;
 
-/** Says why something could not be read, without data of any record. */
+/** Describes why a record or log could not be read, without data of any record. */
 final class Unread {
   private Unread() {}
 
-  /** {@code doing} is what met the fault, such as "reading offset 7 of x-0". */
+  /** Takes {@code doing}, the action that failed, such as "reading offset 7 of x-0". */
   static String reason(RuntimeException fault, String doing) {
     if (fault instanceof UnknownSchemaException
         || fault instanceof UnreadableSchemaException
@@ -17,7 +17,7 @@ final class Unread {
         || fault instanceof BrokenSetupException) {
       return "%s: %s".formatted(doing, fault.getMessage());
     }
-    // The fault's own text may hold data of the record.
+    // The exception's own message may contain data of the record.
     StackTraceElement[] places = fault.getStackTrace();
     return "unexpected %s while %s, at %s"
         .formatted(

@@ -1,5 +1,4 @@
 /**
- * Reconciles the log with the warehouse: what became of every offset, and which are not accounted
- * for. Changes nothing but its own records; knows nothing of Kafka's client, Avro or SQL.
+ * Reconciles the log with the warehouse: it determines the outcome of every offset and lists those without one. It changes only its own records; it uses neither Kafka's client, nor Avro, nor SQL.
  */
 package io.loyalty.consumption.proof;

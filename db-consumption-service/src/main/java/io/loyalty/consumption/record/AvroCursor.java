@@ -6,8 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A place in a record's Avro bytes. Every length is checked against the bytes that are left before
- * anything is made of it. Reused from record to record; not thread-safe.
+ * Reads a record's Avro bytes. Every length is compared with the remaining bytes before it is used. Reused from record to record; not thread-safe.
  *
  * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#binary-encoding">Avro, binary
  *     encoding</a>
@@ -20,7 +19,7 @@ public final class AvroCursor {
 
   private static final byte[] NONE = {};
 
-  /** JSON text of the value at hand. */
+  /** Holds the JSON text of the current value. */
   final JsonText json = new JsonText();
 
   private byte[] data = NONE;
@@ -31,7 +30,7 @@ public final class AvroCursor {
     position = from;
   }
 
-  /** Lets go of the record, which may be large. */
+  /** Releases the record, which may be large. */
   void close() {
     data = NONE;
     position = 0;
@@ -45,7 +44,7 @@ public final class AvroCursor {
     return data.length - position;
   }
 
-  /** The position of the next {@code length} bytes; moves past them. */
+  /** Returns the position of the next {@code length} bytes and moves past them. */
   int take(int length) {
     if (length > remaining()) {
       throw tooShort();
@@ -55,7 +54,7 @@ public final class AvroCursor {
     return from;
   }
 
-  /** The length of bytes or of a string, no more than are left. */
+  /** Reads the length of bytes or of a string, which may not exceed the remaining bytes. */
   int readLength() {
     long length = readLong();
     if (length < 0 || length > remaining()) {
@@ -66,8 +65,7 @@ public final class AvroCursor {
   }
 
   /**
-   * The number of items in the next block of an array or map, 0 after the last. An item takes at
-   * least one byte, so that there are no more than bytes left.
+   * Reads the number of items in the next block of an array or map, 0 after the last. An item takes at least one byte, so the number may not exceed the remaining bytes.
    */
   int readBlock() {
     long items = readLong();
@@ -82,7 +80,9 @@ public final class AvroCursor {
     return (int) items;
   }
 
-  /** The branch of a union, or the symbol of an enum, of so many. */
+  /**
+   * Reads the branch of a union or the symbol of an enum, which must be less than {@code size}.
+   */
   int readIndex(int size) {
     int index = readInt();
     if (index < 0 || index >= size) {
@@ -126,7 +126,7 @@ public final class AvroCursor {
       byte next = bytes[at++];
       zigzag |= (next & 0x7fL) << shift;
       if (next >= 0) {
-        // The tenth byte holds the 64th bit and nothing else.
+        // The tenth byte may only hold the 64th bit.
         if (shift == 63 && next > 1) {
           break;
         }

@@ -1,11 +1,10 @@
 package io.loyalty.consumption.record;
 
 /**
- * The node of a plan that reads an array of records into rows of a child table. A null among the
- * records is no row; those after it keep their positions.
+ * Reads an array of records into rows of a child table. A null item becomes no row; later items keep their positions.
  */
 final class ChildRowsReader implements ColumnReader {
-  /** The items can't be null. */
+  /** This value means that the items cannot be null. */
   static final int NEVER_NULL = -1;
 
   private static final int BRANCHES = 2;

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.record;
 
-/** One node of a plan: reads an Avro value and pushes what it is in columns. */
+/** Reads one Avro value and pushes it as columns. */
 @FunctionalInterface
 interface ColumnReader {
   void read(AvroCursor in, RowSink out);

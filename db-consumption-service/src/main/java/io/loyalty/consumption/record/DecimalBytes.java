@@ -4,10 +4,10 @@ import io.loyalty.schemas.wire.MalformedRecordException;
 import java.math.BigInteger;
 
 /**
- * Reads Avro's decimal: the unscaled value as big-endian two's complement, of bounded precision.
+ * Reads Avro's decimal: the unscaled value as big-endian two's complement, of limited precision.
  */
 final class DecimalBytes {
-  /** Digits that a long is sure to hold. */
+  /** A long can hold any value with this many digits. */
   private static final int LONG_DIGITS = 18;
 
   private final int precision;
@@ -32,7 +32,7 @@ final class DecimalBytes {
     return precision <= LONG_DIGITS;
   }
 
-  /** The unscaled value, where {@link #fitsLong}. */
+  /** Reads the unscaled value, if {@link #fitsLong}. */
   long readLong(AvroCursor in) {
     int length = in.readLength();
     int from = in.take(length);
@@ -52,13 +52,13 @@ final class DecimalBytes {
     return value;
   }
 
-  /** The unscaled value, of any precision. */
+  /** Reads the unscaled value, of any precision. */
   BigInteger readBig(AvroCursor in) {
     int length = in.readLength();
     int from = in.take(length);
     int first = significant(in.data(), from, length);
     int count = from + length - first;
-    // Before the arithmetic, whose time grows with the square of the length.
+    // Check first: the time of the arithmetic grows with the square of the length.
     if (count > maxBytes) {
       throw beyond();
     }
@@ -69,7 +69,7 @@ final class DecimalBytes {
     return value;
   }
 
-  /** The first byte that isn't a mere repetition of the sign. */
+  /** Returns the first byte that does not merely repeat the sign. */
   private static int significant(byte[] data, int from, int length) {
     if (length == 0) {
       throw new MalformedRecordException("a decimal of no bytes");

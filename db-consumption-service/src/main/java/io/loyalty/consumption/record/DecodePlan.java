@@ -9,8 +9,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * How records of one writer schema become rows: compiled once, then walked for each record.
- * Immutable and thread-safe.
+ * Decodes records of one writer schema into rows; compiled once, then used for each record. Immutable and thread-safe.
  */
 public final class DecodePlan {
   private final int schemaId;
@@ -28,7 +27,7 @@ public final class DecodePlan {
    *
    * @param schemaId its id in the registry
    * @param schemaText the schema as registered
-   * @throws UnreadableSchemaException when it is no schema that maps to tables
+   * @throws UnreadableSchemaException when the schema cannot be mapped to tables
    */
   public static DecodePlan compile(int schemaId, String schemaText) {
     try {
@@ -41,27 +40,24 @@ public final class DecodePlan {
     }
   }
 
-  /** The writer schema's id in the registry. */
+  /** Returns the writer schema's id in the registry. */
   public int schemaId() {
     return schemaId;
   }
 
   /**
-   * The table that the writer schema maps to, columns in the order of its fields, with its child
-   * tables.
+   * Returns the table that the writer schema maps to, with columns in the order of its fields, and its child tables.
    */
   public TableContract table() {
     return table;
   }
 
   /**
-   * Pushes the record's rows into {@code sink}. What was pushed before an exception is to be
-   * dropped.
+   * Pushes the record's rows into {@code sink}. After an exception, the caller must drop what was pushed.
    *
    * @param cursor the caller's own, for reuse
-   * @param value the record in {@link WireFormat}, of this schema
-   * @throws MalformedRecordException when the bytes are no record of the schema, or hold a value
-   *     that PostgreSQL does not take
+   * @param value the record in {@link WireFormat}, written with this schema
+   * @throws MalformedRecordException when the bytes are no record of the schema, or contain a value that PostgreSQL does not accept
    */
   public void decode(AvroCursor cursor, byte[] value, RowSink sink) {
     int writer = WireFormat.schemaId(value);

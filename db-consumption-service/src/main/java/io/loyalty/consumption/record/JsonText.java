@@ -5,15 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** JSON text being written. The caller answers for its grammar. Not thread-safe. */
+/** Writes JSON text. The caller is responsible for valid syntax. Not thread-safe. */
 final class JsonText {
   /**
-   * More than any record may become: Avro packs field names and zeros into nothing, JSON spells
-   * them out.
+   * No record may exceed this length as JSON: Avro encodes field names and zeros in no or few bytes, JSON writes them out.
    */
   private static final int MAX_LENGTH = 32 << 20;
 
-  /** What is kept for the next value. */
+  /** A buffer of at most this length is kept for the next value. */
   private static final int KEPT = 64 << 10;
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -53,7 +52,7 @@ final class JsonText {
     raw(Long.toString(value));
   }
 
-  /** A string from valid UTF-8 without NUL. */
+  /** Writes a string from valid UTF-8 without NUL. */
   void string(byte[] text, int from, int count) {
     raw('"');
     for (int next = from; next < from + count; next++) {
@@ -78,7 +77,7 @@ final class JsonText {
     raw('"');
   }
 
-  /** Bytes as a string in Base64. */
+  /** Writes bytes as a Base64 string. */
   void base64(byte[] bytes, int from, int count) {
     raw('"');
     raw(Base64.getEncoder().encode(Arrays.copyOfRange(bytes, from, from + count)));
@@ -86,7 +85,7 @@ final class JsonText {
   }
 
   private void put(byte value) {
-    // Not in one statement: growing may change the array.
+    // This needs two statements, because growing may replace the array.
     int at = grow(1);
     data[at] = value;
   }

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.record;
 
-/** The node of a plan that reads a union of null and one type. */
+/** Reads a union of null and one type. */
 final class NullableReader implements ColumnReader {
   private static final int BRANCHES = 2;
 

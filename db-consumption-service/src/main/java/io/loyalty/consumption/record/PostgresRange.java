@@ -3,22 +3,21 @@ package io.loyalty.consumption.record;
 import io.loyalty.schemas.wire.MalformedRecordException;
 
 /**
- * Holds values against the ranges of PostgreSQL's types, which for some are narrower than Avro's.
+ * Checks values against the ranges of PostgreSQL's types, some of which are narrower than Avro's.
  *
  * @see <a href="https://www.postgresql.org/docs/current/datatype-datetime.html">Date/time types</a>
  */
 final class PostgresRange {
-  /** 4714-11-24 BC, day 0 of the Julian calendar, in days since 1970. */
+  /** This is 4714-11-24 BC, day 0 of the Julian calendar, in days since 1970. */
   private static final int FIRST_DAY = -2_440_588;
 
-  /** 5874897-12-31, in days since 1970. */
+  /** This is 5874897-12-31, in days since 1970. */
   private static final int LAST_DAY = 2_145_042_905;
 
   private static final long DAY_MICROS = 86_400_000_000L;
 
   /**
-   * 4714-11-24 BC; the upper bound, 294276 AD, is above what a long of microseconds since 1970
-   * holds.
+   * This is 4714-11-24 BC; the upper bound, 294276 AD, exceeds a long of microseconds since 1970.
    */
   private static final long FIRST_MICROS = FIRST_DAY * DAY_MICROS;
 

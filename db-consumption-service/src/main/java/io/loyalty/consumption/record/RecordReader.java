@@ -3,7 +3,7 @@ package io.loyalty.consumption.record;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import java.util.List;
 
-/** The node of a plan that reads a record, field by field, into the columns it is flattened to. */
+/** Reads a record, field by field, into its flattened columns. */
 final class RecordReader implements ColumnReader {
   private final String[] names;
   private final ColumnReader[] fields;

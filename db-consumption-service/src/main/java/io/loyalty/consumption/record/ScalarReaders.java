@@ -4,7 +4,7 @@ import io.loyalty.consumption.table.ColumnType;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
 
-/** The nodes of a plan that read one Avro value into one column. */
+/** Reads one Avro value into one column. */
 final class ScalarReaders {
   private ScalarReaders() {}
 

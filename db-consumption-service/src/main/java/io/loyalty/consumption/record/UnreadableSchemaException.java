@@ -1,8 +1,7 @@
 package io.loyalty.consumption.record;
 
 /**
- * No plan can be made of a writer schema: it breaks a rule of the contract. A fault of the set-up,
- * not of the record.
+ * Signals that a writer schema breaks a rule of the contract and cannot be compiled into a plan. The fault is in the configuration, not in the record.
  */
 public final class UnreadableSchemaException extends RuntimeException {
   UnreadableSchemaException(String message) {

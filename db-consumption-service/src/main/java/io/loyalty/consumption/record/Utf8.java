@@ -3,7 +3,7 @@ package io.loyalty.consumption.record;
 import io.loyalty.schemas.wire.MalformedRecordException;
 
 /**
- * Refuses text that PostgreSQL refuses: what isn't UTF-8, and NUL.
+ * Refuses text that PostgreSQL refuses: invalid UTF-8 and NUL.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3629#section-4">RFC 3629, syntax of UTF-8</a>
  */
@@ -25,7 +25,7 @@ final class Utf8 {
     }
   }
 
-  /** The length of the multi-byte character at {@code at}. */
+  /** Returns the length of the multi-byte character at {@code at}. */
   private static int sequence(byte[] text, int at, int end) {
     int first = text[at] & 0xff;
     int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
@@ -33,7 +33,8 @@ final class Utf8 {
       throw notUtf8();
     }
     int second = text[at + 1] & 0xff;
-    // The first byte narrows the second: no overlong form, no surrogate, nothing over U+10FFFF.
+    // The first byte limits the second, which excludes overlong forms, surrogates and values over
+    // U+10FFFF.
     int low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
     int high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
     if (second < low || second > high) {

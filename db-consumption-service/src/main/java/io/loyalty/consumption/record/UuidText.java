@@ -3,7 +3,7 @@ package io.loyalty.consumption.record;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import java.util.Arrays;
 
-/** Reads a uuid from its 36 characters, as RFC 9562 writes it. */
+/** Parses a uuid from its 36 characters, as RFC 9562 defines them. */
 final class UuidText {
   static final int LENGTH = 36;
 

@@ -3,11 +3,13 @@ package io.loyalty.consumption.topic;
 import io.loyalty.consumption.log.PartitionId;
 import java.util.Set;
 
-/** Hears within a poll, on its thread, which partitions come and go. */
+/** Receives changes of the assignment during a poll, on the polling thread. */
 public interface AssignmentListener {
-  /** These partitions are ours now: paused, until they are sought and resumed. */
+  /** Handles newly assigned partitions, which are paused until a seek and a resume. */
   void assigned(Set<PartitionId> partitions);
 
-  /** These partitions are no longer ours; what was read of them must not be counted on. */
+  /**
+   * Handles revoked or lost partitions; records that were read from them must not be relied on.
+   */
   void gone(Set<PartitionId> partitions);
 }

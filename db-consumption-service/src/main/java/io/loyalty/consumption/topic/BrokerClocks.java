@@ -9,12 +9,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What it is at least by the brokers' clocks, whatever our own says. No answer of Kafka tells its
- * time, but a record that came tells when a broker took it; from then on as much has passed as a
- * timer of ours has measured, which no setting of a clock changes. Not thread-safe.
+ * Computes a lower bound of the brokers' current time, independent of this machine's clock. No response of Kafka contains its time, but a record contains the time at which a broker received it; the time since then is measured by a monotonic timer. Not thread-safe.
  */
 final class BrokerClocks {
-  /** No two timers run apart by more; NTP corrects a clock at most this fast. */
+  /** Two timers differ by at most this rate; NTP corrects a clock at most this fast. */
   private static final double DRIFT = 0.0005;
 
   private static final double NANOS_PER_MILLI = 1_000_000;
@@ -23,14 +21,14 @@ final class BrokerClocks {
   private final Map<PartitionId, Sighting> unassigned = new HashMap<>();
   private final Map<Integer, Sighting> brokers = new HashMap<>();
 
-  /** {@code timer} counts nanoseconds, and never goes back. */
+  /** Takes {@code timer}, which counts nanoseconds and never goes back. */
   BrokerClocks(LongSupplier timer) {
     this.timer = timer;
   }
 
-  /** A time of a broker's, in milliseconds since the epoch, and when we saw it. */
+  /** Holds a broker's time, in milliseconds since the epoch, and the timer when we read it. */
   private record Sighting(long millis, long nanos) {
-    /** What it is by that broker at least, at a moment by our timer. */
+    /** Returns the lower bound of that broker's time at a moment of our timer. */
     long at(long moment) {
       double passed = (moment - nanos) / NANOS_PER_MILLI;
       return millis + (long) Math.floor(passed - Math.abs(passed) * DRIFT);
@@ -41,20 +39,19 @@ final class BrokerClocks {
     }
   }
 
-  /** A record has come that the partition's leader took at that time. */
+  /** Records that the partition's leader received a record at that time. */
   void saw(PartitionId partition, long appendMillis) {
     unassigned.merge(
         partition, new Sighting(appendMillis, timer.getAsLong()), (was, now) -> now.later(was));
   }
 
-  /** Now, by our timer. */
+  /** Returns the current moment of our timer. */
   long moment() {
     return timer.getAsLong();
   }
 
   /**
-   * What it was at least by the clock of the leader of each partition at a moment by our timer;
-   * nothing for a leader of which no record has come.
+   * Returns, for each partition, the lower bound of its leader's time at a moment of our timer; omits leaders of which no record was read.
    */
   Map<PartitionId, Instant> atLeast(Map<PartitionId, LogBounds> logs, long moment) {
     unassigned.forEach(

@@ -3,28 +3,28 @@ package io.loyalty.consumption.topic;
 import java.util.Optional;
 
 /**
- * What Kafka knows the consumers of one warehouse by.
+ * Builds the names that Kafka shows for the consumers of one warehouse.
  *
- * @param prefix the programme's
+ * @param prefix the programme's prefix
  * @param warehouse the warehouse's name
  */
 public record ConsumerNames(String prefix, String warehouse) {
-  /** The consumer group of the live load. */
+  /** Returns the consumer group of the live load. */
   public String group() {
     return "%s.db-consumption.%s".formatted(prefix, warehouse);
   }
 
-  /** The client id of what reads or asks for a purpose. */
+  /** Returns the client id of a reader with this purpose. */
   String client(String purpose) {
     return "db-consumption.%s.%s".formatted(warehouse, purpose);
   }
 
-  /** The client id of the live load into a database: it says which. */
+  /** Returns the client id of the live load, which names the database that it loads into. */
   String loadInto(String database) {
     return client("load." + database);
   }
 
-  /** The database that a client id of the live load names; empty for any other client. */
+  /** Returns the database in a client id of the live load; empty for any other client. */
   Optional<String> database(String clientId) {
     String load = loadInto("");
     return clientId.startsWith(load)

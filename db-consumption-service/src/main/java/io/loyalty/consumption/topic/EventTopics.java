@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The topics of a programme, and what each holds. Immutable and thread-safe. */
+/** Maps the topics of a programme to their event types and tables. Immutable and thread-safe. */
 public final class EventTopics {
   private final SortedSet<String> names;
   private final Map<String, MappedType> types;
 
-  /** The topics of all event types, and the dead letters'. */
+  /** Maps the topics of all event types, and the dead-letter topic. */
   public EventTopics(EventCatalogue catalogue, String prefix) {
     Map<String, MappedType> found = new HashMap<>();
     Stream.concat(catalogue.eventTypes().stream(), Stream.of(catalogue.deadLetter()))
@@ -26,18 +26,18 @@ public final class EventTopics {
     this.names = Collections.unmodifiableSortedSet(new TreeSet<>(found.keySet()));
   }
 
-  /** Their names, sorted. */
+  /** Returns the names of the topics, sorted. */
   public Set<String> names() {
     return names;
   }
 
-  /** The table of each topic. */
+  /** Returns the table of each topic. */
   public Map<String, TableContract> tables() {
     return types.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().table()));
   }
 
-  /** What a topic of the programme holds. */
+  /** Returns the event type of a topic of the programme. */
   public MappedType type(String topic) {
     return types.get(topic);
   }

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 
-/** A record as it is on the topic. Not copied: its arrays must not be changed. */
+/** Holds a record as it is on the topic. Its arrays are not copied and must not be changed. */
 public final class FetchedRecord {
   private final ConsumerRecord<byte[], byte[]> fetched;
 
@@ -17,42 +17,45 @@ public final class FetchedRecord {
     this.fetched = fetched;
   }
 
-  /** Its offset in the partition. */
+  /** Returns its offset in the partition. */
   public long offset() {
     return fetched.offset();
   }
 
-  /** Its timestamp, in milliseconds since the epoch: when Kafka took it, or a sender's time. */
+  /**
+   * Returns its timestamp, in milliseconds since the epoch: the broker's append time or the producer's time.
+   */
   public long timestamp() {
     return fetched.timestamp();
   }
 
   /**
-   * When the broker took it, in milliseconds since the epoch; -1 where the topic has the senders'
-   * times in place of the broker's.
+   * Returns the time at which the broker received it, in milliseconds since the epoch; -1 if the topic stores the producers' times instead.
    */
   public long appendTime() {
     return fetched.timestampType() == TimestampType.LOG_APPEND_TIME ? fetched.timestamp() : -1;
   }
 
-  /** The position after the record. */
+  /** Returns the position after the record. */
   public LogPosition next() {
     return new LogPosition(
         fetched.offset() + 1,
         fetched.leaderEpoch().map(OptionalInt::of).orElseGet(OptionalInt::empty));
   }
 
-  /** Its key, or null. */
+  /** Returns its key, or null. */
   public byte[] key() {
     return fetched.key();
   }
 
-  /** Its value; null is a tombstone. */
+  /** Returns its value; null for a tombstone. */
   public byte[] value() {
     return fetched.value();
   }
 
-  /** Its headers in order, each as {@code make} makes it of name and value, which may be null. */
+  /**
+   * Returns its headers in order, each converted by {@code make} from name and value, which may be null.
+   */
   public <T> List<T> headers(BiFunction<String, byte[], T> make) {
     List<T> headers = new ArrayList<>();
     for (Header header : fetched.headers()) {

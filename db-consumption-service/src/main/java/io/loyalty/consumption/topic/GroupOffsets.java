@@ -17,9 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
- * What Kafka knows of the consumer group: its committed offsets, which name the database that they
- * are loaded into, and its members. Thread-safe; every question may throw {@link
- * TopicUnavailableException}.
+ * Reads the consumer group's committed offsets, whose metadata names the database that they are loaded into, and its members. Thread-safe; every query may throw {@link TopicUnavailableException}.
  */
 public final class GroupOffsets {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -32,25 +30,25 @@ public final class GroupOffsets {
     this.names = names;
   }
 
-  /** The consumer group. */
+  /** Returns the name of the consumer group. */
   public String group() {
     return names.group();
   }
 
-  /** The database that the offsets say they are loaded into; empty where none is committed. */
+  /** Returns the database that the committed offsets name; empty if none is committed. */
   public Optional<String> database() {
     Map<TopicPartition, OffsetAndMetadata> committed =
         answer(
             admin.listConsumerGroupOffsets(names.group()).partitionsToOffsetAndMetadata(),
             Map.of());
-    // Of one partition only, so that of two databases never both are named.
+    // Only one partition carries the name, so that two databases are never named at once.
     return committed.entrySet().stream()
         .filter(each -> each.getValue() != null && !each.getValue().metadata().isEmpty())
         .min(Comparator.comparing(each -> KafkaNames.id(each.getKey()), Comparator.naturalOrder()))
         .map(each -> each.getValue().metadata());
   }
 
-  /** The databases that the group's members load into. */
+  /** Returns the databases that the group's members load into. */
   public Set<String> loaded() {
     return answer(
             admin

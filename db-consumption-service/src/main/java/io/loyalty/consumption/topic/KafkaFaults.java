@@ -3,11 +3,11 @@ package io.loyalty.consumption.topic;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
-/** Words for what Kafka's client complains about. */
+/** Explains faults of Kafka's client. */
 final class KafkaFaults {
   private KafkaFaults() {}
 
-  /** The fault with a sentence that says what to do where waiting alone does not help. */
+  /** Wraps the fault with a sentence that states the remedy if waiting alone does not help. */
   static TopicUnavailableException unavailable(Throwable fault) {
     return new TopicUnavailableException(sentence(fault), fault);
   }

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Translates partitions and positions to the types of Kafka's client, and back. */
+/** Converts partitions and positions to the types of Kafka's client, and back. */
 final class KafkaNames {
   private KafkaNames() {}
 

@@ -3,7 +3,9 @@ package io.loyalty.consumption.topic;
 import io.loyalty.consumption.log.PartitionId;
 import java.util.Set;
 
-/** The position in some partitions isn't in their logs, or no longer the same log. */
+/**
+ * Signals that the position of some partitions is out of their log's range, or that the log was truncated.
+ */
 public final class LogOutOfRangeException extends RuntimeException {
   private final transient Set<PartitionId> partitions;
   private final boolean truncated;
@@ -14,12 +16,12 @@ public final class LogOutOfRangeException extends RuntimeException {
     this.truncated = truncated;
   }
 
-  /** The partitions. */
+  /** Returns the partitions. */
   public Set<PartitionId> partitions() {
     return partitions;
   }
 
-  /** Whether records that had been read are gone from the log. */
+  /** Returns whether records that had been read are no longer in the log. */
   public boolean truncated() {
     return truncated;
   }

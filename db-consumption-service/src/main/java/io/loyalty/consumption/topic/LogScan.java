@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/** Reads parts of logs again; nothing is told to Kafka. Not thread-safe. */
+/** Reads parts of logs again, without committing offsets. Not thread-safe. */
 public final class LogScan implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -19,7 +19,7 @@ public final class LogScan implements AutoCloseable {
   private final ConsumerNames names;
   private TopicReader reader;
 
-  /** Makes its reader at the first read. */
+  /** Creates its reader at the first read. */
   public LogScan(ConsumerFactory<?, ?> factory, TopicProperties topic, ConsumerNames names) {
     this.factory = factory;
     this.topic = topic;
@@ -27,11 +27,10 @@ public final class LogScan implements AutoCloseable {
   }
 
   /**
-   * Hands over the records of [from, to) in their order, some at a time; offsets that no record
-   * stands at are holes.
+   * Passes on the records of [from, to) in order, in chunks; offsets without a record are holes.
    *
-   * @throws LogOutOfRangeException when the log no longer has them all
-   * @throws TopicUnavailableException when Kafka does not answer
+   * @throws LogOutOfRangeException when the log no longer contains all of them
+   * @throws TopicUnavailableException when Kafka does not respond
    */
   public void read(PartitionId partition, long from, long to, Consumer<List<FetchedRecord>> taker) {
     if (reader == null) {
@@ -43,7 +42,7 @@ public final class LogScan implements AutoCloseable {
       isDone = true;
     } finally {
       if (!isDone) {
-        // It may still have records of this partition, or be broken.
+        // The reader may still have records of this partition, or be broken.
         close();
       }
     }
@@ -80,7 +79,7 @@ public final class LogScan implements AutoCloseable {
     if (reader == null) {
       return;
     }
-    // Whoever stops this thread also wants the connections closed in order.
+    // The connections must be closed in order even if this thread was interrupted.
     boolean interrupted = Thread.interrupted();
     reader.close();
     reader = null;

@@ -9,8 +9,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Makes consumers. What exactly-once rests on is fixed here and is no setting: only committed
- * records, no offset from Kafka, no automatic commit, no jump to either end of a log.
+ * Creates consumers. The settings that exactly-once depends on are fixed here: only committed records, no offset from Kafka, no automatic commit, no offset reset.
  */
 final class TopicConsumers {
   private static final Duration NO_WAIT = Duration.ofMillis(5);
@@ -23,8 +22,7 @@ final class TopicConsumers {
   }
 
   /**
-   * Of no group: it is told which partitions to read. What it reads is there already; a fetch that
-   * waited for more would hold up the first of the next partition.
+   * Creates a consumer without a group, for assigned partitions. Its records already exist; a fetch that waited for more would delay the first fetch of the next partition.
    */
   static Consumer<byte[], byte[]> assigned(
       ConsumerFactory<?, ?> factory, TopicProperties topic, String client) {
@@ -45,7 +43,7 @@ final class TopicConsumers {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    // The sticky ones never assign again once a topic is made again with fewer partitions.
+    // Sticky assignors never assign again after a topic is recreated with fewer partitions.
     settings.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RoundRobinAssignor.class.getName());
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(topic.sessionTimeout()));
@@ -58,7 +56,7 @@ final class TopicConsumers {
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(fetchWait));
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int) fetch.maxBytes().toBytes());
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, fetch.maxRecords());
-    // The deserializers above are what makes the factory's types these.
+    // The deserializers above determine these types.
     return ((ConsumerFactory<byte[], byte[]>) factory)
         .createConsumer(group, client, null, settings);
   }

@@ -29,8 +29,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * What the brokers say of topics and their logs. Connects at the first question. Thread-safe; every
- * question may throw {@link TopicUnavailableException}.
+ * Reads topics and their log bounds from the brokers. Connects at the first query. Thread-safe; every query may throw {@link TopicUnavailableException}.
  */
 public final class TopicLogs implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -38,10 +37,10 @@ public final class TopicLogs implements AutoCloseable {
   private final Admin admin;
   private final ConsumerNames names;
 
-  /** Takes the settings of Spring's admin. */
+  /** Uses the settings of Spring's admin. */
   public TopicLogs(KafkaAdmin admin, ConsumerNames names, TopicProperties topic) {
     Map<String, Object> settings = new HashMap<>(admin.getConfigurationProperties());
-    // After a refused login the client answers with that fault until its metadata expires.
+    // After a refused login, the client repeats that fault until its metadata expires.
     settings.put(
         AdminClientConfig.METADATA_MAX_AGE_CONFIG,
         Math.toIntExact(topic.metadataMaxAge().toMillis()));
@@ -50,19 +49,19 @@ public final class TopicLogs implements AutoCloseable {
     this.names = names;
   }
 
-  /** What Kafka knows of the warehouse's consumer group, over the same connection. */
+  /** Returns a reader of the warehouse's consumer group, over the same connection. */
   public GroupOffsets group() {
     return new GroupOffsets(admin, names);
   }
 
-  /** The ids of those topics that exist. */
+  /** Returns the ids of the topics that exist. */
   public Map<String, UUID> topicIds(Collection<String> topics) {
     Map<String, UUID> ids = new HashMap<>();
     descriptions(topics).forEach((topic, found) -> ids.put(topic, uuid(found.topicId())));
     return ids;
   }
 
-  /** First offset and end of every partition of those topics that exist. */
+  /** Returns the first offset and the end of every partition of the topics that exist. */
   public Map<PartitionId, LogBounds> bounds(Collection<String> topics) {
     Map<String, TopicDescription> found = descriptions(topics);
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
@@ -91,7 +90,7 @@ public final class TopicLogs implements AutoCloseable {
     return bounds;
   }
 
-  /** The ends of logs, after the records of open transactions too. */
+  /** Returns the ends of logs, including the records of open transactions. */
   public Map<PartitionId, Long> ends(Collection<PartitionId> partitions) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     partitions.forEach(id -> latest.put(KafkaNames.partition(id), OffsetSpec.latest()));
@@ -101,7 +100,7 @@ public final class TopicLogs implements AutoCloseable {
     return ends;
   }
 
-  /** How long those topics that exist keep their records; none for one that keeps them for ever. */
+  /** Returns the retention of the topics that exist; omits a topic without a time limit. */
   public Map<String, Duration> retentions(Collection<String> topics) {
     List<ConfigResource> resources =
         topicIds(topics).keySet().stream()
@@ -130,12 +129,11 @@ public final class TopicLogs implements AutoCloseable {
   }
 
   /**
-   * The first offset of each partition whose record Kafka took at that time or later; none for a
-   * partition without such a record.
+   * Returns the first offset of each partition whose record Kafka received at that time or later; omits a partition without such a record.
    */
   public Map<PartitionId, Long> offsetsAt(Collection<PartitionId> partitions, Instant time) {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    // Kafka counts milliseconds; the first one that is not before the time.
+    // Kafka counts milliseconds, so this is the first one that is not before the time.
     long millis = time.plusNanos(999_999).toEpochMilli();
     partitions.forEach(id -> wanted.put(KafkaNames.partition(id), OffsetSpec.forTimestamp(millis)));
     Map<PartitionId, Long> found = new HashMap<>();

@@ -10,13 +10,13 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How topics are read.
+ * Configures how topics are read.
  *
- * @param prefix of the programme's topics and of the consumer group
+ * @param prefix the prefix of the programme's topics and of the consumer group
  * @param metadataMaxAge how long a new topic or partition may stay unnoticed
- * @param sessionTimeout after which a silent instance loses its partitions to the others
- * @param maxPollInterval after which an instance that reads no more loses its partitions
- * @param fetch how the broker batches
+ * @param sessionTimeout the time after which a silent instance loses its partitions
+ * @param maxPollInterval the time without a poll after which an instance loses its partitions
+ * @param fetch the limits of a fetch
  */
 @Validated
 @ConfigurationProperties("consumption.topic")
@@ -28,12 +28,12 @@ public record TopicProperties(
     @DefaultValue @NotNull Fetching fetch) {
 
   /**
-   * How the broker batches.
+   * Limits a fetch.
    *
-   * @param minBytes the broker waits for so much
-   * @param maxWait but no longer than this
-   * @param maxBytes the most of one answer
-   * @param maxRecords the most records of one poll
+   * @param minBytes the minimum size that the broker waits for
+   * @param maxWait the maximum time of that wait
+   * @param maxBytes the maximum size of one response
+   * @param maxRecords the maximum number of records in one poll
    */
   public record Fetching(
       @DefaultValue("64KB") @NotNull DataSize minBytes,
@@ -41,7 +41,7 @@ public record TopicProperties(
       @DefaultValue("16MB") @NotNull DataSize maxBytes,
       @DefaultValue("5000") @Positive int maxRecords) {}
 
-  /** Checks that the times fit each other. */
+  /** Validates that the times are consistent. */
   public TopicProperties {
     if (sessionTimeout.compareTo(maxPollInterval) >= 0) {
       throw new IllegalArgumentException(

@@ -32,9 +32,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Reads the partitions that the group gives this instance, or that it is told to read. One that the
- * group gives is paused: its reader says where it begins. Not thread-safe but for {@link #wakeup}.
- * Every call but those on pausing may throw {@link TopicUnavailableException}.
+ * Reads partitions that the group assigns to this instance, or that are assigned manually. An assigned partition is paused until the caller seeks and resumes it. Not thread-safe except {@link #wakeup}. Every call except pausing may throw {@link TopicUnavailableException}.
  */
 public final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -44,9 +42,9 @@ public final class TopicReader implements AutoCloseable {
   private final BrokerClocks clocks = new BrokerClocks(System::nanoTime);
 
   /**
-   * Joins no group before it is subscribed.
+   * Joins no group until it is subscribed.
    *
-   * @param database what the rows go into, which the offsets tell Kafka
+   * @param database the database of the rows, which is stored with the committed offsets
    */
   public TopicReader(
       ConsumerFactory<?, ?> factory,
@@ -63,7 +61,7 @@ public final class TopicReader implements AutoCloseable {
     this.database = database;
   }
 
-  /** A reader of no group, for {@link #assign}, that the brokers know by its purpose. */
+  /** Returns a reader without a group, for {@link #assign}, with a client id for its purpose. */
   public static TopicReader ofNoGroup(
       ConsumerFactory<?, ?> factory,
       TopicProperties properties,
@@ -73,8 +71,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Takes these partitions and no others, whoever else reads them. They are paused, as those that
-   * the group gives.
+   * Replaces the assignment by these partitions, whether or not other consumers read them. They are paused, as those that the group assigns.
    */
   public void assign(Collection<PartitionId> partitions) {
     asked(
@@ -86,17 +83,17 @@ public final class TopicReader implements AutoCloseable {
         });
   }
 
-  /** Subscribes to the topics, those that are yet to be made too. */
+  /** Subscribes to the topics, including topics that do not exist yet. */
   public void subscribe(Collection<String> topics, AssignmentListener listener) {
-    // A pattern passes over topics that do not exist; a list warns of them all the time.
+    // A pattern ignores topics that do not exist; a list logs warnings about them continuously.
     String pattern = topics.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     consumer.subscribe(Pattern.compile(pattern), new Rebalance(listener));
   }
 
   /**
-   * What has come since the last poll.
+   * Returns the records since the last poll.
    *
-   * @throws LogOutOfRangeException when a position is not in its log
+   * @throws LogOutOfRangeException when a position is out of its log's range
    * @throws UnreadablePartitionException when the next record of a partition is damaged
    */
   public List<Fetch> poll(Duration atMost) {
@@ -112,25 +109,24 @@ public final class TopicReader implements AutoCloseable {
         });
   }
 
-  /** This moment, for {@link #brokerTimes}. */
+  /** Returns the current moment, for {@link #brokerTimes}. */
   public long moment() {
     return clocks.moment();
   }
 
   /**
-   * What it was at least, at a moment, by the clock of the broker that leads each partition, as far
-   * as records have come from it; our own clock has no part in it.
+   * Returns, for each partition, the lower bound of its leader's time at a moment, if a record from that leader was read; this machine's clock is not used.
    */
   public Map<PartitionId, Instant> brokerTimes(Map<PartitionId, LogBounds> logs, long moment) {
     return clocks.atLeast(logs, moment);
   }
 
-  /** Makes a poll that waits, or the next one, return at once. Thread-safe. */
+  /** Makes the current poll, or else the next one, return at once. Thread-safe. */
   public void wakeup() {
     consumer.wakeup();
   }
 
-  /** Sets where a partition is read next. */
+  /** Sets the next position of a partition. */
   public void seek(PartitionId partition, LogPosition position) {
     asked(
         () -> {
@@ -139,12 +135,12 @@ public final class TopicReader implements AutoCloseable {
         });
   }
 
-  /** Stops fetching from the partition; it stays ours. */
+  /** Stops fetching from the partition, which stays assigned. */
   public void pause(PartitionId partition) {
     consumer.pause(Set.of(KafkaNames.partition(partition)));
   }
 
-  /** Pauses the partition and lets go of its position, since that is not in the log. */
+  /** Pauses the partition and discards its position, which is out of the log's range. */
   public void park(PartitionId partition) {
     pause(partition);
     consumer.seek(KafkaNames.partition(partition), 0);
@@ -155,7 +151,7 @@ public final class TopicReader implements AutoCloseable {
     consumer.resume(Set.of(KafkaNames.partition(partition)));
   }
 
-  /** Tells Kafka how far the load is, for lag tools, and into which database. */
+  /** Commits the loaded offsets to Kafka, for lag tools, with the name of the database. */
   public void report(Map<PartitionId, Long> offsets) {
     Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
     offsets.forEach(
@@ -189,7 +185,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   private void hold(Collection<TopicPartition> partitions) {
-    // Any position will do while paused; with none the consumer asks for a committed offset.
+    // Any position is suitable while paused; without one the consumer requests a committed offset.
     partitions.forEach(partition -> consumer.seek(partition, 0));
     consumer.pause(partitions);
   }
@@ -235,8 +231,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Kafka's client has no exception of its own for a damaged record: it throws its most general one
-   * at each poll, with the partition's name in the text.
+   * Detects a damaged record by the message: Kafka's client throws its most general exception at each poll, with the partition's name in the text.
    */
   private Optional<UnreadablePartitionException> unreadable(KafkaException fault) {
     if (!fault.getClass().equals(KafkaException.class) || fault.getMessage() == null) {

@@ -3,20 +3,20 @@ package io.loyalty.consumption.topic;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Makes readers.
+ * Creates readers.
  *
  * @param consumers makes their consumers
  * @param topic the settings of the topics
- * @param names what the brokers know the readers by
+ * @param names the names of the readers in Kafka
  */
 public record TopicReaders(
     ConsumerFactory<?, ?> consumers, TopicProperties topic, ConsumerNames names) {
-  /** A reader of the group, which tells Kafka the database that its rows go into. */
+  /** Returns a reader of the group, which commits offsets with the name of the database. */
   public TopicReader loadingInto(String database) {
     return new TopicReader(consumers, topic, names, database);
   }
 
-  /** A reader of no group, which the brokers know by its purpose. */
+  /** Returns a reader without a group, with a client id for its purpose. */
   public TopicReader ofNoGroup(String purpose) {
     return TopicReader.ofNoGroup(consumers, topic, names, purpose);
   }

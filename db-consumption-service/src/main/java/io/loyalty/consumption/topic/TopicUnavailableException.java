@@ -1,8 +1,8 @@
 package io.loyalty.consumption.topic;
 
-/** The brokers did not do what they were asked. Transient: wait and try again. */
+/** Signals that a request to the brokers failed. The fault is transient: wait and retry. */
 public final class TopicUnavailableException extends RuntimeException {
-  /** Says what did not answer. */
+  /** Creates the exception; the message names what did not respond. */
   public TopicUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

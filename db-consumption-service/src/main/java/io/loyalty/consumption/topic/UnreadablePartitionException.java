@@ -3,7 +3,9 @@ package io.loyalty.consumption.topic;
 import io.loyalty.consumption.log.PartitionId;
 import java.util.Set;
 
-/** The next record of some partitions can't be read from Kafka's log: it is damaged there. */
+/**
+ * Signals that the next record of some partitions is damaged in Kafka's log and cannot be read.
+ */
 public final class UnreadablePartitionException extends RuntimeException {
   private final transient Set<PartitionId> partitions;
 
@@ -12,7 +14,7 @@ public final class UnreadablePartitionException extends RuntimeException {
     this.partitions = Set.copyOf(partitions);
   }
 
-  /** The partitions; the others can be read. */
+  /** Returns the partitions; the others can be read. */
   public Set<PartitionId> partitions() {
     return partitions;
   }

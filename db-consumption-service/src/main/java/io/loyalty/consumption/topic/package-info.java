@@ -1,5 +1,4 @@
 /**
- * Reads the topics as byte arrays: assignment, positions, topic ids and epochs. The only room with
- * the Kafka client; knows neither what the bytes mean nor where they go.
+ * Reads the topics as byte arrays: assignment, positions, topic ids and epochs. Only this package uses the Kafka client; it knows neither the meaning nor the target of the bytes.
  */
 package io.loyalty.consumption.topic;

@@ -38,9 +38,9 @@ class ProblemsTest {
     }
   }
 
-  /** Fails while its JSON is written. */
+  /** Fails when it is serialised to JSON. */
   static final class Unwritable {
-    @SuppressWarnings("DoNotCallSuggester") // JSON is made of it
+    @SuppressWarnings("DoNotCallSuggester") // JSON serialisation calls it
     public String getPassword() {
       throw new IllegalStateException("the password is xyzzy");
     }

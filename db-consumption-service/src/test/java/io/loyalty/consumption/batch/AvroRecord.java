@@ -9,11 +9,13 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/** Writes records as Avro itself does. */
+/** Writes records with Avro's own writer. */
 final class AvroRecord {
   private AvroRecord() {}
 
-  /** In the wire format; {@code blocked}: arrays and maps as blocks that state their bytes. */
+  /**
+   * Returns the record in the wire format; {@code blocked} writes arrays and maps as blocks with their size in bytes.
+   */
   static byte[] bytes(int schemaId, GenericRecord record, boolean blocked) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] header = new byte[WireFormat.HEADER_BYTES];

@@ -163,7 +163,7 @@ class BatchCollectorTest {
     CopyRows rows = batch.topics().get(0).parents().get(0);
     assertThat(rows.rows()).isEqualTo(added).isLessThan(1_000);
     assertThat(batch.bytes()).isBetween(64L << 10, (64L << 10) + 1_000);
-    // The trailer is no row's.
+    // The trailer belongs to no row.
     assertThat(rows.length()).isEqualTo(batch.bytes() + 2);
   }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
-/** What Avro's own writer wrote is what PostgreSQL gives back. */
+/** Tests that PostgreSQL returns the values that Avro's own writer has written. */
 @ExtendWith(LocalStackExtension.class)
 class CopyRowsIT {
   private static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();
@@ -46,7 +46,7 @@ class CopyRowsIT {
   private final BatchCollector collector =
       new BatchCollector(
           new BatchProperties(1_000_000, DataSize.ofMegabytes(512), Duration.ofDays(1)),
-          // All of PostgreSQL's past and most of its future.
+          // The window covers all of PostgreSQL's past and most of its future.
           EventSelection.of(
               new EventWindow(
                   Period.ofYears(7_000), Duration.ofDays(365L * 280_000), Clock.systemUTC())),

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
 
-/** Damages records behind their header. */
+/** Damages records after their header. */
 final class Damage {
   private Damage() {}
 
-  /** Changes one to three bytes, by a bit or altogether. */
+  /** Changes one to three bytes, each by a bit or completely. */
   static void flip(byte[] value, Random random) {
     for (int times = 1 + random.nextInt(3); times > 0; times--) {
       int at = WireFormat.HEADER_BYTES + random.nextInt(value.length - WireFormat.HEADER_BYTES);

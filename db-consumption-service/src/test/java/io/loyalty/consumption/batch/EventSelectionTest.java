@@ -56,7 +56,9 @@ class EventSelectionTest {
     assertThat(judge(asked, behind(NEWEST))).isEqualTo(SKIPPED);
   }
 
-  /** Events are truncated to microseconds, so a moment within one lies behind its event. */
+  /**
+   * Events are truncated to microseconds, so a bound within a microsecond is after the events of that microsecond.
+   */
   @Test
   void countsAPartOfAMicrosecondAsTheWhole() {
     Instant within = NOW.plusNanos(1);

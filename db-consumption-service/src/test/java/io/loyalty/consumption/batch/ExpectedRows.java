@@ -20,8 +20,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * The rows that a record should become, in the form in which {@link WarehouseTable} reads them
- * back.
+ * Computes the rows that a record should become, in the form in which {@link WarehouseTable} reads them.
  */
 final class ExpectedRows {
   private ExpectedRows() {}
@@ -34,7 +33,7 @@ final class ExpectedRows {
     return row;
   }
 
-  /** Rows of the child table of the array in the root's field {@code name}. */
+  /** Returns the rows of the child table for the array in the root's field {@code name}. */
   static List<List<Object>> children(
       TableContract parent, TableContract child, GenericRecord record, String name, long offset) {
     List<List<Object>> rows = new ArrayList<>();

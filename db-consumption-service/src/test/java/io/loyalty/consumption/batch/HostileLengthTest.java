@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** No length in a record makes the load take memory that the record does not earn. */
+/**
+ * Tests that no length in a record makes the load allocate memory that the record's size does not justify.
+ */
 class HostileLengthTest {
   private static final int ID = 5;
 
@@ -32,7 +34,7 @@ class HostileLengthTest {
   @Test
   void refusesLengthsAndBlocksThatTheRecordDoesNotHold() {
     DecodePlan plan = DecodePlan.compile(ID, CONTRACT_OF_A_LIST);
-    // One block of so many items, and nothing behind it.
+    // The array is one block with this number of items, followed by nothing.
     for (long items : new long[] {1, -1, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE}) {
       byte[] value = recordOfAList(items);
       assertThatThrownBy(
@@ -47,7 +49,7 @@ class HostileLengthTest {
     DecodePlan plan = DecodePlan.compile(ID, CONTRACT_OF_A_LIST);
     int items = 1 << 20;
     byte[] head = recordOfAList(items);
-    // Every item is a null in one byte, and a row of some eighty.
+    // Every item is a null in one byte, but a row of about eighty bytes.
     byte[] value = Arrays.copyOf(head, head.length + items + 2);
     assertThatThrownBy(
             () -> MalformedRecordTest.add(MalformedRecordTest.collector(), plan, 0, value))

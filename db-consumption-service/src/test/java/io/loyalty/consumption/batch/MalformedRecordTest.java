@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.util.unit.DataSize;
 
-/** What is no record leaves no trace in the batch. */
+/** Tests that a malformed record leaves no trace in the batch. */
 class MalformedRecordTest {
   private static final String TOPIC = "loyalty.test";
   private static final int ID = 5;

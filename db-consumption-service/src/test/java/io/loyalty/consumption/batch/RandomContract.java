@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** Makes schemas as a contract may be, with every type that it carries. */
+/** Creates valid schemas with every supported type. */
 final class RandomContract {
   private final Random random;
   private int names;
@@ -31,7 +31,7 @@ final class RandomContract {
     int children = random.nextInt(3);
     for (int each = 0; each < children; each++) {
       Schema items = Schema.createArray(maybeNull(record(1)));
-      // Not always the last: columns go on behind a child table.
+      // Columns may follow a child table.
       fields.add(6 + random.nextInt(fields.size() - 5), field("lists" + each, maybeNull(items)));
     }
     fields.add(field("unmapped", nullable(of(Schema.Type.STRING), true)));
@@ -52,7 +52,7 @@ final class RandomContract {
     };
   }
 
-  /** Anything that stands inside a jsonb column. */
+  /** Returns any type that may be inside a jsonb column. */
   private Schema json(int depth) {
     return random.nextInt(4) == 0 && depth > 0 ? record(depth - 1) : flatJson(depth);
   }

@@ -16,9 +16,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** Makes valid values of a schema, the ends of their ranges among them. */
+/** Creates valid values of a schema, including the ends of their ranges. */
 final class RandomRecord {
-  /** 4714-11-24 BC, PostgreSQL's first day. */
+  /** This is 4714-11-24 BC, PostgreSQL's first day. */
   static final int FIRST_DAY = -2_440_588;
 
   static final int LAST_DAY = 2_145_042_905;
@@ -66,7 +66,7 @@ final class RandomRecord {
           field.pos(),
           switch (field.name()) {
             case "occurredAtOffset" -> (int) (short) random.nextInt();
-            // Not the last: no window reaches that far ahead.
+            // The last day is left out, because no window extends that far.
             case "occurredAt" -> among(FIRST_MICROS, -1L, 0L, random.nextLong() >>> 12);
             default -> value(field.schema());
           });
@@ -172,7 +172,7 @@ final class RandomRecord {
     return values[random.nextInt(values.length)];
   }
 
-  /** The value of a decimal. */
+  /** Returns the value of a decimal. */
   static BigDecimal decimal(ByteBuffer bytes, int scale) {
     byte[] unscaled = new byte[bytes.remaining()];
     bytes.duplicate().get(unscaled);

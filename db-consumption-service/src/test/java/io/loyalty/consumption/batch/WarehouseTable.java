@@ -21,8 +21,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A table made from its contract in a schema of the test's own, without keys, partitions and
- * migrations.
+ * Creates a table from its contract in the test's own schema, without keys, partitions and migrations.
  */
 record WarehouseTable(Connection connection, TableContract contract) {
   private static final String SCHEMA = "copy_rows_it";
@@ -76,7 +75,7 @@ record WarehouseTable(Connection connection, TableContract contract) {
     }
   }
 
-  /** All rows in the order in which they were copied. */
+  /** Returns all rows in the order in which they were copied. */
   List<List<Object>> select() throws SQLException {
     String expressions =
         contract.columns().stream()
@@ -104,7 +103,7 @@ record WarehouseTable(Connection connection, TableContract contract) {
 
   private static String expression(Column column) {
     return switch (column.type().kind()) {
-      // By days: extract is not exact for years that far away.
+      // The query uses days, because extract is not exact for such distant years.
       case TIMESTAMPTZ ->
           """
           ((%1$s AT TIME ZONE 'UTC')::date - DATE '1970-01-01')::bigint * 86400000000

@@ -46,7 +46,7 @@ class BrokerClocksTest {
     clocks.saw(ONE, TAKEN.toEpochMilli());
     clocks.atLeast(LOGS, clocks.moment());
     pass(Duration.ofSeconds(100));
-    // Read late, as in a backlog: it says less than what is known.
+    // A record that is read late, as in a backlog, gives a lower bound than the known one.
     clocks.saw(TWO, TAKEN.minusSeconds(3_600).toEpochMilli());
     assertThat(clocks.atLeast(LOGS, clocks.moment()).get(TWO)).isEqualTo(TAKEN.plusMillis(99_950));
     clocks.saw(TWO, TAKEN.plusSeconds(101).toEpochMilli());

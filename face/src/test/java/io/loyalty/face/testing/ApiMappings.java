@@ -16,11 +16,14 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The requests that the controllers of a running service take. */
+/** Lists the requests that the controllers of a running service handle. */
 public final class ApiMappings {
   private ApiMappings() {}
 
-  /** The parameters of each mapping, by "GET /path", of the controllers below that package. */
+  /**
+   * Returns the parameters of each mapping, by "GET /path", of the controllers below the given
+   * package.
+   */
   public static SortedMap<String, Set<String>> of(
       RequestMappingHandlerMapping mappings, String root) {
     SortedMap<String, Set<String>> mapped = new TreeMap<>();

@@ -22,8 +22,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /**
- * The reference names every key of a service, with the default that the code has, and no other. The
- * test of a service extends it.
+ * Checks that the reference names every configuration key of a service with its default in code,
+ * and no other key. The test of each service extends this class.
  */
 public abstract class ConfigurationReference {
   private static final Path REFERENCE = Path.of("..", "docs", "configuration.md");
@@ -36,11 +36,11 @@ public abstract class ConfigurationReference {
   private final Set<String> secrets;
 
   /**
-   * The reference of a service.
+   * Creates the check for the reference of a service.
    *
-   * @param service its name, which is the heading
+   * @param service the service's name, which is the heading
    * @param root its root package
-   * @param secrets keys that are read from the environment: a secret is in no record
+   * @param secrets keys that are read from the environment, because no record may hold a secret
    */
   protected ConfigurationReference(String service, String root, Set<String> secrets) {
     this.service = service;
@@ -116,7 +116,7 @@ public abstract class ConfigurationReference {
     return keys;
   }
 
-  /** Empty where the record has no default. */
+  /** Adds an empty default if the record declares none. */
   private static void read(String prefix, Class<?> type, Map<String, String> keys) {
     for (RecordComponent component : type.getRecordComponents()) {
       String dashed = component.getName().replaceAll("([A-Z])", "-$1");

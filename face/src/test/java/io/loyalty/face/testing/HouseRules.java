@@ -22,25 +22,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rules for a module whose packages are rooms: rooms import one way, none imports the root
- * package, every class has a room, and a vendor's client stays in its room.
+ * Checks the package rules of a module: imports between its packages are acyclic, no package imports the root package, every class is in a package below the root, and only the allowed packages use a vendor's client.
  *
  * @param root the root package
- * @param mayImport every room, with the rooms that it may import; a wing, such as {@code
- *     warehouse}, stands for all rooms in it
+ * @param mayImport every package, with the packages that it may import; a prefix such as {@code warehouse} stands for all packages below it
  */
 public record HouseRules(String root, Map<String, ? extends Collection<String>> mayImport) {
-  /** Rooms import one way. */
+  /** Checks that packages only import the packages that they may import. */
   public ArchRule oneWay() {
     return layers();
   }
 
-  /** Rooms import one way, and every class outside the root package itself is in a room. */
+  /** Checks imports, and that every class outside the root package is in one of the packages. */
   public ArchRule everyClassHasARoom() {
     return layers().ensureAllClassesAreContainedInArchitectureIgnoring(root);
   }
 
-  /** No room imports the root package. */
+  /** Checks that no package imports the root package. */
   public ArchRule noRoomImportsTheRoot() {
     return noClasses()
         .that()
@@ -51,7 +49,9 @@ public record HouseRules(String root, Map<String, ? extends Collection<String>> 
         .allowEmptyShould(true);
   }
 
-  /** Only those rooms know the packages of a vendor; the root wires every room, so it may, too. */
+  /**
+   * Checks that only the given packages use a vendor's packages. The root package wires all others and may use them, too.
+   */
   public ArchRule fence(Collection<String> rooms, String... vendor) {
     return noClasses()
         .that()
@@ -63,7 +63,7 @@ public record HouseRules(String root, Map<String, ? extends Collection<String>> 
         .resideInAnyPackage(vendor);
   }
 
-  /** Only the contract reads the attributes of Avro's fields. */
+  /** Checks that only the contract package reads attributes of Avro fields. */
   public static ArchRule onlyTheContractReadsAttributes() {
     return noClasses()
         .should()
@@ -97,7 +97,7 @@ public record HouseRules(String root, Map<String, ? extends Collection<String>> 
     return found;
   }
 
-  /** The packages of rooms, as ArchUnit names them. */
+  /** Returns package patterns in ArchUnit's syntax. */
   public String[] packages(Collection<String> rooms) {
     return rooms.stream().map(room -> root + "." + room + "..").toArray(String[]::new);
   }

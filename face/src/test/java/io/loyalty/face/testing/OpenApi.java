@@ -20,18 +20,18 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The OpenAPI document that a service serves, and how an answer differs from it. */
+/** Reads the OpenAPI document of a service and compares responses with it. */
 public final class OpenApi {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JsonNode document;
 
-  /** The document of that text. */
+  /** Parses the document. */
   public OpenApi(String yaml) {
     this.document = JSON.valueToTree(new Yaml().<Map<String, Object>>load(yaml));
   }
 
-  /** The document of the service whose class path this is. */
+  /** Reads the document of the service on the class path. */
   public static OpenApi ofClasspath() {
     try {
       return new OpenApi(
@@ -41,12 +41,12 @@ public final class OpenApi {
     }
   }
 
-  /** The whole document. */
+  /** Returns the whole document. */
   public JsonNode document() {
     return document;
   }
 
-  /** The operations, by "GET /path". */
+  /** Returns the operations, by "GET /path". */
   public SortedMap<String, JsonNode> operations() {
     SortedMap<String, JsonNode> operations = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
@@ -58,7 +58,7 @@ public final class OpenApi {
     return operations;
   }
 
-  /** The parameters of every operation, each as "path id" or "query limit". */
+  /** Returns the parameters of every operation, each as "path id" or "query limit". */
   public SortedMap<String, Set<String>> parameters() {
     SortedMap<String, Set<String>> parameters = new TreeMap<>();
     operations()
@@ -75,7 +75,10 @@ public final class OpenApi {
     return parameters;
   }
 
-  /** Every success that is documented, such as "GET /status 200"; without the document itself. */
+  /**
+   * Returns every documented success, such as "GET /status 200", except that of the document
+   * itself.
+   */
   public Set<String> successes() {
     Set<String> successes = new TreeSet<>();
     operations()
@@ -87,18 +90,18 @@ public final class OpenApi {
     return successes;
   }
 
-  /** A schema by its name. */
+  /** Returns the schema with the given name. */
   public JsonNode schema(String name) {
     return document.at("/components/schemas/" + name);
   }
 
-  /** What a reference refers to; another node as it is. */
+  /** Resolves a reference; returns any other node unchanged. */
   public JsonNode resolved(JsonNode node) {
     JsonNode reference = node.path("$ref");
     return reference.isString() ? document.at(reference.stringValue().substring(1)) : node;
   }
 
-  /** How an answer differs from what is documented for it; nothing if it does not. */
+  /** Returns the differences between a response and its documentation; empty if there are none. */
   public List<String> differences(String operation, int status, String contentType, JsonNode body) {
     JsonNode documented = operations().get(operation);
     if (documented == null) {
@@ -135,7 +138,7 @@ public final class OpenApi {
       JsonNode documented = named.isMissingNode() ? schema.path("additionalProperties") : named;
       String path = at + "/" + field.getKey();
       if (documented.isBoolean() && documented.booleanValue()) {
-        // Whatever it is.
+        // The schema allows any value.
         continue;
       }
       if (documented.isMissingNode()) {
@@ -156,7 +159,7 @@ public final class OpenApi {
     }
   }
 
-  /** The JSON types that a schema allows. */
+  /** Returns the JSON types that a schema allows. */
   public static List<String> types(JsonNode schema) {
     JsonNode type = schema.path("type");
     return type.isArray()

@@ -7,9 +7,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What holds of the OpenAPI document of every service; the test of a service extends it. */
+/**
+ * Checks rules that apply to the OpenAPI document of every service; the test of each service extends this class.
+ */
 public abstract class OpenApiRules {
-  /** The document of the service whose class path this is. */
+  /** Holds the document of the service on the class path. */
   protected static final OpenApi API = OpenApi.ofClasspath();
 
   @Test

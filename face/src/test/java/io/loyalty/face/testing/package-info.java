@@ -1,5 +1,5 @@
 /**
- * Tests that both services share: of their OpenAPI documents, their configuration reference and
- * their rooms.
+ * Contains tests that both services share: of their OpenAPI documents, configuration references and
+ * package rules.
  */
 package io.loyalty.face.testing;

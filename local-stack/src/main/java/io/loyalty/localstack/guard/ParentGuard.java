@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /**
  * Runs another main class in this JVM and ends this JVM, shutdown hooks included, as soon as the
- * named process has gone: {@code java -cp guard:app ParentGuard <parent-pid> <main-class>
- * [argument...]}. The main class behaves as if java had started it, exceptions and exit codes too.
+ * given process has ended: {@code java -cp guard:app ParentGuard <parent-pid> <main-class>
+ * [argument...]}. The main class behaves as if java had started it, including exceptions and exit
+ * codes.
  */
 public final class ParentGuard {
   private static final int TERMINATED = 143;
@@ -36,8 +37,8 @@ public final class ParentGuard {
   }
 
   private static void watch(ProcessHandle parent) {
-    // A killed parent that nobody has reaped still counts as alive; its children, however, are
-    // handed to another process at once.
+    // A killed parent that has not been reaped still counts as alive, but its children get another
+    // parent at once.
     boolean direct = parentIs(parent);
     Thread guard =
         new Thread(
@@ -71,7 +72,7 @@ public final class ParentGuard {
   private static void run(String mainClass, String[] args) throws Throwable {
     Class<?> type = Class.forName(mainClass, true, ClassLoader.getSystemClassLoader());
     Method main = type.getMethod("main", String[].class);
-    // java runs the main method of a package-private class too.
+    // The java launcher also runs the main method of a package-private class.
     main.setAccessible(true);
     try {
       main.invoke(null, (Object) args);

@@ -1,2 +1,2 @@
-/** Ties the life of a JVM to that of the process that started it. Knows nothing but the JDK. */
+/** Ends a JVM when the process that started it ends. This package only uses the JDK. */
 package io.loyalty.localstack.guard;

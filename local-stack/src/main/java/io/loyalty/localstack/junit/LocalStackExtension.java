@@ -28,10 +28,10 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
   private static volatile LocalStack current;
 
   /**
-   * The stack, for static methods that JUnit gives no parameters, such as sources of Spring
-   * properties.
+   * Returns the stack, for static methods that JUnit passes no parameters to, such as sources of
+   * Spring properties.
    *
-   * @throws IllegalStateException if no test class with this extension has begun
+   * @throws IllegalStateException if no test class with this extension has started
    */
   public static LocalStack stack() {
     LocalStack stack = current;
@@ -65,7 +65,7 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
         .stack();
   }
 
-  /** Closed by JUnit after the last test of the JVM. */
+  /** Holds the stack, which JUnit closes after the last test of the JVM. */
   private record Shared(LocalStack stack, Path directory) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStackExtension.class);
     private static final String PREFIX = "local-stack-";

@@ -1,2 +1,5 @@
-/** Lends one local stack to all tests of a JVM. Knows JUnit, and no part of the stack. */
+/**
+ * Shares one local stack among all tests of a JVM. This package knows JUnit, and no part of the
+ * stack.
+ */
 package io.loyalty.localstack.junit;

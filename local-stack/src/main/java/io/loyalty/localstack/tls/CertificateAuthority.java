@@ -17,8 +17,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Makes certificates for a day by the JDK's keytool, so that no key is ever stored elsewhere. Not
- * thread-safe.
+ * Creates certificates that are valid for one day with the JDK's keytool, so that no key needs to
+ * be stored in the repository. Not thread-safe.
  */
 public final class CertificateAuthority {
   private static final String CA = "ca";
@@ -35,7 +35,7 @@ public final class CertificateAuthority {
     this.certificate = directory.resolve("ca.pem");
   }
 
-  /** A new authority that keeps its files in that directory, which must be empty. */
+  /** Creates an authority with its files in the given directory, which must be empty. */
   public static CertificateAuthority in(Path directory) throws IOException {
     CertificateAuthority authority = new CertificateAuthority(Files.createDirectories(directory));
     authority.makeKey(CA, "-ext", "bc:critical=ca:true");
@@ -48,16 +48,20 @@ public final class CertificateAuthority {
     return authority;
   }
 
-  /** The authority's own certificate as PEM: whoever trusts it trusts all that it issues. */
+  /**
+   * Returns the authority's own certificate as PEM; who trusts it trusts every certificate that it
+   * issues.
+   */
   public Path certificate() {
     return certificate;
   }
 
   /**
-   * A key and its certificate.
+   * Issues a key and its certificate.
    *
-   * @param name that of files and subject
-   * @param hosts as keytool names them, such as {@code ip:127.0.0.1} or {@code dns:localhost}
+   * @param name the name of the files and the subject
+   * @param hosts the hosts in keytool's syntax, such as {@code ip:127.0.0.1} or {@code
+   *     dns:localhost}
    */
   public Identity issue(String name, String hosts) throws IOException {
     makeKey(name);

@@ -11,15 +11,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A key and its certificate, made for a test.
+ * Holds a key and its certificate, created for a test.
  *
- * @param certificate with those that it follows from, as PEM
- * @param key PKCS#8 as PEM
- * @param keyStore both, and the authority's certificate as a trusted one, as PKCS#12
+ * @param certificate the certificate with its chain, as PEM
+ * @param key the key in PKCS#8, as PEM
+ * @param keyStore both, with the authority's certificate as trusted, as PKCS#12
  * @param password of the key store
  */
 public record Identity(Path certificate, Path key, Path keyStore, String password) {
-  /** A context that shows this certificate and trusts its authority. */
+  /** Returns a context that presents this certificate and trusts its authority. */
   public SSLContext context() throws IOException {
     try (InputStream bytes = Files.newInputStream(keyStore)) {
       KeyStore store = KeyStore.getInstance("PKCS12");

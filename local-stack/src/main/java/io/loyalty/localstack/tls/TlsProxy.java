@@ -20,8 +20,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Stands before an HTTP server as a reverse proxy in production does: ends TLS, and passes on only
- * requests that bring the right {@code Authorization}. Thread-safe.
+ * Acts as a TLS reverse proxy of an HTTP server: terminates TLS, and forwards only requests with
+ * the right {@code Authorization}. Thread-safe.
  */
 public final class TlsProxy implements AutoCloseable {
   private static final List<String> PASSED_ON = List.of("Content-Type", "Accept");
@@ -41,11 +41,11 @@ public final class TlsProxy implements AutoCloseable {
     door.start();
   }
 
-  /** What the door asks of a client besides the header. */
+  /** Lists whether the proxy requires a client certificate. */
   public enum ClientCertificate {
-    /** Nothing. */
+    /** The proxy requests no certificate. */
     UNASKED,
-    /** A certificate of an authority that the context trusts. */
+    /** The proxy requires a certificate of an authority that the context trusts. */
     REQUIRED
   }
 
@@ -67,17 +67,17 @@ public final class TlsProxy implements AutoCloseable {
     return new TlsProxy(server, door, authorization);
   }
 
-  /** Where clients find the server's path. */
+  /** Returns the URL of the server's path at the proxy. */
   public URI url() {
     return URI.create("https://127.0.0.1:%d%s".formatted(port(), server.getPath()));
   }
 
-  /** Its port. */
+  /** Returns the proxy's port. */
   public int port() {
     return door.getAddress().getPort();
   }
 
-  /** From now on requests must bring this header. */
+  /** Requires this header in requests from now on. */
   public void require(String header) {
     authorization = header;
   }

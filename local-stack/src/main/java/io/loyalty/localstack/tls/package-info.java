@@ -1,2 +1,2 @@
-/** Certificates and a TLS proxy for tests. Knows no part of the stack. */
+/** Contains certificates and a TLS proxy for tests. This package knows no part of the stack. */
 package io.loyalty.localstack.tls;

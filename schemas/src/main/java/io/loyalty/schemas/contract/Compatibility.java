@@ -1,6 +1,6 @@
 package io.loyalty.schemas.contract;
 
-/** The levels of compatibility that a contract may declare, named as the registry names them. */
+/** Lists the levels of compatibility that a contract may declare, under the registry's names. */
 public enum Compatibility {
   /** Every version reads the records of every other. */
   FULL_TRANSITIVE,

@@ -2,13 +2,13 @@ package io.loyalty.schemas.contract;
 
 import java.util.Locale;
 
-/** What a number counts since 1970-01-01T00:00Z, where the contract says that numbers are times. */
+/** States the unit of a number that a contract declares as a time since 1970-01-01T00:00Z. */
 public enum EpochUnit {
-  /** Seconds. */
+  /** The number counts seconds. */
   SECONDS(0),
-  /** Milliseconds. */
+  /** The number counts milliseconds. */
   MILLIS(3),
-  /** Microseconds. */
+  /** The number counts microseconds. */
   MICROS(6);
 
   private final int digits;
@@ -17,12 +17,12 @@ public enum EpochUnit {
     this.digits = digits;
   }
 
-  /** Digits of a second's fraction that it holds. */
+  /** Returns the number of decimal digits of a second that this unit keeps. */
   public int digits() {
     return digits;
   }
 
-  /** Its name in contracts. */
+  /** Returns the name of the unit in contracts. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -13,8 +13,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * All event types, read from the Avro files on the class path ({@code avro/<event-type>.avsc}).
- * Immutable and thread-safe.
+ * Holds all event types, read from the Avro files on the class path ({@code avro/<event-type>.avsc}). Immutable and thread-safe.
  */
 public final class EventCatalogue {
   private final Map<String, EventType> byName;
@@ -39,14 +38,15 @@ public final class EventCatalogue {
         types, EventTypeReader.read(text(only("avro/pipeline/dead-letter.avsc")), List.of()));
   }
 
-  /** Of these types, each of another name, in place of those on the class path. */
+  /**
+   * Creates a catalogue of the given event types instead of those on the class path; each needs its own name.
+   */
   public static EventCatalogue of(List<EventType> eventTypes, EventType deadLetter) {
     return new EventCatalogue(eventTypes, deadLetter);
   }
 
   /**
-   * Reads one Avro schema as an event type without history, such as the schema that a record was
-   * written under.
+   * Reads one Avro schema as an event type without earlier versions, such as a record's writer schema.
    *
    * @throws InvalidContractException when it breaks a rule of the contract
    */
@@ -54,17 +54,19 @@ public final class EventCatalogue {
     return EventTypeReader.read(schema, List.of());
   }
 
-  /** The event types, by name. */
+  /** Returns the event types, ordered by name. */
   public List<EventType> eventTypes() {
     return byName.values().stream().sorted(Comparator.comparing(EventType::name)).toList();
   }
 
-  /** The event type of that name. */
+  /** Returns the event type with the given name. */
   public Optional<EventType> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** The pipeline's own record of what it refused; its topic is {@code <prefix>.dead-letter}. */
+  /**
+   * Returns the event type of the pipeline's own dead letters; its topic is {@code <prefix>.dead-letter}.
+   */
   public EventType deadLetter() {
     return deadLetter;
   }

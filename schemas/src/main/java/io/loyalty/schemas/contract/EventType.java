@@ -4,14 +4,14 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * One event type and all that follows from its Avro file. Immutable.
+ * Describes one event type and everything that follows from its Avro file. Immutable.
  *
  * @param name the type as events carry it, such as {@code purchase-transaction}
- * @param avro the schema of its records, not to be changed
- * @param fields the fields of its records, in order, with all that the contract says of them
- * @param topic how its topic is made and keyed
- * @param table the names, key and partitions of its tables in the warehouse
- * @param schemas its Avro schema, now and earlier
+ * @param avro the schema of its records; callers must not change it
+ * @param fields the fields of its records, in order, with their contracts
+ * @param topic how its topic is created and keyed
+ * @param table the names, key and partitions of its warehouse tables
+ * @param schemas the current and earlier versions of its Avro schema
  */
 public record EventType(
     String name,
@@ -20,22 +20,24 @@ public record EventType(
     TopicContract topic,
     TableDeclaration table,
     SchemaHistory schemas) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public EventType {
     fields = List.copyOf(fields);
   }
 
-  /** What an event of this type is. */
+  /** Returns the description of the event type. */
   public String doc() {
     return avro.getDoc();
   }
 
-  /** Its topic in the programme {@code prefix}. */
+  /** Returns the name of its topic in the programme {@code prefix}. */
   public String topicName(String prefix) {
     return prefix + "." + name;
   }
 
-  /** Its registry subject in the programme {@code prefix}, by Confluent's TopicNameStrategy. */
+  /**
+   * Returns its registry subject in the programme {@code prefix}, by Confluent's TopicNameStrategy.
+   */
   public String subject(String prefix) {
     return topicName(prefix) + "-value";
   }

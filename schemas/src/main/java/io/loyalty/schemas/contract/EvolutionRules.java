@@ -11,9 +11,7 @@ import org.apache.avro.SchemaValidator;
 import org.apache.avro.SchemaValidatorBuilder;
 
 /**
- * What a new version of an event type may change: Avro's rules of schema resolution at the type's
- * level, and our own, since Avro lets a logical type, precision or scale change although that
- * changes every value.
+ * Checks what a new version of an event type changes. Avro's rules of schema resolution apply; stricter rules of our own apply to a logical type, precision or scale, because Avro lets these change although every value changes with them.
  *
  * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#schema-resolution">Avro, schema
  *     resolution</a>
@@ -22,8 +20,7 @@ public final class EvolutionRules {
   private EvolutionRules() {}
 
   /**
-   * What is wrong with the current schema against each earlier one, a sentence each; empty:
-   * nothing.
+   * Returns one sentence for each incompatibility of the current schema with an earlier one, or an empty list.
    */
   public static List<String> violations(SchemaHistory history) {
     Schema current = new Schema.Parser().parse(history.current());

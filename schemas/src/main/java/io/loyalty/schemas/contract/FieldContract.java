@@ -7,21 +7,18 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * One field of a contract: its Avro type and everything that the contract says of it. Immutable.
+ * Describes one field of a contract: its Avro type and its rules. Immutable.
  *
  * @param avro the field as Avro reads it; its attributes are the components below
- * @param jsonNames every name that it may have in JSON, its own first
- * @param personal what its value says of a person as it comes in, by the field itself or one around
- *     it
- * @param storedPersonal what is stored of it says of a person: a hash says less than its value
- * @param transforms what is done to a string of it before it is checked, in order
- * @param hashed whether a hash is stored in its place, after the transforms
- * @param epoch what a number given for a timestamp counts; empty: numbers are refused
- * @param text what a string of it has to look like
- * @param perDelivery whether it differs between deliveries of the same event, and so says nothing
- *     about a conflict
- * @param fields the fields of the record that it holds, also as the items of an array or the values
- *     of a map; empty where it holds none
+ * @param jsonNames every name that the field may have in JSON, its own name first
+ * @param personal how far the received value identifies a person; a field inherits the level of the field around it
+ * @param storedPersonal how far the stored value identifies a person; a hash identifies less than its value
+ * @param transforms the transforms that are applied to a string before it is checked, in order
+ * @param hashed whether a hash is stored in place of the value, after the transforms
+ * @param epoch the unit of a number given for a timestamp; empty: numbers are refused
+ * @param text the rules for a string
+ * @param perDelivery whether the value differs between deliveries of the same event and is therefore ignored when conflicts are detected
+ * @param fields the fields of the record that this field contains, also as array items or map values; otherwise empty
  */
 public record FieldContract(
     Schema.Field avro,
@@ -34,30 +31,30 @@ public record FieldContract(
     TextRules text,
     boolean perDelivery,
     List<FieldContract> fields) {
-  /** Copies the lists. */
+  /** Keeps unmodifiable copies of the lists. */
   public FieldContract {
     jsonNames = List.copyOf(jsonNames);
     transforms = List.copyOf(transforms);
     fields = List.copyOf(fields);
   }
 
-  /** Its name in the contract. */
+  /** Returns the name of the field in the contract. */
   public String name() {
     return avro.name();
   }
 
-  /** Its name in lower-case snake case, as tables have it. */
+  /** Returns the name of the field in lower-case snake case, as tables use it. */
   public String snakeName() {
     return snakeCase(name());
   }
 
-  /** What it is, for people. */
+  /** Returns the description of the field for human readers. */
   public String doc() {
     return avro.doc();
   }
 
   /**
-   * The fields of a record, in order, with the fields of the records in them.
+   * Returns the fields of a record in order, including the fields of nested records.
    *
    * @param place the record's name, for messages
    * @throws InvalidContractException when an attribute is unknown or its value can't be kept
@@ -66,32 +63,34 @@ public record FieldContract(
     return FieldReader.read(place, record);
   }
 
-  /** The type of a union of null and one type; the type itself where it is no union. */
+  /**
+   * Returns the non-null type of a union of null and one type; returns any other type unchanged.
+   */
   public static Schema withoutNull(Schema schema) {
     return Nullable.type(schema);
   }
 
-  /** Its type without null. */
+  /** Returns the type of the field without null. */
   public Schema type() {
     return Nullable.type(avro.schema());
   }
 
-  /** Whether null is a value of it. */
+  /** Returns whether the field may be null. */
   public boolean isNullable() {
     return avro.schema().isNullable();
   }
 
-  /** Whether it has to be there, where the object around it is. */
+  /** Returns whether the field is required in the object that contains it. */
   public boolean isRequired() {
     return !avro.hasDefaultValue() && !isNullable();
   }
 
-  /** Whether the contract asks something of it that only a string can have. */
+  /** Returns whether the contract has a rule for this field that only a string can meet. */
   public boolean needsString() {
     return hashed || !transforms.isEmpty() || !text.equals(TextRules.NONE);
   }
 
-  /** A name of the contract in lower-case snake case. */
+  /** Converts a name of the contract to lower-case snake case. */
   public static String snakeCase(String name) {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.avro.Schema;
 
-/** Reads the attributes of Avro fields, and refuses those that the pipeline can't keep. */
+/** Reads the attributes of Avro fields and refuses those that the pipeline does not support. */
 final class FieldReader {
   private static final String HASH = "hash";
   private static final Set<String> ATTRIBUTES =
@@ -38,7 +38,7 @@ final class FieldReader {
   }
 
   /**
-   * The fields of a record, in order, with the fields of the records in them.
+   * Returns the fields of a record in order, including the fields of nested records.
    *
    * @param place the record, for messages
    * @throws InvalidContractException when an attribute is unknown or its value can't be kept
@@ -111,7 +111,7 @@ final class FieldReader {
     }
     return switch (level.toString()) {
       case "pseudonym" -> PersonalData.PSEUDONYM;
-      // Versions that are registered already may say true.
+      // Versions that are already registered may set this attribute to true.
       case "direct", "true" -> PersonalData.DIRECT;
       default -> throw refused("pii is %s; make it direct or pseudonym".formatted(level));
     };

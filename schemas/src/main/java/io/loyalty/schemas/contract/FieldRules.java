@@ -4,8 +4,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * The rules that the fields of a contract keep beside their attributes: the envelope's stand where
- * they must, each is documented and of a type that the pipeline carries.
+ * Checks the rules for fields that go beyond attributes: envelope fields are at their required positions, and each field is documented and has a type that the pipeline supports.
  */
 final class FieldRules {
   private static final List<String> ENVELOPE =

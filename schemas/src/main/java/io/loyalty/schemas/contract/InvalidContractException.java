@@ -5,7 +5,7 @@ package io.loyalty.schemas.contract;
  * fix.
  */
 public final class InvalidContractException extends RuntimeException {
-  /** Refuses a contract; the message names the field and the fix. */
+  /** Creates the exception; the message names the field and the fix. */
   public InvalidContractException(String message) {
     super(message);
   }

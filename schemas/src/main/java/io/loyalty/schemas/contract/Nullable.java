@@ -2,11 +2,11 @@ package io.loyalty.schemas.contract;
 
 import org.apache.avro.Schema;
 
-/** The union of null and one type, the only union that a contract may hold. */
+/** Reads a union of null and one type, the only union that a contract may contain. */
 final class Nullable {
   private Nullable() {}
 
-  /** The type without null; the type itself where it is no union. */
+  /** Returns the non-null type; returns a type that is no union unchanged. */
   static Schema type(Schema schema) {
     if (schema.getType() != Schema.Type.UNION) {
       return schema;

@@ -1,19 +1,17 @@
 package io.loyalty.schemas.contract;
 
 /**
- * What a field says of a person, by its contract. A field has its own level, or that of the field
- * around it where that is higher; what is hashed is direct in clear, whatever else the contract
- * says.
+ * Lists the levels of personal data in a field. A field has its own level or that of the field around it, whichever is higher. The value of a hashed field is {@link #DIRECT} before it is hashed, whatever its contract states.
  */
 public enum PersonalData {
-  /** Nothing. */
+  /** The field contains no personal data. */
   NONE,
-  /** Which person, to those who know its number: BI joins on it. */
+  /** The field identifies a person to those who know the number; BI joins on it. */
   PSEUDONYM,
-  /** Something of the person itself: only those see it who are allowed to. */
+  /** The field contains data of the person; only authorised readers may see it. */
   DIRECT;
 
-  /** The higher of the two levels. */
+  /** Returns the higher of the two levels. */
   PersonalData or(PersonalData other) {
     return compareTo(other) >= 0 ? this : other;
   }

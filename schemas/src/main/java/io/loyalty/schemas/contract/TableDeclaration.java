@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the events of a type land in the warehouse, as far as the contract says it: the names of
- * the tables, the key and the partitions. Immutable.
+ * Declares the warehouse tables of an event type: their names, primary key and partitions. Immutable.
  *
  * @param name schema and table
  * @param keyFields the fields of the primary key, in order
- * @param partition how the tables are range-partitioned on {@code occurred_at}; empty: not at all
+ * @param partition how the tables are range-partitioned on {@code occurred_at}; empty: not partitioned
  * @param children one table for each array of records, in the order of the fields
  */
 public record TableDeclaration(
@@ -24,7 +23,7 @@ public record TableDeclaration(
   }
 
   /**
-   * The table of an array of records.
+   * Declares the table for an array of records.
    *
    * @param path the fields that lead to the array in the Avro record, outermost first
    * @param name schema and table

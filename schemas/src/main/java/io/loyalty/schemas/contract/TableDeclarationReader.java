@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
-/** Reads which tables an Avro record asks for: its own, and one for each array of records. */
+/** Reads which tables an Avro record declares: its own, and one for each array of records. */
 final class TableDeclarationReader {
   private static final int MAX_IDENTIFIER = 63;
   private static final List<String> EVENT_KEY = List.of("occurredAt", "eventId");

@@ -1,14 +1,13 @@
 package io.loyalty.schemas.contract;
 
 /**
- * A table's name, within PostgreSQL's 63 bytes, in lower-case snake case, so that it needs no
- * quotes.
+ * Names a table in lower-case snake case, within PostgreSQL's limit of 63 bytes, so that the name needs no quotes.
  *
  * @param schema the PostgreSQL schema
  * @param name the table in it
  */
 public record TableName(String schema, String name) {
-  /** {@code schema.name}. */
+  /** Returns {@code schema.name}. */
   @Override
   public String toString() {
     return schema + "." + name;

@@ -1,9 +1,9 @@
 package io.loyalty.schemas.contract;
 
-/** The width of a table's partitions, in UTC. */
+/** Lists the widths that a table's partitions may have, in UTC. */
 public enum TablePartition {
-  /** One partition a day. */
+  /** Each partition covers one day. */
   DAY,
-  /** One partition a month. */
+  /** Each partition covers one month. */
   MONTH
 }

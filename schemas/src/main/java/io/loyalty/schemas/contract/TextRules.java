@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the contract asks of a string, after its transforms.
+ * Holds the rules for a string after its transforms.
  *
- * @param maxLength the most code points; empty: any number
- * @param allowedValues the only values allowed; empty: any
- * @param format the format that it has; empty: any
- * @param pattern the pattern that it matches as a whole; empty: any
+ * @param maxLength the maximum number of code points; empty: no limit
+ * @param allowedValues the only allowed values; empty: any value
+ * @param format the required format; empty: any format
+ * @param pattern the pattern that the whole string must match; empty: any text
  */
 public record TextRules(
     OptionalInt maxLength,
     List<String> allowedValues,
     Optional<TextFormat> format,
     Optional<TextPattern> pattern) {
-  /** The rules of a string of which the contract says nothing. */
+  /** These rules accept every string. */
   public static final TextRules NONE =
       new TextRules(OptionalInt.empty(), List.of(), Optional.empty(), Optional.empty());
 
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public TextRules {
     allowedValues = List.copyOf(allowedValues);
   }

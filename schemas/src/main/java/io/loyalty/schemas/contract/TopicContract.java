@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the topic of an event type is made and keyed.
+ * Describes how the topic of an event type is created and keyed.
  *
- * @param keyFields fields of the record that key it: the first that is not null does
- * @param partitions partitions when the topic is made; the number never changes by itself
+ * @param keyFields the fields of the record that may be its key: the first field that is not null is used
+ * @param partitions the number of partitions when the topic is created; the number never changes by itself
  * @param retention how long the topic keeps records; empty: for ever
  */
 public record TopicContract(List<String> keyFields, int partitions, Optional<Duration> retention) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public TopicContract {
     keyFields = List.copyOf(keyFields);
   }

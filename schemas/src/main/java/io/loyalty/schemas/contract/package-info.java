@@ -1,5 +1,4 @@
 /**
- * What the Avro files say: event types, and the topic, subject, key and names of tables that follow
- * from each. The only reader of Avro attributes; knows neither Kafka nor SQL.
+ * Reads the Avro files into event types and derives the topic, subject, key and table names of each. This package is the only reader of Avro attributes and depends on neither Kafka nor SQL.
  */
 package io.loyalty.schemas.contract;

@@ -1,18 +1,20 @@
 package io.loyalty.schemas.registry;
 
 /**
- * What a status of the registry other than 2xx means for the request.
+ * Classifies the registry's responses with a status other than 2xx.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15">RFC 9110, section 15</a>
  */
 enum AnswerKind {
-  /** The registry's own answer about the schema or the subject: the caller decides. */
+  /** The registry answered about the schema or the subject; the caller decides. */
   VERDICT,
-  /** It can't now: the same request may be answered in a moment. */
+  /** The registry is temporarily unavailable; the same request may succeed later. */
   BUSY,
-  /** It does not let us: trying at once again is of no use, but credentials can be put right. */
+  /**
+   * The registry refused our credentials; an immediate retry is useless, but the credentials can be corrected.
+   */
   REFUSES_US,
-  /** No answer that the API has. */
+  /** The API does not define this response. */
   UNEXPECTED;
 
   static AnswerKind of(int status) {

@@ -10,7 +10,7 @@ import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
 /**
- * The part of Confluent's REST API that we call.
+ * Declares the part of Confluent's REST API that we call.
  *
  * @see <a href="https://docs.confluent.io/platform/current/schema-registry/develop/api.html">Schema
  *     Registry API</a>
@@ -39,15 +39,15 @@ interface ConfluentApi {
   @PutExchange(url = "/config/{subject}", contentType = "application/json")
   Level setCompatibility(@PathVariable String subject, @RequestBody Level level);
 
-  /** A schema's text. */
+  /** Holds the text of a schema. */
   record SchemaText(String schema) {}
 
-  /** The id that a schema is registered under. */
+  /** Holds the id of a registered schema. */
   record Registered(Integer id) {}
 
-  /** Whether a schema is compatible. */
+  /** Holds the result of a compatibility check. */
   record Verdict(@JsonProperty("is_compatible") Boolean compatible) {}
 
-  /** A level of compatibility. */
+  /** Holds a compatibility level. */
   record Level(String compatibility) {}
 }

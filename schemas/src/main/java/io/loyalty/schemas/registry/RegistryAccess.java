@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /**
- * With which credentials and which certificates the registry is asked. No record: it must not be
- * printed. Immutable.
+ * Holds the credentials and certificates for requests to the registry. It is no record, because it must not be printed. Immutable.
  */
 public final class RegistryAccess {
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
@@ -22,15 +21,15 @@ public final class RegistryAccess {
     this.tls = tls;
   }
 
-  /** Asks without credentials, and trusts what the JVM trusts. */
+  /** Returns access without credentials, which trusts the JVM's default certificates. */
   public static RegistryAccess anonymous() {
     return new RegistryAccess(Optional.empty(), Optional.empty());
   }
 
   /**
-   * Asks with basic authentication (RFC 7617).
+   * Returns access with basic authentication (RFC 7617) added.
    *
-   * @throws IllegalArgumentException if no header can hold the name
+   * @throws IllegalArgumentException if the username cannot be sent in a header
    */
   public RegistryAccess withBasic(String username, String password) {
     if (username.isEmpty() || username.contains(":")) {
@@ -45,9 +44,9 @@ public final class RegistryAccess {
   }
 
   /**
-   * Asks with a bearer token (RFC 6750).
+   * Returns access with a bearer token (RFC 6750) added.
    *
-   * @throws IllegalArgumentException if no header can hold the token
+   * @throws IllegalArgumentException if the token cannot be sent in a header
    */
   public RegistryAccess withBearer(String token) {
     if (!VISIBLE.matcher(token).matches()) {
@@ -57,13 +56,15 @@ public final class RegistryAccess {
     return new RegistryAccess(Optional.of("Bearer " + token), tls);
   }
 
-  /** Trusts what the context trusts, and shows the certificate that it has. */
+  /**
+   * Returns access that uses the trusted certificates and the client certificate of the SSL context.
+   */
   public RegistryAccess withTls(SSLContext context) {
     return new RegistryAccess(authorization, Optional.of(context));
   }
 
   /**
-   * Checks that a registry at this URL can be asked so.
+   * Checks that these settings can be used with the registry at this URL.
    *
    * @throws IllegalArgumentException if certificates are given for a connection without TLS
    */
@@ -83,7 +84,7 @@ public final class RegistryAccess {
     return tls;
   }
 
-  /** Tells the kind of the credentials alone. */
+  /** Returns only the kind of the credentials. */
   @Override
   public String toString() {
     return authorization.map(each -> each.substring(0, each.indexOf(' '))).orElse("anonymous")

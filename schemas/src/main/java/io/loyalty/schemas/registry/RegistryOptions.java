@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How to reach the registry.
+ * Holds the address, timeouts and attempts for requests to the registry.
  *
- * @param url where Confluent's API begins, such as {@code http://registry:8081}
- * @param connectTimeout for a connection
- * @param requestTimeout for one request
- * @param attempts how often a request is tried before the registry counts as unavailable
+ * @param url the base URL of Confluent's API, such as {@code http://registry:8081}
+ * @param connectTimeout the timeout for a connection
+ * @param requestTimeout the timeout for one request
+ * @param attempts the number of attempts before the registry counts as unavailable
  */
 public record RegistryOptions(
     URI url, Duration connectTimeout, Duration requestTimeout, int attempts) {
-  /** Checks each value. */
+  /** Validates each value. */
   public RegistryOptions {
     Objects.requireNonNull(url, "url");
     if (url.getRawUserInfo() != null) {
@@ -26,7 +26,7 @@ public record RegistryOptions(
     }
   }
 
-  /** Two seconds to connect, five for a request, four attempts. */
+  /** Returns the defaults: two seconds to connect, five for a request, four attempts. */
   public static RegistryOptions of(URI url) {
     return new RegistryOptions(url, Duration.ofSeconds(2), Duration.ofSeconds(5), 4);
   }

@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The registry did not answer, or answered that it can't now, or not for us. Transient: wait and
- * try again; the registry, or its credentials, may be put right without anything changing here.
+ * Signals that the registry did not respond, was temporarily unavailable or refused our credentials. The fault is transient: wait and retry.
  */
 public class RegistryUnavailableException extends RuntimeException {
   private final transient Optional<Duration> retryAfter;
@@ -19,7 +18,9 @@ public class RegistryUnavailableException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** For how long the registry asks not to be asked again, if it says so; 10 minutes at most. */
+  /**
+   * Returns how long the registry asks clients to wait before the next request, at most 10 minutes.
+   */
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }

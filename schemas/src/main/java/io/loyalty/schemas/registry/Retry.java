@@ -15,8 +15,7 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * Sends a request, again where the registry can't be reached or can't answer now, and sorts what it
- * answers by {@link AnswerKind}: the only place that knows what a status means.
+ * Sends a request, retries it while the registry is unreachable or unavailable, and classifies the response by {@link AnswerKind}. Only this class interprets status codes.
  */
 final class Retry {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -41,7 +40,7 @@ final class Retry {
   }
 
   /**
-   * The answer, never null.
+   * Returns the answer, never null.
    *
    * @throws RestClientResponseException when it is a verdict of the registry (404, 409, 422)
    * @throws RegistryUnavailableException when there is none
@@ -67,7 +66,7 @@ final class Retry {
     return answer;
   }
 
-  /** Whether another attempt may succeed soon. */
+  /** Returns whether another attempt may succeed soon. */
   private static boolean mayPass(Throwable fault) {
     if (fault instanceof RestClientResponseException answer) {
       return AnswerKind.of(answer.getStatusCode().value()) == AnswerKind.BUSY

@@ -19,7 +19,9 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** How long to wait from {@code now}, at most 10 minutes; empty where the header says nothing. */
+  /**
+   * Returns how long to wait from {@code now}, at most 10 minutes; empty where the header says nothing.
+   */
   static Optional<Duration> of(String header, Instant now) {
     if (header == null || header.isBlank()) {
       return Optional.empty();

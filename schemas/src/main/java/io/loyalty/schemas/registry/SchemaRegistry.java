@@ -18,9 +18,7 @@ import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
- * A Confluent-compatible schema registry. Schemas and ids never change once given, so both are
- * cached for ever. Thread-safe. Every call may throw {@link RegistryUnavailableException}, after
- * its retries.
+ * Calls a Confluent-compatible schema registry. A schema and its id never change once assigned, so both are cached without expiry. Thread-safe. Every call may throw {@link RegistryUnavailableException}, after its retries.
  */
 public final class SchemaRegistry {
   private final ConfluentApi api;
@@ -30,12 +28,12 @@ public final class SchemaRegistry {
 
   private record Registration(String subject, String schema) {}
 
-  /** Asks without credentials; connects at the first call, not here. */
+  /** Creates a client without credentials; it connects at the first call. */
   public SchemaRegistry(RegistryOptions options) {
     this(options, RegistryAccess.anonymous());
   }
 
-  /** Connects at the first call, not here. */
+  /** Creates a client that connects at the first call. */
   public SchemaRegistry(RegistryOptions options, RegistryAccess access) {
     access.check(options.url());
     HttpClient.Builder http =
@@ -58,7 +56,7 @@ public final class SchemaRegistry {
   }
 
   /**
-   * Registers a schema, byte for byte as given, and answers its id; doing it again changes nothing.
+   * Registers a schema, byte for byte as given, and returns its id. The call is idempotent.
    *
    * @throws SchemaRefusedException when the registry refuses it
    */
@@ -73,7 +71,7 @@ public final class SchemaRegistry {
     return id;
   }
 
-  /** The id of a schema if it is registered under the subject. */
+  /** Returns the id of a schema if the schema is registered under the subject. */
   public OptionalInt find(String subject, String schema) {
     Registration key = new Registration(subject, schema);
     Integer known = ids.get(key);
@@ -90,7 +88,7 @@ public final class SchemaRegistry {
   }
 
   /**
-   * The text of the schema of an id.
+   * Returns the text of the schema with the given id.
    *
    * @throws UnknownSchemaException when the registry has none
    */
@@ -109,7 +107,7 @@ public final class SchemaRegistry {
   }
 
   /**
-   * Whether a schema is compatible with every version that the subject has, by the subject's level.
+   * Returns whether a schema is compatible with every version of the subject, at the subject's compatibility level.
    */
   public boolean isCompatible(String subject, String schema) {
     try {
@@ -124,7 +122,7 @@ public final class SchemaRegistry {
     }
   }
 
-  /** Sets the level that the registry holds new versions of the subject to. */
+  /** Sets the compatibility level of the subject. */
   public void setCompatibility(String subject, Compatibility level) {
     retry.call(
         () -> {

@@ -1,9 +1,7 @@
 package io.loyalty.schemas.registry;
 
 /**
- * What answered is not a schema registry, or not as one: a redirect, a page of a proxy, a body that
- * can't be read, a status that the API does not have. At start this is a wrong address; later it is
- * waited for like any other registry that is unavailable.
+ * Signals a response that no schema registry gives: a redirect, a proxy's page, an unreadable body or a status that the API does not define. At start this means a wrong address; later the client retries as for any unavailable registry.
  */
 public final class UnexpectedAnswerException extends RegistryUnavailableException {
   UnexpectedAnswerException(String message, Throwable cause) {

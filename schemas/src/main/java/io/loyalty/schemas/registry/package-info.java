@@ -1,2 +1,4 @@
-/** The client of a Confluent-compatible schema registry. Knows schemas as text only. */
+/**
+ * Contains the client of a Confluent-compatible schema registry. This package treats schemas as plain text.
+ */
 package io.loyalty.schemas.registry;

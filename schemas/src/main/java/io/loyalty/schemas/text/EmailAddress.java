@@ -1,8 +1,7 @@
 package io.loyalty.schemas.text;
 
 /**
- * An e-mail address as HTML's {@code <input type=email>} takes it, with two differences: the domain
- * has a dot, and characters beyond ASCII are taken in both parts (RFC 6531), but no white space.
+ * Checks e-mail addresses as HTML's {@code <input type=email>} does, with two differences: the domain must contain a dot, and both parts may contain characters beyond ASCII (RFC 6531) except white space.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address">HTML, valid
  *     e-mail address</a>

@@ -1,6 +1,8 @@
 package io.loyalty.schemas.text;
 
-/** A pattern is not one that a contract may have. The message says where and why. */
+/**
+ * Signals a pattern that a contract may not use. The message states the position and the reason.
+ */
 public final class InvalidPatternException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,11 +7,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A fixed set of codes of so many capital letters. Immutable, thread-safe. */
+/**
+ * Holds a fixed set of codes of capital letters, all of the same length. Immutable, thread-safe.
+ */
 final class LetterCodes {
   private static final int NONE = -1;
 
-  /** The currencies of ISO 4217 that Java knows, withdrawn ones too: history is loaded as well. */
+  /**
+   * These are the currencies of ISO 4217 that Java knows, including withdrawn ones for historical events.
+   */
   static final LetterCodes CURRENCIES =
       of(
           3,
@@ -19,7 +23,7 @@ final class LetterCodes {
               .map(Currency::getCurrencyCode)
               .collect(Collectors.toSet()));
 
-  /** The countries of ISO 3166-1 that Java knows. */
+  /** These are the countries of ISO 3166-1 that Java knows. */
   static final LetterCodes COUNTRIES =
       of(2, Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2));
 

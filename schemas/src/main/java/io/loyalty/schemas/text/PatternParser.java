@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Reads the text of a pattern, once. Not thread-safe. */
+/** Parses the text of one pattern. Not thread-safe. */
 final class PatternParser {
   private static final int FIRST_PRINTABLE = ' ';
   private static final int LAST_PRINTABLE = '~';

@@ -3,10 +3,10 @@ package io.loyalty.schemas.text;
 import java.util.BitSet;
 
 /**
- * One step of a pattern.
+ * Describes one step of a pattern.
  *
- * @param characters the ASCII characters that it takes, at least one
- * @param optional whether it can be left out
- * @param repeated whether it can be taken again and again
+ * @param characters the ASCII characters that match, at least one
+ * @param optional whether the step may be skipped
+ * @param repeated whether the step may match repeatedly
  */
 record PatternStep(BitSet characters, boolean optional, boolean repeated) {}

@@ -3,13 +3,10 @@ package io.loyalty.schemas.text;
 import java.util.List;
 
 /**
- * A regular expression that a whole text must match, of a kind that is always matched in one pass:
- * characters, classes such as {@code [A-Z0-9_]} and {@code \d}, each with {@code ?}, {@code *},
- * {@code +}, {@code {n}} or {@code {n,m}}; all of ASCII, without groups and alternatives. What it
- * means is what it means everywhere else. Immutable and thread-safe; matching allocates nothing.
+ * Matches whole texts against a restricted regular expression in one pass. A pattern consists of characters and classes such as {@code [A-Z0-9_]} and {@code \d}, each optionally followed by {@code ?}, {@code *}, {@code +}, {@code {n}} or {@code {n,m}}; all characters are ASCII, and groups and alternatives are not allowed. The syntax has its usual meaning. Immutable and thread-safe; matching allocates nothing.
  */
 public final class TextPattern {
-  /** The longest pattern, its counts written out. */
+  /** A pattern has at most this many steps, with repeat counts expanded. */
   static final int MOST_STEPS = Long.SIZE - 1;
 
   private static final int ASCII = 128;
@@ -17,7 +14,7 @@ public final class TextPattern {
   private final String text;
   private final String example;
 
-  /** Of each ASCII character: the steps that take it. */
+  /** Holds the steps that match each ASCII character. */
   private final long[] takes = new long[ASCII];
 
   private final long optional;
@@ -54,7 +51,7 @@ public final class TextPattern {
     return new TextPattern(pattern, new PatternParser(pattern).steps());
   }
 
-  /** Whether the text, UTF-8, matches as a whole. */
+  /** Returns whether the whole text, in UTF-8, matches. */
   public boolean matches(byte[] bytes, int from, int to) {
     long states = passOptional(1);
     for (int i = from; i < to; i++) {
@@ -70,7 +67,7 @@ public final class TextPattern {
     return (states & end) != 0;
   }
 
-  /** The shortest text that matches. */
+  /** Returns the shortest text that matches. */
   public String example() {
     return example;
   }
@@ -80,7 +77,7 @@ public final class TextPattern {
     return text;
   }
 
-  /** Goes on to every step that can be reached by leaving out optional ones. */
+  /** Adds every step that can be reached by skipping optional steps. */
   private long passOptional(long states) {
     long reached = states;
     long fresh = states & optional;

@@ -3,16 +3,16 @@ package io.loyalty.schemas.text;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** What a contract does to a string before it is checked and stored. */
+/** Lists the transforms that a contract can apply to a string before it is checked and stored. */
 public enum TextTransform {
-  /** Takes Unicode white space off both ends. */
+  /** Removes Unicode white space from both ends. */
   TRIM,
-  /** Lower case, by Unicode's full mapping of no language. */
+  /** Converts the text to lower case by Unicode's full, language-independent mapping. */
   LOWER,
-  /** Upper case, by Unicode's full mapping of no language. */
+  /** Converts the text to upper case by Unicode's full, language-independent mapping. */
   UPPER;
 
-  /** The text in another case; {@link #TRIM} is a matter of its ends alone. */
+  /** Returns the text with its case changed; {@link #TRIM} only changes its ends. */
   public byte[] apply(byte[] text, int from, int end) {
     String before = new String(text, from, end - from, StandardCharsets.UTF_8);
     String after =

@@ -1,8 +1,7 @@
 package io.loyalty.schemas.text;
 
 /**
- * A URI reference that is not empty, by its characters: those of RFC 3986, a percent sign only
- * before two hexadecimal digits, and characters beyond ASCII (RFC 3987) but no white space.
+ * Checks the characters of a non-empty URI reference: the characters of RFC 3986 are allowed, a percent sign must precede two hexadecimal digits, and characters beyond ASCII (RFC 3987) are allowed except white space.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-4.1">RFC 3986, section 4.1</a>
  */

@@ -1,16 +1,14 @@
 package io.loyalty.schemas.text;
 
 /**
- * White space in UTF-8: the characters that have Unicode's property White_Space, which are U+0009
- * to U+000D, U+0020, U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F and
- * U+3000. Stateless and thread-safe; allocates nothing.
+ * Finds white space in UTF-8: the characters with Unicode's property White_Space, which are U+0009 to U+000D, U+0020, U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F and U+3000. Stateless and thread-safe; allocates nothing.
  *
  * @see <a href="https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt">Unicode, PropList</a>
  */
 public final class WhiteSpace {
   private WhiteSpace() {}
 
-  /** The length of the white space character that begins at {@code at}; 0 if none does. */
+  /** Returns the length of the white space character at {@code at}; 0 if there is none. */
   public static int lengthAt(byte[] text, int at, int end) {
     int first = text[at] & 0xff;
     if (first < 0x80) {
@@ -30,7 +28,7 @@ public final class WhiteSpace {
     };
   }
 
-  /** Where the text begins behind the white space at its start; {@code end} if it has no other. */
+  /** Returns the start of the text after leading white space; {@code end} if the text is blank. */
   public static int start(byte[] text, int from, int end) {
     int at = from;
     while (at < end) {
@@ -43,7 +41,7 @@ public final class WhiteSpace {
     return end;
   }
 
-  /** Where the text ends before the white space at its end, not before {@code from}. */
+  /** Returns the end of the text before trailing white space, but at least {@code from}. */
   public static int end(byte[] text, int from, int end) {
     int last = end;
     while (last > from) {
@@ -59,7 +57,7 @@ public final class WhiteSpace {
     return from;
   }
 
-  /** Whether the text has no character but white space. */
+  /** Returns whether the text contains only white space. */
   public static boolean isBlank(byte[] text, int from, int end) {
     return start(text, from, end) == end;
   }

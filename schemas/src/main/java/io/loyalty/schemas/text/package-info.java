@@ -1,2 +1,4 @@
-/** What a contract can promise of a text: formats, patterns, white space. Knows no schema. */
+/**
+ * Contains the text rules of contracts: formats, patterns and white space. This package knows no schema.
+ */
 package io.loyalty.schemas.text;

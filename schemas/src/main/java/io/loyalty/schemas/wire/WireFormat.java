@@ -1,15 +1,14 @@
 package io.loyalty.schemas.wire;
 
 /**
- * Confluent's wire format: a zero byte, the schema id as four bytes in network order, then Avro
- * binary. Stateless and thread-safe.
+ * Reads and writes Confluent's wire format: a zero byte, the schema id as four bytes in network order, then Avro binary. Stateless and thread-safe.
  *
  * @see <a
  *     href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">Wire
  *     format</a>
  */
 public final class WireFormat {
-  /** Bytes before the Avro body. */
+  /** The header has this many bytes; the Avro body follows. */
   public static final int HEADER_BYTES = 5;
 
   private static final byte MAGIC = 0;
@@ -26,7 +25,7 @@ public final class WireFormat {
   }
 
   /**
-   * The schema id that {@code value} was written under.
+   * Returns the id of the schema that {@code value} was written with.
    *
    * @throws MalformedRecordException when the value is absent, too short, or of another format
    */

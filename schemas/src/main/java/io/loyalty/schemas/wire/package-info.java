@@ -1,2 +1,4 @@
-/** The bytes on our topics: Confluent's wire format. Knows no schema and no registry. */
+/**
+ * Contains Confluent's wire format, the format of the records on our topics. This package knows no schema and no registry.
+ */
 package io.loyalty.schemas.wire;

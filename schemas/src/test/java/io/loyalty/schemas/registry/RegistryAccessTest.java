@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A registry that is asked over TLS, with credentials, by certificates made for this test. */
+/**
+ * Tests a registry client over TLS, with credentials and with certificates created for this test.
+ */
 class RegistryAccessTest {
   private static final String PASSWORD = "pässword:with colon";
 

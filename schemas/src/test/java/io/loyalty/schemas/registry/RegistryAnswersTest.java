@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a registry, or what stands in its place, answers, it is one of three faults. */
+/**
+ * Tests that every failed response, of a registry or of another server at its address, becomes one of three exceptions.
+ */
 class RegistryAnswersTest {
   private final AtomicInteger requests = new AtomicInteger();
   private volatile int status = 200;

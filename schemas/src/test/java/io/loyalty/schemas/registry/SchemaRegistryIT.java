@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against the registry of the local stack. */
+/** Tests the client with the registry of the local stack. */
 @ExtendWith(LocalStackExtension.class)
 class SchemaRegistryIT {
   private static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();
@@ -77,7 +77,7 @@ class SchemaRegistryIT {
         .isInstanceOf(SchemaRefusedException.class);
   }
 
-  /** A client without a cache. */
+  /** Returns a client with an empty cache. */
   private SchemaRegistry registry() {
     return new SchemaRegistry(RegistryOptions.of(stack.registryUrl()));
   }

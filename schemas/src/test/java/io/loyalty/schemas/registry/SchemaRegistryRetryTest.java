@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Faults that a real registry does not show on demand, over real HTTP. */
+/** Tests faults that a real registry does not show on demand, over real HTTP. */
 class SchemaRegistryRetryTest {
   private final AtomicInteger requests = new AtomicInteger();
   private volatile int failures;

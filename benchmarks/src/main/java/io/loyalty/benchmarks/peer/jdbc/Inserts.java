@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 
-/** Batches of one event type. Not thread-safe. */
+/** Inserts batches of one event type. Not thread-safe. */
 abstract class Inserts {
   private final Connection connection;
 
@@ -21,7 +21,7 @@ abstract class Inserts {
     this.connection = connection;
   }
 
-  /** Adds what a record holds. */
+  /** Adds the contents of a record. */
   abstract void add(GenericRecord event, int partition, long offset) throws SQLException;
 
   /** Sends the batches, parents first. */
@@ -32,7 +32,7 @@ abstract class Inserts {
     connection.commit();
   }
 
-  /** The columns that every event has first; the index of the next one. */
+  /** Sets the columns that every event has first; returns the index of the next column. */
   static int envelope(PreparedStatement row, GenericRecord event) throws SQLException {
     row.setObject(1, UUID.fromString(event.get("eventId").toString()));
     row.setObject(2, time(event.get("occurredAt")));

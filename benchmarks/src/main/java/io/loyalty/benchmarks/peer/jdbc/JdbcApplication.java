@@ -10,13 +10,13 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** The peer; {@code jdbc-peer.yml} has its settings. */
+/** Runs the peer; {@code jdbc-peer.yml} has its settings. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration(KafkaAutoConfiguration.class)
 public class JdbcApplication {
   /** Runs until the process is told to end. */
   public static void main(String[] args) {
-    // On its class path is the ingestion service's application.yml too.
+    // The class path also contains the ingestion service's application.yml.
     System.setProperty("spring.config.name", "jdbc-peer");
     SpringApplication.run(JdbcApplication.class, args);
   }

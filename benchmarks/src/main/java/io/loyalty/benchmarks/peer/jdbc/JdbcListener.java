@@ -17,8 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 
 /**
- * Writes each batch in one transaction, and leaves out what is there. The offsets are committed to
- * Kafka afterwards.
+ * Writes each batch in one transaction without duplicates, and commits the offsets to Kafka afterwards.
  */
 class JdbcListener {
   private final SchemaRegistry registry;

@@ -1,5 +1,4 @@
 /**
- * What a user would build instead of db-consumption-service: spring-kafka, Avro's GenericRecord and
- * JDBC batches. A program of its own.
+ * Implements the usual alternative to db-consumption-service: spring-kafka, Avro's GenericRecord and JDBC batches, as a separate program.
  */
 package io.loyalty.benchmarks.peer.jdbc;

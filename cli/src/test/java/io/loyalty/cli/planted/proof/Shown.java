@@ -1,4 +1,4 @@
 package io.loyalty.cli.planted.proof;
 
-/** What a replay may not know. */
+/** Stands for a type that the replay package may not import. */
 public final class Shown {}

@@ -1,4 +1,4 @@
 package io.loyalty.cli.planted.queue;
 
-/** What the sample may not know. */
+/** Stands for a type that the sample package may not import. */
 public final class Fed {}

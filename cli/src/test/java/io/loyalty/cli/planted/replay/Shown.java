@@ -1,4 +1,4 @@
 package io.loyalty.cli.planted.replay;
 
-/** What the service may not know. */
+/** Stands for a type that the service package may not import. */
 public final class Shown {}

@@ -12,9 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Reads dead letters. Thread-safe; every question may throw {@link DatabaseUnavailableException}.
- */
+/** Reads dead letters. Thread-safe; every query may throw {@link DatabaseUnavailableException}. */
 public final class DeadLetterReader {
   private static final String GROUPS =
       """
@@ -56,15 +54,15 @@ public final class DeadLetterReader {
   }
 
   /**
-   * Dead letters of a kind.
+   * Counts dead letters of one kind.
    *
-   * @param eventType the type of the event, or null where it could not be read
+   * @param eventType the type of the event, or null if it could not be read
    * @param station the step that refused it
-   * @param reason why
-   * @param count how many
+   * @param reason the code of the reason
+   * @param count the number of dead letters
    * @param first when the first was refused
    * @param last when the last was refused
-   * @param example the id of the last
+   * @param example the id of the last one
    */
   public record Group(
       String eventType,
@@ -75,7 +73,7 @@ public final class DeadLetterReader {
       Instant last,
       String example) {}
 
-  /** A dead letter in short; {@code eventType} and {@code eventId} may be null. */
+  /** Summarises a dead letter; {@code eventType} and {@code eventId} may be null. */
   public record Summary(
       String id,
       Instant rejectedAt,
@@ -84,14 +82,14 @@ public final class DeadLetterReader {
       String eventType,
       String eventId) {}
 
-  /** The kinds there are of this type and reason; null is any. */
+  /** Returns the kinds with this event type and reason; null matches any. */
   public List<Group> groups(String eventType, String reason) {
     return asked(
         () ->
             jdbc.sql(GROUPS).param(eventType).param(reason).query(DeadLetterReader::group).list());
   }
 
-  /** The newest of this type and reason; null is any. */
+  /** Returns the newest dead letters with this event type and reason; null matches any. */
   public List<Summary> newest(String eventType, String reason, int limit) {
     return asked(
         () ->
@@ -103,7 +101,7 @@ public final class DeadLetterReader {
                 .list());
   }
 
-  /** The dead letter of that id. */
+  /** Returns the dead letter with this id. */
   public Optional<StoredDeadLetter> find(String id) {
     return asked(
         () -> {

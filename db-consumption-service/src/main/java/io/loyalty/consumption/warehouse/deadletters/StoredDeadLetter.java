@@ -4,23 +4,22 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A dead letter as it is stored; holds personal data.
+ * Holds a dead letter as it is stored, including personal data.
  *
- * @param rejection the refusal: which event, by which step, and why
- * @param original its bytes
- * @param coordinates where it came from
+ * @param rejection the event, the step that refused it, and the reason
+ * @param original the original bytes
+ * @param coordinates its origin
  * @param violations the rules that it breaks
  */
 public record StoredDeadLetter(
     Rejection rejection, Original original, Coordinates coordinates, List<Violation> violations) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public StoredDeadLetter {
     violations = List.copyOf(violations);
   }
 
   /**
-   * A refusal: the event, the time, the step, and the reason; a value that could not be read is
-   * null.
+   * Describes a refusal: the event, the time, the step, and the reason; a value that could not be read is null.
    */
   public record Rejection(
       String id,
@@ -33,11 +32,13 @@ public record StoredDeadLetter(
       String source,
       String serviceVersion) {}
 
-  /** The bytes and their kind, and a record's key and headers as a JSON object, or null. */
+  /** Holds the bytes and their kind, and a record's key and headers as a JSON object, or null. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Original(byte[] bytes, String kind, byte[] recordKey, String recordHeaders) {}
 
-  /** In the queue, as a refused record, and on the topic of dead letters; null where not there. */
+  /**
+   * Holds the coordinates in the queue, as a refused record, and on the dead-letter topic; null if not applicable.
+   */
   public record Coordinates(
       String queue,
       String messageId,
@@ -49,6 +50,6 @@ public record StoredDeadLetter(
       Long kafkaOffset,
       Instant loadedAt) {}
 
-  /** One rule that it breaks. */
+  /** Describes one rule that the event breaks. */
   public record Violation(String path, String rule, String expected, String found) {}
 }

@@ -1,2 +1,2 @@
-/** Dead letters as the warehouse keeps them. */
+/** Reads dead letters from the warehouse. */
 package io.loyalty.consumption.warehouse.deadletters;

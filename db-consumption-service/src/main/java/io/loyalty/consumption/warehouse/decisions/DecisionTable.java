@@ -13,8 +13,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@code pipeline.load_decision}: where the load of a held partition was told to go on, by whom.
- * Thread-safe; every call may throw {@link DatabaseUnavailableException}.
+ * Writes {@code pipeline.load_decision}: where the load of a held partition resumes, and who decided it. Thread-safe; every call may throw {@link DatabaseUnavailableException}.
  */
 public final class DecisionTable {
   private static final String MOVE =
@@ -29,13 +28,13 @@ public final class DecisionTable {
         (topic, partition, actor, code, held_topic_id, held_offset, topic_id, given_up_from, next_offset,
          log_since)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz)""";
-  // Whoever loads or replays a former log holds this row, or finds it moved.
+  // Every writer of a former log either holds a lock on this row or finds the offset moved.
   private static final String LOCK =
       """
       SELECT clock_timestamp() FROM pipeline.load_offset
       WHERE topic = ? AND partition = ? AND topic_id = ? AND next_offset = ? AND decisions = ?
       FOR UPDATE""";
-  // After every row of the former logs, by whatever clock they were loaded.
+  // This time is after the load of every row of the former logs, by any clock.
   private static final String SINCE =
       """
       SELECT greatest(
@@ -48,16 +47,14 @@ public final class DecisionTable {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  /** Asks over the pool. */
+  /** Writes over the pool. */
   public DecisionTable(DataSource pool) {
     this.jdbc = JdbcClient.create(pool);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
   }
 
   /**
-   * Moves the offset and notes who did it, in one transaction; whether the offset was still the one
-   * that was held. Where it moves to another log, rows of {@code table} that are loaded from then
-   * on are of that one.
+   * Moves the offset and records who decided it, in one transaction; returns whether the held offset was unchanged. If it moves to another log, rows of {@code table} that are loaded later belong to that log.
    */
   public boolean decide(OffsetDecision decision, TableContract table) {
     try {
@@ -100,7 +97,9 @@ public final class DecisionTable {
     return true;
   }
 
-  /** The time once no writer holds the partition; empty if its offset has moved since the hold. */
+  /**
+   * Locks the partition against writers and returns the time; empty if its offset has moved since the hold.
+   */
   private Optional<Timestamp> lock(StoredOffset held) {
     return jdbc.sql(LOCK)
         .param(held.id().topic())

@@ -4,24 +4,26 @@ import io.loyalty.consumption.log.StoredOffset;
 import java.util.UUID;
 
 /**
- * An operator's decision where the load of a partition goes on.
+ * Holds an operator's decision where the load of a partition resumes.
  *
- * @param held the stored offset as it was when it was decided
- * @param topicId the id that the topic has now
- * @param nextOffset where it goes on
- * @param code why it was held
- * @param actor who decided
+ * @param held the stored offset at the time of the decision
+ * @param topicId the current id of the topic
+ * @param nextOffset the offset at which the load resumes
+ * @param code the code of the hold's reason
+ * @param actor the operator
  */
 public record OffsetDecision(
     StoredOffset held, UUID topicId, long nextOffset, String code, String actor) {
 
-  /** The first offset of the topic that is given up; {@code nextOffset} if none is. */
+  /** Returns the first offset of the topic that is given up; {@code nextOffset} if none is. */
   public long givenUpFrom() {
     long from = topicId.equals(held.topicId()) ? held.nextOffset() : 0;
     return Math.min(from, nextOffset);
   }
 
-  /** How many offsets are given up: their records are in no table and are not looked for again. */
+  /**
+   * Returns how many offsets are given up: their records are not loaded, and reconciliations do not look for them.
+   */
   public long givenUp() {
     return nextOffset - givenUpFrom();
   }

@@ -1,2 +1,2 @@
-/** Decisions where the load of a partition on hold goes on, as the warehouse keeps them. */
+/** Stores operators' decisions where the load of a held partition resumes. */
 package io.loyalty.consumption.warehouse.decisions;

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the records whose rows the database refuses, by halving: each half is written on trial and
- * rolled back. One bad record among n takes about log2(n) trials of n rows in all.
+ * Finds the records whose rows the database refuses by bisection: each half is written and rolled back. One bad record among n takes about log2(n) attempts with n rows in all.
  */
 final class BadRowSearch {
   private final StagedRows staged;
@@ -23,8 +22,7 @@ final class BadRowSearch {
   }
 
   /**
-   * The records that are refused each by itself, in the order of the batch, {@code most} + 1 at
-   * most; none where rows are refused only together. Leaves the transaction as it was.
+   * Returns the records that are refused individually, in the order of the batch, {@code most} + 1 at most; empty if rows are only refused together. Leaves the transaction unchanged.
    */
   List<RefusedRow> find(Connection connection, TopicLoad load, int most) throws SQLException {
     RecordRows rows = new RecordRows(load.batch());
@@ -35,10 +33,10 @@ final class BadRowSearch {
     return found;
   }
 
-  /** What is tried out, and how many may be found before the search is given up. */
+  /** Holds the rows to try, and the limit at which the search is given up. */
   private record Trials(Connection connection, TopicLoad load, RecordRows rows, int most) {}
 
-  /** Searches where something is refused. */
+  /** Searches a range that is refused. */
   private void search(Trials trials, int from, int to, List<RefusedRow> found) throws SQLException {
     if (found.size() > trials.most()) {
       return;
@@ -54,7 +52,7 @@ final class BadRowSearch {
     if (isFirst) {
       search(trials, from, middle, found);
     }
-    // One of the halves is refused: if it is not the first, the second needs no trial.
+    // One of the halves is refused: if the first is not, the second needs no attempt.
     if (!isFirst || refusal(trials, middle, to).isPresent()) {
       search(trials, middle, to, found);
     }

@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes one batch: all offsets first, then topic by topic the rows, then the ledger. Offsets and
- * ledger take one round trip each, however many partitions there are. A topic that can't be written
- * is left out, and what was written of the others is then written again: that is rare, and the
- * offsets of what is left out must not move. For one batch.
+ * Writes one batch: all offsets first, then the rows topic by topic, then the ledger. Offsets and ledger take one round trip each, for any number of partitions. If a topic cannot be written, the transaction is rolled back and the others are written again without it, because its offsets must not move. Used for one batch only.
  */
 final class BatchTransaction {
   private final Connection open;
@@ -28,7 +25,9 @@ final class BatchTransaction {
   private final Map<String, String> held = new HashMap<>();
   private final List<RefusedRow> refused = new ArrayList<>();
 
-  /** The connection must be in auto-commit, and is so again unless an SQLException is thrown. */
+  /**
+   * Takes a connection in auto-commit, and restores that mode unless an SQLException is thrown.
+   */
   BatchTransaction(
       Connection open,
       TopicWriter topicWriter,
@@ -45,11 +44,10 @@ final class BatchTransaction {
   }
 
   /**
-   * Writes the topics, in their order: where all writers have the same one, none of them ever waits
-   * for another that waits for it.
+   * Writes the topics in their order, which is the same for all writers and so prevents deadlocks.
    *
-   * @throws SQLException of the transient kind, or of the bookkeeping
-   * @throws RuntimeException when an unexpected fault is met; then nothing is written
+   * @throws SQLException if it is transient, or concerns offsets or ledger
+   * @throws RuntimeException when an unexpected fault occurs; then nothing is written
    */
   LoadOutcome write(List<TopicLoad> loads) throws SQLException {
     try {
@@ -60,7 +58,7 @@ final class BatchTransaction {
     }
   }
 
-  /** Those whose tables have the partitions that the rows go into; the others are held. */
+  /** Returns the topics whose tables have the required partitions; the others are held. */
   private List<TopicLoad> ready(List<TopicLoad> loads) throws SQLException {
     List<TopicLoad> ready = new ArrayList<>();
     for (TopicLoad load : loads) {
@@ -96,7 +94,7 @@ final class BatchTransaction {
       results.clear();
       for (TopicLoad load : tried) {
         if (!left.contains(load)) {
-          // A staging table may be no longer like its table.
+          // A staging table may differ from its table after a change.
           topicWriter.forgetStaging(open, load);
         }
       }
@@ -108,7 +106,7 @@ final class BatchTransaction {
     return new LoadOutcome(result, loaded, held, List.of(), refused);
   }
 
-  /** Those that are written; what became of them is added to the results. */
+  /** Returns the topics that were written, and adds their outcomes to the results. */
   private List<TopicLoad> writeTopics(List<TopicLoad> loads, List<PartitionResult> results)
       throws SQLException {
     List<TopicLoad> written = new ArrayList<>();
@@ -151,7 +149,7 @@ final class BatchTransaction {
     }
   }
 
-  /** Names the records that are refused, or holds the topic where they are too many. */
+  /** Lists the refused records, or holds the topic if there are too many. */
   private void refuse(TopicLoad load, SQLException fault) throws SQLException {
     String topic = load.batch().topic();
     long records = load.batch().partitions().stream().mapToLong(PartitionRange::records).sum();

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code pipeline.dead_letter}: records that the load refused, with all that a retry needs. */
+/**
+ * Writes {@code pipeline.dead_letter}: records that the load refused, with everything that a redrive needs.
+ */
 final class DeadLetterTable {
   private static final byte[] NOTHING = {};
   private static final String INSERT =
@@ -70,8 +72,7 @@ final class DeadLetterTable {
   }
 
   /**
-   * SHA-256 of the value and of where it stands: two records of the same bytes are two dead
-   * letters, so that each is counted, and the same record read again is none.
+   * Returns the SHA-256 of the value and its coordinates: two records with the same bytes are two dead letters, and the same record read again is a duplicate.
    */
   static String id(RecordId record, UUID topicId, byte[] value) {
     try {
@@ -91,12 +92,12 @@ final class DeadLetterTable {
     }
   }
 
-  /** Kafka allows a header more than once: their values are joined by commas. */
+  /** Joins the values of a repeated header by commas. */
   private String headers(RefusedRecord refused) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (RefusedRecord.Header header : refused.content().headers()) {
       byte[] value = header.value() == null ? NOTHING : header.value();
-      // PostgreSQL's jsonb takes no NUL.
+      // PostgreSQL's jsonb does not accept NUL.
       headers.merge(
           header.name().replace('\0', '\uFFFD'),
           Base64.getEncoder().encodeToString(value),

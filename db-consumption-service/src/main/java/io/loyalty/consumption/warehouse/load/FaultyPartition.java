@@ -3,7 +3,7 @@ package io.loyalty.consumption.warehouse.load;
 import io.loyalty.consumption.log.PartitionId;
 
 /**
- * A partition whose write met an unexpected fault.
+ * Describes a partition whose write failed with an unexpected fault.
  *
  * @param id the partition
  * @param reason the fault and the offsets in one sentence, without data of a record

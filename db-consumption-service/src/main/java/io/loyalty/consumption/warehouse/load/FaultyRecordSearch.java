@@ -28,7 +28,7 @@ final class FaultyRecordSearch {
   private final List<RefusedRow> refused = new ArrayList<>();
   private boolean isStale;
 
-  /** Writes loads in one transaction with their offsets, or leaves everything as it was. */
+  /** Writes loads in one transaction with their offsets, or changes nothing. */
   @FunctionalInterface
   interface Transaction {
     LoadOutcome write(List<TopicLoad> loads) throws SQLException;
@@ -39,9 +39,9 @@ final class FaultyRecordSearch {
   }
 
   /**
-   * Writes all that can be written.
+   * Writes all loads that can be written.
    *
-   * @throws SQLException as the transaction does; what was written before it stays written
+   * @throws SQLException as the transaction does; earlier parts stay written
    */
   LoadOutcome write(List<TopicLoad> loads) throws SQLException {
     try {
@@ -59,7 +59,7 @@ final class FaultyRecordSearch {
         : new LoadOutcome(LoadOutcome.Result.COMMITTED, loaded, held, faulty, refused);
   }
 
-  /** Whether all of it is loaded. */
+  /** Returns whether the whole load is written. */
   private boolean write(TopicLoad load) throws SQLException {
     if (isStale) {
       return false;
@@ -86,7 +86,7 @@ final class FaultyRecordSearch {
     boolean isPartition = load.batch().partitions().size() == 1;
     boolean isWhole = true;
     for (TopicLoad part : parts) {
-      // After a part that is not loaded nothing of its partition may follow.
+      // After a part that failed, later offsets of its partition must not be written.
       if (isWhole || !isPartition) {
         isWhole &= write(part);
       }
@@ -94,7 +94,7 @@ final class FaultyRecordSearch {
     return isWhole;
   }
 
-  /** The load itself, where it can't be cut: then the fault may be in its buffers. */
+  /** Returns the load itself if it cannot be split: the fault may then be in its buffers. */
   private static List<TopicLoad> parts(TopicLoad load) {
     try {
       return LoadParts.of(load);

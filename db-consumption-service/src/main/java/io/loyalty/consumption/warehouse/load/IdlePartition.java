@@ -5,11 +5,11 @@ import io.loyalty.consumption.log.PartitionLog;
 import java.time.Instant;
 
 /**
- * A partition that is loaded up to its end.
+ * Describes a partition that is loaded up to its end.
  *
  * @param id the partition
  * @param nextOffset the end of its log
  * @param log its log
- * @param through all that the broker took before then, by its own clock, is loaded
+ * @param through the broker's time up to which all records are loaded
  */
 public record IdlePartition(PartitionId id, long nextOffset, PartitionLog log, Instant through) {}

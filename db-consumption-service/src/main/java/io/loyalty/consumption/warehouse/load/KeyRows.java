@@ -9,15 +9,16 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * The keys of a batch's rows and where their records stand, cut out of the rows, for a COPY of
- * their own.
+ * Extracts the keys of a batch's rows and the coordinates of their records, for a separate COPY.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, binary format</a>
  */
 final class KeyRows {
   private KeyRows() {}
 
-  /** Of all rows of the topic's own table, {@linkplain StagingSql#keyColumns these columns}. */
+  /**
+   * Returns {@linkplain StagingSql#keyColumns these columns} of all rows of the topic's own table.
+   */
   static CopyRows of(TopicBatch batch, TableContract table) {
     List<String> wanted = StagingSql.keyColumns(table);
     ByteArrayOutputStream keys = new ByteArrayOutputStream();

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The live load: its offsets are those of the warehouse. */
+/** Implements the account of the live load, whose offsets are the warehouse's. */
 final class LiveAccount implements LoadAccount {
   @Override
   public String run() {
@@ -28,6 +28,6 @@ final class LiveAccount implements LoadAccount {
 
   @Override
   public void note(Connection connection, List<PartitionResult> results) {
-    // The ledger says it all.
+    // The ledger already contains everything.
   }
 }

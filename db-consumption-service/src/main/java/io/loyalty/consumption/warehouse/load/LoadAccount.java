@@ -4,18 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** On whose account batches are written: whose offsets they move, and how rows go in. */
+/** Determines whose offsets a batch moves, and how its rows are inserted. */
 public interface LoadAccount {
-  /** Its name in the ledger. */
+  /** Returns its name in the ledger. */
   String run();
 
-  /** The name of its connection in {@code pg_stat_activity}. */
+  /** Returns the name of its connection in {@code pg_stat_activity}. */
   String title();
 
-  /** Whether missing child rows of rows that are there are inserted. */
+  /** Returns whether missing child rows of existing rows are inserted. */
   boolean merges();
 
-  /** Whether the offsets were still where the batch begins, and so are now where it ends. */
+  /** Moves the offsets to the end of the batch; returns whether all were at its start. */
   boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException;
 
   /** Stores the outcome of the ranges in the transaction that moved their offsets. */

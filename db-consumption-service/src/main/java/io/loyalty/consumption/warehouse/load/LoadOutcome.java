@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The outcome of writing a batch.
+ * Describes the outcome of writing a batch.
  *
  * @param result of the whole
  * @param loaded the ranges that are in the warehouse, with their offsets; of a partition in
@@ -24,7 +24,7 @@ public record LoadOutcome(
     List<FaultyPartition> faulty,
     List<RefusedRow> refused) {
 
-  /** Copies map and lists. */
+  /** Keeps unmodifiable copies of the map and the lists. */
   public LoadOutcome {
     loaded = List.copyOf(loaded);
     held = Map.copyOf(held);
@@ -32,16 +32,16 @@ public record LoadOutcome(
     refused = List.copyOf(refused);
   }
 
-  /** Whether all of the batch is in the warehouse. */
+  /** Returns whether the whole batch is in the warehouse. */
   public boolean isWhole() {
     return result == Result.COMMITTED && held.isEmpty() && faulty.isEmpty() && refused.isEmpty();
   }
 
-  /** Of the whole. */
+  /** Lists the results of a batch. */
   public enum Result {
     /** The loaded ranges are in the warehouse, with their offsets. */
     COMMITTED,
-    /** The stored offset of a partition is another. Read the stored offsets and begin there. */
+    /** The stored offset of a partition has moved. Read the stored offsets and resume there. */
     STALE
   }
 }

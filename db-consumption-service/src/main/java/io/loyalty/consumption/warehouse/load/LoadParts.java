@@ -9,15 +9,14 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Cuts what a batch holds of a topic into parts, each with its own rows and offsets. */
+/** Splits a topic's part of a batch, each part with its own rows and offsets. */
 final class LoadParts {
   private static final long UNKNOWN = -1;
 
   private LoadParts() {}
 
   /**
-   * Its partitions, where it has several; else the two halves of its partition, in the order of
-   * offsets; else, where that has but one record, itself.
+   * Returns one part per partition; for a single partition its two halves, by offset; for a single record the load itself.
    */
   static List<TopicLoad> of(TopicLoad load) {
     RecordRows rows = new RecordRows(load.batch());
@@ -37,7 +36,7 @@ final class LoadParts {
             .mapToLong(RecordId::offset)
             .sorted()
             .toArray();
-    // The offsets of records that a replay leaves out are not known, so they can't be counted.
+    // The offsets of records that a replay leaves out are unknown, so they cannot be counted.
     if (offsets.length < 2 || range.skipped() > 0) {
       return List.of(load);
     }

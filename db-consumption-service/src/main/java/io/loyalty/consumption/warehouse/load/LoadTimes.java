@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How long batches and their steps take, and how large they are. Thread-safe. */
+/** Measures the duration and size of batches, and the duration of their steps. Thread-safe. */
 public final class LoadTimes {
   private final Timer writes;
   private final DistributionSummary records;
   private final DistributionSummary bytes;
   private final Map<Step, Timer> steps = new EnumMap<>(Step.class);
 
-  /** A step of a batch; each topic of it has its own to copy and to stage. */
+  /** Lists the steps of a batch; copying and staging occur once per topic. */
   enum Step {
     OFFSETS,
     COPY,
@@ -30,7 +30,7 @@ public final class LoadTimes {
     COMMIT
   }
 
-  /** Makes the meters. */
+  /** Registers the meters. */
   public LoadTimes(MeterRegistry meters) {
     writes =
         Timer.builder("consumption.batch.write")
@@ -59,7 +59,7 @@ public final class LoadTimes {
     }
   }
 
-  /** Something of a batch that may fail. */
+  /** Runs a part of a batch that may fail. */
   @FunctionalInterface
   interface Work<T> {
     T run() throws SQLException;

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/** {@code pipeline.load_offset}: compared and set, so that of two writers only one goes on. */
+/**
+ * Reads and writes {@code pipeline.load_offset} by compare-and-set, so that only one of two writers continues.
+ */
 public final class OffsetTable {
   private static final String READ =
       """
@@ -72,7 +74,7 @@ public final class OffsetTable {
     }
   }
 
-  /** Whether all offsets were still where the ranges begin, and so are now where they end. */
+  /** Moves the offsets to the ends of the ranges; returns whether all were at the starts. */
   static boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException {
     try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
       for (TopicLoad load : batch) {
@@ -88,7 +90,7 @@ public final class OffsetTable {
     }
   }
 
-  /** Stores the offset at which the load of a log begins, unless another instance has done so. */
+  /** Stores the offset at which the load of a log starts, unless another instance has done so. */
   static void begin(Connection connection, PartitionStart start) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
       statement.setString(1, start.id().topic());
@@ -100,7 +102,7 @@ public final class OffsetTable {
     }
   }
 
-  /** Notes that the log was cut off before the stored offset, if that is still the same. */
+  /** Records that the log was truncated before the stored offset, unless that has moved. */
   static void cutOff(Connection connection, StoredOffset stored) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(CUT_OFF)) {
       statement.setString(1, stored.id().topic());
@@ -112,7 +114,7 @@ public final class OffsetTable {
     }
   }
 
-  /** Notes that all of an idle partition is loaded, if its offset is still that. */
+  /** Records that an idle partition is fully loaded, if its offset is unchanged. */
   static void refresh(Connection connection, IdlePartition idle) throws SQLException {
     Timestamp time = Timestamp.from(idle.through());
     try (PreparedStatement statement = connection.prepareStatement(REFRESH)) {

@@ -4,7 +4,9 @@ package io.loyalty.consumption.warehouse.load;
 public record PartitionCount(long inserted, long duplicates, long conflicts) {
   static final PartitionCount NONE = new PartitionCount(0, 0, 0);
 
-  /** Of all records of a partition, if this is of some, and the others were inserted. */
+  /**
+   * Returns the counts of {@code all} records of a partition, of which these are a part; the others were inserted.
+   */
   PartitionCount among(PartitionCount all) {
     return new PartitionCount(all.records() - duplicates - conflicts, duplicates, conflicts);
   }

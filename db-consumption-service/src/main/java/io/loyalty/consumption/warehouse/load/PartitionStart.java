@@ -4,7 +4,7 @@ import io.loyalty.consumption.log.PartitionId;
 import java.util.UUID;
 
 /**
- * Where the load of a partition's log begins.
+ * Describes where the load of a partition's log starts.
  *
  * @param id the partition
  * @param topicId Kafka's id of the topic

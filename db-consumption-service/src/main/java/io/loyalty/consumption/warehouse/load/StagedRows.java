@@ -13,18 +13,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Inserts rows by way of staging tables, and so tells which events were there before. */
+/** Inserts rows through staging tables, which identify events that are already loaded. */
 final class StagedRows {
   private final boolean merges;
 
-  /** {@code merges}: also puts back child rows that are missing of the same record's row. */
+  /**
+   * Takes {@code merges}, which states whether missing child rows of the same record's row are restored.
+   */
   StagedRows(boolean merges) {
     this.merges = merges;
   }
 
   /**
-   * The numbers of the records that are not simply new: their key is in the table, or an earlier
-   * record of the batch has it.
+   * Returns the numbers of the records whose key is in the table or in an earlier record of the batch.
    */
   BitSet known(Connection connection, TopicLoad load, RecordRows rows) throws SQLException {
     TableContract table = load.type().table();
@@ -47,7 +48,7 @@ final class StagedRows {
     stage(connection, load);
     TableContract parent = load.type().table();
     String topic = load.batch().topic();
-    // Mostly all are there: then nothing need be inserted.
+    // Usually all rows exist, and none is inserted.
     long settled = merges ? mergeChildren(connection, load) : 0;
     settled += run(connection, StagingSql.judgeOthers(parent), topic, topic);
     if (settled < load.batch().parents().stream().mapToLong(CopyRows::rows).sum()) {
@@ -64,7 +65,7 @@ final class StagedRows {
     return counts(connection, topic);
   }
 
-  /** Inserts the rows that are new, parents and children, and judges no other. */
+  /** Inserts new rows, parents and children, without classifying the others. */
   void insert(Connection connection, TopicLoad load) throws SQLException {
     stage(connection, load);
     insertOthers(connection, load);
@@ -87,7 +88,7 @@ final class StagedRows {
     }
   }
 
-  /** Inserts the rows that have no verdict yet and are new. */
+  /** Inserts the new rows that have no verdict yet. */
   private void insertOthers(Connection connection, TopicLoad load) throws SQLException {
     TableContract parent = load.type().table();
     String topic = load.batch().topic();
@@ -101,7 +102,9 @@ final class StagedRows {
     }
   }
 
-  /** Puts back missing child rows; the number of records that got any and had no verdict. */
+  /**
+   * Restores missing child rows; returns the number of records that got any and had no verdict.
+   */
   private static long mergeChildren(Connection connection, TopicLoad load) throws SQLException {
     TableContract parent = load.type().table();
     String topic = load.batch().topic();
@@ -123,7 +126,9 @@ final class StagedRows {
     }
   }
 
-  /** A dead letter's key is the hash of its content: the same key is the same content. */
+  /**
+   * Returns whether the table contains events; a dead letter's key is the hash of its content, so it has no conflicts.
+   */
   private static boolean isEvent(TableContract table) {
     return table.partition().isPresent();
   }

@@ -8,9 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The statements that bring staged rows into a table. First one wins: the winner of a key is the
- * row of the lowest (partition, offset), and only its children go in. What becomes of each record
- * is a row of {@code load_verdict}. Parameters are the topic, as often as they occur.
+ * Builds the statements that move staged rows into a table. The record with the lowest (partition, offset) wins a key, and only its children are inserted. {@code load_verdict} has one row with the outcome of each record. Each parameter is the topic.
  */
 final class StagingSql {
   static final String VERDICT_TABLE =
@@ -60,12 +58,12 @@ final class StagingSql {
     return "DROP TABLE IF EXISTS pg_temp." + keyName(table);
   }
 
-  /** The key, and where the record stands. */
+  /** Returns the key's columns and the record's coordinates. */
   static List<String> keyColumns(TableContract table) {
     return Stream.concat(table.key().stream(), PROVENANCE.stream()).toList();
   }
 
-  /** Records whose key is in the table, or is an earlier record's too. */
+  /** Selects records whose key is in the table or in an earlier record. */
   static String knownKeys(TableContract table) {
     return """
         SELECT kafka_partition, kafka_offset
@@ -111,8 +109,7 @@ final class StagingSql {
   }
 
   /**
-   * Of every record whose own row is in the table: the child rows that are missing. EXCEPT, since
-   * the planner takes {@code restored} for a single row and would join it in a nested loop.
+   * Inserts missing child rows of every record whose own row is in the table. It uses EXCEPT, because the planner expects a single row from {@code restored} and would otherwise use a nested loop.
    */
   static String mergeChildren(TableContract parent, TableContract child) {
     return """
@@ -204,9 +201,7 @@ final class StagingSql {
   }
 
   /**
-   * The rows of a table that another row of the join has to do with. By OFFSET 0 the planner looks
-   * them up by their key, row by row: of staging tables it knows nothing, and might read all of the
-   * table instead.
+   * Selects the rows of a table that match another row of the join. OFFSET 0 makes the planner look them up by key: without statistics for staging tables, it might read the whole table instead.
    */
   private static String stored(TableContract table, String condition) {
     return "(SELECT * FROM %s x WHERE %s OFFSET 0)".formatted(table.name(), condition);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Reads stored offsets for those who do not load. Thread-safe. */
+/** Reads stored offsets for callers that do not load. Thread-safe. */
 public final class StoredOffsets {
   private final DataSource pool;
 
@@ -20,9 +20,9 @@ public final class StoredOffsets {
   }
 
   /**
-   * Where the load of the partition goes on now; empty if nothing of it was ever loaded.
+   * Returns where the load of the partition resumes; empty if it was never loaded.
    *
-   * @throws DatabaseUnavailableException when the database does not answer
+   * @throws DatabaseUnavailableException when the database does not respond
    */
   public Optional<StoredOffset> find(PartitionId id) {
     try (Connection connection = pool.getConnection()) {

@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes partitions of tables, each in a short transaction of its own, by a function of the database
- * that makes neither readers nor writers wait; several instances may do it at once.
+ * Creates partitions of tables, each in its own short transaction, by a database function that does not block readers or writers; several instances may do so concurrently.
  */
 final class TablePartitions {
   private static final Logger LOG = LoggerFactory.getLogger(TablePartitions.class);
@@ -24,12 +23,12 @@ final class TablePartitions {
 
   private final Set<String> known = new HashSet<>();
 
-  /** Forgets which partitions exist: they may have been dropped. */
+  /** Clears the cache of existing partitions, because they may have been dropped. */
   void forget() {
     known.clear();
   }
 
-  /** Makes the partitions of the table and its children that rows of these days go into. */
+  /** Creates the partitions of the table and its children for these days. */
   void ensure(Connection connection, TableContract table, Collection<LocalDate> days)
       throws SQLException {
     for (TableContract each : Stream.concat(Stream.of(table), table.children().stream()).toList()) {

@@ -25,10 +25,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes batches into the warehouse, each in one transaction with its offsets, over one connection
- * of its own; a batch that meets an unexpected fault is written in parts. After a {@link
- * DatabaseUnavailableException} the connection is gone, and {@link #offsets} makes the next one:
- * whoever writes begins again at what it answers. Not thread-safe.
+ * Writes batches into the warehouse, each in one transaction with its offsets, over its own connection; a batch with an unexpected fault is written in parts. After a {@link DatabaseUnavailableException} the connection is closed, and {@link #offsets} opens the next one; the caller must resume at the offsets that it returns. Not thread-safe.
  */
 public final class TableWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
@@ -43,7 +40,7 @@ public final class TableWriter implements AutoCloseable {
   private final TopicWriter topicWriter;
   private final LoadAccount account;
 
-  /** Connects at the first question for offsets; {@code times} takes how long it takes. */
+  /** Connects at the first query for offsets; {@code times} measures the durations. */
   public TableWriter(
       DatabaseAccess database,
       TableProperties properties,
@@ -84,20 +81,16 @@ public final class TableWriter implements AutoCloseable {
             times);
   }
 
-  /**
-   * Makes another writer, with a connection of its own, that writes on another account, such as a
-   * replay's.
-   */
+  /** Creates another writer with its own connection and another account, such as a replay's. */
   public TableWriter on(LoadAccount account) {
     return new TableWriter(database, properties, deadLetters, identity, account, times);
   }
 
   /**
-   * Makes sure that the database is this warehouse's, which it is for ever from the first time on;
-   * answers its id.
+   * Claims the database for this warehouse, permanently at the first call; returns its id.
    *
    * @throws DatabaseUnavailableException when the database is unavailable
-   * @throws BrokenSetupException when it is another warehouse's
+   * @throws BrokenSetupException when the database belongs to another warehouse
    */
   public UUID claim() {
     try {
@@ -108,10 +101,10 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * The stored offsets of the topics' partitions, as far as they were begun.
+   * Returns the stored offsets of the topics' partitions whose load has started.
    *
    * @throws DatabaseUnavailableException when the database is unavailable
-   * @throws BrokenSetupException when the database is not as it should be
+   * @throws BrokenSetupException when the database is not set up correctly
    */
   public List<StoredOffset> offsets(Collection<String> topics) {
     try {
@@ -122,10 +115,10 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * Notes where the load of partitions begins that were never loaded, and so that they are.
+   * Stores where the load of new partitions starts.
    *
    * @throws DatabaseUnavailableException when the database is unavailable
-   * @throws BrokenSetupException when the database is not as it should be
+   * @throws BrokenSetupException when the database is not set up correctly
    */
   public void begin(Collection<PartitionStart> starts) {
     try {
@@ -138,10 +131,10 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * Notes that a log was cut off before the stored offset, so that every instance knows it.
+   * Records that a log was truncated before the stored offset, so that every instance knows.
    *
    * @throws DatabaseUnavailableException when the database is unavailable
-   * @throws BrokenSetupException when the database is not as it should be
+   * @throws BrokenSetupException when the database is not set up correctly
    */
   public void cutOff(StoredOffset stored) {
     try {
@@ -152,10 +145,9 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * Writes all of it, but for topics whose tables are not as they should be, and for partitions
-   * that meet an unexpected fault.
+   * Writes all loads, except topics whose tables are not as expected, and partitions with an unexpected fault.
    *
-   * @throws DatabaseUnavailableException when it is not known to be written
+   * @throws DatabaseUnavailableException when the batch may not have been written
    */
   public LoadOutcome write(List<TopicLoad> loads) {
     if (!connection.isOpen()) {
@@ -172,7 +164,7 @@ public final class TableWriter implements AutoCloseable {
                       .sorted(Comparator.comparing(load -> load.batch().topic()))
                       .toList());
       if (!outcome.isWhole()) {
-        // A partition may be gone.
+        // A partition may have been dropped.
         partitions.forget();
       }
       times.size(loads);
@@ -192,7 +184,7 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * Notes through which moment idle partitions are loaded.
+   * Stores the time up to which idle partitions are loaded.
    *
    * @throws DatabaseUnavailableException when the database is unavailable
    */
@@ -219,7 +211,7 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * Makes partitions ahead of time; what can't be made is left to the batch that needs it.
+   * Creates partitions in advance; a failure is left to the batch that needs the partition.
    *
    * @throws DatabaseUnavailableException when the database is unavailable
    */
@@ -237,14 +229,16 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
-  /** Drops the connection; what it had not committed is rolled back. */
+  /** Closes the connection and rolls back uncommitted changes. */
   @Override
   public void close() {
     connection.close();
     partitions.forget();
   }
 
-  /** A transaction that was left half done must not be continued. */
+  /**
+   * Closes the connection if a transaction was not completed, because it must not be continued.
+   */
   private void closeUnless(boolean done) {
     if (!done) {
       close();

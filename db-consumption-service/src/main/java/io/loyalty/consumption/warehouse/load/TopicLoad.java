@@ -6,19 +6,19 @@ import io.loyalty.consumption.table.MappedType;
 import java.util.Map;
 
 /**
- * The part of a batch that one topic brings to the warehouse.
+ * Holds one topic's part of a batch.
  *
  * @param batch rows, dead letters and offsets
  * @param type the event type of the topic
- * @param logs by partition, the log that it comes from
+ * @param logs the log of each partition
  */
 public record TopicLoad(TopicBatch batch, MappedType type, Map<Integer, PartitionLog> logs) {
-  /** Copies the map. */
+  /** Keeps an unmodifiable copy of the map. */
   public TopicLoad {
     logs = Map.copyOf(logs);
   }
 
-  /** The same with other rows. */
+  /** Returns a copy with other rows. */
   TopicLoad with(TopicBatch other) {
     return new TopicLoad(other, type, logs);
   }

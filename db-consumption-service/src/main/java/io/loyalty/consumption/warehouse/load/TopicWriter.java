@@ -18,7 +18,7 @@ import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Writes what a batch holds of one topic, inside the load transaction: rows and dead letters. */
+/** Writes one topic's rows and dead letters inside the load transaction. */
 final class TopicWriter {
   private static final int MESSAGE_BYTES = 64 << 10;
 
@@ -44,8 +44,7 @@ final class TopicWriter {
   }
 
   /**
-   * Writes the rows and dead letters, and returns the outcome of each range. After a fault that
-   * does not end the connection, the transaction is as it was before.
+   * Writes the rows and dead letters, and returns the outcome of each range. A fault that does not close the connection leaves the transaction unchanged.
    */
   List<PartitionResult> write(Connection connection, TopicLoad load) throws SQLException {
     Savepoint before = connection.setSavepoint();
@@ -69,12 +68,12 @@ final class TopicWriter {
     }
   }
 
-  /** The records that the database refuses, at most one more than {@code most}. */
+  /** Returns the records that the database refuses, at most one more than {@code most}. */
   List<RefusedRow> refused(Connection connection, TopicLoad load, int most) throws SQLException {
     return new BadRowSearch(staged).find(connection, load, most);
   }
 
-  /** Drops the topic's staging tables, so that the next ones are like the tables then. */
+  /** Drops the topic's staging tables, so that new ones match the tables. */
   void forgetStaging(Connection connection, TopicLoad load) throws SQLException {
     staged.drop(connection, load.type().table());
   }
@@ -85,7 +84,7 @@ final class TopicWriter {
       return Map.of();
     }
     String topic = load.batch().topic();
-    // A replay expects to find rows, until a batch was all new.
+    // A replay expects existing rows until a batch contained only new ones.
     int left = stagedBatchesLeft.getOrDefault(topic, account.merges() ? 1 : 0);
     if (left == 0 && times.timed(Step.COPY, () -> copyDirectly(connection, load.batch(), before))) {
       return counts(load.batch());
@@ -102,7 +101,7 @@ final class TopicWriter {
     return counts;
   }
 
-  /** Stages all of it: the shortest way where most is known. */
+  /** Stages all rows: the fastest way if most exist. */
   private Map<Integer, PartitionCount> writeStaged(Connection connection, TopicLoad load)
       throws SQLException {
     Map<Integer, PartitionCount> judged = staged.write(connection, load);
@@ -112,7 +111,7 @@ final class TopicWriter {
     return judged;
   }
 
-  /** Stages only what is known already, since COPY is the fastest way for all others. */
+  /** Stages only existing rows, because COPY is fastest for all others. */
   private Map<Integer, PartitionCount> writeApart(
       Connection connection, TopicLoad load, Savepoint before) throws SQLException {
     RecordRows rows = new RecordRows(load.batch());
@@ -137,7 +136,7 @@ final class TopicWriter {
     return counts;
   }
 
-  /** Whether all rows were new; if not, none is written. */
+  /** Copies the rows directly; returns false and writes none if any of them exists. */
   private static boolean copyDirectly(Connection connection, TopicBatch batch, Savepoint before)
       throws SQLException {
     try {
@@ -166,7 +165,8 @@ final class TopicWriter {
                 "COPY %s (%s) FROM STDIN (FORMAT binary)"
                     .formatted(table, String.join(", ", rows.columns())));
     try {
-      // The server reads a whole message before its first row: in pieces, it works while we send.
+      // The server reads a whole message before its first row: with smaller messages it works while
+      // we send.
       for (int from = 0; from < rows.length(); from += MESSAGE_BYTES) {
         copy.writeToCopy(rows.data(), from, Math.min(MESSAGE_BYTES, rows.length() - from));
       }
@@ -178,7 +178,7 @@ final class TopicWriter {
     }
   }
 
-  /** Where every row is a new one. */
+  /** Returns the counts if every row is new. */
   private static Map<Integer, PartitionCount> counts(TopicBatch batch) {
     Map<Integer, Long> refused = new HashMap<>();
     for (RefusedRecord record : batch.refused()) {

@@ -1,2 +1,2 @@
-/** The load transaction: rows, dead letters, ledger and offsets in one. */
+/** Writes rows, dead letters, ledger and offsets in one transaction. */
 package io.loyalty.consumption.warehouse.load;

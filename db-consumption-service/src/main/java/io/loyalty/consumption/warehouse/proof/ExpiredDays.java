@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Days, in UTC, whose rows retention has dropped.
+ * Holds the days, in UTC, whose rows retention has dropped.
  *
- * @param from the first
+ * @param from the first day
  * @param to the day after the last
  */
 public record ExpiredDays(LocalDate from, LocalDate to) {
-  /** Whether a moment is in them. */
+  /** Returns whether the moment is on one of these days. */
   public boolean contains(Instant moment) {
     LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
     return !day.isBefore(from) && day.isBefore(to);

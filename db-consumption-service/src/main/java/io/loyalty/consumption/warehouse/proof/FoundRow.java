@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * A row that was found by its key.
+ * Describes a row that was found by its key.
  *
  * @param partition the partition of the record that it was made of
  * @param offset that record's offset
@@ -12,7 +12,7 @@ import java.util.List;
  * @param children how many rows of each child table belong to it, in the contract's order
  */
 public record FoundRow(int partition, long offset, OffsetDateTime loadedAt, List<Long> children) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public FoundRow {
     children = List.copyOf(children);
   }

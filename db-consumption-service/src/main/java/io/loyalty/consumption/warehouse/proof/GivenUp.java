@@ -1,18 +1,18 @@
 package io.loyalty.consumption.warehouse.proof;
 
 /**
- * Offsets that an operator decided not to load.
+ * Holds offsets that an operator decided not to load.
  *
- * @param from the first
+ * @param from the first offset
  * @param to the offset after the last
  */
 public record GivenUp(long from, long to) {
-  /** How many of them are before an offset. */
+  /** Returns how many of them are before an offset. */
   public long before(long offset) {
     return Math.max(0, Math.min(to, offset) - from);
   }
 
-  /** Whether the offset is one of them. */
+  /** Returns whether the offset is one of them. */
   public boolean contains(long offset) {
     return offset >= from && offset < to;
   }

@@ -4,10 +4,10 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * When the rows of one log were loaded into the table of its topic.
+ * Describes when the rows of one log were loaded into the topic's table.
  *
  * @param partition the partition
- * @param topicId Kafka's id of the topic: made again, it has another
+ * @param topicId Kafka's id of the topic, which changes when the topic is recreated
  * @param since the first moment
  * @param until the moment after the last
  */

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What the warehouse holds of the offsets [first, nextOffset) of one log of a partition, all as of
- * one moment.
+ * Holds the warehouse's counts of the offsets [first, nextOffset) of one log of a partition, all at the same moment.
  *
  * @param partition the partition
  * @param topicId the id of the topic that was loaded
@@ -24,19 +23,18 @@ public record PartitionAccount(
     List<LogPeriod> periods,
     boolean isOnly) {
 
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public PartitionAccount {
     periods = List.copyOf(periods);
   }
 
   /**
-   * The offsets of a log.
+   * Describes the offsets of a log.
    *
-   * @param isPresent whether the load goes on in this log; else it is a former one
-   * @param first where the load of it began
+   * @param isPresent whether this is the log that is being loaded; otherwise it is a former one
+   * @param first the offset at which its load started
    * @param nextOffset the offset of the next record to load
-   * @param cutBefore the log was cut off before this offset and other records may stand there now;
-   *     0 where it never was
+   * @param cutBefore the offset before which the log was truncated, so that other records may stand there; 0 if it never was
    */
   public record Span(boolean isPresent, long first, long nextOffset, long cutBefore) {}
 
@@ -65,19 +63,18 @@ public record PartitionAccount(
     return new PartitionAccount(partition, topicId, span, counts, shortfall, periods, only);
   }
 
-  /** Where the load of it began. */
+  /** Returns the offset at which its load started. */
   public long first() {
     return span.first();
   }
 
-  /** The offset of the next record to load. */
+  /** Returns the offset of the next record to load. */
   public long nextOffset() {
     return span.nextOffset();
   }
 
   /**
-   * Whether the ledger has read every offset of the range once, and each became something that is
-   * still there.
+   * Returns whether the ledger contains every offset of the range once, and each outcome still exists.
    */
   public boolean isBalanced() {
     long offsets = nextOffset() - first();
@@ -91,7 +88,7 @@ public record PartitionAccount(
             == offsets;
   }
 
-  /** Whether the row was made of the record at this offset of this log. */
+  /** Returns whether the row was made from the record at this offset of this log. */
   public boolean isRowOf(FoundRow row, long offset) {
     return row.partition() == partition
         && row.offset() == offset

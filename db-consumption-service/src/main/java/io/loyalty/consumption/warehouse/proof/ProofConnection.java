@@ -12,7 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A connection on which nothing can be changed and a question may take long. Not thread-safe. */
+/** Provides a read-only connection with a long query timeout. Not thread-safe. */
 final class ProofConnection implements AutoCloseable {
   private final LoadConnection connection;
 

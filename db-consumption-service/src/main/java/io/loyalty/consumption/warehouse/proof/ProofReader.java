@@ -22,9 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Counts and finds a topic's records in the warehouse, over a connection of its own, on which
- * nothing can be changed and a question may take long. Not thread-safe. Every question may throw
- * {@link DatabaseUnavailableException} or {@link BrokenSetupException}.
+ * Counts and finds a topic's records in the warehouse over its own read-only connection with a long query timeout. Not thread-safe. Every query may throw {@link DatabaseUnavailableException} or {@link BrokenSetupException}.
  */
 public final class ProofReader implements AutoCloseable {
   private static final int FIRST_CHILD = 5;
@@ -32,19 +30,21 @@ public final class ProofReader implements AutoCloseable {
   private final ProofConnection connection;
   private final TopicAccounts accounts;
 
-  /** Connects at the first question. */
+  /** Connects at the first query. */
   public ProofReader(
       DatabaseAccess database, TableProperties.Timeouts timeouts, WarehouseIdentity identity) {
     this.connection = new ProofConnection(database, timeouts, identity);
     this.accounts = new TopicAccounts(connection);
   }
 
-  /** The account of a topic over all logs that were ever loaded. */
+  /** Returns the account of a topic over all logs that were ever loaded. */
   public TopicAccount account(String topic, TableContract table) {
     return accounts.account(topic, table);
   }
 
-  /** By partition, how many rows there are of some offsets; of a partition at most one range. */
+  /**
+   * Returns, by partition, the number of rows in a range of offsets; at most one range per partition.
+   */
   public Map<Integer, Long> rows(String topic, TableContract table, List<LogRange> ranges) {
     return connection.asked(
         ProofSql.rows(table),
@@ -58,7 +58,9 @@ public final class ProofReader implements AutoCloseable {
         });
   }
 
-  /** By partition, rows whose event has an earlier row with another time; the key can't see it. */
+  /**
+   * Returns, by partition, the number of rows whose event has an earlier row with another time, which the key cannot prevent.
+   */
   public Map<Integer, Long> repeated(TableContract table) {
     return table.key().contains("event_id")
         ? connection.asked(ProofSql.repeated(table), ProofReader::counts)
@@ -66,10 +68,10 @@ public final class ProofReader implements AutoCloseable {
   }
 
   /**
-   * The rows of these keys.
+   * Returns the rows with these keys.
    *
-   * @param keys of each record its key, in the order of the table's key columns
-   * @return the rows found, by the place of their key in {@code keys}
+   * @param keys the key of each record, in the order of the table's key columns
+   * @return the rows found, by the index of their key in {@code keys}
    */
   public Map<Integer, FoundRow> find(TableContract table, List<List<String>> keys) {
     return connection.asked(
@@ -100,7 +102,7 @@ public final class ProofReader implements AutoCloseable {
         });
   }
 
-  /** Which of these offsets of the log are listed as conflicts. */
+  /** Returns which of these offsets of the log are listed as conflicts. */
   public Set<Long> conflicts(PartitionAccount log, Collection<Long> offsets) {
     return listed(
         ProofSql.CONFLICTS,
@@ -112,7 +114,7 @@ public final class ProofReader implements AutoCloseable {
         });
   }
 
-  /** Which of these offsets of the log are dead letters of the load. */
+  /** Returns which of these offsets of the log are dead letters of the load. */
   public Set<Long> deadLetters(String topic, PartitionAccount log, Collection<Long> offsets) {
     return listed(
         ProofSql.DEAD_LETTERS,
@@ -132,8 +134,7 @@ public final class ProofReader implements AutoCloseable {
   }
 
   /**
-   * {@code log} sets the parameters that name the log, and returns the index of the offsets'
-   * parameter.
+   * Takes {@code log}, which sets the parameters of the log and returns the index of the offsets' parameter.
    */
   private Set<Long> listed(
       String sql, Collection<Long> offsets, ProofConnection.Question<Integer> log) {

@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The questions of the proof. */
+/** Builds the queries of the reconciliation. */
 final class ProofSql {
   static final String CONFLICTS =
       """
       SELECT kafka_offset FROM pipeline.conflict
       WHERE topic_id = ? AND kafka_partition = ? AND kafka_offset = ANY (?)""";
 
-  /** What has no topic id was refused before there was one: it excuses nothing of a second log. */
+  /**
+   * A dead letter without a topic id is older than that column and belongs to the first log only.
+   */
   static final String DEAD_LETTERS =
       """
       SELECT record_offset FROM pipeline.dead_letter
@@ -55,7 +57,7 @@ final class ProofSql {
       "SELECT DISTINCT from_day, to_day FROM pipeline.expired_rows WHERE table_name = ?";
 
   /**
-   * Partitions of a table that retention has detached and not dropped yet: their rows are there.
+   * This query lists partitions that retention has detached but not yet dropped, whose rows still exist.
    */
   static final String DETACHED =
       """
@@ -71,7 +73,7 @@ final class ProofSql {
       FROM pipeline.load_decision d JOIN pipeline.load_offset o USING (topic, partition, topic_id)
       WHERE topic = ? AND given_up_from < d.next_offset""";
 
-  /** One statement, so that all of it is of one moment, while the load goes on. */
+  /** This is one statement, so that all counts are of the same moment while the load continues. */
   private static final String ACCOUNT =
       """
       WITH present AS (
@@ -168,7 +170,7 @@ final class ProofSql {
       LEFT JOIN expired USING (partition, topic_id)
       ORDER BY partition, is_present, topic_id""";
 
-  /** How many rows there are of some offsets of the logs that are asked for. */
+  /** This query counts the rows in ranges of offsets of the given logs. */
   private static final String ROWS =
       """
       SELECT t.kafka_partition, count(*)
@@ -182,7 +184,7 @@ final class ProofSql {
           AND t.loaded_at >= p.since AND t.loaded_at < p.until
       GROUP BY t.kafka_partition""";
 
-  /** By partition, the rows whose event's id an earlier row has, with another time. */
+  /** This query counts, by partition, rows whose event id has an earlier row with another time. */
   private static final String REPEATED =
       """
       SELECT kafka_partition, count(*)
@@ -197,7 +199,9 @@ final class ProofSql {
 
   private ProofSql() {}
 
-  /** Parameters: the topic, six times. What is detached is counted as if it were not. */
+  /**
+   * Builds the query of the account, whose six parameters are the topic; it includes detached partitions.
+   */
   static String account(TableContract table, List<String> detached) {
     String rows =
         Stream.concat(
@@ -208,7 +212,9 @@ final class ProofSql {
     return ACCOUNT.formatted(rows, table.name());
   }
 
-  /** Parameters: of each range partition, topic id, first offset and end; the topic. */
+  /**
+   * Builds the query of rows; its parameters are partition, topic id, first offset and end of each range, and the topic.
+   */
   static String rows(TableContract table) {
     return ROWS.formatted(table.name());
   }
@@ -217,7 +223,9 @@ final class ProofSql {
     return REPEATED.formatted(table.name());
   }
 
-  /** Parameters: for each column of the key an array of its values. */
+  /**
+   * Builds the query of keys; its parameters are an array of values for each column of the key.
+   */
   static String find(TableContract table) {
     String arrays =
         table.key().stream()

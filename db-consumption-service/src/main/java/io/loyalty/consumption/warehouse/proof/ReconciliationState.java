@@ -1,13 +1,13 @@
 package io.loyalty.consumption.warehouse.proof;
 
-/** How a reconciliation stands. */
+/** Lists the states of a reconciliation. */
 public enum ReconciliationState {
-  /** An instance runs it. */
+  /** An instance is running the reconciliation. */
   RUNNING,
-  /** It has a result. */
+  /** The reconciliation has a result. */
   FINISHED,
-  /** It has ended without a result; its reason says why. */
+  /** The reconciliation ended without a result; its reason states why. */
   FAILED,
-  /** The instance that ran it was stopped, or is gone. */
+  /** The instance that ran the reconciliation was stopped or failed. */
   ABANDONED
 }

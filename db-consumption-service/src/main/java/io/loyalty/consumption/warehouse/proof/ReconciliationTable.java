@@ -18,9 +18,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@code pipeline.reconciliation}: one runs at a time on a database, under a lease. A lease that
- * has run out is never renewed, so that a reconciliation which was seen to be abandoned stays so.
- * Thread-safe; every call may throw {@link DatabaseUnavailableException}.
+ * Reads and writes {@code pipeline.reconciliation}: one reconciliation runs at a time on a database, under a lease. An expired lease is never renewed, so that an abandoned reconciliation stays abandoned. Thread-safe; every call may throw {@link DatabaseUnavailableException}.
  */
 public final class ReconciliationTable {
   private static final String GONE = "the instance that ran it is gone";
@@ -90,15 +88,14 @@ public final class ReconciliationTable {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  /** Asks over the pool. */
+  /** Uses the pool. */
   public ReconciliationTable(DataSource pool) {
     this.jdbc = JdbcClient.create(pool);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
   }
 
   /**
-   * Notes that a reconciliation runs, held for {@code lease}, unless another one does; answers that
-   * one then.
+   * Records a running reconciliation with a lease, unless another one is running; then returns that one.
    */
   public Optional<StoredReconciliation> begin(
       UUID id, String requestedBy, StoredReconciliation.Scope scope, Duration lease) {
@@ -113,7 +110,7 @@ public final class ReconciliationTable {
             if (running.isPresent()) {
               return running;
             }
-            // It has just ended, so that this one may run.
+            // The other one has just ended, so that this one may start.
           }
         });
   }
@@ -135,16 +132,16 @@ public final class ReconciliationTable {
             }));
   }
 
-  /** A reconciliation with its result, if there is one of that id. */
+  /** Returns the reconciliation with this id and its result, if there is one. */
   public Optional<StoredReconciliation> find(UUID id) {
     return asked(
         () -> jdbc.sql(FIND).param(id).query(ReconciliationTable::reconciliation).optional());
   }
 
   /**
-   * The newest reconciliations, newest first, without their results.
+   * Returns the newest reconciliations, newest first, without their results.
    *
-   * @param before only those that are older than this one; null for all
+   * @param before returns only reconciliations that are older than this one; null for all
    */
   public List<StoredReconciliation> newest(int limit, UUID before) {
     return asked(
@@ -157,7 +154,7 @@ public final class ReconciliationTable {
                 .list());
   }
 
-  /** Holds a reconciliation for longer; answers whether it was still held. */
+  /** Renews the lease of a reconciliation; returns whether it was still valid. */
   public boolean renew(UUID id, Duration lease, StoredReconciliation.Progress progress) {
     return asked(
         () ->
@@ -172,7 +169,7 @@ public final class ReconciliationTable {
   }
 
   /**
-   * Ends a reconciliation that is still held; answers whether it was.
+   * Ends a reconciliation whose lease is valid; returns whether it was.
    *
    * @param reason why it has no result; null if it has one
    * @param result its result, or null
@@ -199,7 +196,7 @@ public final class ReconciliationTable {
                 == 1);
   }
 
-  /** Deletes all but the newest, of those that were asked for and of those of the schedule. */
+  /** Deletes all but the newest requested and the newest scheduled reconciliations. */
   public int prune(int kept) {
     return asked(() -> jdbc.sql(PRUNE).param(kept).update());
   }

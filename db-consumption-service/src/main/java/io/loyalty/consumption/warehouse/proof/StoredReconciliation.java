@@ -4,28 +4,28 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A reconciliation as the warehouse has it.
+ * Describes a reconciliation as it is stored.
  *
  * @param id its id
  * @param requestedBy the name of the token that asked for it; null for the service's own schedule
  * @param scope the topics that it compares
- * @param standing how it stands
- * @param progress how far it is
+ * @param standing its state
+ * @param progress its progress
  * @param result its result; null unless it is finished
  */
 public record StoredReconciliation(
     UUID id, String requestedBy, Scope scope, Standing standing, Progress progress, Result result) {
 
   /**
-   * The topics that a reconciliation compares.
+   * Selects the topics of a reconciliation.
    *
-   * @param eventType the event type; null is all of them
-   * @param deep whether logs are read even where the counts balance
+   * @param eventType the event type; null for all event types
+   * @param deep whether logs are read even if the counts match
    */
   public record Scope(String eventType, boolean deep) {}
 
   /**
-   * How it stands.
+   * Describes the state of a reconciliation.
    *
    * @param state its state
    * @param reason why it failed or was abandoned; else null
@@ -36,20 +36,20 @@ public record StoredReconciliation(
       ReconciliationState state, String reason, Instant startedAt, Instant endedAt) {}
 
   /**
-   * How far it is.
+   * Describes the progress of a reconciliation.
    *
-   * @param partitions partitions to look at
-   * @param partitionsDone partitions that were looked at
+   * @param partitions the partitions to check
+   * @param partitionsDone the partitions that were checked
    * @param records records that were read from Kafka
    */
   public record Progress(int partitions, int partitionsDone, long records) {}
 
   /**
-   * The result of a reconciliation.
+   * Holds the result of a reconciliation.
    *
-   * @param unaccounted records that nothing accounts for
-   * @param unproven records or rows of which nothing can tell
-   * @param json all of it, as a JSON object; null in lists
+   * @param unaccounted the number of unaccounted records
+   * @param unproven the number of records or rows that could not be checked
+   * @param json the whole result as a JSON object; null in lists
    */
   public record Result(long unaccounted, long unproven, String json) {}
 }

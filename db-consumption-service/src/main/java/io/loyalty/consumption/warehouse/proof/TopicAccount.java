@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The account of a topic in the warehouse.
+ * Holds the account of a topic in the warehouse.
  *
  * @param logs every log that was ever loaded, former ones too
- * @param gaps by partition, the offsets that the ledger of its present log lacks
- * @param givenUp by partition, the offsets of its present log that an operator gave up
+ * @param gaps by partition, the offsets of the current log that are missing in the ledger
+ * @param givenUp by partition, the offsets of the current log that an operator gave up
  * @param expired days whose rows retention has dropped, or is dropping
  */
 public record TopicAccount(
@@ -16,7 +16,7 @@ public record TopicAccount(
     Map<Integer, List<LedgerGap>> gaps,
     Map<Integer, List<GivenUp>> givenUp,
     List<ExpiredDays> expired) {
-  /** Copies the collections. */
+  /** Keeps unmodifiable copies of the collections. */
   public TopicAccount {
     logs = List.copyOf(logs);
     gaps = Map.copyOf(gaps);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads the account of a topic over all its logs from the warehouse. Not thread-safe. */
+/** Reads the account of a topic over all its logs. Not thread-safe. */
 final class TopicAccounts {
   private final ProofConnection connection;
 
@@ -22,12 +22,12 @@ final class TopicAccounts {
     this.connection = connection;
   }
 
-  /** The account of a topic over all logs that were ever loaded. */
+  /** Returns the account of a topic over all logs that were ever loaded. */
   TopicAccount account(String topic, TableContract table) {
     try {
       return accountOnce(topic, table);
     } catch (BrokenSetupException e) {
-      // What was detached may have been dropped in between.
+      // A detached partition may have been dropped meanwhile.
       return accountOnce(topic, table);
     }
   }
@@ -62,7 +62,7 @@ final class TopicAccounts {
         expired);
   }
 
-  /** Offsets that the live load has moved past without reading them, by partition. */
+  /** Returns, by partition, the offsets that the live load has moved past without reading them. */
   private Map<Integer, List<LedgerGap>> gaps(String topic) {
     return connection.asked(
         ProofSql.GAPS,
@@ -80,7 +80,7 @@ final class TopicAccounts {
         });
   }
 
-  /** The days whose rows retention has dropped from the table. */
+  /** Returns the days whose rows retention has dropped from the table. */
   private List<ExpiredDays> expired(TableContract table) {
     return connection.asked(
         ProofSql.EXPIRED,
@@ -98,7 +98,7 @@ final class TopicAccounts {
         });
   }
 
-  /** Offsets that an operator gave up, of the topic as it is loaded now, by partition. */
+  /** Returns, by partition, the offsets of the current log that an operator gave up. */
   private Map<Integer, List<GivenUp>> givenUp(String topic) {
     return connection.asked(
         ProofSql.GIVEN_UP,

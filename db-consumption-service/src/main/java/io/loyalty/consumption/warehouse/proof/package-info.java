@@ -1,5 +1,4 @@
 /**
- * What the proof asks of the warehouse, over a connection that changes nothing, and reconciliations
- * as the warehouse keeps them.
+ * Reads the warehouse for reconciliations over a read-only connection, and stores reconciliations.
  */
 package io.loyalty.consumption.warehouse.proof;

@@ -1,9 +1,9 @@
 package io.loyalty.consumption.warehouse.replay;
 
 /**
- * A request that changes something, and who made it.
+ * Describes a request that changes something, and its actor.
  *
- * @param actor who asks
+ * @param actor the caller
  * @param action the action, such as {@code replay-paused}
  * @param detail the request, as a JSON object
  */

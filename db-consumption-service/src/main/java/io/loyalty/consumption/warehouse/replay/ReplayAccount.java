@@ -12,15 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** A replay: its offsets are its own, and move only while its worker holds it. */
+/**
+ * Implements the account of a replay, whose own offsets move only while its worker holds the lease.
+ */
 public final class ReplayAccount implements LoadAccount {
-  // Whoever pauses, cancels or takes over waits for the batch in work.
+  // A pause, cancellation or takeover waits for the batch in flight.
   private static final String HOLD =
       """
       SELECT 1 FROM pipeline.replay
       WHERE replay_id = ? AND state = 'RUNNING' AND lease_owner = ?
       FOR SHARE""";
-  // A decision that moves the partition to another log waits for this, and the live load does not.
+  // A decision that moves the partition to another log waits for this lock; the live load does not.
   private static final String SAME_LOG =
       """
       SELECT 1 FROM pipeline.load_offset

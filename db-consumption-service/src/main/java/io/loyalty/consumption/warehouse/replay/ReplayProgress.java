@@ -3,14 +3,14 @@ package io.loyalty.consumption.warehouse.replay;
 import java.util.UUID;
 
 /**
- * How far a replay is in a partition.
+ * Describes the progress of a replay in a partition.
  *
  * @param topic the topic
  * @param partition its partition
  * @param topicId Kafka's id of the topic
- * @param fromOffset where it began
+ * @param fromOffset the first offset
  * @param nextOffset the offset of the next record to read
- * @param endOffset where it ends
+ * @param endOffset the end offset, exclusive
  * @param count the records by outcome
  */
 public record ReplayProgress(
@@ -22,7 +22,7 @@ public record ReplayProgress(
     long endOffset,
     Count count) {
 
-  /** Counts records by outcome: the first is the sum of the others. */
+  /** Counts records by outcome; the first component is the sum of the others. */
   public record Count(
       long records,
       long inserted,
@@ -43,13 +43,13 @@ public record ReplayProgress(
     }
   }
 
-  /** Where a replay that has not begun is to read. */
+  /** Returns the progress of a replay that has not started. */
   public static ReplayProgress planned(
       String topic, int partition, UUID topicId, long from, long end) {
     return new ReplayProgress(topic, partition, topicId, from, from, end, Count.NONE);
   }
 
-  /** Whether all is read. */
+  /** Returns whether all records are read. */
   public boolean isDone() {
     return nextOffset >= endOffset;
   }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The range of records that a replay reads; null is no bound.
+ * Describes the range of records that a replay reads; null means no bound.
  *
  * @param eventTypes the types, sorted
- * @param kafka by the time that Kafka took records
- * @param offsets by offset, in each partition
- * @param occurred by the time that events occurred
- * @param recordsPerSecond the most that it reads in a second
+ * @param kafka the range of Kafka timestamps
+ * @param offsets the range of offsets in each partition
+ * @param occurred the range of the events' time of occurrence
+ * @param recordsPerSecond the rate limit
  */
 public record ReplayScope(
     List<String> eventTypes,
@@ -18,22 +18,22 @@ public record ReplayScope(
     OffsetRange offsets,
     TimeRange occurred,
     Integer recordsPerSecond) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public ReplayScope {
     eventTypes = List.copyOf(eventTypes);
   }
 
-  /** From a time to before another; either may be null. */
+  /** Holds a range of times, the end exclusive; either may be null. */
   public record TimeRange(Instant from, Instant to) {
-    /** Whether it bounds anything. */
+    /** Returns whether either bound is set. */
     public boolean isBounded() {
       return from != null || to != null;
     }
   }
 
-  /** From an offset to before another; either may be null. */
+  /** Holds a range of offsets, the end exclusive; either may be null. */
   public record OffsetRange(Long from, Long to) {
-    /** Whether it bounds anything. */
+    /** Returns whether either bound is set. */
     public boolean isBounded() {
       return from != null || to != null;
     }

@@ -1,6 +1,6 @@
 package io.loyalty.consumption.warehouse.replay;
 
-/** The statements of {@link ReplayTable}. */
+/** Holds the statements of {@link ReplayTable}. */
 final class ReplaySql {
   static final String OTHER =
       """

@@ -1,21 +1,21 @@
 package io.loyalty.consumption.warehouse.replay;
 
-/** How a replay stands. */
+/** Lists the states of a replay. */
 public enum ReplayState {
-  /** It waits for a worker. */
+  /** The replay waits for a worker. */
   PENDING,
-  /** A worker runs it, or is to take it over. */
+  /** A worker is running the replay, or will take it over. */
   RUNNING,
-  /** It waits to be resumed. */
+  /** The replay waits to be resumed. */
   PAUSED,
-  /** It was ended on request. */
+  /** The replay was cancelled on request. */
   CANCELLED,
-  /** All is read. */
+  /** All records are read. */
   DONE,
-  /** It can never go on; its reason says why. */
+  /** The replay can never continue; its reason states why. */
   FAILED;
 
-  /** Whether nothing more comes of it. */
+  /** Returns whether the replay has ended. */
   public boolean isEnded() {
     return this == CANCELLED || this == DONE || this == FAILED;
   }

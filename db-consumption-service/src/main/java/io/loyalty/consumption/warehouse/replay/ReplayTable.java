@@ -30,22 +30,21 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@code pipeline.replay} and its offsets, and the audit of requests. Thread-safe; every call may
- * throw {@link DatabaseUnavailableException}.
+ * Reads and writes {@code pipeline.replay} with its offsets, and the audit of requests. Thread-safe; every call may throw {@link DatabaseUnavailableException}.
  */
 public final class ReplayTable {
   private final DataSource pool;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  /** Asks over the pool. */
+  /** Uses the pool. */
   public ReplayTable(DataSource pool) {
     this.pool = pool;
     this.jdbc = JdbcClient.create(pool);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
   }
 
-  /** How far the live load of the topics is. */
+  /** Returns the live load's stored offsets of the topics. */
   public List<StoredOffset> loaded(Collection<String> topics) {
     try (Connection connection = pool.getConnection()) {
       return OffsetTable.read(connection, topics);
@@ -55,16 +54,15 @@ public final class ReplayTable {
   }
 
   /**
-   * Adds a replay that waits for a worker, unless another of one of its types is not ended; answers
-   * that one then.
+   * Adds a replay that waits for a worker, unless a replay of one of its types has not ended; then returns that one.
    */
   public Optional<StoredReplay> add(StoredReplay replay, AuditEntry audit) {
     return asked(
         () ->
             transaction.execute(
                 status -> {
-                  // One at a time over all instances: no other replay is added between the check
-                  // and the insert.
+                  // Only one instance at a time adds a replay, so that no other is added between
+                  // the check and the insert.
                   jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('pipeline.replay', 0))")
                       .query()
                       .listOfRows();
@@ -79,12 +77,12 @@ public final class ReplayTable {
                 }));
   }
 
-  /** A replay, if there is one of that id. */
+  /** Returns the replay with this id, if there is one. */
   public Optional<StoredReplay> find(UUID id) {
     return asked(() -> read(id));
   }
 
-  /** The newest replays, newest first. */
+  /** Returns the newest replays, newest first. */
   public List<StoredReplay> newest(int limit) {
     return asked(
         () -> {
@@ -110,8 +108,7 @@ public final class ReplayTable {
   }
 
   /**
-   * Records per second of the newest replay that was done without a limit and without a pause; of
-   * these types, if there is such a one. Short ones tell nothing.
+   * Returns the records per second of the newest replay that finished without a limit and a pause, preferably of these types. Short replays are ignored.
    */
   public Optional<Double> measuredSpeed(List<String> eventTypes) {
     return asked(
@@ -122,7 +119,7 @@ public final class ReplayTable {
                 .optional());
   }
 
-  /** Moves a replay to a state, if it is in one of these; answers whether it was. */
+  /** Moves a replay to a state if it is in one of the given states; returns whether it was. */
   public boolean move(UUID id, Set<ReplayState> from, ReplayState to, AuditEntry audit) {
     return asked(
         () ->
@@ -144,7 +141,7 @@ public final class ReplayTable {
                     })));
   }
 
-  /** Takes the oldest replay that waits for a worker, or whose worker is gone. */
+  /** Claims the oldest replay that waits for a worker, or whose worker has failed. */
   public Optional<UUID> claim(UUID owner, Duration lease) {
     return asked(
         () ->
@@ -155,7 +152,7 @@ public final class ReplayTable {
                 .optional());
   }
 
-  /** Holds a replay for longer; answers whether it still is the owner's. */
+  /** Renews the lease of a replay; returns whether it still belongs to the owner. */
   public boolean renew(UUID id, UUID owner, Duration lease, double speed, String reason) {
     return asked(
         () ->
@@ -169,12 +166,12 @@ public final class ReplayTable {
                 == 1);
   }
 
-  /** Lets go of a replay, so that another worker takes it at once. */
+  /** Releases a replay, so that another worker can claim it at once. */
   public void release(UUID id, UUID owner) {
     asked(() -> jdbc.sql(ReplaySql.RELEASE).param(id).param(owner).update());
   }
 
-  /** Ends a replay that is the owner's. */
+  /** Ends a replay that belongs to the owner. */
   public void end(UUID id, UUID owner, ReplayState state, String reason) {
     asked(
         () ->

@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A replay as the warehouse has it.
+ * Describes a replay as it is stored.
  *
  * @param id its id
- * @param standing how it stands
- * @param mode how rows go in
+ * @param standing its state
+ * @param mode how rows are inserted
  * @param scope the range of records that it reads
- * @param partitions how far it is, by topic and partition
+ * @param partitions its progress, by topic and partition
  */
 public record StoredReplay(
     UUID id, Standing standing, String mode, ReplayScope scope, List<ReplayProgress> partitions) {
-  /** Copies the list. */
+  /** Keeps an unmodifiable copy of the list. */
   public StoredReplay {
     partitions = List.copyOf(partitions);
   }
 
   /**
-   * How it stands.
+   * Describes the state of a replay.
    *
    * @param state its state
    * @param reason why it waits or has failed; otherwise null
-   * @param createdAt when it was asked for
+   * @param createdAt when it was requested
    * @param startedAt when a worker first took it; null before
    * @param endedAt when it ended; null before
    * @param speed records per second, as last measured
@@ -38,19 +38,19 @@ public record StoredReplay(
       Instant endedAt,
       double speed) {}
 
-  /** All its records so far, by outcome. */
+  /** Returns all records so far, by outcome. */
   public ReplayProgress.Count count() {
     return partitions.stream()
         .map(ReplayProgress::count)
         .reduce(ReplayProgress.Count.NONE, ReplayProgress.Count::plus);
   }
 
-  /** Offsets to read in all. */
+  /** Returns the number of offsets to read. */
   public long offsets() {
     return partitions.stream().mapToLong(each -> each.endOffset() - each.fromOffset()).sum();
   }
 
-  /** Offsets that are passed. */
+  /** Returns the number of offsets passed so far. */
   public long passed() {
     return partitions.stream().mapToLong(each -> each.nextOffset() - each.fromOffset()).sum();
   }

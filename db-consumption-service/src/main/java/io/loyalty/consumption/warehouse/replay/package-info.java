@@ -1,2 +1,2 @@
-/** Replays as the warehouse keeps them, and the account on which a replay's batches are written. */
+/** Stores replays and their offsets, and implements the account that writes their batches. */
 package io.loyalty.consumption.warehouse.replay;

@@ -7,14 +7,13 @@ import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Where the warehouse is and how every connection to it is made, those of the pool and those
- * without one. No record: it holds a password. Thread-safe.
+ * Opens connections to the warehouse with the same settings for the pool and for single connections. It is no record, because it contains a password. Thread-safe.
  */
 public final class DatabaseAccess {
   private final JdbcConnectionDetails database;
   private final Properties driver;
 
-  /** {@code driver} is what the pool gives the driver, such as its certificates. */
+  /** Takes {@code driver}, the pool's driver settings, such as its certificates. */
   public DatabaseAccess(JdbcConnectionDetails database, Properties driver) {
     this.database = database;
     this.driver = driver;
@@ -31,7 +30,7 @@ public final class DatabaseAccess {
       settings.setProperty("password", database.getPassword());
     }
     settings.putAll(own);
-    // The driver takes texts alone, and the pool may hold numbers.
+    // The driver only accepts strings, and the pool may contain numbers.
     settings.replaceAll((key, value) -> value.toString());
     return DriverManager.getConnection(database.getJdbcUrl(), settings);
   }

@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one connection that loads. No pool stands before it, since a new connection means that the
- * stored offsets must be read again. Not thread-safe.
+ * Holds the single connection of the load. It is not pooled, because after each reconnect the stored offsets must be read again. Not thread-safe.
  */
 public final class LoadConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadConnection.class);
@@ -46,7 +45,7 @@ public final class LoadConnection implements AutoCloseable {
     return connection != null;
   }
 
-  /** The open connection, in auto-commit; a new one if there is none. */
+  /** Returns the open connection, in auto-commit, and opens a new one if there is none. */
   public Connection opened() throws SQLException {
     if (connection == null) {
       Connection opening = database.connect(settings());
@@ -62,7 +61,7 @@ public final class LoadConnection implements AutoCloseable {
     return connection;
   }
 
-  /** Closes the connection, and with it what it had not committed. */
+  /** Closes the connection and rolls back uncommitted changes. */
   @Override
   public void close() {
     Connection closing = connection;
@@ -82,16 +81,15 @@ public final class LoadConnection implements AutoCloseable {
     settings.setProperty("tcpKeepAlive", "true");
     settings.setProperty("connectTimeout", seconds(timeouts.connect()));
     settings.setProperty("loginTimeout", seconds(timeouts.connect()));
-    // Only for a server that can't even say that the statement took too long.
+    // This timeout is only for a server that cannot report its own statement timeout.
     settings.setProperty("socketTimeout", seconds(timeouts.statement().multipliedBy(2)));
-    // The detail of an error holds values of rows.
+    // The detail of an error contains values of rows.
     settings.setProperty("logServerErrorDetail", "false");
     return settings;
   }
 
   /**
-   * Limits, and no nested loops but those that the load's statements ask for: for a staging table,
-   * of which it has no statistics, the planner expects a row or two and gets thousands.
+   * Sets limits, and disables nested loops where the load's statements do not request them: the planner has no statistics for staging tables, expects a row or two and gets thousands.
    */
   private void limit(Connection opening) throws SQLException {
     try (Statement statement = opening.createStatement()) {
@@ -111,9 +109,7 @@ public final class LoadConnection implements AutoCloseable {
   }
 
   /**
-   * Ends loads whose client is frozen or gone in the middle of its COPY: while a COPY waits for its
-   * client, none of the server's limits ends it, and its locks hold up whoever has the partitions
-   * now.
+   * Ends loads whose client is frozen or has disappeared during its COPY: no timeout of the server ends such a COPY, and its locks block the partitions' new owner.
    */
   private void endFrozen(Connection opening) throws SQLException {
     try (PreparedStatement statement = opening.prepareStatement(END_FROZEN)) {

@@ -1,9 +1,11 @@
 package io.loyalty.consumption.warehouse.sql;
 
-/** Who changes the tables. */
+/** Lists who changes the tables. */
 public enum MigrationMode {
-  /** The service, when it starts. */
+  /** The service migrates the tables when it starts. */
   APPLY,
-  /** An operator, by the command {@code migrate}; the service waits until that is done. */
+  /**
+   * An operator migrates the tables with the command {@code migrate}; the service waits until that is done.
+   */
   CHECK
 }

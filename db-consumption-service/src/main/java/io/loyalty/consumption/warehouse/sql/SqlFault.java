@@ -11,17 +11,17 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * The meaning of a database fault for the load.
+ * Classifies a database fault for the load.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error
  *     codes</a>
  */
 public enum SqlFault {
-  /** Passes by itself: wait and do it again. */
+  /** The fault is transient: wait and retry. */
   TRANSIENT,
-  /** A row of that key is there. */
+  /** A row with this key exists. */
   DUPLICATE,
-  /** The database does not take a row's values. */
+  /** The database does not accept a row's values. */
   BAD_RECORD,
   /** Tables, permissions or partitions are not as the load needs them. */
   SETUP;
@@ -35,10 +35,10 @@ public enum SqlFault {
     }
     return switch (state) {
       case "23505" -> DUPLICATE;
-      // A row that has no partition comes with the same state, but names no constraint.
+      // A row without a partition has the same state, but its error names no constraint.
       case "23514" -> constraint(fault) == null ? SETUP : BAD_RECORD;
       case "23502" -> BAD_RECORD;
-      // A cancelled statement is one that ran into its time limit.
+      // A cancelled statement has exceeded its timeout.
       case "57014", "55P03", "55006", "25006", "25P03", "25P04" -> TRANSIENT;
       default ->
           switch (state.substring(0, 2)) {
@@ -55,8 +55,7 @@ public enum SqlFault {
   }
 
   /**
-   * The server's error message, also for a statement in a batch; null if the fault is not the
-   * server's.
+   * Returns the server's error message, also for a statement in a batch; null if the fault is not the server's.
    */
   private static ServerErrorMessage server(SQLException fault) {
     SQLException said = fault instanceof BatchUpdateException ? fault.getNextException() : fault;
@@ -64,8 +63,7 @@ public enum SqlFault {
   }
 
   /**
-   * Whether the driver does not trust the server or can't read its own key; it says so before
-   * anything of a row is sent.
+   * Returns whether the TLS handshake failed in the driver: it does not trust the server or cannot read its own key. No row has been sent then.
    */
   private static boolean isOfTls(SQLException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
@@ -82,13 +80,13 @@ public enum SqlFault {
     return name == null ? "" : kind + " " + name;
   }
 
-  /** The server's own sentence, of an error that a statement of ours raises. */
+  /** Returns the message of an error that one of our statements raises. */
   public static String said(SQLException fault) {
     ServerErrorMessage server = server(fault);
     return server == null ? describe(fault) : server.getMessage();
   }
 
-  /** The fault in words, without values of any row. */
+  /** Describes the fault without values of any row. */
   public static String describe(SQLException fault) {
     ServerErrorMessage server = server(fault);
     String state =

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How rows are loaded.
+ * Tells how rows are loaded.
  *
  * @param acceptedPast how far back an event may have occurred
  * @param acceptedFuture how far ahead an event may have occurred, by clocks that are wrong
@@ -39,28 +39,27 @@ public record TableProperties(
     @DefaultValue @NotNull Timeouts timeouts) {
 
   /**
-   * Limits how many rows may be refused: a topic of which the database refuses more is held, since
-   * then the table is wrong and not the rows.
+   * Limits how many rows may be refused: a topic with more refused rows is held, because then the table is probably wrong and not the rows.
    *
-   * @param share of the records of a batch, from 0 (none may be refused) to 1 (all may)
-   * @param records so many may be refused in any case
+   * @param share the share of a batch's records, from 0 (none may be refused) to 1 (all may)
+   * @param records the number of records that may always be refused
    */
   public record Breaker(
       @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1") double share,
       @DefaultValue("100") @PositiveOrZero int records) {
-    /** How many of so many records may be refused. */
+    /** Returns how many of this number of records may be refused. */
     public int most(long of) {
       return (int) Math.min(Integer.MAX_VALUE - 1, Math.max(records, (long) (share * of)));
     }
   }
 
   /**
-   * The limits after which a hanging load is ended.
+   * Holds the timeouts that end a hanging load.
    *
-   * @param connect for a connection
-   * @param statement for one statement
-   * @param lock for one lock
-   * @param idleInTransaction for a client that sends nothing more
+   * @param connect the timeout of a connection
+   * @param statement the timeout of one statement
+   * @param lock the timeout of one lock
+   * @param idleInTransaction the timeout of an idle transaction
    */
   public record Timeouts(
       @DefaultValue("10s") @NotNull Duration connect,
@@ -68,7 +67,7 @@ public record TableProperties(
       @DefaultValue("10s") @NotNull Duration lock,
       @DefaultValue("30s") @NotNull Duration idleInTransaction) {}
 
-  /** Checks that the times fit each other. */
+  /** Validates that the times are consistent. */
   public TableProperties {
     if (acceptedPast.isNegative() || acceptedFuture.isNegative()) {
       throw new IllegalArgumentException(
@@ -87,7 +86,7 @@ public record TableProperties(
     }
   }
 
-  /** The events that the tables take. */
+  /** Returns the window of events that the tables accept. */
   public EventWindow window(Clock clock) {
     return new EventWindow(acceptedPast, acceptedFuture, clock);
   }

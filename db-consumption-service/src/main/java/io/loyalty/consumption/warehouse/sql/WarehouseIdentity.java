@@ -1,13 +1,13 @@
 package io.loyalty.consumption.warehouse.sql;
 
 /**
- * Whose a database is: it remembers it, and a service of another warehouse is refused.
+ * Identifies the warehouse that a database belongs to; the database stores it and refuses a service of another warehouse.
  *
  * @param name the warehouse's name
- * @param prefix the programme's, with which its topics begin
+ * @param prefix the programme's prefix, with which its topics begin
  */
 public record WarehouseIdentity(String name, String prefix) {
-  /** The state of the error that refuses a service of another warehouse. */
+  /** The error that refuses a service of another warehouse has this state. */
   public static final String FOREIGN = "WH001";
 
   private static final String GUARD =
@@ -28,7 +28,9 @@ public record WarehouseIdentity(String name, String prefix) {
       END
       $guard$""";
 
-  /** A statement for each new connection, which fails where the database is another warehouse's. */
+  /**
+   * Returns a statement for each new connection, which fails if the database belongs to another warehouse.
+   */
   public String guard() {
     return GUARD.formatted(literal(name), literal(prefix), FOREIGN);
   }

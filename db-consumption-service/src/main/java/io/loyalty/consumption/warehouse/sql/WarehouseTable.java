@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** {@code pipeline.warehouse}: whose the database is, one row. */
+/**
+ * Reads and writes {@code pipeline.warehouse}, whose single row names the database's warehouse.
+ */
 public final class WarehouseTable {
-  // A database that was loaded before it had a name is taken over, but not from another programme.
+  // A database that was loaded before it had a name is claimed, but not from another programme.
   private static final String ADOPT =
       """
       INSERT INTO pipeline.warehouse (name, topic_prefix)
@@ -22,9 +24,9 @@ public final class WarehouseTable {
   private WarehouseTable() {}
 
   /**
-   * The database's id, which goes with it into a backup and another server.
+   * Returns the database's id, which stays the same in a backup or on another server.
    *
-   * @throws BrokenSetupException when the database is another warehouse's
+   * @throws BrokenSetupException when the database belongs to another warehouse
    */
   public static UUID claim(Connection connection, WarehouseIdentity identity) throws SQLException {
     try (PreparedStatement adopt = connection.prepareStatement(ADOPT)) {

@@ -1,6 +1,4 @@
 /**
- * How the warehouse is reached: connections, whose a database is, and what its faults mean. The
- * rooms of the warehouse are the only ones with SQL and know neither Kafka nor Avro; each of them
- * sees this room, and no other but for {@code replay}, which also sees {@code load}.
+ * Connects to the warehouse, identifies the database and classifies its faults. Only the warehouse packages use SQL, and they know neither Kafka nor Avro; each of them may import this package and no other, except that {@code replay} may also import {@code load}.
  */
 package io.loyalty.consumption.warehouse.sql;

@@ -15,8 +15,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads totals and progress of the load from the warehouse. Thread-safe; every question may throw
- * {@link DatabaseUnavailableException}.
+ * Reads totals and progress of the load from the warehouse. Thread-safe; every query may throw {@link DatabaseUnavailableException}.
  */
 public final class LoadTotals {
   private static final String TOPICS =
@@ -44,13 +43,13 @@ public final class LoadTotals {
   }
 
   /**
-   * A topic's records by outcome, since it was first loaded.
+   * Counts a topic's records by outcome, since its first load.
    *
    * @param topic the topic
    * @param records records read
    * @param inserted new rows
-   * @param duplicates records whose event was there
-   * @param conflicts records whose event was there with another content
+   * @param duplicates records whose event already had a row
+   * @param conflicts records whose event already had a row with different content
    * @param deadLettered records that the load refused
    */
   public record TopicTotal(
@@ -62,36 +61,36 @@ public final class LoadTotals {
       long deadLettered) {}
 
   /**
-   * How far a partition is loaded.
+   * Describes the progress of a partition.
    *
    * @param id the partition
    * @param nextOffset the offset of the next record to load
-   * @param loadedThrough all that Kafka took before is loaded; null if nothing was ever
+   * @param loadedThrough the Kafka time up to which all records are loaded; null if none ever was
    */
   public record Progress(PartitionId id, long nextOffset, Instant loadedThrough) {}
 
   /**
-   * How many dead letters there are of a kind.
+   * Counts dead letters of one kind.
    *
-   * @param eventType the type of the event, or null where it could not be read
+   * @param eventType the type of the event, or null if it could not be read
    * @param station the step that refused it
-   * @param reason why
-   * @param count how many
+   * @param reason the code of the reason
+   * @param count the number of dead letters
    */
   public record DeadLetterCount(String eventType, String station, String reason, long count) {}
 
-  /** The totals by topic. */
+  /** Returns the totals by topic. */
   public Map<String, TopicTotal> topics() {
     return asked(TOPICS, LoadTotals::topicTotal).stream()
         .collect(Collectors.toMap(TopicTotal::topic, total -> total));
   }
 
-  /** How far each partition is loaded. */
+  /** Returns the progress of each partition. */
   public List<Progress> progress() {
     return asked(OFFSETS, LoadTotals::progress);
   }
 
-  /** The dead letters by kind. */
+  /** Returns the counts of dead letters by kind. */
   public List<DeadLetterCount> deadLetters() {
     return asked(DEAD_LETTERS, LoadTotals::deadLetterCount);
   }

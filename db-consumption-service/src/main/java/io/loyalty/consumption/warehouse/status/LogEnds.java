@@ -9,11 +9,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * {@code pipeline.log_end}: where the logs end, so that the warehouse itself can tell the lag, also
- * while nothing is loaded. Thread-safe.
+ * Writes {@code pipeline.log_end}, the ends of the logs, so that the warehouse can compute the lag even while the load is stopped. Thread-safe.
  */
 public final class LogEnds {
-  // In the order of the key, since every instance writes the same rows.
+  // Rows are sorted by key to prevent deadlocks, because every instance writes the same rows.
   private static final String NOTE =
       """
       INSERT INTO pipeline.log_end (topic, partition, end_offset, seen_at)
@@ -31,9 +30,9 @@ public final class LogEnds {
   }
 
   /**
-   * Notes where logs end now, by the database's clock.
+   * Stores the current log ends with the database's time.
    *
-   * @throws DatabaseUnavailableException when the database does not take it
+   * @throws DatabaseUnavailableException when the database is unavailable
    */
   public void note(Map<PartitionId, Long> ends) {
     List<Map.Entry<PartitionId, Long>> all = List.copyOf(ends.entrySet());

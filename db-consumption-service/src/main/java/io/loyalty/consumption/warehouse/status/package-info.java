@@ -1,2 +1,2 @@
-/** What the warehouse tells of the load as a whole: totals, progress, and where the logs end. */
+/** Reads totals and progress of the whole load, and stores the ends of the logs. */
 package io.loyalty.consumption.warehouse.status;

@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A column as it is, or is to be.
+ * Describes a column as it is or should be.
  *
  * @param name the column
- * @param type its type in the short words of the contract, such as {@code timestamptz}
+ * @param type its type in the contract's short form, such as {@code timestamptz}
  * @param nullable whether it may be null
  * @param expression its default; empty: none
- * @param notes what is said of it
+ * @param notes its comment and classification
  */
 record ColumnShape(String name, String type, boolean nullable, String expression, Notes notes) {
   private static final Pattern CAST =
@@ -34,11 +34,10 @@ record ColumnShape(String name, String type, boolean nullable, String expression
   private static final Pattern NUMBER = Pattern.compile("'?(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)'?");
 
   /**
-   * What is said of a column.
+   * Holds a column's comment and classification.
    *
-   * @param comment what it is
-   * @param level what it says of a person: {@code none}, {@code pseudonym} or {@code direct};
-   *     empty: not stated
+   * @param comment its description
+   * @param level its level of personal data: {@code none}, {@code pseudonym} or {@code direct}; empty: not classified
    */
   record Notes(String comment, String level) {}
 
@@ -51,7 +50,7 @@ record ColumnShape(String name, String type, boolean nullable, String expression
         new Notes(column.notes().comment(), level(column.notes().personal())));
   }
 
-  /** One that the load fills, and no field of a record. */
+  /** Describes a column that the load fills and that is no field of a record. */
   static ColumnShape ofTheLoad(
       String name, String type, boolean nullable, String expression, String comment) {
     return new ColumnShape(
@@ -62,7 +61,7 @@ record ColumnShape(String name, String type, boolean nullable, String expression
     return personal.name().toLowerCase(Locale.ROOT);
   }
 
-  /** One that PostgreSQL has, in its words. */
+  /** Describes a column as PostgreSQL's catalogue reports it. */
   static ColumnShape found(
       String name, String type, boolean nullable, String expression, Notes notes) {
     Matcher cast = CAST.matcher(expression);
@@ -87,8 +86,7 @@ record ColumnShape(String name, String type, boolean nullable, String expression
   }
 
   /**
-   * PostgreSQL writes a negative number as a text with a cast, and an instant in the session's time
-   * zone.
+   * Compares defaults, because PostgreSQL writes a negative number as text with a cast, and an instant in the session's time zone.
    */
   boolean hasDefaultOf(ColumnShape other) {
     return expression.equals(other.expression)

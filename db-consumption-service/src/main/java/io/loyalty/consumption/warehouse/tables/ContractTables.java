@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The tables that the contract asks for: its columns, where each row came from, the key, and the
- * indexes that readers need beside it, by the member and by the time of loading.
+ * Derives the tables of the contract: columns, the coordinates of each row's record, the key, and further indexes for readers, by member and by time of loading.
  */
 final class ContractTables {
   private static final List<ColumnShape> OF_AN_EVENT =
@@ -22,7 +21,7 @@ final class ContractTables {
           true,
           "Partition of the record on the dead-letter topic; null where the load itself refused it.");
 
-  /** The load itself fills it, of its own dead letters; no record has it. */
+  /** The load fills this column for its own dead letters; no record contains it. */
   private static final ColumnShape RECORD_TOPIC_ID =
       ColumnShape.ofTheLoad(
           "record_topic_id",
@@ -33,7 +32,7 @@ final class ContractTables {
 
   private ContractTables() {}
 
-  /** By name, each parent before its children. */
+  /** Returns the tables by name, each parent before its children. */
   static Map<String, TableShape> of(EventCatalogue catalogue) {
     Map<String, TableShape> tables = new LinkedHashMap<>();
     catalogue.eventTypes().stream()
@@ -90,7 +89,9 @@ final class ContractTables {
             indexes));
   }
 
-  /** What keys the topic is what people look for: the events of a member, over time. */
+  /**
+   * Returns the indexes on the topic's key fields, which readers search by: the events of a member, over time.
+   */
   private static Set<String> indexes(MappedType type) {
     String key = type.event().topic().keyFields().get(0);
     Set<String> indexes = new TreeSet<>(Set.of("brin (loaded_at)"));
@@ -101,7 +102,7 @@ final class ContractTables {
     return indexes;
   }
 
-  /** The columns that tell where a row came from. */
+  /** Returns the columns with the coordinates of a row's record. */
   private static List<ColumnShape> origin(boolean nullable, String partition) {
     return List.of(
         ColumnShape.ofTheLoad("kafka_partition", "integer", nullable, "", partition),

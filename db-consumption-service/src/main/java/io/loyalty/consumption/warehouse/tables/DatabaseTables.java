@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables that a database has, from PostgreSQL's catalogue. */
+/** Reads a database's tables from PostgreSQL's catalogue. */
 final class DatabaseTables {
   private static final String TABLES =
       """
@@ -45,7 +45,7 @@ final class DatabaseTables {
 
   private DatabaseTables() {}
 
-  /** The tables of events and of dead letters, by name. */
+  /** Returns the tables of events and of dead letters, by name. */
   static Map<String, TableShape> of(DataSource database) {
     JdbcClient jdbc = JdbcClient.create(database);
     Map<String, TableShape> tables = new TreeMap<>();
@@ -77,6 +77,6 @@ final class DatabaseTables {
         new TreeSet<>(jdbc.sql(INDEXES).param(table.name()).query(String.class).list()));
   }
 
-  /** A table with what is said of it as a whole. */
+  /** Describes a table as a whole. */
   record Named(String name, String comment, String partitioning) {}
 }

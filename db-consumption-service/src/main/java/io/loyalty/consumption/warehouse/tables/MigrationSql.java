@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The statements of a migration, as people would write them. */
+/** Builds the statements of a migration in a readable form. */
 final class MigrationSql {
-  /** Gives the roles the columns that they may read, as they are classified. */
+  /** This statement grants the roles the columns that they may read, by their classification. */
   static final String GRANT = "SELECT pipeline.grant_roles();";
 
   private MigrationSql() {}
 
-  /** The table with its key, its indexes and its comments. */
+  /** Returns the statements for a table with its key, indexes and comments. */
   static List<String> create(TableShape table) {
     int width = table.columns().stream().mapToInt(each -> each.name().length()).max().orElse(1);
     List<String> lines =
@@ -36,7 +36,7 @@ final class MigrationSql {
     return statements;
   }
 
-  /** What the columns say of a person, a statement for each level: {@link #GRANT} goes by it. */
+  /** Returns one statement for each level of personal data, which {@link #GRANT} uses. */
   static List<String> classify(TableShape table, List<ColumnShape> columns) {
     Map<String, List<String>> byLevel = new LinkedHashMap<>();
     columns.forEach(

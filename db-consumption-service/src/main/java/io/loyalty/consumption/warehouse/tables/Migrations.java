@@ -11,25 +11,24 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Migrates the warehouse's tables to this version. Safe to run in several instances. */
+/** Migrates the warehouse's tables to this version. Several instances may run it concurrently. */
 public final class Migrations {
   private static final String NO_PERMISSION = "42501";
 
   private final Flyway flyway;
   private final MigrationMode mode;
 
-  /** The migrations of {@code flyway}. */
+  /** Takes the migrations of {@code flyway}. */
   public Migrations(Flyway flyway, MigrationMode mode) {
     this.flyway = flyway;
     this.mode = mode;
   }
 
   /**
-   * Makes sure that all are applied.
+   * Ensures that all migrations are applied.
    *
-   * @throws DatabaseUnavailableException when the database is unavailable, or an operator has to
-   *     apply them first
-   * @throws BrokenSetupException when it never will without help
+   * @throws DatabaseUnavailableException when the database is unavailable, or an operator must apply the migrations first
+   * @throws BrokenSetupException when the migrations cannot succeed without a correction
    */
   public void ensure() {
     try {
@@ -79,7 +78,7 @@ public final class Migrations {
             fault);
   }
 
-  /** The server's own words: the pool and Flyway wrap them. */
+  /** Returns the server's exception, which the pool and Flyway wrap. */
   private static SQLException root(Throwable fault) {
     SQLException deepest = null;
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {

@@ -5,33 +5,33 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The statements that bring the tables of a database in line with the contract.
+ * Holds the statements that align a database's tables with the contract.
  *
- * @param changes in words, one each
- * @param statements SQL, one each
- * @param refusals changes that can't be generated, each a sentence with the remedy
+ * @param changes descriptions, one for each change
+ * @param statements SQL statements
+ * @param refusals changes that cannot be generated, each a sentence with the remedy
  */
 public record NextMigration(List<String> changes, List<String> statements, List<String> refusals) {
   private static final int NAMED = 2;
 
-  /** Copies the lists. */
+  /** Keeps unmodifiable copies of the lists. */
   public NextMigration {
     changes = List.copyOf(changes);
     statements = List.copyOf(statements);
     refusals = List.copyOf(refusals);
   }
 
-  /** For the tables that the database has now. */
+  /** Compares with the tables that the database has now. */
   public static NextMigration of(EventCatalogue catalogue, DataSource database) {
     return TableDifference.between(DatabaseTables.of(database), ContractTables.of(catalogue));
   }
 
-  /** Whether tables and contract are the same. */
+  /** Returns whether tables and contract are the same. */
   public boolean isEmpty() {
     return statements.isEmpty() && refusals.isEmpty();
   }
 
-  /** The file, to be read by people before it is merged. */
+  /** Returns the text of the migration file for review. */
   public String sql() {
     StringBuilder sql = new StringBuilder("-- ");
     sql.append(String.join(", ", changes)).append(".\nSET LOCAL lock_timeout = '5s';\n");
@@ -51,7 +51,7 @@ public record NextMigration(List<String> changes, List<String> statements, List<
     return statement.startsWith(call) && before.startsWith(call);
   }
 
-  /** The name of the file: its version and its first changes. */
+  /** Returns the name of the file: its version and its first changes. */
   public String fileName(int version) {
     String what =
         String.join("_", changes.stream().limit(NAMED).toList())

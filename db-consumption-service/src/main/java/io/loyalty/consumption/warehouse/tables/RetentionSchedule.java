@@ -14,9 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/**
- * Drops events that are older than the tables keep, every hour; does nothing without a retention.
- */
+/** Drops expired partitions every hour; does nothing without a retention. */
 public final class RetentionSchedule implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
   private static final Duration FIRST = Duration.ofSeconds(30);
@@ -27,7 +25,7 @@ public final class RetentionSchedule implements SmartLifecycle {
   private final Clock clock;
   private final RepeatedTask task = new RepeatedTask("retention", this::run);
 
-  /** Drops partitions of these tables, by topic; without a retention it does nothing. */
+  /** Drops partitions of these tables, by topic; does nothing without a retention. */
   public RetentionSchedule(
       Optional<TableRetention> retention, Map<String, TableContract> tables, Clock clock) {
     this.retention = retention;

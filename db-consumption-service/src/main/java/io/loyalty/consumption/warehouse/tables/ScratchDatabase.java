@@ -12,8 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A database that is made for a moment, with all migrations applied: what they make, whatever was
- * changed in a warehouse by hand. Its user must be allowed to make databases. Not thread-safe.
+ * Creates a temporary database with all migrations applied, which has no manual changes of a warehouse. Its user must be allowed to create databases. Not thread-safe.
  */
 public final class ScratchDatabase implements AutoCloseable {
   private final JdbcClient server;
@@ -22,10 +21,10 @@ public final class ScratchDatabase implements AutoCloseable {
   private final int version;
 
   /**
-   * Makes it on the server of {@code details}, and leaves the database named there alone.
+   * Creates it on the server of {@code details}, without changing the database named there.
    *
-   * @param driver more settings of the driver, such as its certificates
-   * @param migrations applied in it, as they are configured for another database
+   * @param driver further settings of the driver, such as its certificates
+   * @param migrations the migrations to apply, as configured for another database
    */
   public ScratchDatabase(JdbcConnectionDetails details, Properties driver, Flyway migrations) {
     DriverManagerDataSource existing =
@@ -54,12 +53,12 @@ public final class ScratchDatabase implements AutoCloseable {
     }
   }
 
-  /** The last migration that was applied. */
+  /** Returns the version of the last migration that was applied. */
   public int version() {
     return version;
   }
 
-  /** The migration that the contract asks for after all present ones. */
+  /** Returns the migration that the contract requires after all existing ones. */
   public NextMigration next(EventCatalogue catalogue) {
     return NextMigration.of(catalogue, database);
   }
@@ -77,7 +76,7 @@ public final class ScratchDatabase implements AutoCloseable {
     return database;
   }
 
-  /** Drops it. */
+  /** Drops the database. */
   @Override
   public void close() {
     server.sql("DROP DATABASE %s WITH (FORCE)".formatted(name)).update();

@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What has to be done so that tables become as the contract has them. Only what loses nothing and
- * rewrites no table is done: a new table, a new column, more digits, a relaxed column, a default,
- * an index, a comment, what a column says of a person. All else is refused, with what to do.
+ * Computes the changes that align tables with the contract. Only changes that lose no data and rewrite no table are generated: a new table, a new column, more digits, a relaxed column, a default, an index, a comment, a classification. All others are refused, with a remedy.
  */
 final class TableDifference {
-  /** The comment of what the contract no longer has begins so: it stays for its rows. */
+  /**
+   * The comment of a column that the contract no longer contains starts with this word; the column is kept for its rows.
+   */
   static final String RETIRED = "Retired";
 
   private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(\\d+)\\)");
@@ -24,7 +24,7 @@ final class TableDifference {
 
   private TableDifference() {}
 
-  /** From the tables that were found to those that are wanted, both by name. */
+  /** Compares the existing tables with the required ones, both by name. */
   static NextMigration between(Map<String, TableShape> found, Map<String, TableShape> wanted) {
     TableDifference difference = new TableDifference();
     wanted.forEach((name, table) -> difference.table(found.get(name), table));
@@ -104,7 +104,7 @@ final class TableDifference {
     }
   }
 
-  /** Answers whether it is added. */
+  /** Adds a column if it is new; returns whether it was added. */
   private boolean added(TableShape table, ColumnShape column) {
     if (!column.nullable() && column.expression().isEmpty()) {
       refusals.add(
@@ -174,7 +174,9 @@ final class TableDifference {
                 RETIRED));
   }
 
-  /** More digits before the point: PostgreSQL changes no row for that. */
+  /**
+   * Returns whether there are more digits before the point, for which PostgreSQL rewrites no row.
+   */
   private static boolean isWider(String before, String after) {
     Matcher from = NUMERIC.matcher(before);
     Matcher to = NUMERIC.matcher(after);

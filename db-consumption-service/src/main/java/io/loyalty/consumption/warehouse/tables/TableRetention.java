@@ -24,10 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops the partitions whose events are all older than the tables keep, without making readers or
- * the load wait: each is detached concurrently, which waits for whoever reads it, counted for the
- * proof, and dropped. A drop that was interrupted is finished by the next run. Needs the rights of
- * the tables' owner. One instance at a time does it. Not thread-safe.
+ * Drops partitions whose events have all passed the retention, without blocking readers or the load: each is detached concurrently, which waits for its readers, counted for the reconciliation, and dropped. The next run completes an interrupted drop. It needs the rights of the tables' owner. One instance at a time runs it. Not thread-safe.
  */
 public final class TableRetention {
   private static final Logger LOG = LoggerFactory.getLogger(TableRetention.class);
@@ -53,7 +50,7 @@ public final class TableRetention {
       ON CONFLICT (table_name, from_day, kafka_partition, topic_id) DO UPDATE
       SET row_count = e.row_count + excluded.row_count, dropped_at = excluded.dropped_at""";
 
-  // Child rows do not say when they were loaded.
+  // Child rows do not contain the time of their load.
   private static final String OF_CHILD = "NULL::uuid";
   private static final String OF_LOG =
       """
@@ -66,7 +63,7 @@ public final class TableRetention {
   private final WarehouseIdentity identity;
   private final Period retention;
 
-  /** Keeps events for {@code retention}; {@code timeouts} bound how long it waits for a reader. */
+  /** Keeps events for {@code retention}; {@code timeouts} limit the wait for a reader. */
   public TableRetention(
       DatabaseAccess database,
       TableProperties.Timeouts timeouts,
@@ -79,11 +76,10 @@ public final class TableRetention {
   }
 
   /**
-   * Drops the partitions of these topics' tables that are too old, and returns how many; 0 if
-   * another instance holds the lock.
+   * Drops the expired partitions of these topics' tables, and returns their number; 0 if another instance holds the lock.
    *
    * @throws DatabaseUnavailableException when the database is unavailable
-   * @throws BrokenSetupException when the role may not
+   * @throws BrokenSetupException when the role lacks a permission
    */
   public int run(Map<String, TableContract> tables, LocalDate today) {
     LocalDate keptFrom = today.minus(retention);
@@ -172,7 +168,7 @@ public final class TableRetention {
     LOG.info("Dropped partition {}: all its events occurred before {}", name, span.to());
   }
 
-  /** A partition, and whether its detaching was begun. */
+  /** Describes a partition, and whether its detaching has started. */
   private record Attached(String name, boolean isPending) {}
 
   private static List<Attached> attached(Connection open, TableContract table) throws SQLException {

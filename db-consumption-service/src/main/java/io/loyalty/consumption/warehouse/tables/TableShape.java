@@ -7,14 +7,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A table as it is, or is to be.
+ * Describes a table as it is or should be.
  *
- * @param name schema and table
- * @param comment what it is
- * @param columns in order
+ * @param name the schema and name
+ * @param comment its description
+ * @param columns its columns in order
  * @param key the primary key's columns, in order
- * @param partitioning such as {@code RANGE (occurred_at)}; empty: none
- * @param indexes beside the primary key's, such as {@code brin (loaded_at)}
+ * @param partitioning the partitioning, such as {@code RANGE (occurred_at)}; empty: none
+ * @param indexes the indexes besides the primary key's, such as {@code brin (loaded_at)}
  */
 record TableShape(
     String name,

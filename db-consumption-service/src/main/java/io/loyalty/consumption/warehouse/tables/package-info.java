@@ -1,5 +1,2 @@
-/**
- * The tables themselves: migrations, what the contract still asks for, and the partitions that
- * retention drops.
- */
+/** Maintains the tables: migrations, differences to the contract, and expired partitions. */
 package io.loyalty.consumption.warehouse.tables;

@@ -26,7 +26,9 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Against a warehouse of offsets alone, which moves them as the real one does. */
+/**
+ * Tests the search with a warehouse that only stores offsets and moves them as the real one does.
+ */
 class FaultyRecordSearchTest {
   private static final MappedType TYPE =
       MappedType.of(EventCatalogue.fromClasspath().find("coupon-redeemed").orElseThrow());
@@ -193,7 +195,7 @@ class FaultyRecordSearchTest {
     return to;
   }
 
-  /** By pairs, a partition and how many records it has, from offset 0 on. */
+  /** Creates a load from pairs of a partition and its number of records, from offset 0 on. */
   private static TopicLoad load(String topic, int... partitions) {
     List<PartitionRange> ranges = new ArrayList<>();
     List<RefusedRecord> refused = new ArrayList<>();

@@ -21,7 +21,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The migrations make exactly the tables of the contract, and the next one what it asks for. */
+/**
+ * Tests that the migrations create exactly the contract's tables, and the next migration the required changes.
+ */
 @ExtendWith(LocalStackExtension.class)
 class ContractIT {
   private static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();
@@ -41,7 +43,7 @@ class ContractIT {
           "replay_offset",
           "warehouse");
 
-  /** Type, Avro's default, and what PostgreSQL then shows of a row that was there before. */
+  /** Lists a type, Avro's default, and the value that PostgreSQL then shows in existing rows. */
   private static final String DEFAULTS =
       """
       {"type":"bytes","logicalType":"decimal","precision":6,"scale":3}  | "\\u0003\\u00e8" | 1.000
@@ -90,7 +92,7 @@ class ContractIT {
     this.server = new Server(stack.jdbcUrl());
   }
 
-  /** The local stack's PostgreSQL. */
+  /** Connects to the local stack's PostgreSQL. */
   record Server(String getJdbcUrl) implements JdbcConnectionDetails {
     @Override
     public String getUsername() {

@@ -35,13 +35,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Each role may do what the contract and the documentation say, and nothing else. */
+/** Tests that each role has exactly the rights in the contract and the documentation. */
 @ExtendWith(LocalStackExtension.class)
 class GrantsIT {
   private static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();
   private static final String NO_PERMISSION = "42501";
 
-  /** Bookkeeping that both readers read as a whole. */
+  /** Lists bookkeeping tables that both readers may read completely. */
   private static final Set<String> READABLE =
       Set.of(
           "column_classification",
@@ -56,11 +56,11 @@ class GrantsIT {
           "replay_offset",
           "warehouse");
 
-  /** Bookkeeping that no reader reads. */
+  /** Lists bookkeeping tables that no reader may read. */
   private static final Set<String> UNREADABLE =
       Set.of("audit", "flyway_schema_history", "load_decision", "reconciliation");
 
-  /** What the load may do with the tables of {@code pipeline} beside reading them. */
+  /** Lists the load's rights on the tables of {@code pipeline} besides reading. */
   private static final Map<String, List<String>> OF_THE_LOAD =
       Map.ofEntries(
           Map.entry("audit", List.of("INSERT")),
@@ -224,7 +224,7 @@ class GrantsIT {
   @ParameterizedTest
   @ValueSource(strings = {"bi_reader", "bi_reader_personal", "bi_loader"})
   void givesNothingOnAPartition_whichIsReadByItsParent(String role) throws SQLException {
-    // As V4 gave it, by hand, on one that was there before.
+    // An older table has the manual grants of V4.
     jdbc.sql("GRANT SELECT ON bi.member_enrolled TO " + role).update();
     makePartition("p202611");
     jdbc.sql("GRANT SELECT ON bi.p202611 TO " + role).update();
@@ -356,7 +356,7 @@ class GrantsIT {
   }
 
   /**
-   * What each column says of a person: of a field by the contract, of what the load adds nothing.
+   * Returns each column's level of personal data: by the contract for fields, none for columns of the load.
    */
   private Map<String, PersonalData> levels(EventCatalogue catalogue) {
     Map<String, PersonalData> levels = new HashMap<>();
@@ -415,7 +415,7 @@ class GrantsIT {
             .list());
   }
 
-  /** What the load may do with a table or with some of its columns. */
+  /** Returns the load's rights on a table or on some of its columns. */
   private Set<String> rights(String table) {
     Set<String> rights = new TreeSet<>();
     for (String right : List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER")) {

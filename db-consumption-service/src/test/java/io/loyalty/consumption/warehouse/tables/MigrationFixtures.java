@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
-/** Event types as teams might change them. */
+/** Creates event types as teams might change them. */
 final class MigrationFixtures {
   private MigrationFixtures() {}
 
-  /** An event type with a child table, that is not there yet. */
+  /** Returns a new event type with a child table. */
   static EventType type(String name) {
     return EventCatalogue.read(
         """
@@ -33,7 +33,7 @@ final class MigrationFixtures {
             .formatted(name));
   }
 
-  /** A type of the catalogue with its Avro text changed. */
+  /** Returns a type of the catalogue with its Avro text changed. */
   static EventType changed(EventCatalogue catalogue, String type, UnaryOperator<String> change) {
     String before = catalogue.find(type).orElseThrow().schemas().current();
     String after = change.apply(before);
@@ -54,7 +54,7 @@ final class MigrationFixtures {
         """);
   }
 
-  /** Fields {@code added0} …, each of a type and a default as Avro's JSON has them. */
+  /** Adds fields {@code added0} …, each with a type and a default as Avro's JSON. */
   static String gains(String coupon, List<String[]> typesAndDefaults) {
     StringBuilder fields = new StringBuilder();
     for (int i = 0; i < typesAndDefaults.size(); i++) {
@@ -76,7 +76,7 @@ final class MigrationFixtures {
         """);
   }
 
-  /** A pseudonym, a direct field, a hashed one, and guests of whom the name is direct. */
+  /** Adds a pseudonym, a direct field, a hashed one, and guests whose name is direct. */
   static String gainsPersonalFields(String coupon) {
     return beforeUnmapped(
         coupon,
@@ -91,7 +91,7 @@ final class MigrationFixtures {
         """);
   }
 
-  /** Points become a text, the reason gets another name. */
+  /** Changes the points to text and renames the reason. */
   static String changesTypesAndNames(String points) {
     return points
         .replaceFirst(
