@@ -60,7 +60,8 @@ final class HistoryWatch {
   }
 
   /**
-   * Waits if another thread is stopping the load: that thread prints the account, and the process exits first.
+   * Waits if another thread is stopping the load: that thread prints the account, and the process
+   * exits first.
    */
   void waitIfStopping() throws InterruptedException {
     while (isStopping) {

@@ -15,7 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Starts a reconciliation in the service and waits for its result. {@link #leave} may be called by any thread, all other methods by one thread only.
+ * Starts a reconciliation in the service and waits for its result. {@link #leave} may be called by
+ * any thread, all other methods by one thread only.
  */
 final class ReconcileWatch {
   private final ConsumptionApi client;
@@ -48,7 +49,8 @@ final class ReconcileWatch {
   }
 
   /**
-   * Starts a reconciliation and follows it until its end or until Ctrl-C, which leaves the reconciliation running.
+   * Starts a reconciliation and follows it until its end or until Ctrl-C, which leaves the
+   * reconciliation running.
    */
   static Answer<ReconciliationResult> follow(
       ConsumptionApi client, PrintWriter err, Optional<String> eventType, boolean deep)
@@ -59,7 +61,8 @@ final class ReconcileWatch {
   }
 
   /**
-   * Waits until no other reconciliation is running, then runs one: an earlier one may have missed the latest changes.
+   * Waits until no other reconciliation is running, then runs one: an earlier one may have missed
+   * the latest changes.
    *
    * @throws RequestFailedException if it has no result
    */

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 import picocli.CommandLine;
 
 /**
- * Follows a replay to its end. {@link #leave} may be called by any thread, all other methods by one thread only.
+ * Follows a replay to its end. {@link #leave} may be called by any thread, all other methods by one
+ * thread only.
  */
 final class ReplayWatch {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Shows the flow or a replay: in place on a terminal, otherwise as occasional lines. Not thread-safe.
+ * Shows the flow or a replay: in place on a terminal, otherwise as occasional lines. Not
+ * thread-safe.
  */
 final class Screen {
   private static final String ESCAPE = "\u001b[";
@@ -27,7 +28,8 @@ final class Screen {
   }
 
   /**
-   * Returns whether the launcher script writes to a terminal; the JDK's own check differs by version.
+   * Returns whether the launcher script writes to a terminal; the JDK's own check differs by
+   * version.
    */
   static boolean onTerminal() {
     return Boolean.getBoolean("pipeline.terminal");

@@ -38,7 +38,8 @@ class IngestCommandTest {
   }
 
   /**
-   * Checks that the run is refused: its account would not balance, and it would end before the history is loaded.
+   * Checks that the run is refused: its account would not balance, and it would end before the
+   * history is loaded.
    */
   @Test
   void loadsNothingIntoAPipelineThatEndsByItself() throws IOException {

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests which packages may import each other. Each rule is also tested with {@code planted}, packages with a fault for each rule, so that no rule passes because it matches nothing.
+ * Tests which packages may import each other. Each rule is also tested with {@code planted},
+ * packages with a fault for each rule, so that no rule passes because it matches nothing.
  */
 class OneWayFlowTest {
   private static final String HOUSE = "io.loyalty.cli";

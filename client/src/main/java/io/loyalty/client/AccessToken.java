@@ -2,9 +2,7 @@ package io.loyalty.client;
 
 import java.util.regex.Pattern;
 
-/**
- * Holds the token of a request and its source. It is no record, because it must not be printed.
- */
+/** Holds the token of a request and its source. It is no record, because it must not be printed. */
 public final class AccessToken {
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Converts the responses of an API whose methods return {@link Answer} into an object and its JSON tree. Every failure is thrown as a {@link ServiceException}. Thread-safe.
+ * Converts the responses of an API whose methods return {@link Answer} into an object and its JSON
+ * tree. Every failure is thrown as a {@link ServiceException}. Thread-safe.
  */
 final class AnswerAdapter extends HttpExchangeAdapterDecorator {
   private static final ParameterizedTypeReference<byte[]> BYTES =

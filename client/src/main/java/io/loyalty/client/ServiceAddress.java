@@ -8,7 +8,8 @@ import javax.net.ssl.SSLContext;
  * Holds the address of a service.
  *
  * @param base the base URI, which may include a path
- * @param tls the trusted certificates and the client certificate, such as of {@link TrustedCertificates} or of an SSL bundle; empty: the JVM's defaults
+ * @param tls the trusted certificates and the client certificate, such as of {@link
+ *     TrustedCertificates} or of an SSL bundle; empty: the JVM's defaults
  */
 public record ServiceAddress(URI base, Optional<SSLContext> tls) {
   /** Creates an address that uses the JVM's default trust. */
@@ -19,7 +20,8 @@ public record ServiceAddress(URI base, Optional<SSLContext> tls) {
   /**
    * Validates the address.
    *
-   * @throws IllegalArgumentException if it is no HTTP or HTTPS address, or contains a user or a query
+   * @throws IllegalArgumentException if it is no HTTP or HTTPS address, or contains a user or a
+   *     query
    */
   public ServiceAddress {
     if (base.getRawUserInfo() != null || (isHttp(base) && base.getRawQuery() != null)) {

@@ -23,7 +23,8 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends requests to one service over HTTP; every failure is thrown as a {@link ServiceException}. Thread-safe.
+ * Sends requests to one service over HTTP; every failure is thrown as a {@link ServiceException}.
+ * Thread-safe.
  */
 public final class ServiceConnection {
   private static final MediaType LINES = MediaType.parseMediaType("application/x-ndjson");

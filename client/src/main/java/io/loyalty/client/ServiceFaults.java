@@ -79,7 +79,8 @@ final class ServiceFaults {
   }
 
   /**
-   * Returns the exception for a response that is no success. A redirect counts as refused, because no redirect is followed.
+   * Returns the exception for a response that is no success. A redirect counts as refused, because
+   * no redirect is followed.
    */
   ServiceException refusal(ClientHttpResponse answer) throws IOException {
     int status = answer.getStatusCode().value();

@@ -12,7 +12,8 @@ import org.springframework.http.HttpMethod;
  */
 public record Timeouts(Duration connect, Duration read, Duration act) {
   /**
-   * These timeouts suit a person who waits: finding the range of a replay in every partition takes a while.
+   * These timeouts suit a person who waits: finding the range of a replay in every partition takes
+   * a while.
    */
   public static final Timeouts USUAL =
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2));

@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares the client's interfaces and records with the services' OpenAPI documents; each service's own tests compare the documents with its responses.
+ * Compares the client's interfaces and records with the services' OpenAPI documents; each service's
+ * own tests compare the documents with its responses.
  */
 class OpenApiContractTest {
   private static final OpenApiDocument INGESTION = OpenApiDocument.of("ingestion-service");

@@ -35,7 +35,8 @@ record OpenApiDocument(JsonNode root) {
   }
 
   /**
-   * Returns each operation as "GET /path [path id, query limit]", without that of the document itself.
+   * Returns each operation as "GET /path [path id, query limit]", without that of the document
+   * itself.
    */
   Set<String> operations() {
     Set<String> operations = new TreeSet<>();

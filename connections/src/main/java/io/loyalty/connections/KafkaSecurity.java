@@ -6,7 +6,8 @@ import java.util.Map;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Refuses TLS or SASL settings that Kafka's clients would silently ignore because of the configured protocol.
+ * Refuses TLS or SASL settings that Kafka's clients would silently ignore because of the configured
+ * protocol.
  */
 public final class KafkaSecurity {
   private static final String PROTOCOL = "security.protocol";

@@ -16,7 +16,8 @@ public final class RegistryCredentials {
    * Reads the keys with the given prefix.
    *
    * @param keys the prefix, such as {@code ingestion.registry.}
-   * @param secrets the source of password and token; no record holds them, because its text would show them
+   * @param secrets the source of password and token; no record holds them, because its text would
+   *     show them
    * @param bundles the SSL bundles that the settings may name
    */
   public RegistryCredentials(String keys, Environment secrets, SslBundles bundles) {

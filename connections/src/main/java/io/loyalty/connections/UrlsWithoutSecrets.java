@@ -10,7 +10,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Refuses every configured URL that contains a user or a password before any other component reads it, because URLs are shown in logs, status and errors.
+ * Refuses every configured URL that contains a user or a password before any other component reads
+ * it, because URLs are shown in logs, status and errors.
  */
 final class UrlsWithoutSecrets
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {

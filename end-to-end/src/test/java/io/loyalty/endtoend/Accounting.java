@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Accounts for every event sent to a programme, by event id: each distinct event is exactly one row or one dead letter, the tables contain nothing else, and the ledger explains every record of every topic. A deep reconciliation by the service must also find nothing unaccounted for.
+ * Accounts for every event sent to a programme, by event id: each distinct event is exactly one row
+ * or one dead letter, the tables contain nothing else, and the ledger explains every record of
+ * every topic. A deep reconciliation by the service must also find nothing unaccounted for.
  */
 final class Accounting {
   private static final Duration PATIENCE = Duration.ofSeconds(90);

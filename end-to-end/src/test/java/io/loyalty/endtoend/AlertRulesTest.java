@@ -40,7 +40,8 @@ class AlertRulesTest {
   }
 
   /**
-   * Checks that each rule has a test in which it fires; promtool then also fails if it fires elsewhere.
+   * Checks that each rule has a test in which it fires; promtool then also fails if it fires
+   * elsewhere.
    */
   @Test
   void eachRuleHasATestInWhichItFires() {

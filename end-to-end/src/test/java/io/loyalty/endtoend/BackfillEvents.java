@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Provides the events for a warehouse: generated ones, or those of the file in {@code -Dbackfill.events}, with one valid CloudEvent per line, plain or gzip.
+ * Provides the events for a warehouse: generated ones, or those of the file in {@code
+ * -Dbackfill.events}, with one valid CloudEvent per line, plain or gzip.
  */
 final class BackfillEvents {
   private static final int SAMPLES = 4;

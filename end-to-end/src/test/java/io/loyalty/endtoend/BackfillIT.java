@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests that a replay restores deleted rows from the topics while new events arrive. To run it on recorded events: {@code -Dbackfill.events=FILE}.
+ * Tests that a replay restores deleted rows from the topics while new events arrive. To run it on
+ * recorded events: {@code -Dbackfill.events=FILE}.
  */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -196,7 +197,8 @@ class BackfillIT {
   }
 
   /**
-   * Checks that the replay read all records, inserted the deleted rows, and otherwise found only duplicates.
+   * Checks that the replay read all records, inserted the deleted rows, and otherwise found only
+   * duplicates.
    */
   private static void isExactly(JsonNode replay, long inserted) {
     long records = replay.path("totalRecords").asLong();

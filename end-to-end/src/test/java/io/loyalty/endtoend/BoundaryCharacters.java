@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Creates a purchase whose line items contain characters that often cause errors: the ends of each plane, noncharacters, unassigned, private and combining characters, and all kinds of line ends. It contains no U+0000 and no lone surrogates, which are refused.
+ * Creates a purchase whose line items contain characters that often cause errors: the ends of each
+ * plane, noncharacters, unassigned, private and combining characters, and all kinds of line ends.
+ * It contains no U+0000 and no lone surrogates, which are refused.
  */
 final class BoundaryCharacters {
   static final String PURCHASE_ID = "00000000-0000-4000-8000-00000000c0de";
@@ -64,7 +66,8 @@ final class BoundaryCharacters {
   }
 
   /**
-   * Returns whether SQS accepts the character unescaped: it accepts no other control character and neither U+FFFE nor U+FFFF.
+   * Returns whether SQS accepts the character unescaped: it accepts no other control character and
+   * neither U+FFFE nor U+FFFF.
    */
   private static boolean isTakenRaw(int point) {
     return point >= 0x20 && point != '"' && point != '\\' && point != 0xfffe && point != 0xffff;

@@ -3,7 +3,8 @@ package io.loyalty.endtoend;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Starts the backends of this run once for all tests: those in {@code -Dbackends}, by default containers if Docker is available.
+ * Starts the backends of this run once for all tests: those in {@code -Dbackends}, by default
+ * containers if Docker is available.
  */
 final class ChosenBackends {
   private static final Backends CHOSEN = choose();

@@ -30,7 +30,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Tests that the deployment files are well-formed and only use keys of the configuration reference, which each service's own test compares with its code.
+ * Tests that the deployment files are well-formed and only use keys of the configuration reference,
+ * which each service's own test compares with its code.
  */
 class DeploymentTest {
   private static final Path PROJECT = Path.of("..");
@@ -260,7 +261,8 @@ class DeploymentTest {
   }
 
   /**
-   * Returns the variables of the base's ConfigMap and of the example's Secret, which are generated from files.
+   * Returns the variables of the base's ConfigMap and of the example's Secret, which are generated
+   * from files.
    */
   private static Set<String> kubernetesEnvironment(String service) {
     Set<String> names = new TreeSet<>(variables(KUBERNETES.resolve(service + ".env")));

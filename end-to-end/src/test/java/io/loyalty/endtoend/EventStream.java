@@ -17,7 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends the mixed sample repeatedly, with new events each time, until it is ended: either as fast as it is loaded, with some messages always waiting but no long backlog, or at a constant rate.
+ * Sends the mixed sample repeatedly, with new events each time, until it is ended: either as fast
+ * as it is loaded, with some messages always waiting but no long backlog, or at a constant rate.
  */
 final class EventStream {
   private static final long WAITING = 500;
@@ -51,7 +52,8 @@ final class EventStream {
   }
 
   /**
-   * Starts a stream at a constant rate, without the invalid kinds that may repeat the bytes of an earlier event.
+   * Starts a stream at a constant rate, without the invalid kinds that may repeat the bytes of an
+   * earlier event.
    */
   static EventStream paced(Programme programme, int messagesPerSecond) throws SQLException {
     return new EventStream(programme, OptionalInt.of(messagesPerSecond));

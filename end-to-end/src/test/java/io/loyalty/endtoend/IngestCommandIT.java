@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests that history is loaded into a running pipeline without the queue, and continues after a stop.
+ * Tests that history is loaded into a running pipeline without the queue, and continues after a
+ * stop.
  */
 class IngestCommandIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests that, after a change of the contract, the command writes the migration or states the alternative.
+ * Tests that, after a change of the contract, the command writes the migration or states the
+ * alternative.
  */
 class MigrationCommandIT {
   private static final String TYPE = "offer-viewed";

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Sends personal data from the queue to the warehouse, and tests that no direct value is in a log, metric or response, and that pseudonyms are only in responses to callers with a role.
+ * Sends personal data from the queue to the warehouse, and tests that no direct value is in a log,
+ * metric or response, and that pseudonyms are only in responses to callers with a role.
  */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -98,7 +98,8 @@ final class PipelineCommand {
   }
 
   /**
-   * Returns the first of this number of adjacent free ports, below those that the system assigns to clients.
+   * Returns the first of this number of adjacent free ports, below those that the system assigns to
+   * clients.
    */
   private static int freePorts(int count) {
     for (int attempt = 0; attempt < 100; attempt++) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests the command as a new user runs it, from one start to the next, on the data of the previous one.
+ * Tests the command as a new user runs it, from one start to the next, on the data of the previous
+ * one.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

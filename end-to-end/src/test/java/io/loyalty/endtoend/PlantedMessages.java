@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Creates messages with unique personal values in every place where a sender may put one: valid and invalid events, names and values of unknown fields, types and ids.
+ * Creates messages with unique personal values in every place where a sender may put one: valid and
+ * invalid events, names and values of unknown fields, types and ids.
  */
 final class PlantedMessages {
   /** Each direct value contains one of these, each pseudonym one of the others. */

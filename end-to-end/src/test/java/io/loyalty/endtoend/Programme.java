@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs one loyalty programme: its queue, topics and warehouse, and both services. It records every event that it sends, so that all of them can be accounted for.
+ * Runs one loyalty programme: its queue, topics and warehouse, and both services. It records every
+ * event that it sends, so that all of them can be accounted for.
  */
 final class Programme {
   // Recorded events may be older than the accepted window of a live programme.
@@ -136,7 +137,8 @@ final class Programme {
   }
 
   /**
-   * Starts both services and returns when they are running; the name is that of queue, topics and database.
+   * Starts both services and returns when they are running; the name is that of queue, topics and
+   * database.
    */
   static Programme start(String name, Backends backends, String... consumptionSettings)
       throws IOException, SQLException {

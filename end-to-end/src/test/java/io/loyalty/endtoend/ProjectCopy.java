@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Copies the files of the project that the command needs, so that a test can change its contract and migrations.
+ * Copies the files of the project that the command needs, so that a test can change its contract
+ * and migrations.
  */
 final class ProjectCopy {
   private static final Path ORIGINAL = Path.of("..").toAbsolutePath().normalize();

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Deletes a random third of the rows of every table with their child rows, and a third of the other child rows; the seed determines the rows.
+ * Deletes a random third of the rows of every table with their child rows, and a third of the other
+ * child rows; the seed determines the rows.
  */
 final class RandomLoss {
   // With fewer rows, all or none might be deleted.

@@ -31,7 +31,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tests how an operator refills and verifies a warehouse with the command. At the end of each test the tables contain all events as they were first loaded.
+ * Tests how an operator refills and verifies a warehouse with the command. At the end of each test
+ * the tables contain all events as they were first loaded.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayCommandIT {

@@ -18,7 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Polls a replay's stored offsets continuously, and compares each value with the one before. One thread polls; other threads may query it.
+ * Polls a replay's stored offsets continuously, and compares each value with the one before. One
+ * thread polls; other threads may query it.
  */
 final class ReplayProgressWatch implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 15;

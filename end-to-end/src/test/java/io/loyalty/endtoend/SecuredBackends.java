@@ -30,7 +30,8 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
 
 /**
- * Runs broker, registry and PostgreSQL with every connection secured, set up by the shipped files. Every password is generated here and must not occur in any log.
+ * Runs broker, registry and PostgreSQL with every connection secured, set up by the shipped files.
+ * Every password is generated here and must not occur in any log.
  */
 final class SecuredBackends implements AutoCloseable {
   static final String PREFIX = "secured";

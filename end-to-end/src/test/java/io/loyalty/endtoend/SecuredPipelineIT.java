@@ -47,7 +47,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tests the whole pipeline with every connection secured and minimal rights, by the shipped files, and with wrong passwords, rights and certificates.
+ * Tests the whole pipeline with every connection secured and minimal rights, by the shipped files,
+ * and with wrong passwords, rights and certificates.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredPipelineIT {
@@ -253,7 +254,8 @@ class SecuredPipelineIT {
   }
 
   /**
-   * Checks that every event is exactly one row or dead letter, and that the service finds nothing unaccounted for.
+   * Checks that every event is exactly one row or dead letter, and that the service finds nothing
+   * unaccounted for.
    */
   private void accountForEverything() throws Exception {
     ingestion.awaitRunning();
@@ -336,7 +338,8 @@ class SecuredPipelineIT {
   }
 
   /**
-   * Checks the audit entries, including those of the replay; the load has used this role throughout.
+   * Checks the audit entries, including those of the replay; the load has used this role
+   * throughout.
    */
   private void theLoadAddsToTheAuditAndChangesNothingInIt() throws SQLException {
     try (Connection load = connection("loyalty_loader", "loader_password");

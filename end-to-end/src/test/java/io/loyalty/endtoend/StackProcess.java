@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a local stack in its own process, so that broker and queue server, which share one JVM, can be killed and frozen. PostgreSQL outlives a kill, and the next start takes it over. Its data survive both. The process always ends with this JVM.
+ * Runs a local stack in its own process, so that broker and queue server, which share one JVM, can
+ * be killed and frozen. PostgreSQL outlives a kill, and the next start takes it over. Its data
+ * survive both. The process always ends with this JVM.
  */
 final class StackProcess implements Backends, AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);

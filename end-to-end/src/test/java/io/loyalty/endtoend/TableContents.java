@@ -28,7 +28,8 @@ final class TableContents {
   }
 
   /**
-   * Returns, by table, the rows of records that were loaded at that time. A row that was restored from a later record would be missing.
+   * Returns, by table, the rows of records that were loaded at that time. A row that was restored
+   * from a later record would be missing.
    */
   static Map<String, String> of(Warehouse warehouse, LoadedThen loaded) throws SQLException {
     return of(warehouse, loaded::condition);

@@ -14,7 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends the mixed sample to a programme repeatedly, with new events each time and each message twice, at a constant rate, whether or not the queue responds, until it is ended.
+ * Sends the mixed sample to a programme repeatedly, with new events each time and each message
+ * twice, at a constant rate, whether or not the queue responds, until it is ended.
  */
 final class TwiceSentStream {
   private static final int PART = 20;
@@ -50,7 +51,8 @@ final class TwiceSentStream {
   }
 
   /**
-   * Returns when this number of further messages is sent; none is sent while the queue server is down.
+   * Returns when this number of further messages is sent; none is sent while the queue server is
+   * down.
    */
   void awaitSent(int more) {
     int wanted = sent.get() + more;

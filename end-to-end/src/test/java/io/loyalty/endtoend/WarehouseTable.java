@@ -18,7 +18,8 @@ record WarehouseTable(
   private static final String POSITION = "position";
 
   /**
-   * Returns all event tables in the database's catalogue, and the two of dead letters, parents before children.
+   * Returns all event tables in the database's catalogue, and the two of dead letters, parents
+   * before children.
    */
   static List<WarehouseTable> all(Warehouse warehouse) throws SQLException {
     List<WarehouseTable> tables = new ArrayList<>();

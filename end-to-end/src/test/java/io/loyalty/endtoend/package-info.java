@@ -1,4 +1,5 @@
 /**
- * Runs both services as processes with real backends and accounts for every event from the queue to the warehouse.
+ * Runs both services as processes with real backends and accounts for every event from the queue to
+ * the warehouse.
  */
 package io.loyalty.endtoend;

@@ -4,7 +4,8 @@ import java.util.List;
 import org.springframework.core.env.Environment;
 
 /**
- * Holds who may call the API of a service. The settings are validated together, so that an invalid setting stops the start.
+ * Holds who may call the API of a service. The settings are validated together, so that an invalid
+ * setting stops the start.
  *
  * @param prefix the configuration prefix, such as {@code consumption.api}
  * @param tokens {@code name:role:sha256} of each accepted token

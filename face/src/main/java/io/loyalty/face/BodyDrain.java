@@ -12,7 +12,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Discards unread request bodies. Tomcat would read the rest on the request's thread for as long as a byte arrives now and then, so a few slow senders could block every thread. This valve reads only bytes that have already arrived, for a short time and on a few threads at once, so that an honest sender receives the response; it closes the connection if more of the body is outstanding.
+ * Discards unread request bodies. Tomcat would read the rest on the request's thread for as long as
+ * a byte arrives now and then, so a few slow senders could block every thread. This valve reads
+ * only bytes that have already arrived, for a short time and on a few threads at once, so that an
+ * honest sender receives the response; it closes the connection if more of the body is outstanding.
  */
 final class BodyDrain extends ValveBase {
   private static final long MOST_BYTES = 64L * 1024;
@@ -48,7 +51,8 @@ final class BodyDrain extends ValveBase {
   }
 
   /**
-   * Reads without waiting. A chunked body is not read at all, because each chunk might have to be waited for.
+   * Reads without waiting. A chunked body is not read at all, because each chunk might have to be
+   * waited for.
    */
   private static void drain(org.apache.coyote.Request coyote, InputStream body) throws IOException {
     long length = coyote.getContentLengthLong();

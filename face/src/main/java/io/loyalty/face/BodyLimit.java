@@ -17,7 +17,8 @@ import java.util.List;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the body of every accepted request, except on a few paths that limit it themselves. The whole body is read here, so that a slow sender cannot block later handlers.
+ * Limits the body of every accepted request, except on a few paths that limit it themselves. The
+ * whole body is read here, so that a slow sender cannot block later handlers.
  */
 final class BodyLimit extends OncePerRequestFilter {
   static final int MOST_BYTES = 64 * 1024;

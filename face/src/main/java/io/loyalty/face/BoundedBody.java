@@ -44,7 +44,8 @@ public final class BoundedBody {
   }
 
   /**
-   * Skips the rest of an oversized body, so that an authenticated sender receives the error instead of a broken connection.
+   * Skips the rest of an oversized body, so that an authenticated sender receives the error instead
+   * of a broken connection.
    */
   private static void skipRest(InputStream in, long start, Duration maxTime) throws IOException {
     byte[] chunk = new byte[CHUNK];

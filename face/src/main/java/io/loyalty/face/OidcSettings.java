@@ -3,7 +3,8 @@ package io.loyalty.face;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Configures whose signed tokens (JWT) are accepted besides named tokens. Without an issuer or a key set, no signed token is accepted.
+ * Configures whose signed tokens (JWT) are accepted besides named tokens. Without an issuer or a
+ * key set, no signed token is accepted.
  *
  * @param issuerUri the issuer, whose keys are found by OpenID Connect discovery
  * @param jwkSetUri the URI of the issuer's keys, instead of discovery

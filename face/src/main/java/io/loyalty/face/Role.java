@@ -19,7 +19,8 @@ public enum Role {
   }
 
   /**
-   * Returns whether the caller has a role that may read. If anonymous reading is allowed, the caller may not have been authenticated.
+   * Returns whether the caller has a role that may read. If anonymous reading is allowed, the
+   * caller may not have been authenticated.
    */
   public static boolean mayRead(HttpServletRequest request) {
     return Arrays.stream(values()).anyMatch(role -> request.isUserInRole(role.name()));

@@ -25,7 +25,8 @@ import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Accepts tokens (JWT) that the configured issuer has signed for the configured audience. Thread-safe.
+ * Accepts tokens (JWT) that the configured issuer has signed for the configured audience.
+ * Thread-safe.
  */
 final class SignedTokens {
   private static final Duration CONNECT = Duration.ofSeconds(2);

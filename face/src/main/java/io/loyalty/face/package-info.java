@@ -1,4 +1,5 @@
 /**
- * Secures the HTTP API of both services: it authenticates callers, limits request bodies and writes error responses. This package knows neither service.
+ * Secures the HTTP API of both services: it authenticates callers, limits request bodies and writes
+ * error responses. This package knows neither service.
  */
 package io.loyalty.face;

@@ -25,7 +25,8 @@ public record Spread(double median, double least, double most) {
   }
 
   /**
-   * Summarises one ratio for each round, because the two runs of a round were measured close together.
+   * Summarises one ratio for each round, because the two runs of a round were measured close
+   * together.
    */
   public static <T> Spread ofPairs(List<T> first, List<T> second, ToDoubleBiFunction<T, T> ratio) {
     if (first.size() != second.size()) {
@@ -39,7 +40,8 @@ public record Spread(double median, double least, double most) {
   }
 
   /**
-   * Returns the median, and the minimum and maximum in brackets, each in the {@code format} of a double.
+   * Returns the median, and the minimum and maximum in brackets, each in the {@code format} of a
+   * double.
    */
   public String shown(String format) {
     return "%s (%s to %s)"

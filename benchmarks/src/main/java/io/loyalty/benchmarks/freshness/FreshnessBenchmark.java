@@ -24,7 +24,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Sends events at a constant rate through the whole pipeline, and reports the age of rows when they become visible.
+ * Sends events at a constant rate through the whole pipeline, and reports the age of rows when they
+ * become visible.
  */
 public final class FreshnessBenchmark {
   private static final String PREFIX = "freshness";
@@ -42,7 +43,8 @@ public final class FreshnessBenchmark {
    * @param rate the events per second
    * @param warmUp the time before the measurement
    * @param measured the measured time
-   * @param slowClients the number of clients of each service's API that send one byte every few seconds
+   * @param slowClients the number of clients of each service's API that send one byte every few
+   *     seconds
    * @param home the project's directory, built
    */
   public record Setting(int rate, Duration warmUp, Duration measured, int slowClients, Path home) {

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs clients without a token that send one byte of a request every 5 s to a service's API and reconnect when it closes the connection; meanwhile the service's liveness is requested every second, as Kubernetes would.
+ * Runs clients without a token that send one byte of a request every 5 s to a service's API and
+ * reconnect when it closes the connection; meanwhile the service's liveness is requested every
+ * second, as Kubernetes would.
  */
 final class SlowClients implements AutoCloseable {
   private static final long BYTE_EVERY_SECONDS = 5;
@@ -50,7 +52,8 @@ final class SlowClients implements AutoCloseable {
   }
 
   /**
-   * Returns the number of liveness requests and their failures, and of connections that the service closed.
+   * Returns the number of liveness requests and their failures, and of connections that the service
+   * closed.
    */
   @Override
   public String toString() {

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Reads the partitions' loaded offsets every two milliseconds on its own connection: a row becomes visible in the same commit that moves its partition's offset past it.
+ * Reads the partitions' loaded offsets every two milliseconds on its own connection: a row becomes
+ * visible in the same commit that moves its partition's offset past it.
  */
 final class VisibleRows implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 2;

@@ -15,7 +15,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Measures the upper limit: COPY of the same rows from files, parents before children, with as many rows per commit as the service; one session for each instance of the service. It runs in the benchmark's own JVM.
+ * Measures the upper limit: COPY of the same rows from files, parents before children, with as many
+ * rows per commit as the service; one session for each instance of the service. It runs in the
+ * benchmark's own JVM.
  */
 final class CopyLimit implements LoadContender {
   static final String NAME = "copy";

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs Debezium's JDBC sink on a Connect worker, both from Maven Central, with the registry's own Avro converter. It creates its own table with the event's fields as the converter returns them.
+ * Runs Debezium's JDBC sink on a Connect worker, both from Maven Central, with the registry's own
+ * Avro converter. It creates its own table with the event's fields as the converter returns them.
  */
 final class DebeziumWorker {
   private final Setting setting;

@@ -14,7 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Compares the live load with COPY from files, with peers, or with a replay, on the same tables. Each run's rows are counted, and the contents are compared once for each contender.
+ * Compares the live load with COPY from files, with peers, or with a replay, on the same tables.
+ * Each run's rows are counted, and the contents are compared once for each contender.
  */
 public final class LoadBenchmark {
   private final Setting setting;

@@ -68,7 +68,8 @@ final class LoadContenders implements AutoCloseable {
   }
 
   /**
-   * Starts another contender by its name, after the live load has loaded the rows that all others load.
+   * Starts another contender by its name, after the live load has loaded the rows that all others
+   * load.
    */
   LoadContender other(String name)
       throws IOException, ExecutionException, InterruptedException, SQLException {

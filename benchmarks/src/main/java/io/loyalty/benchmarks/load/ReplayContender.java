@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Replays the records that the service's live load has loaded last, in the same process, requested over HTTP.
+ * Replays the records that the service's live load has loaded last, in the same process, requested
+ * over HTTP.
  */
 final class ReplayContender implements LoadContender {
   private static final long LOOK_EVERY_MILLIS = 50;

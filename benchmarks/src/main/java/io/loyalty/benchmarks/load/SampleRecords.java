@@ -22,7 +22,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Provides any number of records of a type as ingestion-service creates them, with the values of 20,000 generated events. Each record has its own id and a time that advances by a millisecond and arrives up to ten seconds out of order. Each reading returns the same records.
+ * Provides any number of records of a type as ingestion-service creates them, with the values of
+ * 20,000 generated events. Each record has its own id and a time that advances by a millisecond and
+ * arrives up to ten seconds out of order. Each reading returns the same records.
  */
 final class SampleRecords {
   /** The first record occurred at this time or up to ten seconds later. */

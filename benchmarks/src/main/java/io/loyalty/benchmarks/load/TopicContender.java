@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Reads its own topic. Its processes are paused while the topic is filled, and wait at the topic's end while others run.
+ * Reads its own topic. Its processes are paused while the topic is filled, and wait at the topic's
+ * end while others run.
  */
 final class TopicContender implements LoadContender {
   private final String name;

@@ -160,7 +160,8 @@ final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * Returns the number of rows of a run in all tables, after checking that none is missing or doubled.
+   * Returns the number of rows of a run in all tables, after checking that none is missing or
+   * doubled.
    */
   long check(LoadContender.Target target, int records) throws SQLException {
     if (target == LoadContender.Target.OWN) {

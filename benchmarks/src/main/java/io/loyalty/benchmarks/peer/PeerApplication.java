@@ -32,9 +32,7 @@ public class PeerApplication {
     SpringApplication.run(PeerApplication.class, args);
   }
 
-  /**
-   * Raises the default of 50 connections, which idle polls use up; deletes would then time out.
-   */
+  /** Raises the default of 50 connections, which idle polls use up; deletes would then time out. */
   @Bean
   SqsAsyncClientCustomizer connections() {
     return sqs ->

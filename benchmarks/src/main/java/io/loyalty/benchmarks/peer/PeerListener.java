@@ -17,7 +17,8 @@ import org.apache.avro.Schema;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
- * Receives messages in batches, and acknowledges a batch when Kafka has acknowledged all its records.
+ * Receives messages in batches, and acknowledges a batch when Kafka has acknowledged all its
+ * records.
  */
 class PeerListener {
   /** The topics of the peer have this prefix. */
@@ -57,7 +58,8 @@ class PeerListener {
   }
 
   /**
-   * Transcodes an event and retries on a conflict: Avro has one buffer for the default of a bytes field, which concurrent copies corrupt. A schema for each thread would need much memory.
+   * Transcodes an event and retries on a conflict: Avro has one buffer for the default of a bytes
+   * field, which concurrent copies corrupt. A schema for each thread would need much memory.
    */
   private byte[] transcode(Schema schema, Map<String, Object> flat) throws IOException {
     for (int more = AVRO_TRIES; more > 1; more--) {

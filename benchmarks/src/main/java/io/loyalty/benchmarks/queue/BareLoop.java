@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Runs the limit as a process: its threads only receive and delete. Its arguments are the endpoint, the queue's URL and the number of threads.
+ * Runs the limit as a process: its threads only receive and delete. Its arguments are the endpoint,
+ * the queue's URL and the number of threads.
  */
 public final class BareLoop {
   private static final int BATCH = 10;

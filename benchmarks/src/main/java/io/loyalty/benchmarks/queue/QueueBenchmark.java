@@ -13,7 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Compares the service, the bare loop and the peer with a real broker, and counts the records on Kafka, so that lost events are detected.
+ * Compares the service, the bare loop and the peer with a real broker, and counts the records on
+ * Kafka, so that lost events are detected.
  */
 public final class QueueBenchmark {
   private final Setting setting;

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Runs contenders on queues of the same size in turn; each round starts with another contender. All are warmed up, and wait at an empty queue while another one runs.
+ * Runs contenders on queues of the same size in turn; each round starts with another contender. All
+ * are warmed up, and wait at an empty queue while another one runs.
  *
  * @param messages the messages of a run
  * @param warmUp the messages that each contender receives before the first run

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Implements the actions that a consumer uses, and {@code POST /load/<queue>/<messages>}, which fills a queue at once. A queue is created at its first use. Not thread-safe.
+ * Implements the actions that a consumer uses, and {@code POST /load/<queue>/<messages>}, which
+ * fills a queue at once. A queue is created at its first use. Not thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">SQS

@@ -3,7 +3,8 @@ package io.loyalty.benchmarks.sqs;
 import java.util.BitSet;
 
 /**
- * Counts the waiting and received messages of one queue. A visibility timeout never ends, so no message is delivered twice. Not thread-safe.
+ * Counts the waiting and received messages of one queue. A visibility timeout never ends, so no
+ * message is delivered twice. Not thread-safe.
  */
 final class StubQueue {
   private final BitSet received = new BitSet();

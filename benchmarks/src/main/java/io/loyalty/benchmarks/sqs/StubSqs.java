@@ -21,7 +21,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves an SQS endpoint on 127.0.0.1 with one thread for all connections. Each response is sent when the latency has passed since its request arrived, never sooner.
+ * Serves an SQS endpoint on 127.0.0.1 with one thread for all connections. Each response is sent
+ * when the latency has passed since its request arrived, never sooner.
  */
 public final class StubSqs implements AutoCloseable {
   private static final int AT_ONCE = 64 * 1024;

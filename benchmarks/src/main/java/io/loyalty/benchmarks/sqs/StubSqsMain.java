@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs the stub as a process: its arguments are the port, the latency in milliseconds and the events' file.
+ * Runs the stub as a process: its arguments are the port, the latency in milliseconds and the
+ * events' file.
  */
 public final class StubSqsMain {
   private StubSqsMain() {}

@@ -29,7 +29,8 @@ public final class Contract {
   }
 
   /**
-   * Returns the fields that may be the key of a type's records: the first field that is not null is used.
+   * Returns the fields that may be the key of a type's records: the first field that is not null is
+   * used.
    */
   public List<String> keyFields(String eventType) {
     return catalogue.find(eventType).orElseThrow().topic().keyFields();

@@ -21,7 +21,9 @@ import tech.allegro.schema.json2avro.converter.JsonAvroConverter;
 import tech.allegro.schema.json2avro.converter.JsonGenericRecordReader;
 
 /**
- * Transcodes with the peer {@code tech.allegro.schema.json2avro}. It requires the record's own fields in one flat JSON object, decimals as strings. It checks types and presence, but no other rule of the contract. Thread-safe.
+ * Transcodes with the peer {@code tech.allegro.schema.json2avro}. It requires the record's own
+ * fields in one flat JSON object, decimals as strings. It checks types and presence, but no other
+ * rule of the contract. Thread-safe.
  *
  * @see <a href="https://github.com/allegro/json-avro-converter">json-avro-converter</a>
  */
@@ -58,7 +60,8 @@ public final class Json2AvroTranscoder {
   }
 
   /**
-   * Converts an opened CloudEvent into the flat event that {@link #transcode} takes. Optional dates become days, because the converter makes a long of their text, which Avro then refuses.
+   * Converts an opened CloudEvent into the flat event that {@link #transcode} takes. Optional dates
+   * become days, because the converter makes a long of their text, which Avro then refuses.
    */
   public static Map<String, Object> flat(
       Schema schema, Map<String, Object> event, Instant receivedAt) {

@@ -19,7 +19,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Transcodes one event per call, from 2,000 different ones in turn. Every contender is warmed up on all types before it is measured, as in a service that receives them all.
+ * Transcodes one event per call, from 2,000 different ones in turn. Every contender is warmed up on
+ * all types before it is measured, as in a service that receives them all.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -65,7 +66,8 @@ public class TranscoderBenchmark {
   }
 
   /**
-   * Measures the limit for contenders that start at the payload: Jackson's tokens without their values.
+   * Measures the limit for contenders that start at the payload: Jackson's tokens without their
+   * values.
    */
   @Benchmark
   public int payloadTokens() {

@@ -16,7 +16,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures the contenders in turn, repeatedly, each time in a new JVM: the runs of one round are within a minute, so that other load of the machine hardly changes their ratio.
+ * Measures the contenders in turn, repeatedly, each time in a new JVM: the runs of one round are
+ * within a minute, so that other load of the machine hardly changes their ratio.
  *
  * @param rounds the number of rounds
  * @param file the file with other events

@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Transcodes JSON to Avro in the plain way: Jackson's tree, a GenericRecord by the schema, Avro's own writer. It checks types and presence, but no other rule of the contract. Thread-safe.
+ * Transcodes JSON to Avro in the plain way: Jackson's tree, a GenericRecord by the schema, Avro's
+ * own writer. It checks types and presence, but no other rule of the contract. Thread-safe.
  */
 public final class TreeTranscoder {
   private final JsonMapper json =

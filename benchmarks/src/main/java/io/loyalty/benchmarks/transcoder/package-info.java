@@ -1,4 +1,5 @@
 /**
- * Compares JSON-to-Avro transcoders with JMH: our own, the limit and the peers. This package knows no queue.
+ * Compares JSON-to-Avro transcoders with JMH: our own, the limit and the peers. This package knows
+ * no queue.
  */
 package io.loyalty.benchmarks.transcoder;

@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param account sent and arrived since the baseline
  * @param ingestion the latest status of ingestion-service
  * @param consumption the latest status of db-consumption-service
- * @param queued messages in the queue; -1 if it does not respond, {@link #UNASKED} if it was not asked
+ * @param queued messages in the queue; -1 if it does not respond, {@link #UNASKED} if it was not
+ *     asked
  * @param at the moment
  */
 public record Progress(

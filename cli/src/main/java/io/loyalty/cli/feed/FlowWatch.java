@@ -29,7 +29,8 @@ public final class FlowWatch {
   }
 
   /**
-   * Returns the current progress; a service that does not respond, or only in part, keeps its last status.
+   * Returns the current progress; a service that does not respond, or only in part, keeps its last
+   * status.
    */
   public Optional<Progress> look() {
     services.ingestion().ifPresent(this::goOn);

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * Holds the address of db-consumption-service and the token for it: those of the local pipeline, or as given.
+ * Holds the address of db-consumption-service and the token for it: those of the local pipeline, or
+ * as given.
  */
 public final class ConsumptionOptions {
   @Option(

@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Holds the address of ingestion-service and the token for it: those of the local pipeline, or as given.
+ * Holds the address of ingestion-service and the token for it: those of the local pipeline, or as
+ * given.
  */
 public final class IngestionOptions {
   @Option(

@@ -44,7 +44,8 @@ public record DataDirectory(Path root) {
   }
 
   /**
-   * Locks the directory for one launcher; the system releases the lock when that process ends in any way.
+   * Locks the directory for one launcher; the system releases the lock when that process ends in
+   * any way.
    */
   Optional<FileLock> lock() {
     try {

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs an ingestion-service that reads files instead of a queue and ends by itself; one at a time per data directory. {@link #close()} may be called by any thread, all other methods by one thread only.
+ * Runs an ingestion-service that reads files instead of a queue and ends by itself; one at a time
+ * per data directory. {@link #close()} may be called by any thread, all other methods by one thread
+ * only.
  */
 public final class HistoryProcess implements AutoCloseable {
   private static final String STANDARD_INPUT = "-";
@@ -133,7 +135,8 @@ public final class HistoryProcess implements AutoCloseable {
   }
 
   /**
-   * Returns one name for each path and target: lines loaded into one pipeline are not loaded into another.
+   * Returns one name for each path and target: lines loaded into one pipeline are not loaded into
+   * another.
    */
   private static String progressName(Source source, HistoryTarget target) {
     String path = absolute(source);

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds the command lines of the three programs; each runs under a guard that ends it with this process.
+ * Builds the command lines of the three programs; each runs under a guard that ends it with this
+ * process.
  */
 final class JavaProgram {
   private static final String GUARD = "io.loyalty.localstack.guard.ParentGuard";
@@ -30,7 +31,8 @@ final class JavaProgram {
   }
 
   /**
-   * Returns the command line of a service with little load: with the JVM's first compiler only, it starts much faster.
+   * Returns the command line of a service with little load: with the JVM's first compiler only, it
+   * starts much faster.
    */
   List<String> service(String name, List<String> arguments) {
     return service(name, List.of("-XX:TieredStopAtLevel=1"), arguments);

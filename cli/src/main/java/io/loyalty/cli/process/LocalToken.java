@@ -22,7 +22,8 @@ final class LocalToken {
   private LocalToken() {}
 
   /**
-   * Returns the token's hash under the name of this machine's user, as the services are configured with it.
+   * Returns the token's hash under the name of this machine's user, as the services are configured
+   * with it.
    */
   static String entry(DataDirectory directory) {
     String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9]", "");

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs a db-consumption-service that writes the next migration and ends. It creates and drops its own database: in the PostgreSQL of the running pipeline, or in one that is started for it.
+ * Runs a db-consumption-service that writes the next migration and ends. It creates and drops its
+ * own database: in the PostgreSQL of the running pipeline, or in one that is started for it.
  */
 public final class MigrationProcess {
   private static final Duration START = Duration.ofMinutes(1);

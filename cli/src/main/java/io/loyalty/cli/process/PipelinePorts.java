@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds the ports on 127.0.0.1 of a local pipeline; the broker itself also uses Kafka's port plus one.
+ * Holds the ports on 127.0.0.1 of a local pipeline; the broker itself also uses Kafka's port plus
+ * one.
  */
 public record PipelinePorts(
     int kafka,

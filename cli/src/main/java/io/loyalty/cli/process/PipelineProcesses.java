@@ -13,7 +13,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Starts and ends the local stack and both services. One instance per data directory, on this machine. {@link #close()} may be called by any thread, all other methods by one thread only.
+ * Starts and ends the local stack and both services. One instance per data directory, on this
+ * machine. {@link #close()} may be called by any thread, all other methods by one thread only.
  */
 public final class PipelineProcesses implements AutoCloseable {
   private static final Duration STACK_START = Duration.ofMinutes(2);
@@ -45,10 +46,12 @@ public final class PipelineProcesses implements AutoCloseable {
   }
 
   /**
-   * Locks the data directory and ends the processes that a killed launcher did not end; starts no process yet.
+   * Locks the data directory and ends the processes that a killed launcher did not end; starts no
+   * process yet.
    *
    * @param home the project's directory
-   * @param endsByItself whether other commands are told that the pipeline ends once its input is loaded
+   * @param endsByItself whether other commands are told that the pipeline ends once its input is
+   *     loaded
    * @throws StartFailedException if a pipeline is running in it, or a port is taken
    */
   public static PipelineProcesses in(
@@ -206,7 +209,8 @@ public final class PipelineProcesses implements AutoCloseable {
   }
 
   /**
-   * Waits if the pipeline is ending on purpose: a process that exits is then no failure, and this process exits first.
+   * Waits if the pipeline is ending on purpose: a process that exits is then no failure, and this
+   * process exits first.
    */
   private void waitIfEnding() throws InterruptedException {
     while (ending) {

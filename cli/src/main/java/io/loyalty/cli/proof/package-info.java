@@ -1,4 +1,5 @@
 /**
- * Formats the result of a reconciliation as text. This package knows the service's response and no HTTP.
+ * Formats the result of a reconciliation as text. This package knows the service's response and no
+ * HTTP.
  */
 package io.loyalty.cli.proof;

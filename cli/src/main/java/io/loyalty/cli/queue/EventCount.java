@@ -4,7 +4,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Counts the events of messages. The command never parses a message itself, because its count could differ from the service's. Thread-safe.
+ * Counts the events of messages. The command never parses a message itself, because its count could
+ * differ from the service's. Thread-safe.
  */
 public interface EventCount {
   /** Events of unknown type are counted under this name. */

@@ -33,7 +33,8 @@ public final class QueueSender {
   /**
    * Sends all lines and returns when the queue has accepted or refused each of them.
    *
-   * @throws SendFailedException if the source breaks off, the queue refuses, or the queue stays unavailable
+   * @throws SendFailedException if the source breaks off, the queue refuses, or the queue stays
+   *     unavailable
    */
   public void send(EventLines lines) throws InterruptedException {
     // A FIFO queue keeps the order in which messages are sent to it.

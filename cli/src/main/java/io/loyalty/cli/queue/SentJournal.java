@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Records what all senders of this machine have sent to the queue since the pipeline was started: lines of type and count are appended, so that one process can read what others write. Thread-safe.
+ * Records what all senders of this machine have sent to the queue since the pipeline was started:
+ * lines of type and count are appended, so that one process can read what others write.
+ * Thread-safe.
  */
 public final class SentJournal {
   /**
-   * Events are counted under this key if they may have been sent twice, because the queue's response was lost.
+   * Events are counted under this key if they may have been sent twice, because the queue's
+   * response was lost.
    */
   private static final String UNCERTAIN = "?";
 

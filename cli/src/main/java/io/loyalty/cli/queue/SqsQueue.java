@@ -37,7 +37,8 @@ public final class SqsQueue implements AutoCloseable {
    * Returns the queue at the given URL.
    *
    * @param url the queue's URL
-   * @param endpoint an SQS-compatible server that accepts any credentials; empty for AWS, with the region and the credentials of the environment
+   * @param endpoint an SQS-compatible server that accepts any credentials; empty for AWS, with the
+   *     region and the credentials of the environment
    */
   public static SqsQueue at(URI url, Optional<URI> endpoint) {
     SqsClientBuilder builder =
@@ -77,7 +78,8 @@ public final class SqsQueue implements AutoCloseable {
   }
 
   /**
-   * Returns the number of messages that are visible, delayed or in flight; empty if the queue does not respond.
+   * Returns the number of messages that are visible, delayed or in flight; empty if the queue does
+   * not respond.
    */
   public Optional<Long> depth() {
     try {

@@ -15,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parses a point in time: ISO 8601 with its offset, a date (its midnight in UTC), or a duration before now, as ISO 8601 ({@code P7D}, {@code PT2H}, {@code P1M}) or short ({@code 2h}, {@code 1d12h}; units w, d, h, m, s).
+ * Parses a point in time: ISO 8601 with its offset, a date (its midnight in UTC), or a duration
+ * before now, as ISO 8601 ({@code P7D}, {@code PT2H}, {@code P1M}) or short ({@code 2h}, {@code
+ * 1d12h}; units w, d, h, m, s).
  */
 public final class PointInTime {
   private static final Pattern SHORT =

@@ -1,4 +1,5 @@
 /**
- * Parses replay requests and formats replays as text. This package knows the service's responses and no HTTP.
+ * Parses replay requests and formats replays as text. This package knows the service's responses
+ * and no HTTP.
  */
 package io.loyalty.cli.replay;

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/**
- * Creates one event of every kind that the pipeline must refuse; each event has a single fault.
- */
+/** Creates one event of every kind that the pipeline must refuse; each event has a single fault. */
 final class InvalidEvents {
   private static final int NESTING = 1024 * 1024 - 16;
   private static final String PURCHASE =

@@ -9,7 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates events of all ten types as the platform sends them, reproducibly for the same seed and time. Not thread-safe.
+ * Creates events of all ten types as the platform sends them, reproducibly for the same seed and
+ * time. Not thread-safe.
  */
 public final class SampleEvents {
   private static final int HOURS = 24;
@@ -35,7 +36,8 @@ public final class SampleEvents {
   }
 
   /**
-   * Returns about 1,000 valid events of all types in every envelope that needs no configuration, some of them sent twice, and one of each invalid kind.
+   * Returns about 1,000 valid events of all types in every envelope that needs no configuration,
+   * some of them sent twice, and one of each invalid kind.
    */
   public List<SampleMessage> mixed() {
     List<SampleMessage> messages = new ArrayList<>();

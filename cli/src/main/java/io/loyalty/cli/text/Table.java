@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Formats rows below a header, in columns. A cell may be a number, a text, a point in time, which is shown to the second, or null, which is shown as a dash. Not thread-safe.
+ * Formats rows below a header, in columns. A cell may be a number, a text, a point in time, which
+ * is shown to the second, or null, which is shown as a dash. Not thread-safe.
  */
 public final class Table {
   private static final Pattern COLUMN =

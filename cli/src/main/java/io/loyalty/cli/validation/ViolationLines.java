@@ -6,7 +6,8 @@ import io.loyalty.client.ingestion.ValidatedEvent.Violation;
 import java.util.function.Consumer;
 
 /**
- * Prints one line for each violation of an event. An event is printed when the next one arrives, because only then it is known whether its line contains others. Not thread-safe.
+ * Prints one line for each violation of an event. An event is printed when the next one arrives,
+ * because only then it is known whether its line contains others. Not thread-safe.
  */
 public final class ViolationLines {
   private final Consumer<String> out;

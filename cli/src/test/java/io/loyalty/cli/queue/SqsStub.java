@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Implements the part of SQS that a sender needs, with faults that a real queue shows only by chance.
+ * Implements the part of SQS that a sender needs, with faults that a real queue shows only by
+ * chance.
  */
 public final class SqsStub implements AutoCloseable {
   /** Lists the responses to one request. */

@@ -14,7 +14,9 @@ import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
- * Calls the HTTP API of db-consumption-service. Thread-safe. Every method throws {@link io.loyalty.client.ServiceException} if the request fails. A null parameter is left out of the request.
+ * Calls the HTTP API of db-consumption-service. Thread-safe. Every method throws {@link
+ * io.loyalty.client.ServiceException} if the request fails. A null parameter is left out of the
+ * request.
  */
 @HttpExchange(accept = {"application/json", "application/problem+json"})
 public interface ConsumptionApi {
@@ -48,7 +50,8 @@ public interface ConsumptionApi {
       @RequestParam(name = "limit", required = false) Integer limit);
 
   /**
-   * Starts to compare the topics with the warehouse; fails with a conflict while another reconciliation runs.
+   * Starts to compare the topics with the warehouse; fails with a conflict while another
+   * reconciliation runs.
    */
   @PostExchange(url = "/reconciliations", contentType = "application/json")
   Answer<Reconciliation> reconcile(@RequestBody ReconciliationRequest request);

@@ -24,7 +24,8 @@ public record ConsumptionStatus(
   }
 
   /**
-   * Describes one topic; {@code loadedThrough} is null until a record is loaded, {@code lag} is null while the service cannot reach Kafka.
+   * Describes one topic; {@code loadedThrough} is null until a record is loaded, {@code lag} is
+   * null while the service cannot reach Kafka.
    */
   public record Topic(
       String eventType,
@@ -53,7 +54,8 @@ public record ConsumptionStatus(
   }
 
   /**
-   * Returns the number of records on the topics that are not yet loaded; the status must be complete.
+   * Returns the number of records on the topics that are not yet loaded; the status must be
+   * complete.
    */
   public long lag() {
     return topics.stream().mapToLong(Topic::lag).sum();

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Describes one dead letter with personal data masked; a value that could not be read or does not apply is null.
+ * Describes one dead letter with personal data masked; a value that could not be read or does not
+ * apply is null.
  *
  * @param id its id; the same bytes refused again get the same id
  * @param rejectedAt when it was refused

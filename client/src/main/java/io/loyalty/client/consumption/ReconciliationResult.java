@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Holds the result of a reconciliation.
  *
- * @param unaccounted the number of records, in all partitions, without a row, duplicate, conflict or dead letter
+ * @param unaccounted the number of records, in all partitions, without a row, duplicate, conflict
+ *     or dead letter
  * @param unproven the number of records or rows, in all partitions, that could not be checked
  * @param partitions each partition
  */
@@ -21,7 +22,8 @@ public record ReconciliationResult(long unaccounted, long unproven, List<Partiti
   }
 
   /**
-   * Describes one partition; {@code missing} lists the first offsets that are unaccounted for, up to a limit. {@code reason} states why records could not be read, or is null.
+   * Describes one partition; {@code missing} lists the first offsets that are unaccounted for, up
+   * to a limit. {@code reason} states why records could not be read, or is null.
    */
   public record Partition(
       String eventType,

@@ -42,7 +42,8 @@ public record ReplayPlan(
   }
 
   /**
-   * Describes the offsets of one partition; {@code to} is exclusive, and the timestamps are null if there are no records.
+   * Describes the offsets of one partition; {@code to} is exclusive, and the timestamps are null if
+   * there are no records.
    */
   public record Partition(
       String topic,

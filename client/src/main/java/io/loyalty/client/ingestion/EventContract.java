@@ -39,7 +39,8 @@ public record EventContract(
   }
 
   /**
-   * Describes one field of the payload; {@code maxLength}, {@code format} and {@code pattern} are null if the contract has none.
+   * Describes one field of the payload; {@code maxLength}, {@code format} and {@code pattern} are
+   * null if the contract has none.
    */
   public record Field(
       String path,

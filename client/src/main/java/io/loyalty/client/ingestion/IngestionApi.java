@@ -9,7 +9,9 @@ import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
- * Calls the HTTP API of ingestion-service. Thread-safe. Every method throws {@link io.loyalty.client.ServiceException} if the request fails. A null parameter is left out of the request.
+ * Calls the HTTP API of ingestion-service. Thread-safe. Every method throws {@link
+ * io.loyalty.client.ServiceException} if the request fails. A null parameter is left out of the
+ * request.
  */
 @HttpExchange(accept = {"application/json", "application/problem+json"})
 public interface IngestionApi {

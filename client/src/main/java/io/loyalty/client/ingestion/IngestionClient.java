@@ -14,7 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Calls ingestion-service: by its {@link IngestionApi}, and with many messages in one request whose response is streamed. Thread-safe. Every method throws {@link io.loyalty.client.ServiceException} if the request fails.
+ * Calls ingestion-service: by its {@link IngestionApi}, and with many messages in one request whose
+ * response is streamed. Thread-safe. Every method throws {@link io.loyalty.client.ServiceException}
+ * if the request fails.
  */
 public final class IngestionClient {
   /** This is the service's name. */

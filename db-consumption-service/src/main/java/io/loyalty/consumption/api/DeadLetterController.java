@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serves dead letters: by kind, the newest, or one of them. Responses never contain direct personal data, and contain pseudonyms only for callers with a role.
+ * Serves dead letters: by kind, the newest, or one of them. Responses never contain direct personal
+ * data, and contain pseudonyms only for callers with a role.
  */
 @RestController
 final class DeadLetterController {

@@ -27,7 +27,8 @@ abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
 
   /**
-   * Logs an unexpected fault without including it in the response, because it may contain personal data.
+   * Logs an unexpected fault without including it in the response, because it may contain personal
+   * data.
    */
   static ProblemDetail unforeseen(Exception fault) {
     LOG.error("An unexpected fault, answered with 500", fault);

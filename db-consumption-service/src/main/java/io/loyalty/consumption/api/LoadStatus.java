@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param state the state of the load
  * @param held partitions on hold, with the reason
- * @param topics each topic's records by outcome, since its first load; empty if the database does not respond
+ * @param topics each topic's records by outcome, since its first load; empty if the database does
+ *     not respond
  * @param deadLetters dead letters by kind
  */
 record LoadStatus(

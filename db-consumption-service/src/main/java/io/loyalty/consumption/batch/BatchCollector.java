@@ -38,7 +38,8 @@ public final class BatchCollector {
   private long bytes;
 
   /**
-   * Collects the events that {@code selection} accepts within {@code limits}; {@code clock} measures the age.
+   * Collects the events that {@code selection} accepts within {@code limits}; {@code clock}
+   * measures the age.
    */
   public BatchCollector(BatchProperties limits, EventSelection selection, Clock clock) {
     this.limits = limits;
@@ -111,7 +112,8 @@ public final class BatchCollector {
   }
 
   /**
-   * Ends the batch before a record that could be neither added nor refused; the partition must be started again.
+   * Ends the batch before a record that could be neither added nor refused; the partition must be
+   * started again.
    */
   public void leave(PartitionId id) {
     topic(id.topic()).range(id.partition()).leave();
@@ -156,7 +158,8 @@ public final class BatchCollector {
   }
 
   /**
-   * Returns the batch and begins the next one at its end. The arrays of the batch belong to the caller until it recycles them.
+   * Returns the batch and begins the next one at its end. The arrays of the batch belong to the
+   * caller until it recycles them.
    */
   public Batch drain() {
     List<TopicBatch> drained =

@@ -11,8 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits a batch, which is written when it reaches any of the limits.
  *
- * @param maxRows the number of records, including refused ones; child rows only count by their bytes
- * @param maxBytes the bytes of its COPY buffers and of refused records; the last record may exceed it
+ * @param maxRows the number of records, including refused ones; child rows only count by their
+ *     bytes
+ * @param maxBytes the bytes of its COPY buffers and of refused records; the last record may exceed
+ *     it
  * @param maxAge the age of its first record
  */
 @Validated

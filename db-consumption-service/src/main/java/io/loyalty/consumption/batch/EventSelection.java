@@ -29,7 +29,8 @@ public record EventSelection(EventWindow window, long from, long to, boolean lea
   }
 
   /**
-   * Returns a selection of a range of times, the end exclusive, where null means no limit; events that have become too old for the window are skipped.
+   * Returns a selection of a range of times, the end exclusive, where null means no limit; events
+   * that have become too old for the window are skipped.
    */
   public static EventSelection between(EventWindow window, Instant from, Instant to) {
     return new EventSelection(

@@ -7,7 +7,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 
 /**
- * Defines the window of {@code occurred_at} around the present that the warehouse accepts. Immutable and thread-safe.
+ * Defines the window of {@code occurred_at} around the present that the warehouse accepts.
+ * Immutable and thread-safe.
  *
  * @param past how far it extends into the past
  * @param future how far it extends into the future

@@ -3,7 +3,9 @@ package io.loyalty.consumption.batch;
 import java.math.BigInteger;
 
 /**
- * Writes PostgreSQL's binary numeric: the number of digits, the weight of the first, the sign, the decimal places to show, and the digits in base 10,000, without zeros at either end. Not thread-safe.
+ * Writes PostgreSQL's binary numeric: the number of digits, the weight of the first, the sign, the
+ * decimal places to show, and the digits in base 10,000, without zeros at either end. Not
+ * thread-safe.
  *
  * @see <a
  *     href="https://git.postgresql.org/gitweb/?p=postgresql.git;a=blob;f=src/backend/utils/adt/numeric.c">numeric_recv</a>

@@ -3,7 +3,8 @@ package io.loyalty.consumption.batch;
 import io.loyalty.consumption.log.PartitionId;
 
 /**
- * Collects the range of one partition in a batch. Offsets only increase, and the next range begins at the end of this one. Not thread-safe.
+ * Collects the range of one partition in a batch. Offsets only increase, and the next range begins
+ * at the end of this one. Not thread-safe.
  */
 final class OpenRange {
   private static final long NONE = -1;

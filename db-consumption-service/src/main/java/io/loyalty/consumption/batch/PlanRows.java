@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Encodes the rows of one writer schema, its own table's and its child tables', in COPY's binary format. Child rows begin with the key of their parent row. Not thread-safe.
+ * Encodes the rows of one writer schema, its own table's and its child tables', in COPY's binary
+ * format. Child rows begin with the key of their parent row. Not thread-safe.
  */
 final class PlanRows implements RowSink {
   private static final int NULL = -1;
@@ -78,7 +79,8 @@ final class PlanRows implements RowSink {
   }
 
   /**
-   * Returns when the last record occurred, in microseconds since 1970; empty if the table has no such column.
+   * Returns when the last record occurred, in microseconds since 1970; empty if the table has no
+   * such column.
    */
   OptionalLong lastOccurredAt() {
     return occurredAt < 0

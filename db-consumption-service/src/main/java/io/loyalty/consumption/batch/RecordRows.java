@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * Splits the COPY buffers of a topic's batch into the rows of each record, so that some of the records can be written separately. Immutable.
+ * Splits the COPY buffers of a topic's batch into the rows of each record, so that some of the
+ * records can be written separately. Immutable.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, binary format</a>
  */

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Encodes rows of one table and writer schema for COPY. {@link #rollback} removes a record's rows as long as the next has not begun. Not thread-safe.
+ * Encodes rows of one table and writer schema for COPY. {@link #rollback} removes a record's rows
+ * as long as the next has not begun. Not thread-safe.
  */
 final class TableRows {
   /** One record may not exceed this size, however small its rows are. */

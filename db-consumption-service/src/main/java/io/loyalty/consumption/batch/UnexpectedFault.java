@@ -5,7 +5,8 @@ public final class UnexpectedFault {
   private UnexpectedFault() {}
 
   /**
-   * Describes the fault in one sentence with its type and location only, because its own message may contain data of a record.
+   * Describes the fault in one sentence with its type and location only, because its own message
+   * may contain data of a record.
    *
    * @param doing the action that failed, such as "decoding the record at offset 7"
    */

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * Keeps selected columns of a record's rows, and the number of its child rows. Not thread-safe.
- */
+/** Keeps selected columns of a record's rows, and the number of its child rows. Not thread-safe. */
 public final class ChosenColumns implements RowSink {
   private static final int NOT_KEPT = -1;
 
@@ -36,7 +34,8 @@ public final class ChosenColumns implements RowSink {
   }
 
   /**
-   * Returns the values of the last record, in the order of the chosen columns; null if it has no value. The columns must be of type uuid, text or timestamptz.
+   * Returns the values of the last record, in the order of the chosen columns; null if it has no
+   * value. The columns must be of type uuid, text or timestamptz.
    */
   public List<String> values() {
     return Collections.unmodifiableList(Arrays.asList(values.clone()));

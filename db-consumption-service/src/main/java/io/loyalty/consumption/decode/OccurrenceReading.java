@@ -24,7 +24,8 @@ public final class OccurrenceReading {
   /**
    * Returns the time of occurrence; empty if the record has none.
    *
-   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry is unavailable
+   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry is
+   *     unavailable
    */
   public Optional<Instant> occurredAt(FetchedRecord record) {
     if (record.value() == null) {

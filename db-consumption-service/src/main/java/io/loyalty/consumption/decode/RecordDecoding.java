@@ -50,10 +50,14 @@ public final class RecordDecoding {
   /**
    * Adds or refuses the record.
    *
-   * @throws io.loyalty.schemas.registry.UnknownSchemaException when its schema is unknown; the batch is unchanged
-   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry is unavailable
-   * @throws io.loyalty.consumption.record.UnreadableSchemaException when its schema cannot be mapped to tables
-   * @throws RuntimeException when an unexpected fault occurs; the batch is unchanged, and the partition must be started again
+   * @throws io.loyalty.schemas.registry.UnknownSchemaException when its schema is unknown; the
+   *     batch is unchanged
+   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry is
+   *     unavailable
+   * @throws io.loyalty.consumption.record.UnreadableSchemaException when its schema cannot be
+   *     mapped to tables
+   * @throws RuntimeException when an unexpected fault occurs; the batch is unchanged, and the
+   *     partition must be started again
    */
   public void decode(PartitionId from, FetchedRecord record) {
     try {

@@ -20,8 +20,10 @@ public final class WriterPlans {
    *
    * @throws io.loyalty.schemas.registry.UnknownSchemaException when the registry does not know the
    *     schema
-   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry is unavailable
-   * @throws io.loyalty.consumption.record.UnreadableSchemaException when the schema cannot be mapped to tables
+   * @throws io.loyalty.schemas.registry.RegistryUnavailableException when the registry is
+   *     unavailable
+   * @throws io.loyalty.consumption.record.UnreadableSchemaException when the schema cannot be
+   *     mapped to tables
    */
   public DecodePlan plan(int schemaId) {
     DecodePlan known = plans.get(schemaId);

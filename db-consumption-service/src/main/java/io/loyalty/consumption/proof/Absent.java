@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Holds what is missing of a partition in the table or the ledger, although the live load has passed it.
+ * Holds what is missing of a partition in the table or the ledger, although the live load has
+ * passed it.
  *
  * @param lost offsets that retention deleted before they were loaded, and that no operator gave up
  * @param unledgered offsets that are in the log but not in the ledger

@@ -24,7 +24,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Reads the log of a partition again and looks up each record's event in the table, in chunks of some thousands. Not thread-safe.
+ * Reads the log of a partition again and looks up each record's event in the table, in chunks of
+ * some thousands. Not thread-safe.
  */
 final class ExactPass {
   private final LogScan scan;

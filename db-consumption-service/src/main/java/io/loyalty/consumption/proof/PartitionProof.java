@@ -3,7 +3,10 @@ package io.loyalty.consumption.proof;
 import java.util.List;
 
 /**
- * Counts the outcomes of one partition's offsets, from the first one ever loaded to {@code nextOffset}, or to {@code logStart} if that is after it: each offset is a record or one of {@code holes}, {@code expired}, {@code lost} and {@code givenUp}. {@code records = rows + duplicates + conflicts + deadLettered + unaccounted - lost - rowsGone - unledgered - surplus}.
+ * Counts the outcomes of one partition's offsets, from the first one ever loaded to {@code
+ * nextOffset}, or to {@code logStart} if that is after it: each offset is a record or one of {@code
+ * holes}, {@code expired}, {@code lost} and {@code givenUp}. {@code records = rows + duplicates +
+ * conflicts + deadLettered + unaccounted - lost - rowsGone - unledgered - surplus}.
  *
  * @param eventType what the topic holds
  * @param topic the topic

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs one reconciliation from start to end: renews its lease, records its progress, and stores its result. {@link #stop} may be called by any thread, {@link #run} by one thread only.
+ * Runs one reconciliation from start to end: renews its lease, records its progress, and stores its
+ * result. {@link #stop} may be called by any thread, {@link #run} by one thread only.
  */
 final class ReconcilePass {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcilePass.class);

@@ -13,7 +13,8 @@ import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs reconciliations on its own threads, never on a request thread. A running one is abandoned at a stop. Thread-safe.
+ * Runs reconciliations on its own threads, never on a request thread. A running one is abandoned at
+ * a stop. Thread-safe.
  */
 public final class ReconcileRunner implements SmartLifecycle {
   /** The table keeps this many requested reconciliations, and as many scheduled ones. */

@@ -4,7 +4,8 @@ import io.loyalty.consumption.warehouse.proof.StoredReconciliation;
 import java.util.UUID;
 
 /**
- * Signals that another reconciliation is running, since only one may run at a time; the message names it.
+ * Signals that another reconciliation is running, since only one may run at a time; the message
+ * names it.
  */
 public final class ReconcileRunningException extends RuntimeException {
   private static final long serialVersionUID = 1L;

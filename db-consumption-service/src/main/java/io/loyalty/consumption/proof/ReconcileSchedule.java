@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reconciles periodically, so that a loss is detected without a request. Waits while another reconciliation runs: each instance's metrics show its own results.
+ * Reconciles periodically, so that a loss is detected without a request. Waits while another
+ * reconciliation runs: each instance's metrics show its own results.
  */
 public final class ReconcileSchedule implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileSchedule.class);

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Starts and finds reconciliations. One runs at a time on a database, in any instance. Thread-safe; every method may throw {@link io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException}.
+ * Starts and finds reconciliations. One runs at a time on a database, in any instance. Thread-safe;
+ * every method may throw {@link io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException}.
  */
 public final class Reconciliations {
   private static final StoredReconciliation.Scope ALL = new StoredReconciliation.Scope(null, false);
@@ -66,7 +67,8 @@ public final class Reconciliations {
   }
 
   /**
-   * Reconciles all topics on this thread, as scheduled; returns false if another reconciliation is running.
+   * Reconciles all topics on this thread, as scheduled; returns false if another reconciliation is
+   * running.
    */
   boolean runScheduled() {
     UUID id = UUID.randomUUID();

@@ -15,7 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reconciles one topic as {@link Reconcile} describes: by counts or exactly, and then, by counts, the rows of records that are no longer in any log.
+ * Reconciles one topic as {@link Reconcile} describes: by counts or exactly, and then, by counts,
+ * the rows of records that are no longer in any log.
  */
 final class TopicProof {
   private final String topic;
@@ -77,7 +78,8 @@ final class TopicProof {
   }
 
   /**
-   * Returns whether Kafka has the log although it is no longer loaded: all its records are unaccounted for.
+   * Returns whether Kafka has the log although it is no longer loaded: all its records are
+   * unaccounted for.
    */
   private boolean isUnknown(PartitionAccount each) {
     LogBounds log = bounds.get(new PartitionId(topic, each.partition()));
@@ -121,7 +123,8 @@ final class TopicProof {
   }
 
   /**
-   * Returns the number of rows of records that are no longer in any log, of this log or a former one.
+   * Returns the number of rows of records that are no longer in any log, of this log or a former
+   * one.
    */
   private long gone() {
     long inLogs = loaded.values().stream().mapToLong(LoadedLog::gone).sum();
@@ -137,7 +140,9 @@ final class TopicProof {
   }
 
   /**
-   * Adds missing rows that no log can show. A replay may have restored the row of one partition from a record of another, so only sums are compared; if it also made other rows, not even those.
+   * Adds missing rows that no log can show. A replay may have restored the row of one partition
+   * from a record of another, so only sums are compared; if it also made other rows, not even
+   * those.
    */
   private void countGone(List<OffsetTally> tallies) {
     long gone = gone();

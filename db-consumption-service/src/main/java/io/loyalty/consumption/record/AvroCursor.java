@@ -6,7 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads a record's Avro bytes. Every length is compared with the remaining bytes before it is used. Reused from record to record; not thread-safe.
+ * Reads a record's Avro bytes. Every length is compared with the remaining bytes before it is used.
+ * Reused from record to record; not thread-safe.
  *
  * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#binary-encoding">Avro, binary
  *     encoding</a>
@@ -65,7 +66,8 @@ public final class AvroCursor {
   }
 
   /**
-   * Reads the number of items in the next block of an array or map, 0 after the last. An item takes at least one byte, so the number may not exceed the remaining bytes.
+   * Reads the number of items in the next block of an array or map, 0 after the last. An item takes
+   * at least one byte, so the number may not exceed the remaining bytes.
    */
   int readBlock() {
     long items = readLong();
@@ -80,9 +82,7 @@ public final class AvroCursor {
     return (int) items;
   }
 
-  /**
-   * Reads the branch of a union or the symbol of an enum, which must be less than {@code size}.
-   */
+  /** Reads the branch of a union or the symbol of an enum, which must be less than {@code size}. */
   int readIndex(int size) {
     int index = readInt();
     if (index < 0 || index >= size) {

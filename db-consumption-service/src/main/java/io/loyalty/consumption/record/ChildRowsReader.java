@@ -1,7 +1,8 @@
 package io.loyalty.consumption.record;
 
 /**
- * Reads an array of records into rows of a child table. A null item becomes no row; later items keep their positions.
+ * Reads an array of records into rows of a child table. A null item becomes no row; later items
+ * keep their positions.
  */
 final class ChildRowsReader implements ColumnReader {
   /** This value means that the items cannot be null. */

@@ -9,7 +9,8 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * Decodes records of one writer schema into rows; compiled once, then used for each record. Immutable and thread-safe.
+ * Decodes records of one writer schema into rows; compiled once, then used for each record.
+ * Immutable and thread-safe.
  */
 public final class DecodePlan {
   private final int schemaId;
@@ -46,18 +47,21 @@ public final class DecodePlan {
   }
 
   /**
-   * Returns the table that the writer schema maps to, with columns in the order of its fields, and its child tables.
+   * Returns the table that the writer schema maps to, with columns in the order of its fields, and
+   * its child tables.
    */
   public TableContract table() {
     return table;
   }
 
   /**
-   * Pushes the record's rows into {@code sink}. After an exception, the caller must drop what was pushed.
+   * Pushes the record's rows into {@code sink}. After an exception, the caller must drop what was
+   * pushed.
    *
    * @param cursor the caller's own, for reuse
    * @param value the record in {@link WireFormat}, written with this schema
-   * @throws MalformedRecordException when the bytes are no record of the schema, or contain a value that PostgreSQL does not accept
+   * @throws MalformedRecordException when the bytes are no record of the schema, or contain a value
+   *     that PostgreSQL does not accept
    */
   public void decode(AvroCursor cursor, byte[] value, RowSink sink) {
     int writer = WireFormat.schemaId(value);

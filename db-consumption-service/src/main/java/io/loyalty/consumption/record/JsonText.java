@@ -8,7 +8,8 @@ import java.util.Base64;
 /** Writes JSON text. The caller is responsible for valid syntax. Not thread-safe. */
 final class JsonText {
   /**
-   * No record may exceed this length as JSON: Avro encodes field names and zeros in no or few bytes, JSON writes them out.
+   * No record may exceed this length as JSON: Avro encodes field names and zeros in no or few
+   * bytes, JSON writes them out.
    */
   private static final int MAX_LENGTH = 32 << 20;
 

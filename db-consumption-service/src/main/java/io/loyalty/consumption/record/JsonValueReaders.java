@@ -11,7 +11,8 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * Converts Avro values into JSON: bytes as Base64, decimals as numbers, dates and times in ISO 8601, and NaN and the infinities, which JSON has no numbers for, as strings.
+ * Converts Avro values into JSON: bytes as Base64, decimals as numbers, dates and times in ISO
+ * 8601, and NaN and the infinities, which JSON has no numbers for, as strings.
  */
 final class JsonValueReaders {
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);

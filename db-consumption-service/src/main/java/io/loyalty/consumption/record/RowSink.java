@@ -3,9 +3,13 @@ package io.loyalty.consumption.record;
 import java.math.BigInteger;
 
 /**
- * Receives the rows of one record, value by value, in the order of the columns of {@link DecodePlan#table()} and its children. Every value is in the range of its column's PostgreSQL type.
+ * Receives the rows of one record, value by value, in the order of the columns of {@link
+ * DecodePlan#table()} and its children. Every value is in the range of its column's PostgreSQL
+ * type.
  *
- * <p>The calls for a record are {@code beginRow}, values, {@code endRow}. Among the values, but after those of the table's key, are the child rows, each as {@code beginChildRow}, the values of the child's own columns, {@code endChildRow}. Byte ranges are only valid during the call.
+ * <p>The calls for a record are {@code beginRow}, values, {@code endRow}. Among the values, but
+ * after those of the table's key, are the child rows, each as {@code beginChildRow}, the values of
+ * the child's own columns, {@code endChildRow}. Byte ranges are only valid during the call.
  */
 public interface RowSink {
   /** Begins the record's own row. */
@@ -15,7 +19,8 @@ public interface RowSink {
   void endRow();
 
   /**
-   * Begins a row of the child table with index {@code child}, for the item at {@code position} of its array, counted from 1.
+   * Begins a row of the child table with index {@code child}, for the item at {@code position} of
+   * its array, counted from 1.
    */
   void beginChildRow(int child, int position);
 

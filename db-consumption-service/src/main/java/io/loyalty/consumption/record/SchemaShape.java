@@ -5,7 +5,8 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * Refuses schemas with which a few bytes could become an unlimited amount of data: recursive records, and records without fields, whose items take no bytes.
+ * Refuses schemas with which a few bytes could become an unlimited amount of data: recursive
+ * records, and records without fields, whose items take no bytes.
  */
 final class SchemaShape {
   private SchemaShape() {}

@@ -1,7 +1,8 @@
 package io.loyalty.consumption.record;
 
 /**
- * Signals that a writer schema breaks a rule of the contract and cannot be compiled into a plan. The fault is in the configuration, not in the record.
+ * Signals that a writer schema breaks a rule of the contract and cannot be compiled into a plan.
+ * The fault is in the configuration, not in the record.
  */
 public final class UnreadableSchemaException extends RuntimeException {
   UnreadableSchemaException(String message) {

@@ -8,8 +8,6 @@ public interface AssignmentListener {
   /** Handles newly assigned partitions, which are paused until a seek and a resume. */
   void assigned(Set<PartitionId> partitions);
 
-  /**
-   * Handles revoked or lost partitions; records that were read from them must not be relied on.
-   */
+  /** Handles revoked or lost partitions; records that were read from them must not be relied on. */
   void gone(Set<PartitionId> partitions);
 }

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Computes a lower bound of the brokers' current time, independent of this machine's clock. No response of Kafka contains its time, but a record contains the time at which a broker received it; the time since then is measured by a monotonic timer. Not thread-safe.
+ * Computes a lower bound of the brokers' current time, independent of this machine's clock. No
+ * response of Kafka contains its time, but a record contains the time at which a broker received
+ * it; the time since then is measured by a monotonic timer. Not thread-safe.
  */
 final class BrokerClocks {
   /** Two timers differ by at most this rate; NTP corrects a clock at most this fast. */
@@ -51,7 +53,8 @@ final class BrokerClocks {
   }
 
   /**
-   * Returns, for each partition, the lower bound of its leader's time at a moment of our timer; omits leaders of which no record was read.
+   * Returns, for each partition, the lower bound of its leader's time at a moment of our timer;
+   * omits leaders of which no record was read.
    */
   Map<PartitionId, Instant> atLeast(Map<PartitionId, LogBounds> logs, long moment) {
     unassigned.forEach(

@@ -23,14 +23,16 @@ public final class FetchedRecord {
   }
 
   /**
-   * Returns its timestamp, in milliseconds since the epoch: the broker's append time or the producer's time.
+   * Returns its timestamp, in milliseconds since the epoch: the broker's append time or the
+   * producer's time.
    */
   public long timestamp() {
     return fetched.timestamp();
   }
 
   /**
-   * Returns the time at which the broker received it, in milliseconds since the epoch; -1 if the topic stores the producers' times instead.
+   * Returns the time at which the broker received it, in milliseconds since the epoch; -1 if the
+   * topic stores the producers' times instead.
    */
   public long appendTime() {
     return fetched.timestampType() == TimestampType.LOG_APPEND_TIME ? fetched.timestamp() : -1;
@@ -54,7 +56,8 @@ public final class FetchedRecord {
   }
 
   /**
-   * Returns its headers in order, each converted by {@code make} from name and value, which may be null.
+   * Returns its headers in order, each converted by {@code make} from name and value, which may be
+   * null.
    */
   public <T> List<T> headers(BiFunction<String, byte[], T> make) {
     List<T> headers = new ArrayList<>();

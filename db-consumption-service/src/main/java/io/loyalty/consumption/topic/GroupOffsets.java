@@ -17,7 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
- * Reads the consumer group's committed offsets, whose metadata names the database that they are loaded into, and its members. Thread-safe; every query may throw {@link TopicUnavailableException}.
+ * Reads the consumer group's committed offsets, whose metadata names the database that they are
+ * loaded into, and its members. Thread-safe; every query may throw {@link
+ * TopicUnavailableException}.
  */
 public final class GroupOffsets {
   private static final Duration PATIENCE = Duration.ofSeconds(5);

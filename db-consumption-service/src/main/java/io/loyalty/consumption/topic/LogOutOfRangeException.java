@@ -4,7 +4,8 @@ import io.loyalty.consumption.log.PartitionId;
 import java.util.Set;
 
 /**
- * Signals that the position of some partitions is out of their log's range, or that the log was truncated.
+ * Signals that the position of some partitions is out of their log's range, or that the log was
+ * truncated.
  */
 public final class LogOutOfRangeException extends RuntimeException {
   private final transient Set<PartitionId> partitions;

@@ -9,7 +9,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Creates consumers. The settings that exactly-once depends on are fixed here: only committed records, no offset from Kafka, no automatic commit, no offset reset.
+ * Creates consumers. The settings that exactly-once depends on are fixed here: only committed
+ * records, no offset from Kafka, no automatic commit, no offset reset.
  */
 final class TopicConsumers {
   private static final Duration NO_WAIT = Duration.ofMillis(5);
@@ -22,7 +23,8 @@ final class TopicConsumers {
   }
 
   /**
-   * Creates a consumer without a group, for assigned partitions. Its records already exist; a fetch that waited for more would delay the first fetch of the next partition.
+   * Creates a consumer without a group, for assigned partitions. Its records already exist; a fetch
+   * that waited for more would delay the first fetch of the next partition.
    */
   static Consumer<byte[], byte[]> assigned(
       ConsumerFactory<?, ?> factory, TopicProperties topic, String client) {

@@ -29,7 +29,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * Reads topics and their log bounds from the brokers. Connects at the first query. Thread-safe; every query may throw {@link TopicUnavailableException}.
+ * Reads topics and their log bounds from the brokers. Connects at the first query. Thread-safe;
+ * every query may throw {@link TopicUnavailableException}.
  */
 public final class TopicLogs implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -129,7 +130,8 @@ public final class TopicLogs implements AutoCloseable {
   }
 
   /**
-   * Returns the first offset of each partition whose record Kafka received at that time or later; omits a partition without such a record.
+   * Returns the first offset of each partition whose record Kafka received at that time or later;
+   * omits a partition without such a record.
    */
   public Map<PartitionId, Long> offsetsAt(Collection<PartitionId> partitions, Instant time) {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();

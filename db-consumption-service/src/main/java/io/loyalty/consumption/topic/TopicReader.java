@@ -32,7 +32,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Reads partitions that the group assigns to this instance, or that are assigned manually. An assigned partition is paused until the caller seeks and resumes it. Not thread-safe except {@link #wakeup}. Every call except pausing may throw {@link TopicUnavailableException}.
+ * Reads partitions that the group assigns to this instance, or that are assigned manually. An
+ * assigned partition is paused until the caller seeks and resumes it. Not thread-safe except {@link
+ * #wakeup}. Every call except pausing may throw {@link TopicUnavailableException}.
  */
 public final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -71,7 +73,8 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Replaces the assignment by these partitions, whether or not other consumers read them. They are paused, as those that the group assigns.
+   * Replaces the assignment by these partitions, whether or not other consumers read them. They are
+   * paused, as those that the group assigns.
    */
   public void assign(Collection<PartitionId> partitions) {
     asked(
@@ -115,7 +118,8 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Returns, for each partition, the lower bound of its leader's time at a moment, if a record from that leader was read; this machine's clock is not used.
+   * Returns, for each partition, the lower bound of its leader's time at a moment, if a record from
+   * that leader was read; this machine's clock is not used.
    */
   public Map<PartitionId, Instant> brokerTimes(Map<PartitionId, LogBounds> logs, long moment) {
     return clocks.atLeast(logs, moment);
@@ -231,7 +235,8 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Detects a damaged record by the message: Kafka's client throws its most general exception at each poll, with the partition's name in the text.
+   * Detects a damaged record by the message: Kafka's client throws its most general exception at
+   * each poll, with the partition's name in the text.
    */
   private Optional<UnreadablePartitionException> unreadable(KafkaException fault) {
     if (!fault.getClass().equals(KafkaException.class) || fault.getMessage() == null) {

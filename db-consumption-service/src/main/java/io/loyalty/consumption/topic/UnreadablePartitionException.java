@@ -3,9 +3,7 @@ package io.loyalty.consumption.topic;
 import io.loyalty.consumption.log.PartitionId;
 import java.util.Set;
 
-/**
- * Signals that the next record of some partitions is damaged in Kafka's log and cannot be read.
- */
+/** Signals that the next record of some partitions is damaged in Kafka's log and cannot be read. */
 public final class UnreadablePartitionException extends RuntimeException {
   private final transient Set<PartitionId> partitions;
 

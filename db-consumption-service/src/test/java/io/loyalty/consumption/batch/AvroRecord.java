@@ -14,7 +14,8 @@ final class AvroRecord {
   private AvroRecord() {}
 
   /**
-   * Returns the record in the wire format; {@code blocked} writes arrays and maps as blocks with their size in bytes.
+   * Returns the record in the wire format; {@code blocked} writes arrays and maps as blocks with
+   * their size in bytes.
    */
   static byte[] bytes(int schemaId, GenericRecord record, boolean blocked) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -57,7 +57,8 @@ class EventSelectionTest {
   }
 
   /**
-   * Events are truncated to microseconds, so a bound within a microsecond is after the events of that microsecond.
+   * Events are truncated to microseconds, so a bound within a microsecond is after the events of
+   * that microsecond.
    */
   @Test
   void countsAPartOfAMicrosecondAsTheWhole() {

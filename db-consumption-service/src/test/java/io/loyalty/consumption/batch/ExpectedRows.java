@@ -20,7 +20,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Computes the rows that a record should become, in the form in which {@link WarehouseTable} reads them.
+ * Computes the rows that a record should become, in the form in which {@link WarehouseTable} reads
+ * them.
  */
 final class ExpectedRows {
   private ExpectedRows() {}

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that no length in a record makes the load allocate memory that the record's size does not justify.
+ * Tests that no length in a record makes the load allocate memory that the record's size does not
+ * justify.
  */
 class HostileLengthTest {
   private static final int ID = 5;

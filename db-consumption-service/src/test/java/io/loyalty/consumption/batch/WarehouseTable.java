@@ -21,7 +21,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Creates a table from its contract in the test's own schema, without keys, partitions and migrations.
+ * Creates a table from its contract in the test's own schema, without keys, partitions and
+ * migrations.
  */
 record WarehouseTable(Connection connection, TableContract contract) {
   private static final String SCHEMA = "copy_rows_it";

@@ -22,10 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks the package rules of a module: imports between its packages are acyclic, no package imports the root package, every class is in a package below the root, and only the allowed packages use a vendor's client.
+ * Checks the package rules of a module: imports between its packages are acyclic, no package
+ * imports the root package, every class is in a package below the root, and only the allowed
+ * packages use a vendor's client.
  *
  * @param root the root package
- * @param mayImport every package, with the packages that it may import; a prefix such as {@code warehouse} stands for all packages below it
+ * @param mayImport every package, with the packages that it may import; a prefix such as {@code
+ *     warehouse} stands for all packages below it
  */
 public record HouseRules(String root, Map<String, ? extends Collection<String>> mayImport) {
   /** Checks that packages only import the packages that they may import. */
@@ -50,7 +53,8 @@ public record HouseRules(String root, Map<String, ? extends Collection<String>> 
   }
 
   /**
-   * Checks that only the given packages use a vendor's packages. The root package wires all others and may use them, too.
+   * Checks that only the given packages use a vendor's packages. The root package wires all others
+   * and may use them, too.
    */
   public ArchRule fence(Collection<String> rooms, String... vendor) {
     return noClasses()

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Checks rules that apply to the OpenAPI document of every service; the test of each service extends this class.
+ * Checks rules that apply to the OpenAPI document of every service; the test of each service
+ * extends this class.
  */
 public abstract class OpenApiRules {
   /** Holds the document of the service on the class path. */

@@ -13,7 +13,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Holds all event types, read from the Avro files on the class path ({@code avro/<event-type>.avsc}). Immutable and thread-safe.
+ * Holds all event types, read from the Avro files on the class path ({@code
+ * avro/<event-type>.avsc}). Immutable and thread-safe.
  */
 public final class EventCatalogue {
   private final Map<String, EventType> byName;
@@ -39,14 +40,16 @@ public final class EventCatalogue {
   }
 
   /**
-   * Creates a catalogue of the given event types instead of those on the class path; each needs its own name.
+   * Creates a catalogue of the given event types instead of those on the class path; each needs its
+   * own name.
    */
   public static EventCatalogue of(List<EventType> eventTypes, EventType deadLetter) {
     return new EventCatalogue(eventTypes, deadLetter);
   }
 
   /**
-   * Reads one Avro schema as an event type without earlier versions, such as a record's writer schema.
+   * Reads one Avro schema as an event type without earlier versions, such as a record's writer
+   * schema.
    *
    * @throws InvalidContractException when it breaks a rule of the contract
    */
@@ -65,7 +68,8 @@ public final class EventCatalogue {
   }
 
   /**
-   * Returns the event type of the pipeline's own dead letters; its topic is {@code <prefix>.dead-letter}.
+   * Returns the event type of the pipeline's own dead letters; its topic is {@code
+   * <prefix>.dead-letter}.
    */
   public EventType deadLetter() {
     return deadLetter;

@@ -11,7 +11,9 @@ import org.apache.avro.SchemaValidator;
 import org.apache.avro.SchemaValidatorBuilder;
 
 /**
- * Checks what a new version of an event type changes. Avro's rules of schema resolution apply; stricter rules of our own apply to a logical type, precision or scale, because Avro lets these change although every value changes with them.
+ * Checks what a new version of an event type changes. Avro's rules of schema resolution apply;
+ * stricter rules of our own apply to a logical type, precision or scale, because Avro lets these
+ * change although every value changes with them.
  *
  * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#schema-resolution">Avro, schema
  *     resolution</a>
@@ -20,7 +22,8 @@ public final class EvolutionRules {
   private EvolutionRules() {}
 
   /**
-   * Returns one sentence for each incompatibility of the current schema with an earlier one, or an empty list.
+   * Returns one sentence for each incompatibility of the current schema with an earlier one, or an
+   * empty list.
    */
   public static List<String> violations(SchemaHistory history) {
     Schema current = new Schema.Parser().parse(history.current());

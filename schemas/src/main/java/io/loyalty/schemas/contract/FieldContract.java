@@ -11,14 +11,18 @@ import org.apache.avro.Schema;
  *
  * @param avro the field as Avro reads it; its attributes are the components below
  * @param jsonNames every name that the field may have in JSON, its own name first
- * @param personal how far the received value identifies a person; a field inherits the level of the field around it
- * @param storedPersonal how far the stored value identifies a person; a hash identifies less than its value
+ * @param personal how far the received value identifies a person; a field inherits the level of the
+ *     field around it
+ * @param storedPersonal how far the stored value identifies a person; a hash identifies less than
+ *     its value
  * @param transforms the transforms that are applied to a string before it is checked, in order
  * @param hashed whether a hash is stored in place of the value, after the transforms
  * @param epoch the unit of a number given for a timestamp; empty: numbers are refused
  * @param text the rules for a string
- * @param perDelivery whether the value differs between deliveries of the same event and is therefore ignored when conflicts are detected
- * @param fields the fields of the record that this field contains, also as array items or map values; otherwise empty
+ * @param perDelivery whether the value differs between deliveries of the same event and is
+ *     therefore ignored when conflicts are detected
+ * @param fields the fields of the record that this field contains, also as array items or map
+ *     values; otherwise empty
  */
 public record FieldContract(
     Schema.Field avro,

@@ -4,7 +4,8 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * Checks the rules for fields that go beyond attributes: envelope fields are at their required positions, and each field is documented and has a type that the pipeline supports.
+ * Checks the rules for fields that go beyond attributes: envelope fields are at their required
+ * positions, and each field is documented and has a type that the pipeline supports.
  */
 final class FieldRules {
   private static final List<String> ENVELOPE =

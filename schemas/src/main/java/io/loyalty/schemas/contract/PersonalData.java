@@ -1,7 +1,9 @@
 package io.loyalty.schemas.contract;
 
 /**
- * Lists the levels of personal data in a field. A field has its own level or that of the field around it, whichever is higher. The value of a hashed field is {@link #DIRECT} before it is hashed, whatever its contract states.
+ * Lists the levels of personal data in a field. A field has its own level or that of the field
+ * around it, whichever is higher. The value of a hashed field is {@link #DIRECT} before it is
+ * hashed, whatever its contract states.
  */
 public enum PersonalData {
   /** The field contains no personal data. */

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Declares the warehouse tables of an event type: their names, primary key and partitions. Immutable.
+ * Declares the warehouse tables of an event type: their names, primary key and partitions.
+ * Immutable.
  *
  * @param name schema and table
  * @param keyFields the fields of the primary key, in order
- * @param partition how the tables are range-partitioned on {@code occurred_at}; empty: not partitioned
+ * @param partition how the tables are range-partitioned on {@code occurred_at}; empty: not
+ *     partitioned
  * @param children one table for each array of records, in the order of the fields
  */
 public record TableDeclaration(

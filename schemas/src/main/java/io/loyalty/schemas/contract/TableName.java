@@ -1,7 +1,8 @@
 package io.loyalty.schemas.contract;
 
 /**
- * Names a table in lower-case snake case, within PostgreSQL's limit of 63 bytes, so that the name needs no quotes.
+ * Names a table in lower-case snake case, within PostgreSQL's limit of 63 bytes, so that the name
+ * needs no quotes.
  *
  * @param schema the PostgreSQL schema
  * @param name the table in it

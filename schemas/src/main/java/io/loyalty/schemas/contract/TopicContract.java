@@ -7,8 +7,10 @@ import java.util.Optional;
 /**
  * Describes how the topic of an event type is created and keyed.
  *
- * @param keyFields the fields of the record that may be its key: the first field that is not null is used
- * @param partitions the number of partitions when the topic is created; the number never changes by itself
+ * @param keyFields the fields of the record that may be its key: the first field that is not null
+ *     is used
+ * @param partitions the number of partitions when the topic is created; the number never changes by
+ *     itself
  * @param retention how long the topic keeps records; empty: for ever
  */
 public record TopicContract(List<String> keyFields, int partitions, Optional<Duration> retention) {

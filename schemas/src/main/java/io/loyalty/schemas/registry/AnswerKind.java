@@ -11,7 +11,8 @@ enum AnswerKind {
   /** The registry is temporarily unavailable; the same request may succeed later. */
   BUSY,
   /**
-   * The registry refused our credentials; an immediate retry is useless, but the credentials can be corrected.
+   * The registry refused our credentials; an immediate retry is useless, but the credentials can be
+   * corrected.
    */
   REFUSES_US,
   /** The API does not define this response. */

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /**
- * Holds the credentials and certificates for requests to the registry. It is no record, because it must not be printed. Immutable.
+ * Holds the credentials and certificates for requests to the registry. It is no record, because it
+ * must not be printed. Immutable.
  */
 public final class RegistryAccess {
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
@@ -57,7 +58,8 @@ public final class RegistryAccess {
   }
 
   /**
-   * Returns access that uses the trusted certificates and the client certificate of the SSL context.
+   * Returns access that uses the trusted certificates and the client certificate of the SSL
+   * context.
    */
   public RegistryAccess withTls(SSLContext context) {
     return new RegistryAccess(authorization, Optional.of(context));

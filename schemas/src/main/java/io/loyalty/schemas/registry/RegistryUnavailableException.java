@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Signals that the registry did not respond, was temporarily unavailable or refused our credentials. The fault is transient: wait and retry.
+ * Signals that the registry did not respond, was temporarily unavailable or refused our
+ * credentials. The fault is transient: wait and retry.
  */
 public class RegistryUnavailableException extends RuntimeException {
   private final transient Optional<Duration> retryAfter;

@@ -15,7 +15,8 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * Sends a request, retries it while the registry is unreachable or unavailable, and classifies the response by {@link AnswerKind}. Only this class interprets status codes.
+ * Sends a request, retries it while the registry is unreachable or unavailable, and classifies the
+ * response by {@link AnswerKind}. Only this class interprets status codes.
  */
 final class Retry {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);

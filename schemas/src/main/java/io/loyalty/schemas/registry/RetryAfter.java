@@ -20,7 +20,8 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * Returns how long to wait from {@code now}, at most 10 minutes; empty where the header says nothing.
+   * Returns how long to wait from {@code now}, at most 10 minutes; empty where the header says
+   * nothing.
    */
   static Optional<Duration> of(String header, Instant now) {
     if (header == null || header.isBlank()) {

@@ -18,7 +18,9 @@ import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
- * Calls a Confluent-compatible schema registry. A schema and its id never change once assigned, so both are cached without expiry. Thread-safe. Every call may throw {@link RegistryUnavailableException}, after its retries.
+ * Calls a Confluent-compatible schema registry. A schema and its id never change once assigned, so
+ * both are cached without expiry. Thread-safe. Every call may throw {@link
+ * RegistryUnavailableException}, after its retries.
  */
 public final class SchemaRegistry {
   private final ConfluentApi api;
@@ -107,7 +109,8 @@ public final class SchemaRegistry {
   }
 
   /**
-   * Returns whether a schema is compatible with every version of the subject, at the subject's compatibility level.
+   * Returns whether a schema is compatible with every version of the subject, at the subject's
+   * compatibility level.
    */
   public boolean isCompatible(String subject, String schema) {
     try {

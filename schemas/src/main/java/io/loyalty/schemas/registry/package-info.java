@@ -1,4 +1,5 @@
 /**
- * Contains the client of a Confluent-compatible schema registry. This package treats schemas as plain text.
+ * Contains the client of a Confluent-compatible schema registry. This package treats schemas as
+ * plain text.
  */
 package io.loyalty.schemas.registry;

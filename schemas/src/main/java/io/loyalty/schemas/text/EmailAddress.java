@@ -1,7 +1,9 @@
 package io.loyalty.schemas.text;
 
 /**
- * Checks e-mail addresses as HTML's {@code <input type=email>} does, with two differences: the domain must contain a dot, and both parts may contain characters beyond ASCII (RFC 6531) except white space.
+ * Checks e-mail addresses as HTML's {@code <input type=email>} does, with two differences: the
+ * domain must contain a dot, and both parts may contain characters beyond ASCII (RFC 6531) except
+ * white space.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address">HTML, valid
  *     e-mail address</a>

@@ -14,7 +14,8 @@ final class LetterCodes {
   private static final int NONE = -1;
 
   /**
-   * These are the currencies of ISO 4217 that Java knows, including withdrawn ones for historical events.
+   * These are the currencies of ISO 4217 that Java knows, including withdrawn ones for historical
+   * events.
    */
   static final LetterCodes CURRENCIES =
       of(

@@ -3,7 +3,8 @@ package io.loyalty.schemas.text;
 import java.util.regex.Pattern;
 
 /**
- * Masks field names and event types chosen by senders: a name that may itself be personal data, such as an address, a card number, a phone number or a person's name, is shown as {@value #MASK}.
+ * Masks field names and event types chosen by senders: a name that may itself be personal data,
+ * such as an address, a card number, a phone number or a person's name, is shown as {@value #MASK}.
  */
 public final class MaskedName {
   /** This text replaces a masked name. */

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Lists the string formats that a contract can require by name. Each format is checked in one pass over the bytes without allocation. docs/strictness.md specifies exactly which strings each format accepts.
+ * Lists the string formats that a contract can require by name. Each format is checked in one pass
+ * over the bytes without allocation. docs/strictness.md specifies exactly which strings each format
+ * accepts.
  */
 public enum TextFormat {
   /** The text contains at least one character that is not white space, as an id must. */

@@ -3,7 +3,11 @@ package io.loyalty.schemas.text;
 import java.util.List;
 
 /**
- * Matches whole texts against a restricted regular expression in one pass. A pattern consists of characters and classes such as {@code [A-Z0-9_]} and {@code \d}, each optionally followed by {@code ?}, {@code *}, {@code +}, {@code {n}} or {@code {n,m}}; all characters are ASCII, and groups and alternatives are not allowed. The syntax has its usual meaning. Immutable and thread-safe; matching allocates nothing.
+ * Matches whole texts against a restricted regular expression in one pass. A pattern consists of
+ * characters and classes such as {@code [A-Z0-9_]} and {@code \d}, each optionally followed by
+ * {@code ?}, {@code *}, {@code +}, {@code {n}} or {@code {n,m}}; all characters are ASCII, and
+ * groups and alternatives are not allowed. The syntax has its usual meaning. Immutable and
+ * thread-safe; matching allocates nothing.
  */
 public final class TextPattern {
   /** A pattern has at most this many steps, with repeat counts expanded. */

@@ -1,7 +1,9 @@
 package io.loyalty.schemas.text;
 
 /**
- * Checks the characters of a non-empty URI reference: the characters of RFC 3986 are allowed, a percent sign must precede two hexadecimal digits, and characters beyond ASCII (RFC 3987) are allowed except white space.
+ * Checks the characters of a non-empty URI reference: the characters of RFC 3986 are allowed, a
+ * percent sign must precede two hexadecimal digits, and characters beyond ASCII (RFC 3987) are
+ * allowed except white space.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-4.1">RFC 3986, section 4.1</a>
  */

@@ -1,7 +1,9 @@
 package io.loyalty.schemas.text;
 
 /**
- * Finds white space in UTF-8: the characters with Unicode's property White_Space, which are U+0009 to U+000D, U+0020, U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F and U+3000. Stateless and thread-safe; allocates nothing.
+ * Finds white space in UTF-8: the characters with Unicode's property White_Space, which are U+0009
+ * to U+000D, U+0020, U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F and
+ * U+3000. Stateless and thread-safe; allocates nothing.
  *
  * @see <a href="https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt">Unicode, PropList</a>
  */

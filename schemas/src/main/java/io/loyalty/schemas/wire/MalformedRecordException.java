@@ -1,7 +1,8 @@
 package io.loyalty.schemas.wire;
 
 /**
- * Signals bytes that are no record in Confluent's wire format. The message never contains the bytes.
+ * Signals bytes that are no record in Confluent's wire format. The message never contains the
+ * bytes.
  */
 public final class MalformedRecordException extends RuntimeException {
   /** States what is wrong with the bytes. */

@@ -1,7 +1,8 @@
 package io.loyalty.schemas.wire;
 
 /**
- * Reads and writes Confluent's wire format: a zero byte, the schema id as four bytes in network order, then Avro binary. Stateless and thread-safe.
+ * Reads and writes Confluent's wire format: a zero byte, the schema id as four bytes in network
+ * order, then Avro binary. Stateless and thread-safe.
  *
  * @see <a
  *     href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">Wire

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests that every failed response, of a registry or of another server at its address, becomes one of three exceptions.
+ * Tests that every failed response, of a registry or of another server at its address, becomes one
+ * of three exceptions.
  */
 class RegistryAnswersTest {
   private final AtomicInteger requests = new AtomicInteger();

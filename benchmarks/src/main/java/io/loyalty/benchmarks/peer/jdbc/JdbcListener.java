@@ -17,7 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 
 /**
- * Writes each batch in one transaction without duplicates, and commits the offsets to Kafka afterwards.
+ * Writes each batch in one transaction without duplicates, and commits the offsets to Kafka
+ * afterwards.
  */
 class JdbcListener {
   private final SchemaRegistry registry;

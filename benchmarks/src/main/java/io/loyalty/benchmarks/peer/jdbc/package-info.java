@@ -1,4 +1,5 @@
 /**
- * Implements the usual alternative to db-consumption-service: spring-kafka, Avro's GenericRecord and JDBC batches, as a separate program.
+ * Implements the usual alternative to db-consumption-service: spring-kafka, Avro's GenericRecord
+ * and JDBC batches, as a separate program.
  */
 package io.loyalty.benchmarks.peer.jdbc;

@@ -19,7 +19,8 @@ public record StoredDeadLetter(
   }
 
   /**
-   * Describes a refusal: the event, the time, the step, and the reason; a value that could not be read is null.
+   * Describes a refusal: the event, the time, the step, and the reason; a value that could not be
+   * read is null.
    */
   public record Rejection(
       String id,
@@ -37,7 +38,8 @@ public record StoredDeadLetter(
   public record Original(byte[] bytes, String kind, byte[] recordKey, String recordHeaders) {}
 
   /**
-   * Holds the coordinates in the queue, as a refused record, and on the dead-letter topic; null if not applicable.
+   * Holds the coordinates in the queue, as a refused record, and on the dead-letter topic; null if
+   * not applicable.
    */
   public record Coordinates(
       String queue,

@@ -13,7 +13,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes {@code pipeline.load_decision}: where the load of a held partition resumes, and who decided it. Thread-safe; every call may throw {@link DatabaseUnavailableException}.
+ * Writes {@code pipeline.load_decision}: where the load of a held partition resumes, and who
+ * decided it. Thread-safe; every call may throw {@link DatabaseUnavailableException}.
  */
 public final class DecisionTable {
   private static final String MOVE =
@@ -54,7 +55,9 @@ public final class DecisionTable {
   }
 
   /**
-   * Moves the offset and records who decided it, in one transaction; returns whether the held offset was unchanged. If it moves to another log, rows of {@code table} that are loaded later belong to that log.
+   * Moves the offset and records who decided it, in one transaction; returns whether the held
+   * offset was unchanged. If it moves to another log, rows of {@code table} that are loaded later
+   * belong to that log.
    */
   public boolean decide(OffsetDecision decision, TableContract table) {
     try {
@@ -98,7 +101,8 @@ public final class DecisionTable {
   }
 
   /**
-   * Locks the partition against writers and returns the time; empty if its offset has moved since the hold.
+   * Locks the partition against writers and returns the time; empty if its offset has moved since
+   * the hold.
    */
   private Optional<Timestamp> lock(StoredOffset held) {
     return jdbc.sql(LOCK)

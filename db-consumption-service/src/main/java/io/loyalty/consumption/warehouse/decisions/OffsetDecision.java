@@ -22,7 +22,8 @@ public record OffsetDecision(
   }
 
   /**
-   * Returns how many offsets are given up: their records are not loaded, and reconciliations do not look for them.
+   * Returns how many offsets are given up: their records are not loaded, and reconciliations do not
+   * look for them.
    */
   public long givenUp() {
     return nextOffset - givenUpFrom();

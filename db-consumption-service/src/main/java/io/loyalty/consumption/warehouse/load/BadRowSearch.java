@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the records whose rows the database refuses by bisection: each half is written and rolled back. One bad record among n takes about log2(n) attempts with n rows in all.
+ * Finds the records whose rows the database refuses by bisection: each half is written and rolled
+ * back. One bad record among n takes about log2(n) attempts with n rows in all.
  */
 final class BadRowSearch {
   private final StagedRows staged;
@@ -22,7 +23,8 @@ final class BadRowSearch {
   }
 
   /**
-   * Returns the records that are refused individually, in the order of the batch, {@code most} + 1 at most; empty if rows are only refused together. Leaves the transaction unchanged.
+   * Returns the records that are refused individually, in the order of the batch, {@code most} + 1
+   * at most; empty if rows are only refused together. Leaves the transaction unchanged.
    */
   List<RefusedRow> find(Connection connection, TopicLoad load, int most) throws SQLException {
     RecordRows rows = new RecordRows(load.batch());

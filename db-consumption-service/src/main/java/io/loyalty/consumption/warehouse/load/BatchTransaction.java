@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes one batch: all offsets first, then the rows topic by topic, then the ledger. Offsets and ledger take one round trip each, for any number of partitions. If a topic cannot be written, the transaction is rolled back and the others are written again without it, because its offsets must not move. Used for one batch only.
+ * Writes one batch: all offsets first, then the rows topic by topic, then the ledger. Offsets and
+ * ledger take one round trip each, for any number of partitions. If a topic cannot be written, the
+ * transaction is rolled back and the others are written again without it, because its offsets must
+ * not move. Used for one batch only.
  */
 final class BatchTransaction {
   private final Connection open;
@@ -25,9 +28,7 @@ final class BatchTransaction {
   private final Map<String, String> held = new HashMap<>();
   private final List<RefusedRow> refused = new ArrayList<>();
 
-  /**
-   * Takes a connection in auto-commit, and restores that mode unless an SQLException is thrown.
-   */
+  /** Takes a connection in auto-commit, and restores that mode unless an SQLException is thrown. */
   BatchTransaction(
       Connection open,
       TopicWriter topicWriter,

@@ -17,7 +17,8 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes {@code pipeline.dead_letter}: records that the load refused, with everything that a redrive needs.
+ * Writes {@code pipeline.dead_letter}: records that the load refused, with everything that a
+ * redrive needs.
  */
 final class DeadLetterTable {
   private static final byte[] NOTHING = {};
@@ -72,7 +73,8 @@ final class DeadLetterTable {
   }
 
   /**
-   * Returns the SHA-256 of the value and its coordinates: two records with the same bytes are two dead letters, and the same record read again is a duplicate.
+   * Returns the SHA-256 of the value and its coordinates: two records with the same bytes are two
+   * dead letters, and the same record read again is a duplicate.
    */
   static String id(RecordId record, UUID topicId, byte[] value) {
     try {

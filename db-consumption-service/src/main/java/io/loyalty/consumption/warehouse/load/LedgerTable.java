@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Writes {@code pipeline.load_ledger}, which counts every offset by its outcome, one row per partition and hour.
+ * Writes {@code pipeline.load_ledger}, which counts every offset by its outcome, one row per
+ * partition and hour.
  */
 final class LedgerTable {
   private static final String ADD =

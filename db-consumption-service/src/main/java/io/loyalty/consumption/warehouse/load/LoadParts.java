@@ -16,7 +16,8 @@ final class LoadParts {
   private LoadParts() {}
 
   /**
-   * Returns one part per partition; for a single partition its two halves, by offset; for a single record the load itself.
+   * Returns one part per partition; for a single partition its two halves, by offset; for a single
+   * record the load itself.
    */
   static List<TopicLoad> of(TopicLoad load) {
     RecordRows rows = new RecordRows(load.batch());

@@ -18,7 +18,8 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * Reads and writes {@code pipeline.load_offset} by compare-and-set, so that only one of two writers continues.
+ * Reads and writes {@code pipeline.load_offset} by compare-and-set, so that only one of two writers
+ * continues.
  */
 public final class OffsetTable {
   private static final String READ =

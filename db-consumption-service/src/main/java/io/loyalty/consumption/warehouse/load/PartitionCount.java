@@ -5,7 +5,8 @@ public record PartitionCount(long inserted, long duplicates, long conflicts) {
   static final PartitionCount NONE = new PartitionCount(0, 0, 0);
 
   /**
-   * Returns the counts of {@code all} records of a partition, of which these are a part; the others were inserted.
+   * Returns the counts of {@code all} records of a partition, of which these are a part; the others
+   * were inserted.
    */
   PartitionCount among(PartitionCount all) {
     return new PartitionCount(all.records() - duplicates - conflicts, duplicates, conflicts);

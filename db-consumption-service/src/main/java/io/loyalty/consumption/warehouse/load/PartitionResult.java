@@ -6,7 +6,8 @@ import java.util.UUID;
 /** Holds the outcome of the records in a range of a partition. */
 public record PartitionResult(UUID topicId, PartitionRange range, PartitionCount count) {
   /**
-   * Returns the number of records that were neither rows, duplicates nor conflicts, and were not skipped.
+   * Returns the number of records that were neither rows, duplicates nor conflicts, and were not
+   * skipped.
    */
   public long deadLettered() {
     return range.records() - range.skipped() - count.records();

@@ -18,14 +18,16 @@ final class StagedRows {
   private final boolean merges;
 
   /**
-   * Takes {@code merges}, which states whether missing child rows of the same record's row are restored.
+   * Takes {@code merges}, which states whether missing child rows of the same record's row are
+   * restored.
    */
   StagedRows(boolean merges) {
     this.merges = merges;
   }
 
   /**
-   * Returns the numbers of the records whose key is in the table or in an earlier record of the batch.
+   * Returns the numbers of the records whose key is in the table or in an earlier record of the
+   * batch.
    */
   BitSet known(Connection connection, TopicLoad load, RecordRows rows) throws SQLException {
     TableContract table = load.type().table();
@@ -102,9 +104,7 @@ final class StagedRows {
     }
   }
 
-  /**
-   * Restores missing child rows; returns the number of records that got any and had no verdict.
-   */
+  /** Restores missing child rows; returns the number of records that got any and had no verdict. */
   private static long mergeChildren(Connection connection, TopicLoad load) throws SQLException {
     TableContract parent = load.type().table();
     String topic = load.batch().topic();
@@ -127,7 +127,8 @@ final class StagedRows {
   }
 
   /**
-   * Returns whether the table contains events; a dead letter's key is the hash of its content, so it has no conflicts.
+   * Returns whether the table contains events; a dead letter's key is the hash of its content, so
+   * it has no conflicts.
    */
   private static boolean isEvent(TableContract table) {
     return table.partition().isPresent();

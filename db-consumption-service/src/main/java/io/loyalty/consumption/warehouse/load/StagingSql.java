@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Builds the statements that move staged rows into a table. The record with the lowest (partition, offset) wins a key, and only its children are inserted. {@code load_verdict} has one row with the outcome of each record. Each parameter is the topic.
+ * Builds the statements that move staged rows into a table. The record with the lowest (partition,
+ * offset) wins a key, and only its children are inserted. {@code load_verdict} has one row with the
+ * outcome of each record. Each parameter is the topic.
  */
 final class StagingSql {
   static final String VERDICT_TABLE =
@@ -109,7 +111,9 @@ final class StagingSql {
   }
 
   /**
-   * Inserts missing child rows of every record whose own row is in the table. It uses EXCEPT, because the planner expects a single row from {@code restored} and would otherwise use a nested loop.
+   * Inserts missing child rows of every record whose own row is in the table. It uses EXCEPT,
+   * because the planner expects a single row from {@code restored} and would otherwise use a nested
+   * loop.
    */
   static String mergeChildren(TableContract parent, TableContract child) {
     return """
@@ -201,7 +205,8 @@ final class StagingSql {
   }
 
   /**
-   * Selects the rows of a table that match another row of the join. OFFSET 0 makes the planner look them up by key: without statistics for staging tables, it might read the whole table instead.
+   * Selects the rows of a table that match another row of the join. OFFSET 0 makes the planner look
+   * them up by key: without statistics for staging tables, it might read the whole table instead.
    */
   private static String stored(TableContract table, String condition) {
     return "(SELECT * FROM %s x WHERE %s OFFSET 0)".formatted(table.name(), condition);

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates partitions of tables, each in its own short transaction, by a database function that does not block readers or writers; several instances may do so concurrently.
+ * Creates partitions of tables, each in its own short transaction, by a database function that does
+ * not block readers or writers; several instances may do so concurrently.
  */
 final class TablePartitions {
   private static final Logger LOG = LoggerFactory.getLogger(TablePartitions.class);

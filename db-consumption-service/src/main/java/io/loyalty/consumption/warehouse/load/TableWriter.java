@@ -25,7 +25,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes batches into the warehouse, each in one transaction with its offsets, over its own connection; a batch with an unexpected fault is written in parts. After a {@link DatabaseUnavailableException} the connection is closed, and {@link #offsets} opens the next one; the caller must resume at the offsets that it returns. Not thread-safe.
+ * Writes batches into the warehouse, each in one transaction with its offsets, over its own
+ * connection; a batch with an unexpected fault is written in parts. After a {@link
+ * DatabaseUnavailableException} the connection is closed, and {@link #offsets} opens the next one;
+ * the caller must resume at the offsets that it returns. Not thread-safe.
  */
 public final class TableWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
@@ -145,7 +148,8 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * Writes all loads, except topics whose tables are not as expected, and partitions with an unexpected fault.
+   * Writes all loads, except topics whose tables are not as expected, and partitions with an
+   * unexpected fault.
    *
    * @throws DatabaseUnavailableException when the batch may not have been written
    */
@@ -236,9 +240,7 @@ public final class TableWriter implements AutoCloseable {
     partitions.forget();
   }
 
-  /**
-   * Closes the connection if a transaction was not completed, because it must not be continued.
-   */
+  /** Closes the connection if a transaction was not completed, because it must not be continued. */
   private void closeUnless(boolean done) {
     if (!done) {
       close();

@@ -44,7 +44,8 @@ final class TopicWriter {
   }
 
   /**
-   * Writes the rows and dead letters, and returns the outcome of each range. A fault that does not close the connection leaves the transaction unchanged.
+   * Writes the rows and dead letters, and returns the outcome of each range. A fault that does not
+   * close the connection leaves the transaction unchanged.
    */
   List<PartitionResult> write(Connection connection, TopicLoad load) throws SQLException {
     Savepoint before = connection.setSavepoint();

@@ -5,7 +5,8 @@ package io.loyalty.consumption.warehouse.proof;
  *
  * @param from the earliest start of the gap
  * @param to the latest end of the gap, exclusive
- * @param offsets the number of offsets; less than the span if the ledger's hour hides their position
+ * @param offsets the number of offsets; less than the span if the ledger's hour hides their
+ *     position
  */
 public record LedgerGap(long from, long to, long offsets) {
   /** Returns whether the offset may be one of them. */

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Holds the warehouse's counts of the offsets [first, nextOffset) of one log of a partition, all at the same moment.
+ * Holds the warehouse's counts of the offsets [first, nextOffset) of one log of a partition, all at
+ * the same moment.
  *
  * @param partition the partition
  * @param topicId the id of the topic that was loaded
@@ -34,7 +35,8 @@ public record PartitionAccount(
    * @param isPresent whether this is the log that is being loaded; otherwise it is a former one
    * @param first the offset at which its load started
    * @param nextOffset the offset of the next record to load
-   * @param cutBefore the offset before which the log was truncated, so that other records may stand there; 0 if it never was
+   * @param cutBefore the offset before which the log was truncated, so that other records may stand
+   *     there; 0 if it never was
    */
   public record Span(boolean isPresent, long first, long nextOffset, long cutBefore) {}
 
@@ -74,7 +76,8 @@ public record PartitionAccount(
   }
 
   /**
-   * Returns whether the ledger contains every offset of the range once, and each outcome still exists.
+   * Returns whether the ledger contains every offset of the range once, and each outcome still
+   * exists.
    */
   public boolean isBalanced() {
     long offsets = nextOffset() - first();

@@ -22,7 +22,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Counts and finds a topic's records in the warehouse over its own read-only connection with a long query timeout. Not thread-safe. Every query may throw {@link DatabaseUnavailableException} or {@link BrokenSetupException}.
+ * Counts and finds a topic's records in the warehouse over its own read-only connection with a long
+ * query timeout. Not thread-safe. Every query may throw {@link DatabaseUnavailableException} or
+ * {@link BrokenSetupException}.
  */
 public final class ProofReader implements AutoCloseable {
   private static final int FIRST_CHILD = 5;
@@ -43,7 +45,8 @@ public final class ProofReader implements AutoCloseable {
   }
 
   /**
-   * Returns, by partition, the number of rows in a range of offsets; at most one range per partition.
+   * Returns, by partition, the number of rows in a range of offsets; at most one range per
+   * partition.
    */
   public Map<Integer, Long> rows(String topic, TableContract table, List<LogRange> ranges) {
     return connection.asked(
@@ -59,7 +62,8 @@ public final class ProofReader implements AutoCloseable {
   }
 
   /**
-   * Returns, by partition, the number of rows whose event has an earlier row with another time, which the key cannot prevent.
+   * Returns, by partition, the number of rows whose event has an earlier row with another time,
+   * which the key cannot prevent.
    */
   public Map<Integer, Long> repeated(TableContract table) {
     return table.key().contains("event_id")
@@ -134,7 +138,8 @@ public final class ProofReader implements AutoCloseable {
   }
 
   /**
-   * Takes {@code log}, which sets the parameters of the log and returns the index of the offsets' parameter.
+   * Takes {@code log}, which sets the parameters of the log and returns the index of the offsets'
+   * parameter.
    */
   private Set<Long> listed(
       String sql, Collection<Long> offsets, ProofConnection.Question<Integer> log) {

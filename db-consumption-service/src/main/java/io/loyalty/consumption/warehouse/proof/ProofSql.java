@@ -57,7 +57,8 @@ final class ProofSql {
       "SELECT DISTINCT from_day, to_day FROM pipeline.expired_rows WHERE table_name = ?";
 
   /**
-   * This query lists partitions that retention has detached but not yet dropped, whose rows still exist.
+   * This query lists partitions that retention has detached but not yet dropped, whose rows still
+   * exist.
    */
   static final String DETACHED =
       """
@@ -200,7 +201,8 @@ final class ProofSql {
   private ProofSql() {}
 
   /**
-   * Builds the query of the account, whose six parameters are the topic; it includes detached partitions.
+   * Builds the query of the account, whose six parameters are the topic; it includes detached
+   * partitions.
    */
   static String account(TableContract table, List<String> detached) {
     String rows =
@@ -213,7 +215,8 @@ final class ProofSql {
   }
 
   /**
-   * Builds the query of rows; its parameters are partition, topic id, first offset and end of each range, and the topic.
+   * Builds the query of rows; its parameters are partition, topic id, first offset and end of each
+   * range, and the topic.
    */
   static String rows(TableContract table) {
     return ROWS.formatted(table.name());
@@ -223,9 +226,7 @@ final class ProofSql {
     return REPEATED.formatted(table.name());
   }
 
-  /**
-   * Builds the query of keys; its parameters are an array of values for each column of the key.
-   */
+  /** Builds the query of keys; its parameters are an array of values for each column of the key. */
   static String find(TableContract table) {
     String arrays =
         table.key().stream()

@@ -18,7 +18,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads and writes {@code pipeline.reconciliation}: one reconciliation runs at a time on a database, under a lease. An expired lease is never renewed, so that an abandoned reconciliation stays abandoned. Thread-safe; every call may throw {@link DatabaseUnavailableException}.
+ * Reads and writes {@code pipeline.reconciliation}: one reconciliation runs at a time on a
+ * database, under a lease. An expired lease is never renewed, so that an abandoned reconciliation
+ * stays abandoned. Thread-safe; every call may throw {@link DatabaseUnavailableException}.
  */
 public final class ReconciliationTable {
   private static final String GONE = "the instance that ran it is gone";
@@ -95,7 +97,8 @@ public final class ReconciliationTable {
   }
 
   /**
-   * Records a running reconciliation with a lease, unless another one is running; then returns that one.
+   * Records a running reconciliation with a lease, unless another one is running; then returns that
+   * one.
    */
   public Optional<StoredReconciliation> begin(
       UUID id, String requestedBy, StoredReconciliation.Scope scope, Duration lease) {

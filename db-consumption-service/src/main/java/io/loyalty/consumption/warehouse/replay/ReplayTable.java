@@ -30,7 +30,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads and writes {@code pipeline.replay} with its offsets, and the audit of requests. Thread-safe; every call may throw {@link DatabaseUnavailableException}.
+ * Reads and writes {@code pipeline.replay} with its offsets, and the audit of requests.
+ * Thread-safe; every call may throw {@link DatabaseUnavailableException}.
  */
 public final class ReplayTable {
   private final DataSource pool;
@@ -54,7 +55,8 @@ public final class ReplayTable {
   }
 
   /**
-   * Adds a replay that waits for a worker, unless a replay of one of its types has not ended; then returns that one.
+   * Adds a replay that waits for a worker, unless a replay of one of its types has not ended; then
+   * returns that one.
    */
   public Optional<StoredReplay> add(StoredReplay replay, AuditEntry audit) {
     return asked(
@@ -108,7 +110,8 @@ public final class ReplayTable {
   }
 
   /**
-   * Returns the records per second of the newest replay that finished without a limit and a pause, preferably of these types. Short replays are ignored.
+   * Returns the records per second of the newest replay that finished without a limit and a pause,
+   * preferably of these types. Short replays are ignored.
    */
   public Optional<Double> measuredSpeed(List<String> eventTypes) {
     return asked(

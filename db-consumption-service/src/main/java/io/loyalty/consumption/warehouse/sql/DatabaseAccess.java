@@ -7,7 +7,8 @@ import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Opens connections to the warehouse with the same settings for the pool and for single connections. It is no record, because it contains a password. Thread-safe.
+ * Opens connections to the warehouse with the same settings for the pool and for single
+ * connections. It is no record, because it contains a password. Thread-safe.
  */
 public final class DatabaseAccess {
   private final JdbcConnectionDetails database;

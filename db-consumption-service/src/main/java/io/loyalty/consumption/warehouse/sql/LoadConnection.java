@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the single connection of the load. It is not pooled, because after each reconnect the stored offsets must be read again. Not thread-safe.
+ * Holds the single connection of the load. It is not pooled, because after each reconnect the
+ * stored offsets must be read again. Not thread-safe.
  */
 public final class LoadConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadConnection.class);
@@ -89,7 +90,8 @@ public final class LoadConnection implements AutoCloseable {
   }
 
   /**
-   * Sets limits, and disables nested loops where the load's statements do not request them: the planner has no statistics for staging tables, expects a row or two and gets thousands.
+   * Sets limits, and disables nested loops where the load's statements do not request them: the
+   * planner has no statistics for staging tables, expects a row or two and gets thousands.
    */
   private void limit(Connection opening) throws SQLException {
     try (Statement statement = opening.createStatement()) {
@@ -109,7 +111,8 @@ public final class LoadConnection implements AutoCloseable {
   }
 
   /**
-   * Ends loads whose client is frozen or has disappeared during its COPY: no timeout of the server ends such a COPY, and its locks block the partitions' new owner.
+   * Ends loads whose client is frozen or has disappeared during its COPY: no timeout of the server
+   * ends such a COPY, and its locks block the partitions' new owner.
    */
   private void endFrozen(Connection opening) throws SQLException {
     try (PreparedStatement statement = opening.prepareStatement(END_FROZEN)) {

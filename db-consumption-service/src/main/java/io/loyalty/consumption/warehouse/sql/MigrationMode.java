@@ -5,7 +5,8 @@ public enum MigrationMode {
   /** The service migrates the tables when it starts. */
   APPLY,
   /**
-   * An operator migrates the tables with the command {@code migrate}; the service waits until that is done.
+   * An operator migrates the tables with the command {@code migrate}; the service waits until that
+   * is done.
    */
   CHECK
 }

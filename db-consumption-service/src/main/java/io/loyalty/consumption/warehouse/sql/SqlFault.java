@@ -55,7 +55,8 @@ public enum SqlFault {
   }
 
   /**
-   * Returns the server's error message, also for a statement in a batch; null if the fault is not the server's.
+   * Returns the server's error message, also for a statement in a batch; null if the fault is not
+   * the server's.
    */
   private static ServerErrorMessage server(SQLException fault) {
     SQLException said = fault instanceof BatchUpdateException ? fault.getNextException() : fault;
@@ -63,7 +64,8 @@ public enum SqlFault {
   }
 
   /**
-   * Returns whether the TLS handshake failed in the driver: it does not trust the server or cannot read its own key. No row has been sent then.
+   * Returns whether the TLS handshake failed in the driver: it does not trust the server or cannot
+   * read its own key. No row has been sent then.
    */
   private static boolean isOfTls(SQLException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {

@@ -39,7 +39,8 @@ public record TableProperties(
     @DefaultValue @NotNull Timeouts timeouts) {
 
   /**
-   * Limits how many rows may be refused: a topic with more refused rows is held, because then the table is probably wrong and not the rows.
+   * Limits how many rows may be refused: a topic with more refused rows is held, because then the
+   * table is probably wrong and not the rows.
    *
    * @param share the share of a batch's records, from 0 (none may be refused) to 1 (all may)
    * @param records the number of records that may always be refused

@@ -1,7 +1,8 @@
 package io.loyalty.consumption.warehouse.sql;
 
 /**
- * Identifies the warehouse that a database belongs to; the database stores it and refuses a service of another warehouse.
+ * Identifies the warehouse that a database belongs to; the database stores it and refuses a service
+ * of another warehouse.
  *
  * @param name the warehouse's name
  * @param prefix the programme's prefix, with which its topics begin
@@ -29,7 +30,8 @@ public record WarehouseIdentity(String name, String prefix) {
       $guard$""";
 
   /**
-   * Returns a statement for each new connection, which fails if the database belongs to another warehouse.
+   * Returns a statement for each new connection, which fails if the database belongs to another
+   * warehouse.
    */
   public String guard() {
     return GUARD.formatted(literal(name), literal(prefix), FOREIGN);

@@ -6,9 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/**
- * Reads and writes {@code pipeline.warehouse}, whose single row names the database's warehouse.
- */
+/** Reads and writes {@code pipeline.warehouse}, whose single row names the database's warehouse. */
 public final class WarehouseTable {
   // A database that was loaded before it had a name is claimed, but not from another programme.
   private static final String ADOPT =

@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads totals and progress of the load from the warehouse. Thread-safe; every query may throw {@link DatabaseUnavailableException}.
+ * Reads totals and progress of the load from the warehouse. Thread-safe; every query may throw
+ * {@link DatabaseUnavailableException}.
  */
 public final class LoadTotals {
   private static final String TOPICS =

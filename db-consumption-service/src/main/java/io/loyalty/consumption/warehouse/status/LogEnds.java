@@ -9,7 +9,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes {@code pipeline.log_end}, the ends of the logs, so that the warehouse can compute the lag even while the load is stopped. Thread-safe.
+ * Writes {@code pipeline.log_end}, the ends of the logs, so that the warehouse can compute the lag
+ * even while the load is stopped. Thread-safe.
  */
 public final class LogEnds {
   // Rows are sorted by key to prevent deadlocks, because every instance writes the same rows.

@@ -37,7 +37,8 @@ record ColumnShape(String name, String type, boolean nullable, String expression
    * Holds a column's comment and classification.
    *
    * @param comment its description
-   * @param level its level of personal data: {@code none}, {@code pseudonym} or {@code direct}; empty: not classified
+   * @param level its level of personal data: {@code none}, {@code pseudonym} or {@code direct};
+   *     empty: not classified
    */
   record Notes(String comment, String level) {}
 
@@ -86,7 +87,8 @@ record ColumnShape(String name, String type, boolean nullable, String expression
   }
 
   /**
-   * Compares defaults, because PostgreSQL writes a negative number as text with a cast, and an instant in the session's time zone.
+   * Compares defaults, because PostgreSQL writes a negative number as text with a cast, and an
+   * instant in the session's time zone.
    */
   boolean hasDefaultOf(ColumnShape other) {
     return expression.equals(other.expression)

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Derives the tables of the contract: columns, the coordinates of each row's record, the key, and further indexes for readers, by member and by time of loading.
+ * Derives the tables of the contract: columns, the coordinates of each row's record, the key, and
+ * further indexes for readers, by member and by time of loading.
  */
 final class ContractTables {
   private static final List<ColumnShape> OF_AN_EVENT =
@@ -90,7 +91,8 @@ final class ContractTables {
   }
 
   /**
-   * Returns the indexes on the topic's key fields, which readers search by: the events of a member, over time.
+   * Returns the indexes on the topic's key fields, which readers search by: the events of a member,
+   * over time.
    */
   private static Set<String> indexes(MappedType type) {
     String key = type.event().topic().keyFields().get(0);

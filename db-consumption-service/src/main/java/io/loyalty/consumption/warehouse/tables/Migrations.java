@@ -27,7 +27,8 @@ public final class Migrations {
   /**
    * Ensures that all migrations are applied.
    *
-   * @throws DatabaseUnavailableException when the database is unavailable, or an operator must apply the migrations first
+   * @throws DatabaseUnavailableException when the database is unavailable, or an operator must
+   *     apply the migrations first
    * @throws BrokenSetupException when the migrations cannot succeed without a correction
    */
   public void ensure() {

@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Creates a temporary database with all migrations applied, which has no manual changes of a warehouse. Its user must be allowed to create databases. Not thread-safe.
+ * Creates a temporary database with all migrations applied, which has no manual changes of a
+ * warehouse. Its user must be allowed to create databases. Not thread-safe.
  */
 public final class ScratchDatabase implements AutoCloseable {
   private final JdbcClient server;

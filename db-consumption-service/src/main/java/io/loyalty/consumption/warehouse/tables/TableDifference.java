@@ -7,11 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Computes the changes that align tables with the contract. Only changes that lose no data and rewrite no table are generated: a new table, a new column, more digits, a relaxed column, a default, an index, a comment, a classification. All others are refused, with a remedy.
+ * Computes the changes that align tables with the contract. Only changes that lose no data and
+ * rewrite no table are generated: a new table, a new column, more digits, a relaxed column, a
+ * default, an index, a comment, a classification. All others are refused, with a remedy.
  */
 final class TableDifference {
   /**
-   * The comment of a column that the contract no longer contains starts with this word; the column is kept for its rows.
+   * The comment of a column that the contract no longer contains starts with this word; the column
+   * is kept for its rows.
    */
   static final String RETIRED = "Retired";
 

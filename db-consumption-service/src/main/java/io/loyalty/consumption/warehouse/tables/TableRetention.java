@@ -24,7 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops partitions whose events have all passed the retention, without blocking readers or the load: each is detached concurrently, which waits for its readers, counted for the reconciliation, and dropped. The next run completes an interrupted drop. It needs the rights of the tables' owner. One instance at a time runs it. Not thread-safe.
+ * Drops partitions whose events have all passed the retention, without blocking readers or the
+ * load: each is detached concurrently, which waits for its readers, counted for the reconciliation,
+ * and dropped. The next run completes an interrupted drop. It needs the rights of the tables'
+ * owner. One instance at a time runs it. Not thread-safe.
  */
 public final class TableRetention {
   private static final Logger LOG = LoggerFactory.getLogger(TableRetention.class);
@@ -76,7 +79,8 @@ public final class TableRetention {
   }
 
   /**
-   * Drops the expired partitions of these topics' tables, and returns their number; 0 if another instance holds the lock.
+   * Drops the expired partitions of these topics' tables, and returns their number; 0 if another
+   * instance holds the lock.
    *
    * @throws DatabaseUnavailableException when the database is unavailable
    * @throws BrokenSetupException when the role lacks a permission

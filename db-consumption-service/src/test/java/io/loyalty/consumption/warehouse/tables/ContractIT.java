@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tests that the migrations create exactly the contract's tables, and the next migration the required changes.
+ * Tests that the migrations create exactly the contract's tables, and the next migration the
+ * required changes.
  */
 @ExtendWith(LocalStackExtension.class)
 class ContractIT {

@@ -356,7 +356,8 @@ class GrantsIT {
   }
 
   /**
-   * Returns each column's level of personal data: by the contract for fields, none for columns of the load.
+   * Returns each column's level of personal data: by the contract for fields, none for columns of
+   * the load.
    */
   private Map<String, PersonalData> levels(EventCatalogue catalogue) {
     Map<String, PersonalData> levels = new HashMap<>();
