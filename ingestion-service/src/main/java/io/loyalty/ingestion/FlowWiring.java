@@ -107,7 +107,7 @@ class FlowWiring {
     return new HistoryRun(files, ledger, file.accountFile());
   }
 
-  /** Last, when the service can already answer how it is. */
+  /** Starts the flow last, when the service can already report its health. */
   @Bean
   ApplicationRunner opening(Ingestion ingestion) {
     return arguments -> ingestion.open();

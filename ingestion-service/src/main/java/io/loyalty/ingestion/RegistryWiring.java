@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Wires with what the registry is asked. */
+/** Wires the access to the registry: its credentials and certificates. */
 @Configuration(proxyBeanMethods = false)
 class RegistryWiring {
   @Bean

@@ -17,7 +17,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Topics and registry. Their ends of life are the flow's to order. */
+/** Wires topics and registry; the flow closes them. */
 @Configuration(proxyBeanMethods = false)
 class RoomWiring {
   @Bean

@@ -28,8 +28,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Where messages come from: each kind of source that is configured. One more kind is one more bean.
- * When they end is the flow's to order.
+ * Wires each kind of source that is configured. One more kind is one more bean. The flow closes
+ * them.
  */
 @Configuration(proxyBeanMethods = false)
 class SourceWiring {

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Puts the API behind the face that both services share. */
+/** Configures the API: its beans beside those that both services share. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration {
   @Bean

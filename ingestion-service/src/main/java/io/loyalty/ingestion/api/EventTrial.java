@@ -37,7 +37,7 @@ final class EventTrial {
   private final Map<String, Target> targets;
   private final Clock clock;
 
-  /** Of a message that came from nowhere, and that nobody settles. */
+  /** The receipt of an event that came from no source, so that settling it does nothing. */
   private record NoReceipt(String messageId, Instant receivedAt, int bytes) implements Receipt {
     @Override
     public String source() {

@@ -62,7 +62,7 @@ final class EventTypeController {
   /** The answer of {@code GET /event-types}. */
   record EventTypeList(List<Entry> eventTypes) {}
 
-  /** One of them. */
+  /** Describes one event type in the list. */
   @JsonPropertyOrder({"eventType", "doc", "version", "destination"})
   record Entry(String eventType, String doc, int version, EventTypeView.Destination destination) {}
 }

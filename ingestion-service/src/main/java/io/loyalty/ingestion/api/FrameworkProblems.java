@@ -22,7 +22,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(FrameworkProblems.class);
 
-  /** Logs what nobody foresaw, and tells nothing of it: it may hold anything. */
+  /** Logs an unexpected fault; the response leaves its text out, since that may hold event data. */
   static ProblemDetail unforeseen(Exception fault) {
     log.error("An unexpected fault, answered with 500", fault);
     return ProblemDetail.forStatusAndDetail(

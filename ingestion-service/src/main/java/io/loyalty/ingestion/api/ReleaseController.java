@@ -29,6 +29,6 @@ final class ReleaseController {
     }
   }
 
-  /** The answer. */
+  /** Holds the number of dead letters that were released. */
   record Released(int released) {}
 }

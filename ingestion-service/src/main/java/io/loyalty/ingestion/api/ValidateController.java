@@ -103,7 +103,7 @@ final class ValidateController {
       answer.end();
     } catch (RuntimeException e) {
       if (!response.isCommitted()) {
-        // Else the problem would stand behind half an answer.
+        // Otherwise the problem would follow half a response.
         response.reset();
       }
       throw e;

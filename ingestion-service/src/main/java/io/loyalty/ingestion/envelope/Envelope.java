@@ -33,7 +33,7 @@ public record Envelope(
       this.time = time;
     }
 
-    /** Of these strings. */
+    /** Creates attributes from strings. */
     public Attributes(String id, String type, String source, String time) {
       this(text(id), type, text(source), text(time));
     }

@@ -41,7 +41,7 @@ final class EventScan {
     this.visited = new int[tree.size()];
   }
 
-  /** Begins with a text, behind the byte order mark that it may have. */
+  /** Begins to scan a text, after its byte order mark if it has one. */
   void open(byte[] text) {
     json = text;
     boolean marked =

@@ -1,22 +1,24 @@
 package io.loyalty.ingestion.envelope;
 
-/** The places of an event that tell which envelope it has and where its parts are. */
+/**
+ * The members of an event that identify its envelope, and those that hold the parts of an event.
+ */
 enum Part {
-  /** CloudEvents' mark. */
+  /** The version that every CloudEvent states. */
   SPEC_VERSION("/specversion"),
-  /** Of CloudEvents and of EventBridge. */
+  /** An attribute of CloudEvents and of EventBridge. */
   ID("/id"),
-  /** Of CloudEvents. */
+  /** An attribute of CloudEvents. */
   TYPE("/type"),
-  /** Of CloudEvents and of EventBridge. */
+  /** An attribute of CloudEvents and of EventBridge. */
   SOURCE("/source"),
-  /** Of CloudEvents and of EventBridge. */
+  /** An attribute of CloudEvents and of EventBridge. */
   TIME("/time"),
   /** The payload of CloudEvents. */
   DATA("/data"),
-  /** SNS' kind of message. */
+  /** The kind of an SNS message. */
   SNS_TYPE("/Type"),
-  /** SNS' topic. */
+  /** The topic of an SNS message. */
   SNS_TOPIC("/TopicArn"),
   /** The text that SNS carries. */
   SNS_MESSAGE("/Message"),
@@ -24,20 +26,20 @@ enum Part {
   DETAIL_TYPE("/detail-type"),
   /** The payload of EventBridge. */
   DETAIL("/detail"),
-  /** An id inside the payload of EventBridge, by setting. */
+  /** The configured id inside the payload of EventBridge. */
   DETAIL_ID(null),
-  /** Of the programme's own envelope, by setting. */
+  /** A part of the configured envelope. */
   OWN_ID(null),
-  /** Of the programme's own envelope, by setting. */
+  /** A part of the configured envelope. */
   OWN_TYPE(null),
-  /** Of the programme's own envelope, by setting. */
+  /** A part of the configured envelope. */
   OWN_SOURCE(null),
-  /** Of the programme's own envelope, by setting. */
+  /** A part of the configured envelope. */
   OWN_TIME(null),
-  /** Of the programme's own envelope, by setting. */
+  /** A part of the configured envelope. */
   OWN_PAYLOAD(null);
 
-  /** How many there are. */
+  /** The number of parts. */
   static final int COUNT = values().length;
 
   private final String pointer;
@@ -46,12 +48,12 @@ enum Part {
     this.pointer = pointer;
   }
 
-  /** Where it is; null where only a setting can say. */
+  /** Returns its JSON Pointer; null if the pointer is configured. */
   String pointer() {
     return pointer;
   }
 
-  /** Its place in arrays of what is known of each part. */
+  /** Returns its index in arrays that have an element for each part. */
   @SuppressWarnings("EnumOrdinal") // such arrays are never stored
   int number() {
     return ordinal();

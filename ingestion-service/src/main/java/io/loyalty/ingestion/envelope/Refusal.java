@@ -11,7 +11,7 @@ enum Refusal {
   TOO_LARGE("too-large", "at most %d bytes"),
   /** The bytes are not UTF-8. */
   NOT_UTF_8("not-utf-8", "JSON in UTF-8"),
-  /** The text is not JSON, or something stands behind it. */
+  /** The text is not JSON, or more text follows the JSON value. */
   NOT_JSON("not-json", "one JSON text"),
   /** It nests deeper than {@code ingestion.envelope.max-depth}. */
   TOO_DEEP("too-deep", "at most %d levels of nesting"),

@@ -1,8 +1,6 @@
 package io.loyalty.ingestion.flow;
 
-/**
- * Names a fault that nobody foresaw by its kind and place: its own text may hold data of an event.
- */
+/** Names an unexpected fault by its class and place: its own text may hold data of an event. */
 final class FaultPlace {
   private FaultPlace() {}
 

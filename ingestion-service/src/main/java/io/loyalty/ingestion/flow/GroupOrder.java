@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets one message of a group be in work at a time; the others wait behind it, in the order of the
- * queue. What waits behind one that failed is given back with it, so that nothing overtakes.
- * Messages without a group never wait. Thread-safe.
+ * Lets one message of a group be in work at a time; later ones wait in the order of the queue. If a
+ * message fails, those that wait for it are given back too, so that none overtakes it. Messages
+ * without a group never wait. Thread-safe.
  */
 final class GroupOrder {
   private final Map<Group, Deque<Message>> waiting = new HashMap<>();
@@ -46,7 +46,7 @@ final class GroupOrder {
     return Optional.ofNullable(next);
   }
 
-  /** Those that wait behind {@code failed}; they have lost their turn. */
+  /** Removes and returns the messages that wait for {@code failed}. */
   synchronized List<Message> behind(Message failed) {
     return failed.group() == null ? List.of() : List.copyOf(waiting.remove(Group.of(failed)));
   }

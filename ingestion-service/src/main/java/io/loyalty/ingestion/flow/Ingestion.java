@@ -24,7 +24,7 @@ public final class Ingestion implements SmartLifecycle {
   private volatile FlowState state = FlowState.STARTING;
   private volatile FlowAssembly.Assembled assembled;
 
-  /** Of these parts. */
+  /** Creates the flow's life from its parts; nothing starts yet. */
   public Ingestion(
       StartUp startUp,
       FlowAssembly assembly,

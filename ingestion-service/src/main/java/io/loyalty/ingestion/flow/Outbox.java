@@ -19,10 +19,10 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Sends records to their topics in the order of the calls. A topic that can't be written until
- * somebody repairs something is held: its records wait here, newer ones behind older ones, and the
- * first is tried again and again until it is taken; other topics go on. Nothing is given up before
- * {@link #abandon}. Thread-safe; {@link #send} and {@link #retry} are for the flow's thread.
+ * Sends records to their topics in the order of the calls. A topic that cannot be written until an
+ * operator repairs it is held: its records wait here in order, and the first is retried until the
+ * broker accepts it; other topics go on. Nothing is given up before {@link #abandon}. Thread-safe;
+ * {@link #send} and {@link #retry} are for the flow's thread.
  */
 final class Outbox {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
@@ -124,7 +124,7 @@ final class Outbox {
 
   /**
    * A publisher that throws has not sent the record and answers nothing: unanswered, it would stay
-   * in work, and its topic held, for ever. It is this record's fault as far as anybody knows.
+   * in work, and its topic held, for ever. The fault counts as this record's.
    */
   private void publish(Sending sending) {
     try {

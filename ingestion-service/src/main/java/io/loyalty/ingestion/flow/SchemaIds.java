@@ -9,7 +9,7 @@ import java.util.Map;
  * @param deadLetter of the record of dead letters
  */
 public record SchemaIds(Map<String, Integer> byEventType, int deadLetter) {
-  /** Copies the map. */
+  /** Keeps an unmodifiable copy of the map. */
   public SchemaIds {
     byEventType = Map.copyOf(byEventType);
   }

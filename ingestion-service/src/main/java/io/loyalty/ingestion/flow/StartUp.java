@@ -29,7 +29,7 @@ public final class StartUp {
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private volatile String waitingFor;
 
-  /** Of these three. */
+  /** Proves these topics, schemas and sources at the start. */
   public StartUp(TopicProvisioner topics, SchemaRegistration schemas, SourceGroup sources) {
     this.topics = topics;
     this.schemas = schemas;

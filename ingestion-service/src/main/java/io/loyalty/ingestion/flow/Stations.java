@@ -26,7 +26,7 @@ public final class Stations {
   private final int maxReceives;
 
   /**
-   * Of these two.
+   * Creates the steps from a reader and a validator.
    *
    * @param maxReceives deliveries after which a message is refused unopened: it may be what ends
    *     the service each time

@@ -19,7 +19,7 @@ final class JsonBytes {
 
   /**
    * Where in a string the run of plain ASCII ends: at a quote, a backslash, a control character, a
-   * byte of 0x80 or more, or at {@code end} or behind it.
+   * byte of 0x80 or more, or at {@code end} or after it.
    */
   static int endOfRun(byte[] json, int from, int end) {
     int i = from;

@@ -24,7 +24,9 @@ public final class JsonNames {
   /** Each name as it is mostly written, with its quotes and the colon. */
   private final byte[][] written;
 
-  /** Of what is written: the first eight bytes, which of them count, and the last eight. */
+  /**
+   * The first eight bytes of each name as written, a mask of those that count, and the last eight.
+   */
   private final long[] heads;
 
   private final long[] masks;
@@ -32,7 +34,7 @@ public final class JsonNames {
   private final int[] slots;
   private final int[] followers;
 
-  /** Of these names, each given once. */
+  /** Creates a table of these names, each given once. */
   public JsonNames(List<String> names) {
     this.names = names.stream().map(JsonNames::bytes).toArray(byte[][]::new);
     this.written = names.stream().map(name -> bytes('"' + name + "\":")).toArray(byte[][]::new);
@@ -74,8 +76,8 @@ public final class JsonNames {
   }
 
   /**
-   * The position of the name that stands at {@code at} with its quotes and the colon right behind
-   * them, if it is the one that came behind {@code previous} before, else {@link #UNKNOWN}. Names
+   * The position of the name that stands at {@code at} with its quotes and the colon right after
+   * them, if it is the one that followed {@code previous} last time, else {@link #UNKNOWN}. Names
    * that JSON can't write as they are never match.
    */
   int guess(int previous, byte[] json, int at, int end) {
@@ -99,7 +101,7 @@ public final class JsonNames {
     return written[position].length;
   }
 
-  /** From now on this one is expected behind {@code previous}. */
+  /** Expects this name after {@code previous} from now on. */
   void learn(int previous, int position) {
     if (followers[previous + 1] != position) {
       followers[previous + 1] = position;

@@ -81,7 +81,7 @@ public final class JsonReader {
     return content.fault();
   }
 
-  /** It as a string. */
+  /** Returns the token as a string. */
   public String string() {
     return JsonString.decoded(text(), textOffset(), textLength(), textFault());
   }
@@ -159,7 +159,7 @@ public final class JsonReader {
 
   /**
    * Passes the rest of the object or array whose first token was read last, looking only at its
-   * strings and brackets. Somebody has to read it before it counts as JSON.
+   * strings and brackets. A later read has to check that it is JSON.
    */
   public void skipUnread() {
     JsonToken closing = token == JsonToken.START_ARRAY ? JsonToken.END_ARRAY : JsonToken.END_OBJECT;
@@ -276,7 +276,7 @@ public final class JsonReader {
     return meant;
   }
 
-  /** Passes white space; the byte behind it, -1 at the end. */
+  /** Passes white space; returns the byte after it, -1 at the end. */
   private int skipSpace() {
     while (at < end) {
       byte c = json[at];
@@ -288,7 +288,7 @@ public final class JsonReader {
     return -1;
   }
 
-  /** That the token last read makes the text none that is accepted. */
+  /** Returns the fault that the text is not accepted because of the token that was read last. */
   public MalformedJsonException malformed() {
     return new MalformedJsonException(start - first, false);
   }

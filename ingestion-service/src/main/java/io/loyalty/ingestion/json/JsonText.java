@@ -20,7 +20,7 @@ public final class JsonText {
     this.fault = fault;
   }
 
-  /** Of a string. */
+  /** Returns a string as text. */
   public static JsonText of(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     JsonText of = new JsonText(bytes, 0, bytes.length, faultOf(text));

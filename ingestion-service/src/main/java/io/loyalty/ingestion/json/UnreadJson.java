@@ -33,7 +33,7 @@ final class UnreadJson {
   }
 
   /**
-   * Passes what is open, from behind its first bracket, and closes it in the path.
+   * Passes the open value, from after its first bracket, and closes it in the path.
    *
    * @param above the depth at which it is closed
    * @return where it ends; negative: where it can't go on, less one and negated

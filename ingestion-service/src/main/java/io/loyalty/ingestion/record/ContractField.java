@@ -16,9 +16,9 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * One field of a contract, as those are told who send events.
+ * Describes one field of a contract to those who send events.
  *
- * @param path its name, behind those of the records around it, such as {@code lineItems[].amount}
+ * @param path its name after those of the records around it, such as {@code lineItems[].amount}
  * @param type its type, such as {@code decimal(12,2)} or {@code array of object}
  * @param required whether it has to be there, where the object around it is
  * @param doc what it is
@@ -44,7 +44,7 @@ public record ContractField(
     String pattern) {
   private static final String HASH = "hash";
 
-  /** All fields of an event type, those of records in it behind the record, in order. */
+  /** Returns all fields of an event type in order; a record's fields follow the record. */
   public static List<ContractField> of(EventType type) {
     List<ContractField> fields = new ArrayList<>();
     collect(type.fields(), "", fields);

@@ -2,7 +2,7 @@ package io.loyalty.ingestion.source;
 
 /** The source can't be read until somebody repairs the set-up; the message says what to do. */
 public final class BrokenSourceException extends RuntimeException {
-  /** With a sentence that says what to do. */
+  /** Creates the exception; the message is a sentence that says what to do. */
   public BrokenSourceException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -45,7 +45,7 @@ final class Scratch {
     length += more;
   }
 
-  /** Forgets what stands behind {@code end}. */
+  /** Forgets the bytes from {@code end} on. */
   void cut(int end) {
     length = end;
   }
@@ -65,7 +65,7 @@ final class Scratch {
 
   void put(byte[] source, int offset, int size) {
     if (size <= 2 * Long.BYTES && source.length - offset >= 2 * Long.BYTES) {
-      // What is copied behind the size is overwritten by what comes next.
+      // Bytes copied past the size are overwritten by the next write.
       byte[] target = room(2 * Long.BYTES);
       LONGS.set(target, length, (long) LONGS.get(source, offset));
       LONGS.set(target, length + Long.BYTES, (long) LONGS.get(source, offset + Long.BYTES));

@@ -13,7 +13,7 @@ final class SafePosition {
   private long firstLeft = Long.MAX_VALUE;
   private FilePosition safe;
 
-  /** A line that was taken, and the place behind it. */
+  /** A line that was taken, and the position after it. */
   private static final class Taken {
     private final FilePosition end;
     private boolean isSafe;
@@ -27,7 +27,7 @@ final class SafePosition {
   synchronized long take(FilePosition end) {
     long number = taken++;
     inWork++;
-    // Behind one that is left nothing counts any more, so nothing need be remembered.
+    // After a line that is left no line counts any more, so none need be remembered.
     if (number < firstLeft) {
       open.put(number, new Taken(end));
     }

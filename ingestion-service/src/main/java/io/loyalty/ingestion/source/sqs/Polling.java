@@ -98,7 +98,7 @@ final class Polling {
         failed(SqsFaults.phrase(e));
         pause.afterFault();
       } catch (RuntimeException e) {
-        // A poll that ended because of what it brought would be missed by nobody.
+        // Otherwise a poll that its messages end would go unnoticed.
         log.error(
             "Unexpected error in a poll of queue {}; the queue delivers again what it brought.",
             queue.name(),

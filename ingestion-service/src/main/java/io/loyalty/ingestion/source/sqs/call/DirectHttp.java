@@ -97,7 +97,7 @@ public final class DirectHttp {
         .build();
   }
 
-  /** What is left of an answer that is not as expected is not waited for. */
+  /** Reads a response; the rest of an unexpected one is not waited for. */
   private static <T> T answer(HttpExecuteResponse answer, Reader<T> reader)
       throws DirectCallException {
     AbortableInputStream body =
@@ -123,7 +123,7 @@ public final class DirectHttp {
     }
   }
 
-  /** What has been read is good, whatever happens to its connection. */
+  /** Ignores errors on close: the body has already been read. */
   private static void close(InputStream body) {
     try {
       body.close();

@@ -6,7 +6,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * How what SQS says is read: unknown members are passed over, known ones are of their type or null.
+ * Reads the responses of SQS: unknown members are skipped, known ones have their type or are null.
  */
 final class Json {
   /** Leaves streams open: how they are closed depends on what was read. */
