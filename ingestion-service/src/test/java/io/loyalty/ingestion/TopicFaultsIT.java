@@ -218,7 +218,7 @@ class TopicFaultsIT {
   }
 
   @Test
-  void aStopWithoutTheTopicGivesBackWhatIsInWorkWithinTheGracePeriod() throws Exception {
+  void aStopWithoutTheTopicEnds_andTheQueueDeliversAgainWhatWasInWork() throws Exception {
     try (Programme programme = Programme.onStandardQueue(stack)) {
       programme.start(
           "--ingestion.queue.visibility-timeout=6s", "--ingestion.flow.grace-period=3s");
