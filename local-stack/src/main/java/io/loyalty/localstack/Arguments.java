@@ -83,7 +83,8 @@ final class Arguments {
         options.durableQueues(),
         options.queues(),
         options.maxReceiveCount(),
-        options.security());
+        options.security(),
+        options.temporary());
   }
 
   private int port(String flag, int standard) {

@@ -24,6 +24,7 @@ public final class LocalStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
 
   private final DataDirectory directory;
+  private final boolean isTemporary;
   private final Broker broker;
   private final SqsServer sqs;
   private final Registry registry;
@@ -38,6 +39,7 @@ public final class LocalStack implements AutoCloseable {
 
   private LocalStack(DataDirectory directory, LocalStackOptions options) {
     this.directory = directory;
+    isTemporary = options.temporary();
     // These processes hold ports, so they must end before ports are checked.
     stopOrphans(directory);
     Ports ports = PortCheck.settle(options.ports());
@@ -214,6 +216,9 @@ public final class LocalStack implements AutoCloseable {
     try {
       secondBroker.stop();
       atOnce(PartSwitch::close);
+      if (isTemporary) {
+        directory.delete();
+      }
     } finally {
       directory.close();
     }

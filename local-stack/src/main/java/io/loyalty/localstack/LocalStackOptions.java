@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *     <name>-dlq}, and {@code .fifo} last for both if the name ends so
  * @param maxReceiveCount receives after which a message moves to the dead-letter queue
  * @param security how broker and PostgreSQL protect themselves; without it, not at all
+ * @param temporary whether the data directory is deleted when the stack ends
  */
 public record LocalStackOptions(
     Path dataDirectory,
@@ -24,7 +25,8 @@ public record LocalStackOptions(
     boolean durableQueues,
     List<String> queues,
     int maxReceiveCount,
-    Optional<StackSecurity> security) {
+    Optional<StackSecurity> security,
+    boolean temporary) {
 
   private static final int RECEIVES_BEFORE_DEAD_LETTER = 10;
 
@@ -48,35 +50,50 @@ public record LocalStackOptions(
         true,
         List.of(),
         RECEIVES_BEFORE_DEAD_LETTER,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** Returns a copy with other ports. */
   public LocalStackOptions withPorts(Ports other) {
     return new LocalStackOptions(
-        dataDirectory, other, durableQueues, queues, maxReceiveCount, security);
+        dataDirectory, other, durableQueues, queues, maxReceiveCount, security, temporary);
   }
 
   /** Returns a copy with SQS in memory. */
   public LocalStackOptions withQueuesInMemory() {
-    return new LocalStackOptions(dataDirectory, ports, false, queues, maxReceiveCount, security);
+    return new LocalStackOptions(
+        dataDirectory, ports, false, queues, maxReceiveCount, security, temporary);
   }
 
   /** Returns a copy with one more queue. */
   public LocalStackOptions withQueue(String name) {
     List<String> more = Stream.concat(queues.stream(), Stream.of(name)).toList();
     return new LocalStackOptions(
-        dataDirectory, ports, durableQueues, more, maxReceiveCount, security);
+        dataDirectory, ports, durableQueues, more, maxReceiveCount, security, temporary);
   }
 
   /** Returns a copy with another limit of receives. */
   public LocalStackOptions withMaxReceiveCount(int receives) {
-    return new LocalStackOptions(dataDirectory, ports, durableQueues, queues, receives, security);
+    return new LocalStackOptions(
+        dataDirectory, ports, durableQueues, queues, receives, security, temporary);
   }
 
   /** Returns a copy with a secured broker and PostgreSQL. */
   public LocalStackOptions withSecurity(StackSecurity security) {
     return new LocalStackOptions(
-        dataDirectory, ports, durableQueues, queues, maxReceiveCount, Optional.of(security));
+        dataDirectory,
+        ports,
+        durableQueues,
+        queues,
+        maxReceiveCount,
+        Optional.of(security),
+        temporary);
+  }
+
+  /** Returns a copy whose data directory is deleted when the stack ends. */
+  public LocalStackOptions deletedAtTheEnd() {
+    return new LocalStackOptions(
+        dataDirectory, ports, durableQueues, queues, maxReceiveCount, security, true);
   }
 }

@@ -118,11 +118,12 @@ public final class Ingestion implements SmartLifecycle {
             "{} messages are still in work at the end of the grace period; the queue delivers them again.",
             assembly.ledger().inWork());
       }
+      assembled.flow().abandon();
+      publisher.close(Duration.ZERO);
+      assembled.flow().end(left(deadline).dividedBy(2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    assembled.flow().abandon();
-    publisher.close(Duration.ZERO);
   }
 
   private static Duration left(long deadline) {

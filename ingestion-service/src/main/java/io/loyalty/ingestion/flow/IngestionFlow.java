@@ -46,6 +46,7 @@ final class IngestionFlow implements MessageSink {
   private final GroupOrder groups = new GroupOrder();
   private final ScheduledThreadPoolExecutor inOrder =
       new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "flow"));
+  private volatile boolean isEnding;
 
   IngestionFlow(FlowParts parts, Outbox outbox, Gate gate, Breaker breaker) {
     this.stations = parts.stations();
@@ -74,6 +75,10 @@ final class IngestionFlow implements MessageSink {
 
   /** Whatever happens to one message, those after it are opened. */
   private void openTimed(Message message) {
+    if (isEnding) {
+      giveBack(message);
+      return;
+    }
     try {
       ledger.opening(() -> open(message));
     } catch (RuntimeException | StackOverflowError e) {
@@ -262,10 +267,21 @@ final class IngestionFlow implements MessageSink {
     outbox.abandon();
   }
 
-  /** Gives up what has not been opened yet; the queue delivers it again. */
+  /** From now on what has not been opened yet is given back, and what waits is given up. */
   void abandon() {
-    inOrder.shutdownNow();
+    isEnding = true;
     giveUpHeld();
+  }
+
+  /**
+   * Returns when every message that was received has an end, or after {@code patience}. The
+   * publisher must be closed: else the flow's thread may stand in it for ever.
+   */
+  void end(Duration patience) throws InterruptedException {
+    inOrder.shutdown();
+    if (!inOrder.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      inOrder.shutdownNow();
+    }
   }
 
   private EventInWork event(MessageInWork work, int position, Envelope envelope) {

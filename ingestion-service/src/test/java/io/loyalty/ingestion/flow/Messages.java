@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /** Messages to test with, and what became of them. */
 final class Messages {
@@ -15,6 +17,9 @@ final class Messages {
 
   final Queue<String> givenBack = new ConcurrentLinkedQueue<>();
 
+  private final Map<String, CountDownLatch> blocked = new ConcurrentHashMap<>();
+  private volatile boolean oneIsBeingGivenBack;
+
   /** A message that nobody asks about later. */
   static Message of(String id, String group) {
     return new Messages().message(id, group);
@@ -22,6 +27,15 @@ final class Messages {
 
   Message message(String id, String group) {
     return new Message(new Noted(id), group, "{}".getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /** Lets this message be given back only when the latch opens. */
+  void beforeGivingBack(String id, CountDownLatch latch) {
+    blocked.put(id, latch);
+  }
+
+  boolean oneIsBeingGivenBack() {
+    return oneIsBeingGivenBack;
   }
 
   private final class Noted implements Receipt {
@@ -68,6 +82,12 @@ final class Messages {
 
     @Override
     public void giveBack() {
+      oneIsBeingGivenBack = true;
+      try {
+        blocked.getOrDefault(id, new CountDownLatch(0)).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       givenBack.add(id);
     }
   }

@@ -19,8 +19,9 @@ class UnexpectedFaultTest {
   private IngestionFlow flow;
 
   @AfterEach
-  void end() {
+  void end() throws InterruptedException {
     flow.abandon();
+    flow.end(Duration.ofSeconds(60));
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.slf4j.Logger;
@@ -20,12 +19,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives tests a {@link LocalStack} parameter, in constructors and in test and lifecycle methods:
  * one stack per JVM, on free ports, in a temporary directory, with SQS in memory; what killed tests
- * left there is cleared away. A part starts when a test first asks for its address. What tests
- * leave in it the next ones find: use names of your own.
+ * left there is cleared away. A part starts when a test first asks for its address, and ends with
+ * the JVM. What tests leave in it the next ones find: use names of your own.
  */
 public final class LocalStackExtension implements BeforeAllCallback, ParameterResolver {
-  private static final Namespace NAMESPACE = Namespace.create(LocalStackExtension.class);
-  private static volatile LocalStack current;
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStackExtension.class);
+  private static final String PREFIX = "local-stack-";
+  private static LocalStack current;
 
   /**
    * Returns the stack, for static methods that JUnit passes no parameters to, such as sources of
@@ -33,18 +33,17 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
    *
    * @throws IllegalStateException if no test class with this extension has started
    */
-  public static LocalStack stack() {
-    LocalStack stack = current;
-    if (stack == null) {
+  public static synchronized LocalStack stack() {
+    if (current == null) {
       throw new IllegalStateException(
           "No local stack: extend the test class with LocalStackExtension");
     }
-    return stack;
+    return current;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    current = stack(context);
+    begin();
   }
 
   @Override
@@ -54,57 +53,46 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return stack(context);
+    return stack();
   }
 
-  private static LocalStack stack(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(Shared.class, key -> Shared.begin(), Shared.class)
-        .stack();
-  }
-
-  /** Holds the stack, which JUnit closes after the last test of the JVM. */
-  private record Shared(LocalStack stack, Path directory) implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalStackExtension.class);
-    private static final String PREFIX = "local-stack-";
-
-    static Shared begin() {
-      try {
-        discardThoseOfKilledTests();
-        Path directory = Files.createTempDirectory(PREFIX);
-        LocalStackOptions options =
-            LocalStackOptions.in(directory).withPorts(Ports.free()).withQueuesInMemory();
-        return new Shared(LocalStack.lazy(options), directory);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  /**
+   * Not in a store of JUnit: where a module's classes are shared out to several JVMs, each class is
+   * a run of its own, at whose end JUnit closes what its stores hold.
+   */
+  private static synchronized void begin() {
+    if (current != null) {
+      return;
     }
+    try {
+      discardThoseOfKilledTests();
+      current =
+          LocalStack.lazy(
+              LocalStackOptions.in(Files.createTempDirectory(PREFIX))
+                  .withPorts(Ports.free())
+                  .withQueuesInMemory()
+                  .deletedAtTheEnd());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
-    private static void discardThoseOfKilledTests() throws IOException {
-      Path temp = Path.of(System.getProperty("java.io.tmpdir"));
-      try (DirectoryStream<Path> stacks = Files.newDirectoryStream(temp, PREFIX + "*")) {
-        for (Path stack : stacks) {
-          if (Files.isWritable(stack.resolve("lock"))) {
-            discard(stack);
-          }
+  private static void discardThoseOfKilledTests() throws IOException {
+    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> stacks = Files.newDirectoryStream(temp, PREFIX + "*")) {
+      for (Path stack : stacks) {
+        if (Files.isWritable(stack.resolve("lock"))) {
+          discard(stack);
         }
       }
     }
+  }
 
-    private static void discard(Path stack) {
-      try {
-        LocalStack.discard(stack);
-      } catch (LocalStackException inUse) {
-        LOG.debug("Another test runs in {}", stack, inUse);
-      }
-    }
-
-    @Override
-    public void close() {
-      stack.close();
-      LocalStack.discard(directory);
+  private static void discard(Path stack) {
+    try {
+      LocalStack.discard(stack);
+    } catch (LocalStackException inUse) {
+      LOG.debug("Another test runs in {}", stack, inUse);
     }
   }
 }
