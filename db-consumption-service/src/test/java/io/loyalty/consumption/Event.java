@@ -176,11 +176,7 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
   }
 
   private static Schema schema(String type) {
-    String text =
-        type.equals("dead-letter")
-            ? Programme.CATALOGUE.deadLetter().schemas().current()
-            : Programme.CATALOGUE.find(type).orElseThrow().schemas().current();
-    return new Schema.Parser().parse(text);
+    return new Schema.Parser().parse(Programme.type(type).schemas().current());
   }
 
   private static Object fits(GenericRecord record, String field, long value) {

@@ -70,7 +70,7 @@ final class Programme implements AutoCloseable {
   Programme withTopics(int partitions) {
     List<NewTopic> topics = new ArrayList<>();
     CATALOGUE.eventTypes().forEach(type -> topics.add(newTopic(type.name(), partitions)));
-    topics.add(newTopic(CATALOGUE.deadLetter().name(), 1));
+    CATALOGUE.pipelineTypes().forEach(type -> topics.add(newTopic(type.name(), 1)));
     done(admin.createTopics(topics).all());
     return this;
   }
@@ -173,6 +173,14 @@ final class Programme implements AutoCloseable {
     return service.getBean(Reconcile.class).run(Optional.of(type), deep);
   }
 
+  /** The type of events or of the pipeline's own records with this name. */
+  static EventType type(String name) {
+    return CATALOGUE.allTypes().stream()
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   String topic(String type) {
     return name + "." + type;
   }
@@ -263,10 +271,7 @@ final class Programme implements AutoCloseable {
   }
 
   private ProducerRecord<byte[], byte[]> record(Event event) {
-    EventType type =
-        event.type().equals("dead-letter")
-            ? CATALOGUE.deadLetter()
-            : CATALOGUE.find(event.type()).orElseThrow();
+    EventType type = type(event.type());
     return new ProducerRecord<>(
         topic(event.type()), event.partition(), event.key(), event.bytes(schemaId(type, event)));
   }

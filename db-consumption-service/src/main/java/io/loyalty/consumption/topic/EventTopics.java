@@ -10,17 +10,16 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Maps the topics of a programme to their event types and tables. Immutable and thread-safe. */
 public final class EventTopics {
   private final SortedSet<String> names;
   private final Map<String, MappedType> types;
 
-  /** Maps the topics of all event types, and the dead-letter topic. */
+  /** Maps the topics of all event types and of the pipeline's own types. */
   public EventTopics(EventCatalogue catalogue, String prefix) {
     Map<String, MappedType> found = new HashMap<>();
-    Stream.concat(catalogue.eventTypes().stream(), Stream.of(catalogue.deadLetter()))
+    catalogue.allTypes()
         .forEach(type -> found.put(type.topicName(prefix), MappedType.of(type)));
     this.types = found;
     this.names = Collections.unmodifiableSortedSet(new TreeSet<>(found.keySet()));

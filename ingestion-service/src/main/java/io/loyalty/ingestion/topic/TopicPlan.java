@@ -5,7 +5,6 @@ import io.loyalty.schemas.contract.EventType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -13,7 +12,7 @@ import org.apache.kafka.common.config.TopicConfig;
 record TopicPlan(Map<String, NewTopic> topics) {
   static TopicPlan of(EventCatalogue catalogue, TopicProperties properties) {
     Map<String, NewTopic> topics = new TreeMap<>();
-    Stream.concat(catalogue.eventTypes().stream(), Stream.of(catalogue.deadLetter()))
+    catalogue.allTypes().stream()
         .map(type -> topic(type, properties))
         .forEach(topic -> topics.put(topic.name(), topic));
     return new TopicPlan(topics);

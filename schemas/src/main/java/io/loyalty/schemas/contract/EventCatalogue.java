@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -19,12 +20,14 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public final class EventCatalogue {
   private final Map<String, EventType> byName;
   private final EventType deadLetter;
+  private final EventType deadLetterResolution;
 
-  private EventCatalogue(List<EventType> eventTypes, EventType deadLetter) {
+  private EventCatalogue(List<EventType> eventTypes) {
     this.byName =
         eventTypes.stream()
             .collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
-    this.deadLetter = deadLetter;
+    this.deadLetter = ofThePipeline("dead-letter");
+    this.deadLetterResolution = ofThePipeline("dead-letter-resolution");
   }
 
   /**
@@ -33,18 +36,16 @@ public final class EventCatalogue {
    * @throws InvalidContractException when a file breaks a rule of the contract
    */
   public static EventCatalogue fromClasspath() {
-    List<EventType> types =
-        files("avro/*.avsc").stream().map(EventCatalogue::readWithHistory).toList();
     return new EventCatalogue(
-        types, EventTypeReader.read(text(only("avro/pipeline/dead-letter.avsc")), List.of()));
+        files("avro/*.avsc").stream().map(EventCatalogue::readWithHistory).toList());
   }
 
   /**
    * Creates a catalogue of the given event types instead of those on the class path; each needs its
-   * own name.
+   * own name. The pipeline's own types are those on the class path.
    */
-  public static EventCatalogue of(List<EventType> eventTypes, EventType deadLetter) {
-    return new EventCatalogue(eventTypes, deadLetter);
+  public static EventCatalogue of(List<EventType> eventTypes) {
+    return new EventCatalogue(eventTypes);
   }
 
   /**
@@ -73,6 +74,28 @@ public final class EventCatalogue {
    */
   public EventType deadLetter() {
     return deadLetter;
+  }
+
+  /**
+   * Returns the event type that says what became of a dead letter; its topic is {@code
+   * <prefix>.dead-letter-resolution}.
+   */
+  public EventType deadLetterResolution() {
+    return deadLetterResolution;
+  }
+
+  /** Returns the types of the pipeline's own records, which no event of a queue may have. */
+  public List<EventType> pipelineTypes() {
+    return List.of(deadLetter, deadLetterResolution);
+  }
+
+  /** Returns the event types, ordered by name, and the pipeline's own types after them. */
+  public List<EventType> allTypes() {
+    return Stream.concat(eventTypes().stream(), pipelineTypes().stream()).toList();
+  }
+
+  private static EventType ofThePipeline(String name) {
+    return EventTypeReader.read(text(only("avro/pipeline/" + name + ".avsc")), List.of());
   }
 
   private static EventType readWithHistory(Resource file) {

@@ -21,6 +21,10 @@ final class ContractTables {
       origin(
           true,
           "Partition of the record on the dead-letter topic; null where the load itself refused it.");
+  private static final List<ColumnShape> OF_A_RESOLUTION =
+      origin(
+          true,
+          "Partition of the record on the topic of resolutions; null where this service itself wrote the row.");
 
   /** The load fills this column for its own dead letters; no record contains it. */
   private static final ColumnShape RECORD_TOPIC_ID =
@@ -43,6 +47,12 @@ final class ContractTables {
         MappedType.of(catalogue.deadLetter()),
         OF_A_DEAD_LETTER,
         List.of(RECORD_TOPIC_ID),
+        Set.of(),
+        tables);
+    add(
+        MappedType.of(catalogue.deadLetterResolution()),
+        OF_A_RESOLUTION,
+        List.of(),
         Set.of(),
         tables);
     return tables;

@@ -17,7 +17,10 @@ final class DatabaseTables {
       FROM pg_class c
       WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
         AND (c.relnamespace = to_regnamespace('bi')
-          OR c.oid IN (to_regclass('pipeline.dead_letter'), to_regclass('pipeline.dead_letter_violation')))""";
+          OR c.oid IN (
+            to_regclass('pipeline.dead_letter'), to_regclass('pipeline.dead_letter_violation'),
+            to_regclass('pipeline.dead_letter_resolution'),
+            to_regclass('pipeline.dead_letter_resolution_violation')))""";
   private static final String COLUMNS =
       """
       SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
@@ -45,7 +48,7 @@ final class DatabaseTables {
 
   private DatabaseTables() {}
 
-  /** Returns the tables of events and of dead letters, by name. */
+  /** Returns the tables of events, of dead letters and of their resolutions, by name. */
   static Map<String, TableShape> of(DataSource database) {
     JdbcClient jdbc = JdbcClient.create(database);
     Map<String, TableShape> tables = new TreeMap<>();

@@ -290,6 +290,6 @@ class ContractIT {
     Map<String, EventType> types = new TreeMap<>();
     CATALOGUE.eventTypes().forEach(type -> types.put(type.name(), type));
     List.of(changed).forEach(type -> types.put(type.name(), type));
-    return EventCatalogue.of(List.copyOf(types.values()), CATALOGUE.deadLetter());
+    return EventCatalogue.of(List.copyOf(types.values()));
   }
 }

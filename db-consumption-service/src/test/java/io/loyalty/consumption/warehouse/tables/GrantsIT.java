@@ -68,6 +68,8 @@ class GrantsIT {
           Map.entry("conflict", List.of("INSERT")),
           Map.entry("dead_letter", List.of("INSERT")),
           Map.entry("dead_letter_violation", List.of("INSERT")),
+          Map.entry("dead_letter_resolution", List.of("INSERT")),
+          Map.entry("dead_letter_resolution_violation", List.of("INSERT")),
           Map.entry("expired_rows", List.of()),
           Map.entry("flyway_schema_history", List.of()),
           Map.entry("load_decision", List.of("INSERT")),
@@ -284,7 +286,8 @@ class GrantsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"audit", "load_decision", "conflict", "dead_letter"})
+  @ValueSource(
+      strings = {"audit", "load_decision", "conflict", "dead_letter", "dead_letter_resolution"})
   void refusesTheLoadToChangeOrDeleteWhatIsNoted(String table) throws SQLException {
     String column =
         Map.of("audit", "actor", "load_decision", "actor").getOrDefault(table, "event_id");
@@ -335,7 +338,12 @@ class GrantsIT {
   private void assertThatContractAndGrantsAgree(EventCatalogue catalogue) {
     Set<String> known = new TreeSet<>(READABLE);
     known.addAll(UNREADABLE);
-    known.addAll(Set.of("dead_letter", "dead_letter_violation"));
+    known.addAll(
+        Set.of(
+            "dead_letter",
+            "dead_letter_violation",
+            "dead_letter_resolution",
+            "dead_letter_resolution_violation"));
     assertThat(relations("pipeline")).containsExactlyInAnyOrderElementsOf(known);
 
     Map<String, PersonalData> columns = levels(catalogue);
@@ -375,7 +383,7 @@ class GrantsIT {
   }
 
   private static List<TableContract> tables(EventCatalogue catalogue) {
-    return Stream.concat(catalogue.eventTypes().stream(), Stream.of(catalogue.deadLetter()))
+    return catalogue.allTypes().stream()
         .map(TableContract::of)
         .flatMap(table -> Stream.concat(Stream.of(table), table.children().stream()))
         .toList();
@@ -469,6 +477,6 @@ class GrantsIT {
     Map<String, EventType> types = new TreeMap<>();
     CATALOGUE.eventTypes().forEach(type -> types.put(type.name(), type));
     List.of(changed).forEach(type -> types.put(type.name(), type));
-    return EventCatalogue.of(List.copyOf(types.values()), CATALOGUE.deadLetter());
+    return EventCatalogue.of(List.copyOf(types.values()));
   }
 }
