@@ -22,7 +22,7 @@ public record Arrivals(Map<String, Arrived> byType, Arrived refusedBefore) {
       if (topic.ofDeadLetters()) {
         // New dead letters are counted by event type below.
         again = new Arrived(0, topic.duplicates(), topic.conflicts(), 0);
-      } else {
+      } else if (!topic.ofResolutions()) {
         byType.put(
             topic.eventType(),
             new Arrived(topic.inserted(), topic.duplicates(), topic.conflicts(), 0));

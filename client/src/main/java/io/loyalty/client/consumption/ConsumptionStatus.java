@@ -16,6 +16,9 @@ public record ConsumptionStatus(
   /** The dead-letter topic is listed under this event type. */
   public static final String DEAD_LETTER = "dead-letter";
 
+  /** The topic that tells what became of dead letters is listed under this event type. */
+  public static final String DEAD_LETTER_RESOLUTION = "dead-letter-resolution";
+
   /** Replaces an absent list by an empty one. */
   public ConsumptionStatus {
     held = held == null ? List.of() : List.copyOf(held);
@@ -40,6 +43,11 @@ public record ConsumptionStatus(
     /** Returns whether this is the dead-letter topic. */
     public boolean ofDeadLetters() {
       return DEAD_LETTER.equals(eventType);
+    }
+
+    /** Returns whether this is the topic that tells what became of dead letters. */
+    public boolean ofResolutions() {
+      return DEAD_LETTER_RESOLUTION.equals(eventType);
     }
   }
 

@@ -19,8 +19,7 @@ public final class EventTopics {
   /** Maps the topics of all event types and of the pipeline's own types. */
   public EventTopics(EventCatalogue catalogue, String prefix) {
     Map<String, MappedType> found = new HashMap<>();
-    catalogue.allTypes()
-        .forEach(type -> found.put(type.topicName(prefix), MappedType.of(type)));
+    catalogue.allTypes().forEach(type -> found.put(type.topicName(prefix), MappedType.of(type)));
     this.types = found;
     this.names = Collections.unmodifiableSortedSet(new TreeSet<>(found.keySet()));
   }

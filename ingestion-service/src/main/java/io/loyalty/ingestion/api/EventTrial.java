@@ -74,6 +74,7 @@ final class EventTrial {
         stations.apply(
             new SchemaIds(
                 types.stream().collect(Collectors.toMap(EventType::name, type -> ANY_SCHEMA)),
+                ANY_SCHEMA,
                 ANY_SCHEMA));
     this.targets =
         types.stream()

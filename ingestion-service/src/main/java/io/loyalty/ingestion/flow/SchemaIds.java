@@ -9,7 +9,8 @@ import java.util.Map;
  * @param deadLetter of the record of dead letters
  * @param deadLetterResolution of the record of what became of a dead letter
  */
-public record SchemaIds(Map<String, Integer> byEventType, int deadLetter, int deadLetterResolution) {
+public record SchemaIds(
+    Map<String, Integer> byEventType, int deadLetter, int deadLetterResolution) {
   /** Keeps an unmodifiable copy of the map. */
   public SchemaIds {
     byEventType = Map.copyOf(byEventType);

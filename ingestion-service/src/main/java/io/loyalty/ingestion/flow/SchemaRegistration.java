@@ -46,8 +46,7 @@ public final class SchemaRegistration {
       for (EventType type : catalogue.eventTypes()) {
         ids.put(type.name(), id(type));
       }
-      return new SchemaIds(
-          ids, id(catalogue.deadLetter()), id(catalogue.deadLetterResolution()));
+      return new SchemaIds(ids, id(catalogue.deadLetter()), id(catalogue.deadLetterResolution()));
     } catch (SchemaRefusedException e) {
       throw new BrokenRegistryException(
           "%s. The schema in this build does not follow from the registered one: deploy the right build or mend the schema."

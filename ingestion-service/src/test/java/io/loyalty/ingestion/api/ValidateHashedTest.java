@@ -39,8 +39,7 @@ class ValidateHashedTest {
   private static final byte[] KEY =
       "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final String MEMBER = "m-4711-secret";
-  private static final EventCatalogue CATALOGUE =
-      EventCatalogue.of(List.of(hashing()));
+  private static final EventCatalogue CATALOGUE = EventCatalogue.of(List.of(hashing()));
   private static final TopicProperties TOPICS =
       new TopicProperties(
           "shop", true, (short) 1, (short) 1, DataSize.ofMegabytes(32), Duration.ZERO, "none");
