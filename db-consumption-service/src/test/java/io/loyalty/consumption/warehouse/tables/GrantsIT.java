@@ -46,12 +46,14 @@ class GrantsIT {
       Set.of(
           "column_classification",
           "conflict",
+          "day_change",
           "expired_rows",
           "freshness",
           "load_ledger",
           "load_offset",
           "log_end",
           "log_period",
+          "pipeline_right",
           "replay",
           "replay_offset",
           "warehouse");
@@ -66,6 +68,7 @@ class GrantsIT {
           Map.entry("audit", List.of("INSERT")),
           Map.entry("column_classification", List.of()),
           Map.entry("conflict", List.of("INSERT")),
+          Map.entry("day_change", List.of("INSERT", "UPDATE")),
           Map.entry("dead_letter", List.of("INSERT")),
           Map.entry("dead_letter_violation", List.of("INSERT")),
           Map.entry("dead_letter_resolution", List.of("INSERT")),
@@ -76,6 +79,7 @@ class GrantsIT {
           Map.entry("load_ledger", List.of("INSERT", "UPDATE")),
           Map.entry("load_offset", List.of("INSERT", "UPDATE")),
           Map.entry("log_end", List.of("INSERT", "UPDATE")),
+          Map.entry("pipeline_right", List.of()),
           Map.entry("reconciliation", List.of("INSERT", "UPDATE", "DELETE")),
           Map.entry("replay", List.of("INSERT", "UPDATE")),
           Map.entry("replay_offset", List.of("INSERT", "UPDATE")),
@@ -274,7 +278,7 @@ class GrantsIT {
               .orElseThrow(
                   () ->
                       new AssertionError(
-                          "say in pipeline.grant_roles() and here what bi_loader may do with pipeline."
+                          "say in pipeline.pipeline_right and here what bi_loader may do with pipeline."
                               + table)));
       assertThat(rights("pipeline." + table)).as(table).isEqualTo(new TreeSet<>(allowed));
     }
@@ -332,6 +336,8 @@ class GrantsIT {
                 sql,
                 "INSERT INTO pipeline.column_classification VALUES ('bi.member_enrolled', 'email', 'none')",
                 "SELECT pipeline.classify_columns('bi.member_enrolled', 'none', 'email')",
+                "INSERT INTO pipeline.pipeline_right VALUES ('audit', 'bi_reader', 'SELECT')",
+                "UPDATE pipeline.pipeline_right SET rights = 'INSERT, DELETE'",
                 "SELECT pipeline.grant_roles()"));
   }
 
