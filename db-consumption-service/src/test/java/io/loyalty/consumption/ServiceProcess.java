@@ -2,10 +2,9 @@ package io.loyalty.consumption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.localstack.Ports;
 import io.loyalty.localstack.guard.ParentGuard;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +35,7 @@ final class ServiceProcess implements AutoCloseable {
   /** An instance on a programme that does not run yet; what it says goes to the log's end. */
   ServiceProcess(Path log, Programme programme, String... properties) throws IOException {
     this.log = log;
-    this.port = freePort();
+    this.port = Ports.oneFree();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // What a short life does not pay back.
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -118,11 +117,5 @@ final class ServiceProcess implements AutoCloseable {
     int exitCode =
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     assertThat(exitCode).as("kill -%s", name).isZero();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

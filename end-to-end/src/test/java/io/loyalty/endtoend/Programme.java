@@ -13,10 +13,9 @@ import io.loyalty.cli.sample.SampleMessage;
 import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.ingestion.IngestionStatus;
 import io.loyalty.client.status.StatusClient;
+import io.loyalty.localstack.Ports;
 import io.loyalty.localstack.SqsProxy;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -57,10 +56,10 @@ final class Programme {
     queue = SqsQueue.at(queueUrl, Optional.of(backends.sqsEndpoint()));
     sqs = SqsProxy.to(backends.sqsEndpoint());
     warehouse = Warehouse.create(backends, name);
-    ingestionPort = freePort();
-    ingestionManagementPort = freePort();
-    consumptionPort = freePort();
-    consumptionManagementPort = freePort();
+    ingestionPort = Ports.oneFree();
+    ingestionManagementPort = Ports.oneFree();
+    consumptionPort = Ports.oneFree();
+    consumptionManagementPort = Ports.oneFree();
     services = new StatusClient(http(ingestionPort), http(consumptionPort));
     api = new PatientConsumption(http(consumptionPort), PatientConsumption.TOKEN);
     ingestion =
@@ -224,11 +223,5 @@ final class Programme {
 
   private static URI http(int port) {
     return URI.create("http://127.0.0.1:" + port);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 }

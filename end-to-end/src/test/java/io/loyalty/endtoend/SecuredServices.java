@@ -2,11 +2,10 @@ package io.loyalty.endtoend;
 
 import io.loyalty.cli.sample.OldTill;
 import io.loyalty.client.TrustedCertificates;
+import io.loyalty.localstack.Ports;
 import io.loyalty.localstack.tls.Identity;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,9 +29,9 @@ final class SecuredServices {
   private final SecuredBackends backends;
   private final Identity server;
   private final Path logs = Path.of("target", "logs", "secured").toAbsolutePath();
-  private final int ingestionPort = freePort();
-  private final int consumptionPort = freePort();
-  private final int managementPort = freePort();
+  private final int ingestionPort = Ports.oneFree();
+  private final int consumptionPort = Ports.oneFree();
+  private final int managementPort = Ports.oneFree();
   private final HttpClient http;
 
   SecuredServices(SecuredBackends backends) throws IOException {
@@ -185,11 +184,5 @@ final class SecuredServices {
     arguments.add("--spring.config.additional-location=file:" + file);
     Files.deleteIfExists(log(name));
     return new ServiceProcess(service, arguments, log(name), state);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 }

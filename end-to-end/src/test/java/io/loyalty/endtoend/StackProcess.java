@@ -3,9 +3,8 @@ package io.loyalty.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.localstack.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +23,10 @@ final class StackProcess implements Backends, AutoCloseable {
 
   private final Path log;
   private final List<String> command;
-  private final int kafka = freePort();
-  private final int sqs = freePort();
-  private final int registry = freePort();
-  private final int postgres = freePort();
+  private final int kafka = Ports.oneFree();
+  private final int sqs = Ports.oneFree();
+  private final int registry = Ports.oneFree();
+  private final int postgres = Ports.oneFree();
   private Process process;
   private long starts;
 
@@ -53,7 +52,7 @@ final class StackProcess implements Backends, AutoCloseable {
         List.of(
             "--data-dir", directory.toString(),
             "--kafka-port", Integer.toString(kafka),
-            "--kafka-controller-port", Integer.toString(freePort()),
+            "--kafka-controller-port", Integer.toString(Ports.oneFree()),
             "--sqs-port", Integer.toString(sqs),
             "--registry-port", Integer.toString(registry),
             "--postgres-port", Integer.toString(postgres),
@@ -131,12 +130,6 @@ final class StackProcess implements Backends, AutoCloseable {
       process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
     }
   }
 }

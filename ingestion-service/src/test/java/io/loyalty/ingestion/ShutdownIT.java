@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.Ports;
 import io.loyalty.localstack.SqsProxy;
 import io.loyalty.localstack.SqsProxy.Reply;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +49,7 @@ class ShutdownIT {
     List<String> ids =
         IntStream.range(0, messages).mapToObj(n -> UUID.randomUUID().toString()).toList();
     CountDownLatch stopping = new CountDownLatch(1);
-    int port = freePort();
+    int port = Ports.oneFree();
     try (SqsProxy sqs = SqsProxy.to(stack.sqsEndpoint());
         Programme programme = Programme.onStandardQueue(stack)) {
       sqs.rule(
@@ -133,12 +132,6 @@ class ShutdownIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the test has ended", e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

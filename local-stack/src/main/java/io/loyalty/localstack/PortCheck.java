@@ -38,6 +38,10 @@ final class PortCheck {
         free.orFree(wanted.postgres()));
   }
 
+  static int free() {
+    return new PortCheck().orFree(0);
+  }
+
   private static void refuseTaken(Ports wanted) {
     Map<String, Integer> ports = new LinkedHashMap<>();
     ports.put("--kafka-port", wanted.kafka());

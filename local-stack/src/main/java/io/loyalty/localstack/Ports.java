@@ -37,6 +37,14 @@ public record Ports(int kafka, int kafkaController, int sqs, int registry, int p
     return new Ports(0, 0, 0, 0, 0);
   }
 
+  /**
+   * Returns a free port below those that systems give to outgoing connections, so that a process
+   * that is started again finds it free.
+   */
+  public static int oneFree() {
+    return PortCheck.free();
+  }
+
   IntStream fixed() {
     return IntStream.of(kafka, kafkaController, sqs, registry, postgres).filter(port -> port != 0);
   }

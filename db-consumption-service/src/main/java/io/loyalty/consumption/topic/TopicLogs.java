@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
@@ -45,6 +46,11 @@ public final class TopicLogs implements AutoCloseable {
     settings.put(
         AdminClientConfig.METADATA_MAX_AGE_CONFIG,
         Math.toIntExact(topic.metadataMaxAge().toMillis()));
+    // The other strategy, Kafka's default, starts over ever more often while no broker answers:
+    // after
+    // a minute thousands of times a second, a line in the log each time (Kafka 4.2.1).
+    settings.putIfAbsent(
+        AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, names.client("admin"));
     this.admin = Admin.create(settings);
     this.names = names;
