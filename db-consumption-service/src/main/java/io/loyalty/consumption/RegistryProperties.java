@@ -14,11 +14,12 @@ import org.springframework.validation.annotation.Validated;
  * How the schema registry is reached. Password and token are not here: a record's text would show
  * them.
  *
- * @param url where Confluent's API begins
- * @param username for basic authentication, with a password
- * @param sslBundle the name of Spring Boot's SSL bundle for {@code https://}
- * @param connectTimeout for a connection
- * @param requestTimeout for one request
+ * @param url where Confluent's API begins, such as {@code http://registry:8081}
+ * @param username the user of basic authentication; needs the password
+ * @param sslBundle the name of a bundle of {@code spring.ssl.bundle.*} for {@code https://}, which
+ *     says whom to trust and which certificate to show. Without it, what the JVM trusts
+ * @param connectTimeout the timeout of a connection to the registry
+ * @param requestTimeout the timeout of one request to the registry
  * @param attempts how often a request is tried before its partition is held
  */
 @Validated

@@ -10,7 +10,9 @@ import org.springframework.validation.annotation.Validated;
  * Which warehouse is loaded: several may be loaded from the same topics, each with a name, a
  * database and a consumer group of its own.
  *
- * @param name its name, part of the consumer group, of Kafka's client ids and of every metric
+ * @param name the name of the warehouse: part of the consumer group, of Kafka's client ids and of
+ *     every metric, and remembered by the database, which refuses a service of another name. At
+ *     most 32 lower-case letters, digits and hyphens
  */
 @Validated
 @ConfigurationProperties("consumption.warehouse")

@@ -1,19 +1,24 @@
 package io.loyalty.face;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Configures whose signed tokens (JWT) are accepted besides named tokens. Without an issuer or a
  * key set, no signed token is accepted.
  *
- * @param issuerUri the issuer, whose keys are found by OpenID Connect discovery
- * @param jwkSetUri the URI of the issuer's keys, instead of discovery
- * @param audience the required audience of a token; mandatory with an issuer or a key set
- * @param roleClaim the claim that lists roles; a dot selects a field of an object
- * @param readRole the role value that allows reading
- * @param actRole the role value that allows changes
- * @param actorClaim the claim that names the actor
+ * @param issuerUri the issuer whose signed tokens (JWT) are accepted, too; its keys are found by
+ *     OpenID Connect discovery
+ * @param jwkSetUri the address of the issuer's keys, in place of discovery
+ * @param audience the audience ({@code aud}) that a signed token must be meant for; required with
+ *     an issuer or keys
+ * @param roleClaim the claim that lists roles, as a list or separated by blanks; a dot leads into
+ *     an object, such as {@code realm_access.roles}
+ * @param readRole the value in it that grants {@code read}
+ * @param actRole the value in it that grants {@code act}
+ * @param actorClaim the claim that names the actor; the audit has it after {@code oidc:}
  */
+@ConfigurationPropertiesSource
 public record OidcSettings(
     @DefaultValue("") String issuerUri,
     @DefaultValue("") String jwkSetUri,

@@ -11,11 +11,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits a batch, which is written when it reaches any of the limits.
  *
- * @param maxRows the number of records, including refused ones; child rows only count by their
- *     bytes
- * @param maxBytes the bytes of its COPY buffers and of refused records; the last record may exceed
- *     it
- * @param maxAge the age of its first record
+ * @param maxRows the number of records at which a batch is written, refused ones included, 1 to
+ *     1000000; child rows count by their bytes only
+ * @param maxBytes the bytes at which a batch is written, of its COPY buffers and of refused
+ *     records, 64KB to 512MB; the last record may exceed it
+ * @param maxAge the age of its first record at which a batch is written
  */
 @Validated
 @ConfigurationProperties("consumption.batch")

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param backOff the first wait after a fault that passes by itself; it doubles
  * @param backOffMost the longest such wait
- * @param retryHeld after this, what is held is tried again
+ * @param retryHeld the time after which a partition on hold is tried again
  * @param idleRefresh how often partitions with nothing to load are noted as loaded through now
  */
 @Validated

@@ -9,7 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What the meters show.
  *
- * @param refresh how often the warehouse and Kafka are asked for them, 100 ms or more
+ * @param refresh how often the warehouse and Kafka are asked for what the meters show, at least
+ *     100ms
  */
 @Validated
 @ConfigurationProperties("consumption.meters")

@@ -9,10 +9,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Configures the reconciliation of the log with the warehouse.
  *
- * @param interval from the end of a reconcile to the next, 1 s or more; the first comes after it,
- *     but at most a minute, from the start
- * @param statementTimeout the timeout of one query, which may read a whole table
- * @param lease the time after which the reconciliation of a failed instance counts as abandoned
+ * @param interval the time from the end of a reconcile of all topics to the next, at least 1s; the
+ *     first begins after it, but at most a minute after the start
+ * @param statementTimeout the timeout of one query of a reconcile to the database, which may read a
+ *     whole table; at least 1s
+ * @param lease the time after which the reconcile of an instance that is gone counts as abandoned,
+ *     and another may begin; at least 1s. Its progress is noted ten times in it
  */
 @Validated
 @ConfigurationProperties("consumption.proof")

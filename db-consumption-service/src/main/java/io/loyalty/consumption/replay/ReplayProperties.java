@@ -11,10 +11,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How replays are run.
  *
- * @param lease after which the replay of a worker that is gone is taken over by another
- * @param poll how often a worker looks for a replay, and whether its own is to go on
+ * @param lease the time after which the replay of a worker that is gone is taken over; at least
+ *     three times poll
+ * @param poll how often a worker looks for a replay, and whether to continue its own; ten times
+ *     that, how often it looks whether the logs are still there
  * @param retry how long a replay waits after a fault
- * @param expectedRecordsPerSecond what a dry run reckons with where no earlier replay tells a speed
+ * @param expectedRecordsPerSecond the speed that a dry run assumes if there is no earlier replay to
+ *     measure, and no slower limit is asked for
  */
 @Validated
 @ConfigurationProperties("consumption.replay")
@@ -23,8 +26,8 @@ public record ReplayProperties(
     @DefaultValue("1s") @NotNull Duration poll,
     @DefaultValue("2s") @NotNull Duration retry,
     @DefaultValue("10000") @Positive int expectedRecordsPerSecond) {
-  /** How often the logs are looked at: a broker that restarts is silent for some seconds. */
-  private static final Duration LOOK = Duration.ofSeconds(10);
+  /** How many polls apart the logs are looked at: a broker that restarts is silent for a while. */
+  private static final int POLLS_OF_A_LOOK = 10;
 
   /** Checks that the times fit each other. */
   public ReplayProperties {
@@ -41,6 +44,6 @@ public record ReplayProperties(
 
   /** How long the loop of a replay waits. */
   FlowProperties waits() {
-    return new FlowProperties(retry, retry, retry, LOOK);
+    return new FlowProperties(retry, retry, retry, poll.multipliedBy(POLLS_OF_A_LOOK));
   }
 }

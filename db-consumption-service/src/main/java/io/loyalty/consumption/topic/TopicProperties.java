@@ -12,10 +12,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Configures how topics are read.
  *
- * @param prefix the prefix of the programme's topics and of the consumer group
+ * @param prefix the programme: topics are {@code <prefix>.<event-type>}; the consumer group is
+ *     {@code <prefix>.db-consumption.<warehouse>}. The database remembers it, too
  * @param metadataMaxAge how long a new topic or partition may stay unnoticed
- * @param sessionTimeout the time after which a silent instance loses its partitions
- * @param maxPollInterval the time without a poll after which an instance loses its partitions
+ * @param sessionTimeout the time after which a silent instance loses its partitions to the others;
+ *     shorter than max-poll-interval
+ * @param maxPollInterval the time after which an instance that no longer polls loses its partitions
  * @param fetch the limits of a fetch
  */
 @Validated
@@ -30,10 +32,10 @@ public record TopicProperties(
   /**
    * Limits a fetch.
    *
-   * @param minBytes the minimum size that the broker waits for
-   * @param maxWait the maximum time of that wait
-   * @param maxBytes the maximum size of one response
-   * @param maxRecords the maximum number of records in one poll
+   * @param minBytes the bytes that the broker waits for before it answers
+   * @param maxWait the longest time that the broker waits for them
+   * @param maxBytes the largest answer to one fetch
+   * @param maxRecords the most records of one poll
    */
   public record Fetching(
       @DefaultValue("64KB") @NotNull DataSize minBytes,

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -12,17 +13,17 @@ import org.springframework.validation.annotation.Validated;
  * What a message may look like.
  *
  * @param pointers where a programme's own flat envelope has its parts, as JSON Pointers; null:
- *     there is none. Tried last; an event is taken for one when its {@code type} is there.
+ *     there is none. Tried last; an event is taken for one when its {@code type} is there
  * @param eventBridgeIdPointer where an EventBridge event has its own id inside {@code detail}, a
- *     JSON Pointer; null: EventBridge's own {@code id} is taken, which a resend changes
- * @param maxSize the longest message, up to 16 MiB
- * @param maxDepth the deepest nesting of an event, its own braces included, 4 to {@value #DEEPEST}
- * @param maxEvents the most events of a message, 1 to 100,000
+ *     JSON Pointer; without it, EventBridge's id is taken, which a resend changes
+ * @param maxSize the longest message, up to 16MB
+ * @param maxDepth the deepest nesting of an event, its own braces included, 4 to 500
+ * @param maxEvents the most events of a message, 1 to 100000
  */
 @Validated
 @ConfigurationProperties("ingestion.envelope")
 public record EnvelopeProperties(
-    EnvelopePaths pointers,
+    @NestedConfigurationProperty EnvelopePaths pointers,
     String eventBridgeIdPointer,
     @NotNull @DefaultValue("1MB") DataSize maxSize,
     @Min(4) @Max(EnvelopeProperties.DEEPEST) @DefaultValue("64") int maxDepth,

@@ -12,11 +12,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * When the flow holds and how it ends.
  *
- * @param holdAfter how long a record may wait for its acknowledgement before no more is received
- * @param breakerShare the share of refused events above which they are kept and nothing more is
- *     received; 0 for never
- * @param breakerEvents of how many last events
- * @param gracePeriod from the order to stop until what is left in work is given up
+ * @param holdAfter how long a record may wait for Kafka's acknowledgement before nothing more is
+ *     received, at least 100ms
+ * @param breakerShare the share of refused events, 0 to 1, above which they are kept in work and
+ *     nothing more is received, until somebody releases them; 0 for never
+ * @param breakerEvents the number of last events that the share is taken of, 10 to 1000000
+ * @param gracePeriod the time from SIGTERM until unfinished messages are given back to the queue,
+ *     at least 3s. Keep it below the platform's own limit
  */
 @Validated
 @ConfigurationProperties("ingestion.flow")

@@ -10,9 +10,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The schema registry. Password and token are not here: a record's text would show them.
  *
- * @param url where Confluent's API begins
- * @param username for basic authentication, with a password
- * @param sslBundle the name of Spring Boot's SSL bundle for {@code https://}
+ * @param url where Confluent's API begins, such as {@code http://registry:8081}
+ * @param username the user of basic authentication; needs the password
+ * @param sslBundle the name of a bundle of {@code spring.ssl.bundle.*} for {@code https://}, which
+ *     says whom to trust and which certificate to show. Without it, what the JVM trusts
  * @param registerSchemas whether missing schemas are registered; if not, a missing one stops the
  *     start
  */

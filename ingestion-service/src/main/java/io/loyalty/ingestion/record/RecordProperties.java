@@ -16,14 +16,15 @@ import org.springframework.validation.annotation.Validated;
  * What an event must hold to beside its contract.
  *
  * @param acceptedPast how long ago an event may have occurred
- * @param acceptedFuture how far ahead of our clock an event may have occurred
- * @param maxViolations the most violations that are listed of one event, 1 to 1,000
- * @param maxFoundLength the most characters that are shown of what was found, 8 to 1,024
+ * @param acceptedFuture how far ahead of the service's clock an event may have occurred
+ * @param maxViolations the most violations that are listed of one event, 1 to 1000
+ * @param maxFoundLength the most characters that are shown of what was found, 8 to 1024
  * @param deriveId whether an id that is no UUID becomes one, from source and id (version 5), in
  *     place of being a violation
- * @param hashKey the key of the transform {@code hash}, base64 of at least 32 bytes; null: there is
- *     none. A secret: never shown.
- * @param hashKeyId the name of that key, which every hash begins with
+ * @param hashKey the key of the transform {@code hash}, base64 of at least 32 random bytes. Give it
+ *     as {@code INGESTION_RECORD_HASHKEY}, not as an argument
+ * @param hashKeyId the name of that key, which every hash begins with: 1 to 32 letters, digits,
+ *     {@code -} and {@code _}
  */
 @Validated
 @ConfigurationProperties("ingestion.record")

@@ -10,8 +10,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The bounds on messages in work, of all sources together: received, and not yet settled.
  *
- * @param maxMessages messages in work at most
- * @param maxSize bytes of messages in work above which nothing further is received
+ * @param maxMessages the most messages in work, of all sources together: received, and not yet
+ *     settled; a line of a file is a message. 10 to 100000; give each queue room for 10
+ * @param maxSize the bytes of messages in work above which no further poll begins, and no further
+ *     line is read
  */
 @Validated
 @ConfigurationProperties("ingestion.work")

@@ -10,8 +10,16 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the promise is kept that a topic can be replayed.
  *
- * @param allowed settings that may break it, each as {@code topic:setting}
- * @param interval how often the topics are looked at while the service runs
+ * @param allowed the settings by which records of a topic may be lost or not be replayed, each as
+ *     {@code topic:setting}, such as {@code loyalty.device-login:retention.ms}. One that is not
+ *     allowed stops the start: a retention that is shorter than the contract's, {@code
+ *     retention.bytes}, {@code cleanup.policy} other than {@code delete}, {@code
+ *     message.timestamp.type} other than {@code LogAppendTime}, unclean elections, {@code
+ *     min.insync.replicas} or {@code replication.factor} below the configured ones, {@code
+ *     max.message.bytes} below 4 MiB
+ * @param interval how often the topics are checked while the service runs, at least 1s: {@code
+ *     ingestion_topic_deviations} shows what breaks the promise then. Needs DESCRIBE_CONFIGS on the
+ *     topics where Kafka has ACLs
  */
 @Validated
 @ConfigurationProperties("ingestion.topic.promise")

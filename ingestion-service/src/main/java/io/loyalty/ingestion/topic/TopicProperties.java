@@ -13,13 +13,18 @@ import org.springframework.validation.annotation.Validated;
  * The topics and how they are written. Brokers and security are Spring Boot's {@code
  * spring.kafka.*}.
  *
- * @param prefix the programme: topics are {@code <prefix>.<event-type>}
+ * @param prefix the programme: topics are {@code <prefix>.<event-type>} and {@code
+ *     <prefix>.dead-letter}
  * @param create whether missing topics are made; if not, a missing one stops the start
- * @param replicationFactor copies of each new topic
- * @param minInsyncReplicas copies that must have a record before it counts as written
- * @param bufferMemory bytes of records that wait for the broker
- * @param linger how long a record waits for others to share its batch
- * @param compression of batches
+ * @param replicationFactor the copies of each new topic. A single broker needs 1
+ * @param minInsyncReplicas the copies that must have a record before it counts as written; at most
+ *     replication-factor
+ * @param bufferMemory the bytes of records that wait for the broker, at least 8MB
+ * @param linger how long a record waits for others to share its batch. Small batches cost more
+ *     processor time; of a FIFO queue's group one message is in work at a time, so each waits so
+ *     long
+ * @param compression how batches are compressed: {@code none}, {@code gzip}, {@code snappy}, {@code
+ *     lz4} or {@code zstd}
  */
 @Validated
 @ConfigurationProperties("ingestion.topic")

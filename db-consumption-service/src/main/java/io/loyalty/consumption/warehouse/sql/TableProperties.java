@@ -19,10 +19,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Tells how rows are loaded.
  *
- * @param acceptedPast how far back an event may have occurred
+ * @param acceptedPast how far back an event may have occurred; an older one becomes a dead letter
  * @param acceptedFuture how far ahead an event may have occurred, by clocks that are wrong
- * @param retention how long tables keep events; null: for ever
- * @param migrations who changes the tables
+ * @param retention how long tables keep events: their partitions are dropped once all their events
+ *     are older. At least {@code accepted-past}. Without one, for ever. Needs the tables' owner
+ * @param migrations who changes the tables. APPLY: the service does when it starts. CHECK: it waits
+ *     until the command {@code migrate} has done so, and needs no rights to change tables
  * @param stagedBatches for how many batches of a topic staging goes on after a duplicate
  * @param breaker how many rows may be refused before the topic is held
  * @param timeouts the limits after which a hanging load is ended
@@ -42,8 +44,10 @@ public record TableProperties(
    * Limits how many rows may be refused: a topic with more refused rows is held, because then the
    * table is probably wrong and not the rows.
    *
-   * @param share the share of a batch's records, from 0 (none may be refused) to 1 (all may)
-   * @param records the number of records that may always be refused
+   * @param share the share of a batch's records, 0 to 1, above which a topic is held if the
+   *     database refuses them and they are more than {@code records}
+   * @param records the number of records of a batch that may always be refused. Records that are
+   *     refused within these bounds become dead letters
    */
   public record Breaker(
       @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1") double share,
@@ -57,10 +61,11 @@ public record TableProperties(
   /**
    * Holds the timeouts that end a hanging load.
    *
-   * @param connect the timeout of a connection
-   * @param statement the timeout of one statement
-   * @param lock the timeout of one lock
-   * @param idleInTransaction the timeout of an idle transaction
+   * @param connect the timeout of a connection to the database
+   * @param statement the timeout of one statement; at most half of {@code
+   *     consumption.topic.max-poll-interval}
+   * @param lock the timeout of one lock; shorter than statement
+   * @param idleInTransaction the time after which the server ends a load that sends nothing more
    */
   public record Timeouts(
       @DefaultValue("10s") @NotNull Duration connect,

@@ -11,11 +11,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * History that is read from files.
  *
- * @param path an NDJSON file, plain or gzip, a directory of them, or {@value #STANDARD_INPUT} for
- *     standard input; null: none is read
- * @param progress the file that tells a later run where to go on; null: beside what is read
- * @param account the file that the account is written to at the end, as JSON; null: none
- * @param rate lines a second, at most; 0 for no limit
+ * @param path an NDJSON file, plain or gzip; a directory, whose files that end in {@code .ndjson},
+ *     {@code .jsonl} or {@code .json}, and {@code .gz} of them, are read in the order of their
+ *     names; or {@code -} for standard input. Each line is a message. Queues may be read beside it;
+ *     without one, the service ends when everything is read
+ * @param progress the file that tells a later run where to resume; without it, beside the input,
+ *     with {@code .progress} after its name. Standard input has none
+ * @param account the file that the account is written to at the end, as JSON
+ * @param rate the most lines a second, up to 1000000; 0 for no limit
  */
 @Validated
 @ConfigurationProperties("ingestion.file")

@@ -14,21 +14,31 @@ import org.springframework.validation.annotation.Validated;
  * The queues and how they are read. Credentials are not here: the SDK finds them by its default
  * chain.
  *
- * @param url the queue's URL, or several; none where files are read in place of a queue
+ * @param url the URL of the SQS queue, or several separated by commas; a name that ends in {@code
+ *     .fifo} is a FIFO queue. Either this or {@code ingestion.file.path} is required
  * @param endpoint where SQS is, if not at AWS
- * @param region the AWS region; without it the SDK's default chain decides
- * @param polls long polls of a queue at the same time, at most, as far as there is room for what
- *     they may bring; an idle queue has one
- * @param waitTime how long one poll waits for a message
- * @param visibilityTimeout how long the queue hides a received message; renewed at a third of it
- * @param maxMessages the former name of {@code ingestion.work.max-messages}; null: not given
- * @param maxSize the former name of {@code ingestion.work.max-size}; null: not given
- * @param deletes delete requests of a queue at the same time
- * @param deleteAge how long a delete waits for others to share its request
- * @param maxReceives deliveries after which a message is a dead letter unopened
- * @param directCalls whether messages are received and deleted by requests like the SDK's, without
- *     the SDK's stages
- * @param depthInterval how often the depth of the queue and of its dead-letter queue is asked for
+ * @param region the AWS region; without it, the region that the AWS SDK finds ({@code AWS_REGION},
+ *     profile, instance)
+ * @param polls the most long polls of a queue at the same time, 1 to 128, as far as {@code
+ *     ingestion.work.max-messages} has room for 10 of each. They become more while they come back
+ *     full, and fewer when less than half full or empty: an idle queue has one
+ * @param waitTime how long one poll waits for a message, 1s to 20s. A stop waits for the polls
+ * @param visibilityTimeout how long SQS hides a received message, 6s to 12h; renewed at a third of
+ *     it while the message is in work
+ * @param maxMessages the former name of {@code ingestion.work.max-messages}. It still counts, and
+ *     the log asks to rename it
+ * @param maxSize the former name of {@code ingestion.work.max-size}. It still counts, and the log
+ *     asks to rename it
+ * @param deletes the most delete requests of a queue at the same time, 1 to 128
+ * @param deleteAge how long a delete waits for others to share its request of up to 10; at most a
+ *     sixth of the visibility timeout
+ * @param maxReceives the deliveries after which a message becomes a dead letter ({@code
+ *     received-too-often}) unopened: it may be what ends the service each time
+ * @param directCalls whether messages are received and deleted by requests like those of the SDK,
+ *     sent by its HTTP client, but without its stages; the SDK repeats a call that fails. {@code
+ *     false} leaves every call to the SDK, which takes more of the processor
+ * @param depthInterval how often the depth of the queue and of its own dead-letter queue is asked
+ *     for, at least 1s
  */
 @Validated
 @ConfigurationProperties("ingestion.queue")
