@@ -8,21 +8,32 @@ import io.loyalty.consumption.replay.ReplayConflictException;
 import io.loyalty.consumption.replay.UnknownReplayException;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
+import io.loyalty.face.FrameworkProblems;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import java.net.URI;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.util.DisconnectedClientHelper;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Explains failed requests as problem details (RFC 9457). */
 @RestControllerAdvice
 final class Problems extends FrameworkProblems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  Problems() {
+    super("application/json");
+  }
 
   @ExceptionHandler({
     InvalidReplayException.class,
@@ -62,16 +73,35 @@ final class Problems extends FrameworkProblems {
     return problem(HttpStatus.SERVICE_UNAVAILABLE, fault);
   }
 
-  @ExceptionHandler
-  ProblemDetail unexpected(Exception fault) {
-    if (DisconnectedClientHelper.isClientDisconnectedException(fault)) {
-      LOG.debug("Nobody waits for the answer any more", fault);
-      return null;
+  @Override
+  protected ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    if (fault instanceof MethodArgumentTypeMismatchException argument
+        && argument.getParameter().hasParameterAnnotation(PathVariable.class)) {
+      return said(
+          fault,
+          "there is no %s of such an id; an id is a UUID"
+              .formatted(
+                  path(request).startsWith("/reconciliations") ? "reconciliation" : "replay"),
+          headers,
+          HttpStatus.NOT_FOUND,
+          request);
     }
-    return unforeseen(fault);
+    return said(
+        fault,
+        "the parameter %s is %s".formatted(fault.getPropertyName(), kind(fault.getRequiredType())),
+        headers,
+        status,
+        request);
   }
 
   private static ProblemDetail problem(HttpStatus status, RuntimeException fault) {
     return ProblemDetail.forStatusAndDetail(status, fault.getMessage());
+  }
+
+  private static String kind(Class<?> type) {
+    return type == UUID.class
+        ? "an id, which is a UUID"
+        : "a whole number up to " + Integer.MAX_VALUE;
   }
 }

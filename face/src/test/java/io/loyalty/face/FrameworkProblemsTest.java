@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.api;
+package io.loyalty.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -16,11 +16,19 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 @ExtendWith(OutputCaptureExtension.class)
-class ProblemsTest {
+class FrameworkProblemsTest {
   private final MockMvc mvc =
       MockMvcBuilders.standaloneSetup(new Broken()).setControllerAdvice(new Problems()).build();
+
+  @RestControllerAdvice
+  static final class Problems extends FrameworkProblems {
+    Problems() {
+      super("application/json");
+    }
+  }
 
   @RestController
   static final class Broken {
@@ -38,9 +46,9 @@ class ProblemsTest {
     }
   }
 
-  /** Fails while its JSON is written. */
+  /** Fails when it is serialised to JSON. */
   static final class Unwritable {
-    @SuppressWarnings("DoNotCallSuggester") // JSON is made of it
+    @SuppressWarnings("DoNotCallSuggester") // JSON serialisation calls it
     public String getPassword() {
       throw new IllegalStateException("the password is xyzzy");
     }

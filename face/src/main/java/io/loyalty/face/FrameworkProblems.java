@@ -1,12 +1,10 @@
-package io.loyalty.consumption.api;
+package io.loyalty.face;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -15,22 +13,44 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Explains requests that Spring refuses before a controller is called. */
-abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
+/**
+ * Explains as problem details (RFC 9457) the requests that Spring refuses before a controller is
+ * called, and those that fail unexpectedly. Each service's controller advice extends it with its
+ * own exceptions.
+ */
+public abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
 
+  private final String requests;
+
   /**
-   * Logs an unexpected fault without including it in the response, because it may contain personal
-   * data.
+   * Creates the explanations.
+   *
+   * @param requests the media types of requests in words, such as {@code application/json}
    */
-  static ProblemDetail unforeseen(Exception fault) {
+  protected FrameworkProblems(String requests) {
+    this.requests = requests;
+  }
+
+  /** Answers an exception that no other method handles. */
+  @ExceptionHandler
+  final ProblemDetail unexpected(Exception fault) {
+    if (DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+      LOG.debug("Nobody waits for the answer any more", fault);
+      return null;
+    }
+    return unforeseen(fault);
+  }
+
+  /** The fault is not part of the response, because it may contain personal data. */
+  private static ProblemDetail unforeseen(Exception fault) {
     LOG.error("An unexpected fault, answered with 500", fault);
     return ProblemDetail.forStatusAndDetail(
         HttpStatus.INTERNAL_SERVER_ERROR, "an unexpected fault; the service's log says more");
@@ -84,7 +104,7 @@ abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    return said(fault, "a request is application/json", headers, status, request);
+    return said(fault, "a request is " + requests, headers, status, request);
   }
 
   @Override
@@ -96,29 +116,8 @@ abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
     return said(fault, "an answer is application/json", headers, status, request);
   }
 
-  @Override
-  protected ResponseEntity<Object> handleTypeMismatch(
-      TypeMismatchException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-    if (fault instanceof MethodArgumentTypeMismatchException argument
-        && argument.getParameter().hasParameterAnnotation(PathVariable.class)) {
-      return said(
-          fault,
-          "there is no %s of such an id; an id is a UUID"
-              .formatted(
-                  path(request).startsWith("/reconciliations") ? "reconciliation" : "replay"),
-          headers,
-          HttpStatus.NOT_FOUND,
-          request);
-    }
-    return said(
-        fault,
-        "the parameter %s is %s".formatted(fault.getPropertyName(), kind(fault.getRequiredType())),
-        headers,
-        status,
-        request);
-  }
-
-  private ResponseEntity<Object> said(
+  /** Answers with a sentence in place of Spring's own. */
+  protected final ResponseEntity<Object> said(
       Exception fault,
       String sentence,
       HttpHeaders headers,
@@ -128,13 +127,8 @@ abstract class FrameworkProblems extends ResponseEntityExceptionHandler {
     return handleExceptionInternal(fault, problem, headers, status, request);
   }
 
-  private static String kind(Class<?> type) {
-    return type == UUID.class
-        ? "an id, which is a UUID"
-        : "a whole number up to " + Integer.MAX_VALUE;
-  }
-
-  private static String path(WebRequest request) {
+  /** Returns the path of a request. */
+  protected static String path(WebRequest request) {
     return ((ServletWebRequest) request).getRequest().getRequestURI();
   }
 
