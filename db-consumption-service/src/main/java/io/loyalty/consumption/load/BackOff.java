@@ -5,30 +5,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Waits that double, up to a bound, until something has worked again. Not thread-safe. */
 final class BackOff {
   /** A reason that is worded differently each time must not fill the log. */
   private static final int MOST_REASONS = 10;
 
-  private final FlowProperties times;
   private final Clock clock;
   private final Set<String> told = new HashSet<>();
-  private Duration next;
+  private final ExponentialBackOff growth;
+  private BackOffExecution waits;
   private Instant until = Instant.MIN;
   private String reason;
 
   BackOff(FlowProperties times, Clock clock) {
-    this.times = times;
     this.clock = clock;
-    this.next = times.backOff();
+    this.growth = new ExponentialBackOff(Math.max(1, times.backOff().toMillis()), 2);
+    this.growth.setMaxInterval(Math.max(1, times.backOffMost().toMillis()));
+    this.waits = growth.start();
   }
 
   /** Begins a wait; answers whether its reason has not been told since something last worked. */
   boolean begin(String because) {
-    until = clock.instant().plus(next);
-    Duration doubled = next.multipliedBy(2);
-    next = doubled.compareTo(times.backOffMost()) < 0 ? doubled : times.backOffMost();
+    until = clock.instant().plusMillis(waits.nextBackOff());
     reason = because;
     return told.size() < MOST_REASONS && told.add(because);
   }
@@ -53,7 +54,7 @@ final class BackOff {
     boolean had = reason != null;
     reason = null;
     told.clear();
-    next = times.backOff();
+    waits = growth.start();
     return had;
   }
 }

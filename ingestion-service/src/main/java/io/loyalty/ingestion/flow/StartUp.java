@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.flow;
 
+import io.loyalty.ingestion.source.Backoff;
 import io.loyalty.ingestion.source.SourceGroup;
 import io.loyalty.ingestion.source.SourceUnavailableException;
 import io.loyalty.ingestion.topic.BrokerUnavailableException;
@@ -8,12 +9,9 @@ import io.loyalty.schemas.registry.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Proves broker, topics, schemas and queue before anything is received: a service that can't
@@ -23,32 +21,40 @@ import org.springframework.util.backoff.ExponentialBackOff;
 public final class StartUp {
   private static final Logger log = LoggerFactory.getLogger(StartUp.class);
 
-  private final TopicProvisioner topics;
-  private final SchemaRegistration schemas;
-  private final SourceGroup sources;
-  private final CountDownLatch cancelled = new CountDownLatch(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  private final Runnable topics;
+  private final Supplier<SchemaIds> schemas;
+  private final Runnable sources;
+  private final CountDownLatch cancelled;
   private volatile String waitingFor;
 
   /** Proves these topics, schemas and sources at the start. */
   public StartUp(TopicProvisioner topics, SchemaRegistration schemas, SourceGroup sources) {
+    this(topics::prove, schemas::prove, sources::prove, new CountDownLatch(1));
+  }
+
+  StartUp(
+      Runnable topics, Supplier<SchemaIds> schemas, Runnable sources, CountDownLatch cancelled) {
     this.topics = topics;
     this.schemas = schemas;
     this.sources = sources;
+    this.cancelled = cancelled;
   }
 
   /** Waits until all is proven; empty when cancelled before. */
   Optional<SchemaIds> prove() {
     return proven(
             () -> {
-              topics.prove();
+              topics.run();
               return Boolean.TRUE;
             })
-        .flatMap(done -> proven(schemas::prove))
+        .flatMap(done -> proven(schemas))
         .flatMap(
             ids ->
                 proven(
                     () -> {
-                      sources.prove();
+                      sources.run();
                       return ids;
                     }));
   }
@@ -63,35 +69,35 @@ public final class StartUp {
   }
 
   private <T> Optional<T> proven(Supplier<T> proof) {
-    // Not a RetryTemplate: its pause can be neither cancelled nor as long as the registry asks for.
-    ExponentialBackOff backOff = new ExponentialBackOff(500, 2);
-    backOff.setMaxInterval(10_000);
-    backOff.setJitter(200);
-    BackOffExecution pauses = backOff.start();
-    while (cancelled.getCount() > 0) {
-      long pause = pauses.nextBackOff();
+    Backoff backoff = new Backoff(cancelled, LONGEST_WAIT);
+    while (!isCancelled()) {
       try {
         T result = proof.get();
         waitingFor = null;
         return Optional.of(result);
       } catch (RegistryUnavailableException e) {
-        pause = Math.max(pause, e.retryAfter().map(Duration::toMillis).orElse(0L));
-        awaits(e, pause);
+        Duration wait = backoff.next();
+        awaits(e, backoff, e.retryAfter().filter(asked -> asked.compareTo(wait) > 0).orElse(wait));
       } catch (BrokerUnavailableException | SourceUnavailableException e) {
-        awaits(e, pause);
-      }
-      try {
-        cancelled.await(pause, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return Optional.empty();
+        awaits(e, backoff, backoff.next());
+      } catch (RuntimeException e) {
+        if (!isCancelled()) {
+          throw e;
+        }
+        log.debug("The start was cancelled: its clients were closed while it used them", e);
       }
     }
     return Optional.empty();
   }
 
-  private void awaits(RuntimeException fault, long pause) {
+  private boolean isCancelled() {
+    return cancelled.getCount() == 0 || Thread.currentThread().isInterrupted();
+  }
+
+  private void awaits(RuntimeException fault, Backoff backoff, Duration wait) {
     waitingFor = fault.getMessage();
-    log.warn("Nothing is received yet: {}. Trying again in {} ms.", fault.getMessage(), pause);
+    log.warn(
+        "Nothing is received yet: {}. Trying again in {} ms.", fault.getMessage(), wait.toMillis());
+    backoff.await(wait);
   }
 }
