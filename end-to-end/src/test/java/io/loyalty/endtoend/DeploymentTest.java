@@ -147,22 +147,6 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".", "example"})
-  void kustomizesFilesThatAreThere(String place) {
-    Path folder = KUBERNETES.resolve(place);
-    Map<String, Object> kustomization = documents(folder.resolve("kustomization.yaml")).get(0);
-
-    assertThat(strings(kustomization, "resources"))
-        .isNotEmpty()
-        .allSatisfy(file -> assertThat(folder.resolve(file)).exists());
-    Stream.of("configMapGenerator", "secretGenerator")
-        .filter(kustomization::containsKey)
-        .flatMap(generator -> maps(kustomization, generator).stream())
-        .flatMap(each -> strings(each, "envs").stream())
-        .forEach(file -> assertThat(folder.resolve(file)).isRegularFile());
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {INGESTION, CONSUMPTION})
   void probesAndScrapesAPortOfItsOwn(String service) {
     Map<String, Object> template = map(kubernetes("Deployment", service), "spec", "template");
@@ -369,10 +353,6 @@ class DeploymentTest {
 
   private static List<Map<String, Object>> maps(Map<String, Object> from, String name) {
     return ((List<?>) from.get(name)).stream().map(DeploymentTest::typed).toList();
-  }
-
-  private static List<String> strings(Map<String, Object> from, String name) {
-    return ((List<?>) from.get(name)).stream().map(Object::toString).toList();
   }
 
   private static Map<String, Object> typed(Object map) {
