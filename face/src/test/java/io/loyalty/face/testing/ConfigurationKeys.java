@@ -10,10 +10,12 @@ import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -110,17 +112,40 @@ final class ConfigurationKeys {
   }
 
   private void readMeanings(String resource) {
+    for (JsonNode property : properties(resource)) {
+      String key = property.path("name").asString();
+      if (key.startsWith(prefix)) {
+        String meaning = property.path("description").asString("");
+        meanings.put(key, meaning.isEmpty() ? meaningOfShared(key, property) : meaning);
+      }
+    }
+  }
+
+  /**
+   * Returns the meaning of a key of a record in another module: the compiler does not find that
+   * module's metadata where the module is a jar.
+   */
+  private String meaningOfShared(String key, JsonNode property) {
+    String name = key.substring(key.lastIndexOf('.') + 1);
+    return properties(
+            "META-INF/spring/configuration-metadata/%s.json"
+                .formatted(property.path("sourceType").asString("")))
+        .stream()
+        .filter(each -> each.path("name").asString().equals(name))
+        .map(each -> each.path("description").asString(""))
+        .findFirst()
+        .orElse("");
+  }
+
+  private List<JsonNode> properties(String resource) {
+    List<JsonNode> properties = new ArrayList<>();
     try {
       for (URL file : Collections.list(getClass().getClassLoader().getResources(resource))) {
         try (InputStream json = file.openStream()) {
-          for (JsonNode property : JsonMapper.shared().readTree(json).path("properties")) {
-            String key = property.path("name").asString();
-            if (key.startsWith(prefix)) {
-              meanings.put(key, property.path("description").asString(""));
-            }
-          }
+          JsonMapper.shared().readTree(json).path("properties").forEach(properties::add);
         }
       }
+      return properties;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
