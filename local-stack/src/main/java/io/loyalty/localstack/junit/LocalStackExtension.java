@@ -51,8 +51,10 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
     return parameter.getParameter().getType() == LocalStack.class;
   }
 
+  /** The instance that a class has for all its tests is made before {@link #beforeAll}. */
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    begin();
     return stack();
   }
 
