@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -28,6 +29,7 @@ final class DatabaseGate implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition opened = lock.newCondition();
   private final AtomicInteger commitsToHide = new AtomicInteger();
+  private final AtomicInteger commitsToShut = new AtomicInteger();
   private boolean shut;
 
   DatabaseGate(int database, String title) {
@@ -47,6 +49,20 @@ final class DatabaseGate implements AutoCloseable {
 
   void shut() {
     turn(true);
+  }
+
+  /** Shuts as soon as the database has committed so many more times, before anything follows. */
+  void shutAfterCommits(int count) {
+    commitsToShut.set(count);
+  }
+
+  boolean isShut() {
+    lock.lock();
+    try {
+      return shut;
+    } finally {
+      lock.unlock();
+    }
   }
 
   void open() {
@@ -86,14 +102,21 @@ final class DatabaseGate implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Socket client = door.accept();
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), database);
-        AtomicBoolean isTitled = new AtomicBoolean();
-        run(() -> pass(client, server, said -> ask(said, isTitled)));
-        run(() -> pass(server, client, said -> isTold(said, isTitled)));
+        connect(door.accept());
       }
     } catch (IOException closed) {
       // The test is over.
+    }
+  }
+
+  private void connect(Socket client) throws IOException {
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), database);
+      AtomicBoolean isTitled = new AtomicBoolean();
+      run(() -> pass(client, server, said -> ask(said, isTitled)));
+      run(() -> pass(server, client, said -> isTold(said, isTitled)));
+    } catch (ConnectException databaseIsDown) {
+      client.close();
     }
   }
 
@@ -126,9 +149,13 @@ final class DatabaseGate implements AutoCloseable {
   }
 
   private boolean isTold(String said, AtomicBoolean isTitled) {
-    return !isTitled.get()
-        || !said.contains(COMMITTED)
-        || commitsToHide.getAndUpdate(count -> Math.max(0, count - 1)) == 0;
+    if (!isTitled.get() || !said.contains(COMMITTED)) {
+      return true;
+    }
+    if (commitsToShut.getAndUpdate(count -> Math.max(0, count - 1)) == 1) {
+      shut();
+    }
+    return commitsToHide.getAndUpdate(count -> Math.max(0, count - 1)) == 0;
   }
 
   private void awaitOpen() {

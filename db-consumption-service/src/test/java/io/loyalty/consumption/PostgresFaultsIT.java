@@ -27,7 +27,7 @@ import org.springframework.dao.DataAccessException;
  */
 @ExtendWith({LocalStackExtension.class, OutputCaptureExtension.class})
 class PostgresFaultsIT {
-  private static final int OUTAGE_SECONDS = Integer.getInteger("faults.outage", 5);
+  private static final int OUTAGE_SECONDS = Integer.getInteger("faults.outage", 0);
   private static final String LOAD = "db-consumption-service load";
   private static final Duration LONG = Duration.ofSeconds(40);
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.util.Utf8;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,20 +22,30 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** What goes wrong while a replay runs. */
+/**
+ * What goes wrong while a replay runs: its writer is frozen in its midst, by a gate before the
+ * database, until the fault is there.
+ */
 @ExtendWith(LocalStackExtension.class)
 class ReplayFaultIT {
-  private static final String SLOW =
-      "{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":400}";
+  private static final String REPLAY = "{\"eventTypes\":[\"points-collected\"]}";
+  private static final String WRITER = "db-consumption-service replay";
+  private static final int RECORDS = 600;
 
-  /** Takes longer than anything here waits. */
-  private static final String SLOWEST =
-      "{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":20}";
+  /** So few that most records are neither committed nor in memory when the gate shuts. */
+  private static final int COMMITS = 4;
+
+  private static final String[] SMALL_BATCHES = {
+    "consumption.batch.max-rows=50",
+    "consumption.topic.fetch.max-records=50",
+    "consumption.topic.fetch.max-bytes=32KB"
+  };
 
   private final LocalStack stack;
   private final List<ConfigurableApplicationContext> services = new ArrayList<>();
   private Programme programme;
   private Warehouse warehouse;
+  private DatabaseGate gate;
 
   ReplayFaultIT(LocalStack stack) {
     this.stack = stack;
@@ -46,56 +56,56 @@ class ReplayFaultIT {
     String name = "replay_fault_it_" + Integer.toHexString(test.getDisplayName().hashCode());
     programme = new Programme(stack, name).withTopics(2);
     warehouse = programme.warehouse();
+    gate = new DatabaseGate(stack.postgresPort(), WRITER);
   }
 
   @AfterEach
   void stopServices() {
+    gate.open();
     services.forEach(ConfigurableApplicationContext::close);
+    gate.close();
     programme.close();
   }
 
   @Test
   void isTakenOverWhereItWasCommitted_andTheFrozenOwnerWritesNothingOnceItWakesUp() {
-    try (DatabaseGate gate =
-        new DatabaseGate(stack.postgresPort(), "db-consumption-service replay")) {
-      String patience = "consumption.table.timeouts.idle-in-transaction=1s";
-      ReplayCalls first =
-          started("spring.datasource.url=" + programme.jdbcUrl(gate.port()), patience);
-      Map<String, String> before = loadAndDelete(2_000);
-      String id = first.start(SLOW);
-      long begun = first.awaitRecords(id, 0);
+    String patience = "consumption.table.timeouts.idle-in-transaction=1s";
+    try (DatabaseGate secondGate = new DatabaseGate(stack.postgresPort(), WRITER)) {
+      ReplayCalls first = started(gate, patience);
+      Map<String, String> before = loadAndDelete();
+      String id = startedAndFrozen(first);
+      long begun = first.read(id, "records");
       UUID firstOwner = owner();
 
-      gate.shut();
-      ReplayCalls second = started(patience);
-      await().atMost(LONG).untilAsserted(() -> assertThat(owner()).isNotEqualTo(firstOwner));
-      long taken = second.read(id, "records");
-      assertThat(taken).isBetween(begun, 1_999L);
-      second.awaitRecords(id, taken);
+      secondGate.shutAfterCommits(COMMITS);
+      ReplayCalls second = started(secondGate, patience);
+      await().atMost(LONG).until(secondGate::isShut);
       UUID secondOwner = owner();
+      assertThat(secondOwner).isNotNull().isNotEqualTo(firstOwner);
+      assertThat(second.read(id, "records")).isBetween(begun + 1, RECORDS - 1L);
       gate.open();
+      secondGate.open();
       awaitMonotonicEnd(second, id);
       awaitNoWriter();
       JsonNode done = second.find(id);
 
-      assertThat(secondOwner).isNotNull().isNotEqualTo(firstOwner);
-      assertThat(done.get("records").asLong()).isEqualTo(2_000);
-      assertThat(done.get("inserted").asLong()).isEqualTo(2_000);
+      assertThat(done.get("records").asLong()).isEqualTo(RECORDS);
+      assertThat(done.get("inserted").asLong()).isEqualTo(RECORDS);
       assertThat(warehouse.contents()).isEqualTo(before);
-      assertThat(ledgerRecords(id)).isEqualTo(2_000);
+      assertThat(ledgerRecords(id)).isEqualTo(RECORDS);
       programme.assertNothingIsUnaccountedFor(second.service());
     }
   }
 
   @Test
   void goesOnByItself_whenTheDatabaseWasAway() {
-    ReplayCalls replays = started();
-    Map<String, String> before = loadAndDelete(2_000);
-    String id = replays.start(SLOW);
-    replays.awaitRecords(id, 0);
+    ReplayCalls replays = started(gate);
+    Map<String, String> before = loadAndDelete();
+    String id = startedAndFrozen(replays);
 
     stack.stopPostgres();
     try {
+      gate.open();
       await()
           .atMost(LONG)
           .untilAsserted(
@@ -105,20 +115,20 @@ class ReplayFaultIT {
     }
     JsonNode done = replays.awaitState(id, "DONE");
 
-    assertThat(done.get("inserted").asLong()).isEqualTo(2_000);
+    assertThat(done.get("inserted").asLong()).isEqualTo(RECORDS);
     assertThat(warehouse.contents()).isEqualTo(before);
     programme.assertNothingIsUnaccountedFor(replays.service());
   }
 
   @Test
   void saysWhatItWaitsForAndGoesOnByItself_whenTheBrokerWasAway() {
-    ReplayCalls replays = started();
-    Map<String, String> before = loadAndDelete(2_000);
-    String id = replays.start(SLOW);
-    replays.awaitRecords(id, 0);
+    ReplayCalls replays = started(gate);
+    Map<String, String> before = loadAndDelete();
+    String id = startedAndFrozen(replays);
 
     stack.stopBroker();
     try {
+      gate.open();
       awaitReason(replays, id, "Kafka does not answer");
     } finally {
       stack.startBroker();
@@ -126,48 +136,39 @@ class ReplayFaultIT {
     JsonNode done = replays.awaitState(id, "DONE");
 
     assertThat(done.get("reason").isNull()).isTrue();
-    assertThat(done.get("inserted").asLong()).isEqualTo(2_000);
+    assertThat(done.get("inserted").asLong()).isEqualTo(RECORDS);
     assertThat(warehouse.contents()).isEqualTo(before);
     programme.assertNothingIsUnaccountedFor(replays.service());
   }
 
   @Test
   void passesWhatRetentionDeletesBeforeIt_andEnds() {
-    ReplayCalls replays = started("consumption.topic.fetch.max-records=100");
-    String large = "m".repeat(2_000);
-    List<Event> events =
-        IntStream.range(0, 1_500)
-            .mapToObj(
-                i -> {
-                  Event event = Event.points(UUID.randomUUID(), i).on(0);
-                  event.record().put("reason", new Utf8(large));
-                  return event;
-                })
-            .toList();
-    programme.sendAll(events);
-    warehouse.awaitRecords("points-collected", 1_500);
+    ReplayCalls replays = started(gate);
+    programme.sendAll(events().stream().map(each -> each.on(0)).toList());
+    warehouse.awaitRecords("points-collected", RECORDS);
     warehouse.change("DELETE FROM bi.points_collected");
-    String id = replays.start(SLOW);
-    replays.awaitRecords(id, 0);
+    String id = startedAndFrozen(replays);
 
-    programme.deleteRecords("points-collected", 0, 1_400);
+    programme.deleteRecords("points-collected", 0, RECORDS - 100);
+    gate.open();
     JsonNode done = replays.awaitState(id, "DONE");
 
     long restored = warehouse.count("bi.points_collected");
-    assertThat(done.get("inserted").asLong()).isEqualTo(restored).isBetween(100L, 1_499L);
-    assertThat(warehouse.count("bi.points_collected WHERE kafka_offset >= 1400")).isEqualTo(100);
-    assertThat(done.get("partitions").get(0).get("nextOffset").asLong()).isEqualTo(1_500);
-    assertRowsGone(replays, 1_500 - restored);
+    assertThat(done.get("inserted").asLong()).isEqualTo(restored).isBetween(101L, RECORDS - 1L);
+    assertThat(warehouse.count("bi.points_collected WHERE kafka_offset >= " + (RECORDS - 100)))
+        .isEqualTo(100);
+    assertThat(done.get("partitions").get(0).get("nextOffset").asLong()).isEqualTo(RECORDS);
+    assertRowsGone(replays, RECORDS - restored);
   }
 
   @Test
   void waitsWhileItsTopicIsGone_andFails_whenItIsMadeAgain() {
-    ReplayCalls replays = started();
-    loadAndDelete(2_000);
-    String id = replays.start(SLOWEST);
-    replays.awaitRecords(id, 0);
+    ReplayCalls replays = started(gate);
+    loadAndDelete();
+    String id = startedAndFrozen(replays);
 
     programme.deleteTopic("points-collected");
+    gate.open();
     awaitReason(replays, id, "Kafka has no ");
     programme.createTopic("points-collected", 2);
     programme.sendAll(Event.points(100));
@@ -177,9 +178,9 @@ class ReplayFaultIT {
         .isEqualTo(programme.topic("points-collected") + " was deleted and made again");
     assertThat(warehouse.count("bi.points_collected"))
         .isEqualTo(failed.get("inserted").asLong())
-        .isLessThan(2_000);
-    assertThat(replays.post("/replays", ReplayCalls.TOKEN, SLOW).statusCode()).isEqualTo(409);
-    assertRowsGone(replays, 2_000 - failed.get("inserted").asLong());
+        .isLessThan(RECORDS);
+    assertThat(replays.post("/replays", ReplayCalls.TOKEN, REPLAY).statusCode()).isEqualTo(409);
+    assertRowsGone(replays, RECORDS - failed.get("inserted").asLong());
   }
 
   /** Those that no replay can put back any more, and nothing else, are unaccounted for. */
@@ -192,19 +193,43 @@ class ReplayFaultIT {
     }
   }
 
-  private ReplayCalls started(String... more) {
-    ConfigurableApplicationContext service = programme.start(ReplayCalls.quick(more));
+  /** Starts a service whose replays write by way of the gate. */
+  private ReplayCalls started(DatabaseGate through, String... more) {
+    String[] all =
+        Stream.of(
+                SMALL_BATCHES,
+                new String[] {"spring.datasource.url=" + programme.jdbcUrl(through.port())},
+                more)
+            .flatMap(Stream::of)
+            .toArray(String[]::new);
+    ConfigurableApplicationContext service = programme.start(ReplayCalls.quick(all));
     services.add(service);
     return new ReplayCalls(service);
   }
 
+  /** Starts a replay, and answers its id once its writer is frozen in the midst of it. */
+  private String startedAndFrozen(ReplayCalls replays) {
+    gate.shutAfterCommits(COMMITS);
+    String id = replays.start(REPLAY);
+    await().atMost(LONG).until(gate::isShut);
+    assertThat(replays.read(id, "records")).isBetween(1L, RECORDS - 1L);
+    return id;
+  }
+
   /** Answers what was there before the rows were deleted. */
-  private Map<String, String> loadAndDelete(int count) {
-    programme.sendAll(Event.points(count));
-    warehouse.awaitRecords("points-collected", count);
+  private Map<String, String> loadAndDelete() {
+    programme.sendAll(events());
+    warehouse.awaitRecords("points-collected", RECORDS);
     Map<String, String> before = warehouse.contents();
     warehouse.change("DELETE FROM bi.points_collected");
     return before;
+  }
+
+  /** Events of 2 KB, so that an answer of the broker holds few of them. */
+  private static List<Event> events() {
+    List<Event> events = Event.points(RECORDS);
+    events.forEach(each -> each.record().put("reason", new Utf8("m".repeat(2_000))));
+    return events;
   }
 
   private static void awaitReason(ReplayCalls replays, String id, String part) {
