@@ -5,6 +5,7 @@ import io.loyalty.ingestion.envelope.EnvelopeProperties;
 import io.loyalty.ingestion.envelope.EnvelopeReader;
 import io.loyalty.ingestion.envelope.Opened;
 import io.loyalty.ingestion.envelope.Violation;
+import io.loyalty.schemas.check.CheckSet;
 import io.loyalty.schemas.contract.Compatibility;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.FieldContract;
@@ -58,6 +59,7 @@ final class Contracts {
         FieldContract.allOf("test", avro),
         new TopicContract(List.of(key), 1, Optional.empty()),
         null,
+        CheckSet.NONE,
         new SchemaHistory(schema, List.of(), Compatibility.FULL_TRANSITIVE));
   }
 

@@ -49,13 +49,22 @@ public final class EventCatalogue {
   }
 
   /**
-   * Reads one Avro schema as an event type without earlier versions, such as a record's writer
-   * schema.
+   * Reads one Avro schema as an event type without earlier versions.
    *
    * @throws InvalidContractException when it breaks a rule of the contract
    */
   public static EventType read(String schema) {
     return EventTypeReader.read(schema, List.of());
+  }
+
+  /**
+   * Reads the writer schema of a record, without its checks: records are subject to those of the
+   * current contract.
+   *
+   * @throws InvalidContractException when it breaks another rule of the contract
+   */
+  public static EventType readWriter(String schema) {
+    return EventTypeReader.readWriter(schema);
   }
 
   /** Returns the event types, ordered by name. */

@@ -1,5 +1,6 @@
 package io.loyalty.schemas.contract;
 
+import io.loyalty.schemas.check.CheckSet;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -11,6 +12,7 @@ import org.apache.avro.Schema;
  * @param fields the fields of its records, in order, with their contracts
  * @param topic how its topic is created and keyed
  * @param table the names, key and partitions of its warehouse tables
+ * @param checks what should hold for its events, and keeps none of them back
  * @param schemas the current and earlier versions of its Avro schema
  */
 public record EventType(
@@ -19,6 +21,7 @@ public record EventType(
     List<FieldContract> fields,
     TopicContract topic,
     TableDeclaration table,
+    CheckSet checks,
     SchemaHistory schemas) {
   /** Keeps an unmodifiable copy of the list. */
   public EventType {

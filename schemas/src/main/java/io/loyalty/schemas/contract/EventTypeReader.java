@@ -1,5 +1,6 @@
 package io.loyalty.schemas.contract;
 
+import io.loyalty.schemas.check.CheckSet;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -17,6 +18,20 @@ final class EventTypeReader {
   private EventTypeReader() {}
 
   static EventType read(String text, List<String> earlier) {
+    return read(text, earlier, CheckReader::read);
+  }
+
+  static EventType readWriter(String text) {
+    return read(text, List.of(), (name, record, fields) -> CheckSet.NONE);
+  }
+
+  /** Reads the checks of a record. */
+  @FunctionalInterface
+  private interface Checks {
+    CheckSet of(String type, Schema record, List<FieldContract> fields);
+  }
+
+  private static EventType read(String text, List<String> earlier, Checks checks) {
     Schema schema = parse(text);
     String name = schema.getProp("eventType");
     if (name == null || !NAME.matcher(name).matches()) {
@@ -32,6 +47,7 @@ final class EventTypeReader {
         fields,
         topic(name, schema),
         TableDeclarationReader.read(name, schema, fields),
+        checks.of(name, schema, fields),
         new SchemaHistory(text, earlier, compatibility(name, schema)));
   }
 

@@ -34,6 +34,13 @@ class ContractRulesTest {
         "\"key\": [\"memberId\"]           | \"key\": [\"memberId\"], \"compatibility\": \"NONE\" | it is FULL_TRANSITIVE or",
         "\"key\": [\"memberId\"]           | \"key\": [\"memberId\"], \"tablePartition\": \"year\" | it is day or month",
         "\"key\": [\"memberId\"]           | \"key\": [\"memberId\"], \"retention\": \"a year\" | ISO 8601",
+        "\"key\": [\"memberId\"] | \"key\": [\"memberId\"], \"checks\": [{\"name\": \"a\", \"expression\": \"offerId = 1\", \"doc\": \"d\"}] | offer-completed, check a: the expression \"offerId = 1\", at character 9: a text can't be compared with a number",
+        "\"key\": [\"memberId\"] | \"key\": [\"memberId\"], \"checks\": [{\"name\": \"a\", \"expression\": \"sum(offerId) = 1\", \"doc\": \"d\"}] | offerId is no field of an array",
+        "\"key\": [\"memberId\"] | \"key\": [\"memberId\"], \"checks\": [{\"name\": \"A b\", \"expression\": \"true\", \"doc\": \"d\"}] | the check's name A b is not lower-case words",
+        "\"key\": [\"memberId\"] | \"key\": [\"memberId\"], \"checks\": [{\"name\": \"a\", \"expression\": \"true\", \"doc\": \" \"}] | offer-completed, check a: give it a doc",
+        "\"key\": [\"memberId\"] | \"key\": [\"memberId\"], \"checks\": [{\"name\": \"a\", \"expression\": \"true\"}] | is no object with a name, an expression and a doc",
+        "\"key\": [\"memberId\"] | \"key\": [\"memberId\"], \"checks\": [{\"name\": \"a\", \"expression\": \"true\", \"doc\": \"d\"}, {\"name\": \"a\", \"expression\": \"true\", \"doc\": \"d\"}] | two checks have the name a",
+        "\"key\": [\"memberId\"] | \"key\": [\"memberId\"], \"checks\": {\"name\": \"a\"} | checks is a list of at most 32 objects",
       })
   void refusesAContractThatBreaksARule(String was, String becomes, String sentence) {
     assertThat(OFFER).contains(was);
