@@ -86,6 +86,8 @@ class ReplayIT {
     assertThat(again.get("duplicates").asLong()).isEqualTo(4_400);
     assertThat(warehouse.contents()).isEqualTo(restored);
     assertThat(warehouse.count("pipeline.audit WHERE action = 'replay-started'")).isEqualTo(2);
+    warehouse.assertChangedDaysMatchTheLedger();
+    assertThat(runsThatChangedDays()).as("the second changed none").containsExactly("live", first);
     programme.assertNothingIsUnaccountedFor(service);
     warehouse.assertLedgerIsContiguous();
   }
@@ -157,6 +159,14 @@ class ReplayIT {
     }
     assertThat(warehouse.count("bi.points_collected")).isEqualTo(2_000);
     programme.assertNothingIsUnaccountedFor(service);
+  }
+
+  private List<String> runsThatChangedDays() {
+    return warehouse
+        .jdbc()
+        .sql("SELECT DISTINCT run FROM pipeline.day_change ORDER BY run DESC")
+        .query(String.class)
+        .list();
   }
 
   /** Parents with their children, children alone, and some children; answers of how many events. */

@@ -94,6 +94,9 @@ class TablesIT {
                 });
         assertThat(warehouse.count("bi.purchase_transaction")).isEqualTo(2);
         assertThat(warehouse.count("bi.purchase_transaction_line_item")).isEqualTo(2);
+        await("its days are forgotten, since nobody can compute them again")
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(() -> assertThat(warehouse.count("pipeline.day_change")).isEqualTo(1));
         programme.assertNothingIsUnaccountedFor(service);
         assertThat(
                 service

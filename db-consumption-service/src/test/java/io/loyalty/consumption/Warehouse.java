@@ -132,9 +132,46 @@ record Warehouse(JdbcClient jdbc, String prefix) {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** The rows of the type's table are the ones that the ledger says were inserted. */
+  /** The rows of the type's table are the ones that the ledger says were inserted, day by day. */
   void assertRowsAreAccountedFor(String type) {
     assertThat(count("bi." + type.replace('-', '_'))).isEqualTo(account(type).inserted());
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT * FROM (
+                      SELECT kafka_partition, (occurred_at AT TIME ZONE 'UTC')::date AS day, count(*)
+                      FROM bi.%s GROUP BY 1, 2
+                    ) r FULL JOIN (
+                      SELECT kafka_partition, day, inserted FROM pipeline.day_change
+                      WHERE event_type = ? AND run = 'live'
+                    ) d USING (kafka_partition, day)
+                    WHERE r.count IS DISTINCT FROM d.inserted"""
+                        .formatted(type.replace('-', '_')))
+                .param(type)
+                .query()
+                .listOfRows())
+        .as("days whose rows are not the ones that pipeline.day_change has")
+        .isEmpty();
     assertLedgerIsContiguous();
+  }
+
+  /** The days of each run have as many changed rows as its ledger has inserted records. */
+  void assertChangedDaysMatchTheLedger() {
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT * FROM (
+                      SELECT substring(topic FROM '[^.]+$') AS event_type, run, partition AS kafka_partition,
+                             sum(inserted) AS records
+                      FROM pipeline.load_ledger WHERE topic NOT LIKE '%.dead-letter%' GROUP BY 1, 2, 3
+                    ) l FULL JOIN (
+                      SELECT event_type, run, kafka_partition, sum(inserted + updated) AS rows
+                      FROM pipeline.day_change GROUP BY 1, 2, 3
+                    ) d USING (event_type, run, kafka_partition)
+                    WHERE coalesce(l.records, 0) <> coalesce(d.rows, 0)""")
+                .query()
+                .listOfRows())
+        .as("runs whose ledger has other counts than pipeline.day_change")
+        .isEmpty();
   }
 }

@@ -63,7 +63,7 @@ final class Warehouse {
     return onlyRow(
         """
         SELECT key, value FROM bi.%s t, jsonb_each_text(to_jsonb(t)
-            - '{event_id,received_at,kafka_partition,kafka_offset,loaded_at}'::text[])
+            - '{event_id,received_at,kafka_partition,kafka_offset,loaded_at,checks_failed}'::text[])
         WHERE t.event_id = ?::uuid"""
             .formatted(eventType.replace('-', '_')),
         eventId);

@@ -16,7 +16,7 @@ final class ContractColumns {
       """
       SELECT column_name FROM information_schema.columns
       WHERE table_schema = ? AND table_name = ?
-        AND column_name NOT IN ('kafka_partition', 'kafka_offset', 'loaded_at')
+        AND column_name NOT IN ('kafka_partition', 'kafka_offset', 'loaded_at', 'checks_failed')
       ORDER BY ordinal_position""";
 
   private final Connection connection;

@@ -94,7 +94,11 @@ public final class BatchCollector {
       skipped++;
       return;
     }
-    target.lastOccurredAt().ifPresent(collected::occurred);
+    target.lastOccurredAt().ifPresent(at -> collected.occurred(id.partition(), at));
+    List<String> failed = target.lastFailedChecks();
+    if (!failed.isEmpty()) {
+      collected.failed(new FailedChecks(new RecordId(id, offset), failed));
+    }
     range.take(offset, timestamp);
     rows++;
     bytes += target.bytes() - before;

@@ -1,9 +1,10 @@
 package io.loyalty.consumption.batch;
 
+import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.consumption.record.RowSink;
 import io.loyalty.consumption.table.Column;
-import io.loyalty.consumption.table.ColumnType;
 import io.loyalty.consumption.table.TableContract;
+import io.loyalty.schemas.check.CheckSet;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,29 +18,36 @@ final class PlanRows implements RowSink {
   private static final byte JSONB_VERSION = 1;
 
   /** This is the number of days from 1970, Avro's epoch, to 2000, PostgreSQL's. */
-  private static final int EPOCH_DAYS = 10_957;
+  static final int EPOCH_DAYS = 10_957;
 
-  private static final long EPOCH_MICROS = EPOCH_DAYS * 86_400_000_000L;
+  static final long EPOCH_MICROS = EPOCH_DAYS * 86_400_000_000L;
 
   private final TableRows parents;
   private final TableRows[] children;
   private final int[] key;
   private final int occurredAt;
   private final NumericField numerics = new NumericField();
+  private final TextArrayField checks;
 
   private int partition;
   private long offset;
   private CopyBuffer out;
   private int current;
+  private long failed;
 
-  PlanRows(TableContract table) {
-    this.parents = new TableRows(table);
-    this.children = table.children().stream().map(TableRows::new).toArray(TableRows[]::new);
+  PlanRows(DecodePlan plan) {
+    TableContract table = plan.table();
+    List<String> checks = plan.checks().checks().stream().map(CheckSet.Check::name).toList();
+    this.checks = new TextArrayField(checks);
+    this.parents =
+        new TableRows(table, checks.isEmpty() ? List.of() : List.of(TableContract.CHECKS_FAILED));
+    this.children =
+        table.children().stream()
+            .map(child -> new TableRows(child, List.of()))
+            .toArray(TableRows[]::new);
     List<String> names = table.columns().stream().map(Column::name).toList();
     this.key = table.key().stream().mapToInt(names::indexOf).toArray();
-    int at = names.indexOf("occurred_at");
-    this.occurredAt =
-        at >= 0 && table.columns().get(at).type().kind() == ColumnType.Kind.TIMESTAMPTZ ? at : -1;
+    this.occurredAt = table.occurredAt();
     this.out = parents.buffer();
   }
 
@@ -55,6 +63,7 @@ final class PlanRows implements RowSink {
   void mark(int recordPartition, long recordOffset) {
     partition = recordPartition;
     offset = recordOffset;
+    failed = 0;
     parents.mark();
     for (TableRows child : children) {
       child.mark();
@@ -89,10 +98,25 @@ final class PlanRows implements RowSink {
             parents.buffer().longAt(parents.fieldAt(occurredAt) + Integer.BYTES) + EPOCH_MICROS);
   }
 
+  /** Returns the checks that the last record fails. */
+  List<String> lastFailedChecks() {
+    return checks.chosen(failed);
+  }
+
   @Override
   public void beginRow() {
     out = parents.buffer();
     parents.beginRow();
+  }
+
+  @Override
+  public void failedChecks(long bits) {
+    failed = bits;
+    if (bits == 0) {
+      nothing();
+    } else {
+      checks.put(out, bits);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.IntPredicate;
 
 /**
@@ -27,27 +28,32 @@ public final class RecordRows {
   private final Map<RecordId, Integer> numbers = new HashMap<>();
   private final List<Cut> parents = new ArrayList<>();
   private final List<Cut> children = new ArrayList<>();
+  private final List<Long> occurred = new ArrayList<>();
 
   /** Holds a buffer, the end of each row, and the number of each row's record. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Cut(CopyRows rows, int[] ends, int[] records) {}
 
-  /** Finds the end of each row of the batch, and its record. */
+  /** Finds the end of each row of the batch, its record, and when that occurred. */
   public RecordRows(TopicBatch batch) {
     this.batch = batch;
     batch.partitions().forEach(range -> ids.put(range.partition(), range.id()));
     for (CopyRows rows : batch.parents()) {
+      int occurredAt = rows.table().occurredAt();
       parents.add(
           cut(
               rows,
-              at -> {
+              (at, fields) -> {
                 records.add(at);
+                if (occurredAt >= 0) {
+                  occurred.add(occurredAt(fields, occurredAt));
+                }
                 numbers.put(at, records.size() - 1);
                 return records.size() - 1;
               }));
     }
     for (CopyRows rows : batch.children()) {
-      children.add(cut(rows, numbers::get));
+      children.add(cut(rows, (at, fields) -> numbers.get(at)));
     }
   }
 
@@ -86,12 +92,26 @@ public final class RecordRows {
         part(parents, chosen),
         part(children, chosen),
         List.of(),
-        batch.days());
+        days(chosen),
+        batch.failedChecks().stream()
+            .filter(failed -> chosen.test(numbers.get(failed.id())))
+            .toList());
+  }
+
+  private SortedMap<PartitionDay, Long> days(IntPredicate chosen) {
+    DayRows days = new DayRows();
+    for (int record = 0; record < occurred.size(); record++) {
+      if (chosen.test(record)) {
+        days.add(records.get(record).partition().partition(), occurred.get(record));
+      }
+    }
+    return days.counted();
   }
 
   @FunctionalInterface
   private interface Numbering {
-    int of(RecordId record);
+    /** Returns the number of the record whose row has the next fields of {@code row}. */
+    int of(RecordId record, ByteBuffer row);
   }
 
   private Cut cut(CopyRows rows, Numbering numbering) {
@@ -102,15 +122,25 @@ public final class RecordRows {
     for (int row = 0; row < rows.rows(); row++) {
       int fields = data.getShort(at);
       at += Short.BYTES;
+      data.position(at);
       for (int field = 0; field < fields; field++) {
         at += Integer.BYTES + Math.max(0, data.getInt(at));
       }
       // The coordinates are the last columns: partition, then offset.
       int partition = data.getInt(at - Long.BYTES - 2 * Integer.BYTES);
-      numbers[row] = numbering.of(new RecordId(ids.get(partition), data.getLong(at - Long.BYTES)));
+      numbers[row] =
+          numbering.of(new RecordId(ids.get(partition), data.getLong(at - Long.BYTES)), data);
       ends[row] = at;
     }
     return new Cut(rows, ends, numbers);
+  }
+
+  private static long occurredAt(ByteBuffer row, int column) {
+    int at = row.position();
+    for (int before = 0; before < column; before++) {
+      at += Integer.BYTES + Math.max(0, row.getInt(at));
+    }
+    return row.getLong(at + Integer.BYTES) + PlanRows.EPOCH_MICROS;
   }
 
   private static List<CopyRows> part(List<Cut> cuts, IntPredicate chosen) {

@@ -32,12 +32,15 @@ final class TableRows {
   private int row;
   private byte[] spare = NO_BYTES;
 
-  TableRows(TableContract table) {
+  /** Takes {@code ofTheLoad}, further columns that each row has after those of the table. */
+  TableRows(TableContract table, List<String> ofTheLoad) {
     this.table = table;
     this.columns =
-        Stream.concat(
+        Stream.of(
                 table.columns().stream().map(Column::name),
+                ofTheLoad.stream(),
                 Stream.of("kafka_partition", "kafka_offset"))
+            .flatMap(names -> names)
             .toList();
   }
 

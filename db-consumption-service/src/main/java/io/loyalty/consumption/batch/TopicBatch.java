@@ -1,8 +1,7 @@
 package io.loyalty.consumption.batch;
 
-import java.time.LocalDate;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.SortedMap;
 
 /**
  * Holds one topic's part of a batch.
@@ -12,8 +11,9 @@ import java.util.SortedSet;
  * @param parents rows of the topic's own table, one buffer per writer schema
  * @param children rows of its child tables, one buffer per table and writer schema
  * @param refused records that are no rows
- * @param days the days, in UTC, that the parents' {@code occurred_at} falls on, so that the tables'
- *     partitions can be made before the rows go in; empty for a table without {@code occurred_at}
+ * @param days the days that the parents' {@code occurred_at} falls on, with the number of their
+ *     rows; empty for a table without {@code occurred_at}
+ * @param failedChecks the records with rows that fail checks of the contract
  */
 public record TopicBatch(
     String topic,
@@ -21,4 +21,5 @@ public record TopicBatch(
     List<CopyRows> parents,
     List<CopyRows> children,
     List<RefusedRecord> refused,
-    SortedSet<LocalDate> days) {}
+    SortedMap<PartitionDay, Long> days,
+    List<FailedChecks> failedChecks) {}

@@ -2,26 +2,22 @@ package io.loyalty.consumption.batch;
 
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.record.DecodePlan;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Collects the rows of one topic. Not thread-safe. */
 final class TopicRows {
-  private static final long DAY_MICROS = 86_400_000_000L;
-
   private final String topic;
   private final Map<DecodePlan, PlanRows> plans = new LinkedHashMap<>();
   private final SortedMap<Integer, OpenRange> ranges = new TreeMap<>();
   private List<RefusedRecord> refused = new ArrayList<>();
-  private TreeSet<LocalDate> days = new TreeSet<>();
-  private long lastDay = Long.MIN_VALUE;
+  private DayRows days = new DayRows();
+  private List<FailedChecks> failedChecks = new ArrayList<>();
 
   TopicRows(String topic) {
     this.topic = topic;
@@ -47,7 +43,7 @@ final class TopicRows {
   PlanRows rows(DecodePlan plan) {
     PlanRows rows = plans.get(plan);
     if (rows == null) {
-      rows = new PlanRows(plan.table());
+      rows = new PlanRows(plan);
       plans.put(plan, rows);
     }
     return rows;
@@ -57,12 +53,12 @@ final class TopicRows {
     refused.add(record);
   }
 
-  void occurred(long micros) {
-    long day = Math.floorDiv(micros, DAY_MICROS);
-    if (day != lastDay) {
-      days.add(LocalDate.ofEpochDay(day));
-      lastDay = day;
-    }
+  void failed(FailedChecks failed) {
+    failedChecks.add(failed);
+  }
+
+  void occurred(int partition, long micros) {
+    days.add(partition, micros);
   }
 
   boolean isEmpty() {
@@ -88,10 +84,11 @@ final class TopicRows {
                 .map(TableRows::drain)
                 .toList(),
             refused,
-            days);
+            days.counted(),
+            failedChecks);
     refused = new ArrayList<>();
-    days = new TreeSet<>();
-    lastDay = Long.MIN_VALUE;
+    days = new DayRows();
+    failedChecks = new ArrayList<>();
     return drained;
   }
 

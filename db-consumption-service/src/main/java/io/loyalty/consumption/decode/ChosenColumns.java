@@ -61,6 +61,11 @@ public final class ChosenColumns implements RowSink {
   }
 
   @Override
+  public void failedChecks(long failed) {
+    // No column of the record.
+  }
+
+  @Override
   public void endRow() {}
 
   @Override

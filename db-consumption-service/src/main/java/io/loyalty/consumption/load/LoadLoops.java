@@ -38,7 +38,9 @@ public record LoadLoops(EventTopics topics, TopicLogs logs, SchemaRegistry regis
     return new LoadLoop(
         reader,
         collector,
-        new DecodeStep(new RecordDecoding(new WriterPlans(registry), topics, collector), times),
+        new DecodeStep(
+            new RecordDecoding(new WriterPlans(registry, topics::checks), topics, collector),
+            times),
         new BatchWriting(writer, logs, topics, collector, reader::wakeup),
         places,
         times,

@@ -6,7 +6,9 @@ import io.loyalty.consumption.load.HoldCode;
 import io.loyalty.consumption.proof.Depth;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.warehouse.load.LoadTimes;
 import io.loyalty.consumption.warehouse.status.LoadTotals.TopicTotal;
+import io.loyalty.schemas.check.CheckSet;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +43,9 @@ final class LoadMeters {
         .register(meters);
     for (String topic : topics.names()) {
       String type = topics.type(topic).name();
+      for (CheckSet.Check check : topics.checks(type).checks()) {
+        LoadTimes.failures(meters, type, check.name());
+      }
       counter(meters, topic, type, "inserted", TopicTotal::inserted);
       counter(meters, topic, type, "duplicate", TopicTotal::duplicates);
       counter(meters, topic, type, "conflict", TopicTotal::conflicts);

@@ -23,6 +23,9 @@ public final class AvroCursor {
   /** Holds the JSON text of the current value. */
   final JsonText json = new JsonText();
 
+  /** Holds the values of the current record that its checks need. */
+  final CapturingSink captured = new CapturingSink();
+
   private byte[] data = NONE;
   private int position;
 

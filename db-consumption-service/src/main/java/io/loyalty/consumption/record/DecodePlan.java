@@ -1,10 +1,14 @@
 package io.loyalty.consumption.record;
 
 import io.loyalty.consumption.table.TableContract;
+import io.loyalty.schemas.check.CheckSet;
+import io.loyalty.schemas.check.CheckValues;
 import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.InvalidContractException;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import io.loyalty.schemas.wire.WireFormat;
+import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -16,11 +20,22 @@ public final class DecodePlan {
   private final int schemaId;
   private final TableContract table;
   private final ColumnReader reader;
+  private final CheckSet checks;
 
-  private DecodePlan(int schemaId, TableContract table, ColumnReader reader) {
+  private DecodePlan(int schemaId, TableContract table, ColumnReader reader, CheckSet checks) {
     this.schemaId = schemaId;
     this.table = table;
     this.reader = reader;
+    this.checks = checks;
+  }
+
+  /**
+   * Compiles the plan of a writer schema, without checks.
+   *
+   * @throws UnreadableSchemaException when the schema cannot be mapped to tables
+   */
+  public static DecodePlan compile(int schemaId, String schemaText) {
+    return compile(schemaId, schemaText, type -> CheckSet.NONE);
   }
 
   /**
@@ -28,14 +43,19 @@ public final class DecodePlan {
    *
    * @param schemaId its id in the registry
    * @param schemaText the schema as registered
+   * @param checksOf returns the checks of the event type with this name, whatever the writer's
+   *     version has
    * @throws UnreadableSchemaException when the schema cannot be mapped to tables
    */
-  public static DecodePlan compile(int schemaId, String schemaText) {
+  public static DecodePlan compile(
+      int schemaId, String schemaText, Function<String, CheckSet> checksOf) {
     try {
       Schema schema = new Schema.Parser().parse(schemaText);
       SchemaShape.check(schema);
-      TableContract table = TableContract.of(EventCatalogue.read(schemaText));
-      return new DecodePlan(schemaId, table, PlanCompiler.compile(schema, table));
+      EventType type = EventCatalogue.readWriter(schemaText);
+      TableContract table = TableContract.of(type);
+      CheckSet checks = checksOf.apply(type.name());
+      return new DecodePlan(schemaId, table, PlanCompiler.compile(schema, table, checks), checks);
     } catch (AvroRuntimeException | InvalidContractException e) {
       throw new UnreadableSchemaException("schema %d: %s".formatted(schemaId, e.getMessage()), e);
     }
@@ -52,6 +72,11 @@ public final class DecodePlan {
    */
   public TableContract table() {
     return table;
+  }
+
+  /** Returns the checks that records are subject to. */
+  public CheckSet checks() {
+    return checks;
   }
 
   /**
@@ -71,8 +96,13 @@ public final class DecodePlan {
     }
     cursor.open(value, WireFormat.HEADER_BYTES);
     try {
+      CheckValues checked = cursor.captured.values();
+      checked.begin(checks.inputs().size());
       sink.beginRow();
       reader.read(cursor, sink);
+      if (!checks.isEmpty()) {
+        sink.failedChecks(checks.failed(checked));
+      }
       sink.endRow();
       if (cursor.remaining() > 0) {
         throw new MalformedRecordException(

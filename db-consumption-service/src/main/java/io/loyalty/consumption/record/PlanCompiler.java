@@ -2,6 +2,7 @@ package io.loyalty.consumption.record;
 
 import io.loyalty.consumption.table.Column;
 import io.loyalty.consumption.table.TableContract;
+import io.loyalty.schemas.check.CheckSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -15,18 +16,25 @@ import org.apache.avro.Schema;
  */
 final class PlanCompiler {
   private final TableContract table;
+  private final CheckedInputs checked;
+  private final List<String> array;
   private final Iterator<TableContract> children;
   private final Set<String> filled = new HashSet<>();
   private int child;
 
-  private PlanCompiler(TableContract table) {
+  private PlanCompiler(TableContract table, CheckedInputs checked, List<String> array) {
     this.table = table;
+    this.checked = checked;
+    this.array = array;
     this.children = table.children().iterator();
   }
 
-  static ColumnReader compile(Schema schema, TableContract table) {
+  /** Compiles a plan that also keeps the values that {@code checks} need. */
+  static ColumnReader compile(Schema schema, TableContract table, CheckSet checks) {
     Iterator<Column> columns = table.columns().iterator();
-    ColumnReader reader = new PlanCompiler(table).record(schema, List.of(), columns);
+    ColumnReader reader =
+        new PlanCompiler(table, new CheckedInputs(checks), List.of())
+            .record(schema, List.of(), columns);
     if (columns.hasNext()) {
       throw new UnreadableSchemaException(
           "%s: no field fills the column %s".formatted(table.name(), columns.next().name()));
@@ -66,7 +74,7 @@ final class PlanCompiler {
           "%s: the field %s has no column in its place".formatted(table.name(), path));
     }
     filled.add(String.join(".", path));
-    return ScalarReaders.of(schema, column.type());
+    return checked.value(ScalarReaders.of(schema, column.type()), array, path, column.type());
   }
 
   private ColumnReader childRows(Schema item, List<String> path) {
@@ -83,8 +91,8 @@ final class PlanCompiler {
     int nullBranch = nullable ? nullBranch(item) : ChildRowsReader.NEVER_NULL;
     Schema record = nullable ? item.getTypes().get(1 - nullBranch) : item;
     Iterator<Column> columns = rows.columns().subList(ownColumns, rows.columns().size()).iterator();
-    ColumnReader row = new PlanCompiler(rows).record(record, List.of(), columns);
-    return new ChildRowsReader(child++, nullBranch, row);
+    ColumnReader row = new PlanCompiler(rows, checked, path).record(record, List.of(), columns);
+    return checked.array(new ChildRowsReader(child++, nullBranch, checked.item(row, path)), path);
   }
 
   private static boolean isChildTable(Schema schema) {

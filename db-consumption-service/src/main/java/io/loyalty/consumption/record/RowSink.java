@@ -7,13 +7,17 @@ import java.math.BigInteger;
  * DecodePlan#table()} and its children. Every value is in the range of its column's PostgreSQL
  * type.
  *
- * <p>The calls for a record are {@code beginRow}, values, {@code endRow}. Among the values, but
- * after those of the table's key, are the child rows, each as {@code beginChildRow}, the values of
- * the child's own columns, {@code endChildRow}. Byte ranges are only valid during the call.
+ * <p>The calls for a record are {@code beginRow}, values, {@code failedChecks} if its type has
+ * checks, {@code endRow}. Among the values, but after those of the table's key, are the child rows,
+ * each as {@code beginChildRow}, the values of the child's own columns, {@code endChildRow}. Byte
+ * ranges are only valid during the call.
  */
 public interface RowSink {
   /** Begins the record's own row. */
   void beginRow();
+
+  /** Takes the checks that the record fails, by their place in the contract: one bit each. */
+  void failedChecks(long failed);
 
   /** Ends the record's own row. */
   void endRow();

@@ -25,11 +25,27 @@ public record TableContract(
     List<String> key,
     Optional<TablePartition> partition,
     List<TableContract> children) {
+  /** The column of an event's own table that names the checks which the event fails. */
+  public static final String CHECKS_FAILED = "checks_failed";
+
   /** Keeps unmodifiable copies of the lists. */
   public TableContract {
     columns = List.copyOf(columns);
     key = List.copyOf(key);
     children = List.copyOf(children);
+  }
+
+  /**
+   * Returns the index of the column {@code occurred_at}; -1 if the table has no such column of type
+   * timestamptz.
+   */
+  public int occurredAt() {
+    for (int column = 0; column < columns.size(); column++) {
+      if (columns.get(column).name().equals("occurred_at")) {
+        return columns.get(column).type().kind() == ColumnType.Kind.TIMESTAMPTZ ? column : -1;
+      }
+    }
+    return -1;
   }
 
   /**

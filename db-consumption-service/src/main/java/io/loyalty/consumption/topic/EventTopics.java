@@ -2,6 +2,7 @@ package io.loyalty.consumption.topic;
 
 import io.loyalty.consumption.table.MappedType;
 import io.loyalty.consumption.table.TableContract;
+import io.loyalty.schemas.check.CheckSet;
 import io.loyalty.schemas.contract.EventCatalogue;
 import java.util.Collections;
 import java.util.HashMap;
@@ -33,6 +34,15 @@ public final class EventTopics {
   public Map<String, TableContract> tables() {
     return types.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().table()));
+  }
+
+  /** Returns the checks of the event type with this name; none if it is unknown. */
+  public CheckSet checks(String eventType) {
+    return types.values().stream()
+        .filter(type -> type.name().equals(eventType))
+        .findFirst()
+        .map(type -> type.event().checks())
+        .orElse(CheckSet.NONE);
   }
 
   /** Returns the event type of a topic of the programme. */

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -183,15 +184,22 @@ class BatchCollectorTest {
   }
 
   @Test
-  void namesTheDaysOnWhichItsEventsOccurred() {
+  void countsTheDaysOnWhichItsEventsOccurred() {
     add(10, value(NOW));
     add(11, value(NOW.minus(Duration.ofDays(3))));
     add(12, value(NOW));
     add(13, value(Instant.parse("2026-11-19T23:59:59.999999Z")));
 
-    assertThat(collector.drain().topics().get(0).days())
-        .containsExactly(
-            LocalDate.of(2026, 11, 17), LocalDate.of(2026, 11, 19), LocalDate.of(2026, 11, 20));
+    TopicBatch topic = collector.drain().topics().get(0);
+
+    assertThat(topic.days())
+        .containsExactly(Map.entry(day(17), 1L), Map.entry(day(19), 1L), Map.entry(day(20), 2L));
+    assertThat(new RecordRows(topic).part(record -> record > 0).days())
+        .containsExactly(Map.entry(day(17), 1L), Map.entry(day(19), 1L), Map.entry(day(20), 1L));
+  }
+
+  private static PartitionDay day(int ofNovember) {
+    return new PartitionDay(0, LocalDate.of(2026, 11, ofNovember));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.warehouse.load;
 
+import io.loyalty.consumption.batch.PartitionDay;
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.RefusedRow;
 import io.loyalty.consumption.warehouse.load.LoadTimes.Step;
@@ -13,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes one batch: all offsets first, then the rows topic by topic, then the ledger. Offsets and
- * ledger take one round trip each, for any number of partitions. If a topic cannot be written, the
- * transaction is rolled back and the others are written again without it, because its offsets must
- * not move. Used for one batch only.
+ * Writes one batch: all offsets first, then the rows topic by topic, then the ledger with the
+ * changed days. Offsets and ledger take one round trip each, for any number of partitions. If a
+ * topic cannot be written, the transaction is rolled back and the others are written again without
+ * it, because its offsets must not move. Used for one batch only.
  */
 final class BatchTransaction {
   private final Connection open;
@@ -27,6 +28,9 @@ final class BatchTransaction {
   private final LoadTimes times;
   private final Map<String, String> held = new HashMap<>();
   private final List<RefusedRow> refused = new ArrayList<>();
+  private final List<PartitionResult> results = new ArrayList<>();
+  private final List<RowCounts.ChangedDay> changedDays = new ArrayList<>();
+  private final Map<String, Map<String, Long>> failedChecks = new HashMap<>();
 
   /** Takes a connection in auto-commit, and restores that mode unless an SQLException is thrown. */
   BatchTransaction(
@@ -64,7 +68,10 @@ final class BatchTransaction {
     List<TopicLoad> ready = new ArrayList<>();
     for (TopicLoad load : loads) {
       try {
-        partitions.ensure(open, load.type().table(), load.batch().days());
+        partitions.ensure(
+            open,
+            load.type().table(),
+            load.batch().days().keySet().stream().map(PartitionDay::day).distinct().toList());
         ready.add(load);
       } catch (SQLException e) {
         if (SqlFault.of(e) == SqlFault.TRANSIENT) {
@@ -78,21 +85,22 @@ final class BatchTransaction {
 
   private LoadOutcome writeReady(List<TopicLoad> loads) throws SQLException {
     List<TopicLoad> left = loads;
-    List<PartitionResult> results = new ArrayList<>();
     while (true) {
       List<TopicLoad> tried = left;
       open.setAutoCommit(false);
       if (!times.timed(Step.OFFSETS, () -> account.advance(open, tried))) {
         rollBack();
-        return outcome(LoadOutcome.Result.STALE, List.of());
+        return outcome(LoadOutcome.Result.STALE);
       }
-      left = writeTopics(tried, results);
+      left = writeTopics(tried);
       if (left.size() == tried.size()) {
-        commit(results);
-        return outcome(LoadOutcome.Result.COMMITTED, results);
+        commit();
+        return outcome(LoadOutcome.Result.COMMITTED);
       }
       rollBack();
       results.clear();
+      changedDays.clear();
+      failedChecks.clear();
       for (TopicLoad load : tried) {
         if (!left.contains(load)) {
           // A staging table may differ from its table after a change.
@@ -102,18 +110,20 @@ final class BatchTransaction {
     }
   }
 
-  private LoadOutcome outcome(LoadOutcome.Result result, List<PartitionResult> results) {
+  private LoadOutcome outcome(LoadOutcome.Result result) {
     List<PartitionRange> loaded = results.stream().map(PartitionResult::range).toList();
     return new LoadOutcome(result, loaded, held, List.of(), refused);
   }
 
-  /** Returns the topics that were written, and adds their outcomes to the results. */
-  private List<TopicLoad> writeTopics(List<TopicLoad> loads, List<PartitionResult> results)
-      throws SQLException {
+  /** Returns the topics that were written, and keeps their outcomes. */
+  private List<TopicLoad> writeTopics(List<TopicLoad> loads) throws SQLException {
     List<TopicLoad> written = new ArrayList<>();
     for (TopicLoad load : loads) {
       try {
-        results.addAll(topicWriter.write(open, load));
+        RowCounts counts = topicWriter.write(open, load);
+        results.addAll(counts.results(load));
+        changedDays.addAll(counts.changedDays(load.type().name()));
+        failedChecks.put(load.type().name(), counts.failedChecks());
         written.add(load);
       } catch (SQLException e) {
         switch (SqlFault.of(e)) {
@@ -126,11 +136,11 @@ final class BatchTransaction {
     return written;
   }
 
-  private void commit(List<PartitionResult> results) throws SQLException {
+  private void commit() throws SQLException {
     times.timed(
         Step.LEDGER,
         () -> {
-          LedgerTable.add(open, account.run(), results);
+          LedgerTable.add(open, account.run(), results, changedDays);
           account.note(open, results);
           return null;
         });
@@ -141,6 +151,7 @@ final class BatchTransaction {
           return null;
         });
     open.setAutoCommit(true);
+    failedChecks.forEach(times::failed);
   }
 
   private void rollBack() throws SQLException {

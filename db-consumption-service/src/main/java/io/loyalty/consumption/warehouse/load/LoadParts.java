@@ -62,6 +62,7 @@ final class LoadParts {
             some.parents(),
             some.children(),
             load.batch().refused().stream().filter(refused -> chosen.test(refused.id())).toList(),
-            some.days()));
+            some.days(),
+            some.failedChecks()));
   }
 }

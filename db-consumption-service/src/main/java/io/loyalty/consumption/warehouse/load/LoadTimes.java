@@ -3,6 +3,7 @@ package io.loyalty.consumption.warehouse.load;
 import io.loyalty.consumption.batch.CopyRows;
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.TopicBatch;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,8 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Measures the duration and size of batches, and the duration of their steps. Thread-safe. */
+/**
+ * Measures the duration and size of batches and the duration of their steps, and counts the checks
+ * that loaded events fail. Thread-safe.
+ */
 public final class LoadTimes {
+  private final MeterRegistry meters;
   private final Timer writes;
   private final DistributionSummary records;
   private final DistributionSummary bytes;
@@ -32,6 +37,7 @@ public final class LoadTimes {
 
   /** Registers the meters. */
   public LoadTimes(MeterRegistry meters) {
+    this.meters = meters;
     writes =
         Timer.builder("consumption.batch.write")
             .description("Time to write one batch to the warehouse, up to its commit or failure")
@@ -81,6 +87,20 @@ public final class LoadTimes {
     }
     records.record((double) recordCount);
     bytes.record((double) byteCount);
+  }
+
+  /** Counts inserted rows of an event type, by the name of the check that they fail. */
+  void failed(String eventType, Map<String, Long> checks) {
+    checks.forEach((check, rows) -> failures(meters, eventType, check).increment(rows));
+  }
+
+  /** Returns the counter of the rows that fail a check. */
+  public static Counter failures(MeterRegistry meters, String eventType, String check) {
+    return Counter.builder("consumption.checks.failed")
+        .description("Rows that were inserted although their event fails the check")
+        .tag("event.type", eventType)
+        .tag("check", check)
+        .register(meters);
   }
 
   <T> T timed(Step step, Work<T> work) throws SQLException {

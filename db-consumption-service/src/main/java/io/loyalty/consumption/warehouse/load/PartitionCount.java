@@ -12,6 +12,11 @@ public record PartitionCount(long inserted, long duplicates, long conflicts) {
     return new PartitionCount(all.records() - duplicates - conflicts, duplicates, conflicts);
   }
 
+  PartitionCount plus(PartitionCount other) {
+    return new PartitionCount(
+        inserted + other.inserted, duplicates + other.duplicates, conflicts + other.conflicts);
+  }
+
   long records() {
     return inserted + duplicates + conflicts;
   }

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.warehouse.load;
 
 import io.loyalty.consumption.batch.CopyRows;
+import io.loyalty.consumption.batch.PartitionDay;
 import io.loyalty.consumption.batch.RecordRows;
 import io.loyalty.consumption.table.TableContract;
 import java.sql.Connection;
@@ -8,9 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Inserts rows through staging tables, which identify events that are already loaded. */
@@ -45,8 +49,8 @@ final class StagedRows {
     return known;
   }
 
-  /** Writes the rows and counts them by partition and outcome. */
-  Map<Integer, PartitionCount> write(Connection connection, TopicLoad load) throws SQLException {
+  /** Writes the rows and counts them by partition and outcome, and by changed day. */
+  RowCounts write(Connection connection, TopicLoad load) throws SQLException {
     stage(connection, load);
     TableContract parent = load.type().table();
     String topic = load.batch().topic();
@@ -64,7 +68,7 @@ final class StagedRows {
       UUID topicId = load.logs().values().iterator().next().topicId();
       run(connection, StagingSql.listConflicts(parent), topicId, topic);
     }
-    return counts(connection, topic);
+    return counts(connection, load);
   }
 
   /** Inserts new rows, parents and children, without classifying the others. */
@@ -144,19 +148,44 @@ final class StagedRows {
     }
   }
 
-  private static Map<Integer, PartitionCount> counts(Connection connection, String topic)
-      throws SQLException {
+  private static RowCounts counts(Connection connection, TopicLoad load) throws SQLException {
     Map<Integer, PartitionCount> counts = new HashMap<>();
+    SortedMap<PartitionDay, RowCounts.Rows> days = new TreeMap<>();
     try (PreparedStatement statement = connection.prepareStatement(StagingSql.COUNT)) {
-      statement.setString(1, topic);
+      statement.setString(1, load.batch().topic());
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          counts.put(
+          RowCounts.Rows changed = new RowCounts.Rows(rows.getLong(3), rows.getLong(4));
+          counts.merge(
               rows.getInt(1),
-              new PartitionCount(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+              new PartitionCount(
+                  changed.inserted() + changed.updated(), rows.getLong(5), rows.getLong(6)),
+              PartitionCount::plus);
+          LocalDate day = rows.getObject(2, LocalDate.class);
+          if (day != null && !changed.equals(RowCounts.Rows.NONE)) {
+            days.put(new PartitionDay(rows.getInt(1), day), changed);
+          }
         }
       }
     }
-    return counts;
+    return new RowCounts(counts, days, failedChecks(connection, load));
+  }
+
+  private static Map<String, Long> failedChecks(Connection connection, TopicLoad load)
+      throws SQLException {
+    Map<String, Long> failed = new HashMap<>();
+    if (load.batch().failedChecks().isEmpty()) {
+      return failed;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(StagingSql.failedChecks(load.type().table()))) {
+      statement.setString(1, load.batch().topic());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          failed.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+    }
+    return failed;
   }
 }

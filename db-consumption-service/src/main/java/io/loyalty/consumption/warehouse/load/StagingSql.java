@@ -10,24 +10,26 @@ import java.util.stream.Stream;
 /**
  * Builds the statements that move staged rows into a table. The record with the lowest (partition,
  * offset) wins a key, and only its children are inserted. {@code load_verdict} has one row with the
- * outcome of each record. Each parameter is the topic.
+ * outcome of each record and, for events, the day on which it occurred. The verdict {@code
+ * restored} is of a row that was there and got missing child rows. Each parameter is the topic.
  */
 final class StagingSql {
   static final String VERDICT_TABLE =
       """
       CREATE TEMP TABLE IF NOT EXISTS load_verdict (
         topic text NOT NULL, kafka_partition integer NOT NULL, kafka_offset bigint NOT NULL,
-        verdict text NOT NULL
+        verdict text NOT NULL, day date
       ) ON COMMIT DELETE ROWS""";
   static final String COUNT =
       """
-      SELECT kafka_partition,
+      SELECT kafka_partition, day,
              count(*) FILTER (WHERE verdict = 'inserted'),
+             count(*) FILTER (WHERE verdict = 'restored'),
              count(*) FILTER (WHERE verdict = 'duplicate'),
              count(*) FILTER (WHERE verdict = 'conflict')
       FROM pg_temp.load_verdict
       WHERE topic = ?
-      GROUP BY kafka_partition""";
+      GROUP BY kafka_partition, day""";
 
   private static final List<String> PROVENANCE = List.of("kafka_partition", "kafka_offset");
   private static final String SAME_RECORD = "(kafka_partition, kafka_offset)";
@@ -93,12 +95,16 @@ final class StagingSql {
               AND v.kafka_offset = s.kafka_offset)
           ORDER BY %3$s, kafka_partition, kafka_offset
           ON CONFLICT (%3$s) DO NOTHING
-          RETURNING kafka_partition, kafka_offset
+          RETURNING kafka_partition, kafka_offset, %5$s AS day
         )
         INSERT INTO pg_temp.load_verdict
-        SELECT ?, kafka_partition, kafka_offset, 'inserted' FROM winner"""
+        SELECT ?, kafka_partition, kafka_offset, 'inserted', day FROM winner"""
         .formatted(
-            parent.name(), columns(parent), String.join(", ", parent.key()), stagingName(parent));
+            parent.name(),
+            ownColumns(parent),
+            String.join(", ", parent.key()),
+            stagingName(parent),
+            day(parent, ""));
   }
 
   static String insertChildren(TableContract child) {
@@ -122,14 +128,14 @@ final class StagingSql {
           SELECT %3$s
           FROM pg_temp.%4$s c CROSS JOIN LATERAL %5$s t
           ON CONFLICT DO NOTHING
-          RETURNING kafka_partition, kafka_offset
+          RETURNING kafka_partition, kafka_offset, %6$s AS day
         )
         INSERT INTO pg_temp.load_verdict
-        SELECT ?, kafka_partition, kafka_offset, 'inserted'
+        SELECT ?, kafka_partition, kafka_offset, 'restored', day
         FROM (
-          SELECT kafka_partition, kafka_offset FROM restored
+          SELECT kafka_partition, kafka_offset, day FROM restored
           EXCEPT
-          SELECT kafka_partition, kafka_offset FROM pg_temp.load_verdict WHERE topic = ?
+          SELECT kafka_partition, kafka_offset, day FROM pg_temp.load_verdict WHERE topic = ?
         ) others"""
         .formatted(
             child.name(),
@@ -140,14 +146,15 @@ final class StagingSql {
                 parent,
                 keysEqual(parent.key(), "x", "c")
                     + " AND x.kafka_partition = c.kafka_partition"
-                    + " AND x.kafka_offset = c.kafka_offset"));
+                    + " AND x.kafka_offset = c.kafka_offset"),
+            day(parent, ""));
   }
 
   static String judgeOthers(TableContract parent) {
     return """
         INSERT INTO pg_temp.load_verdict
         SELECT ?, s.kafka_partition, s.kafka_offset,
-               CASE WHEN %1$s THEN 'conflict' ELSE 'duplicate' END
+               CASE WHEN %1$s THEN 'conflict' ELSE 'duplicate' END, %4$s
         FROM pg_temp.%2$s s CROSS JOIN LATERAL %3$s t
         WHERE NOT EXISTS (
           SELECT 1 FROM pg_temp.load_verdict v
@@ -156,7 +163,8 @@ final class StagingSql {
         .formatted(
             differing(parent, "s", "t"),
             stagingName(parent),
-            stored(parent, keysEqual(parent.key(), "x", "s")));
+            stored(parent, keysEqual(parent.key(), "x", "s")),
+            day(parent, "s."));
   }
 
   static String judgeChildren(TableContract parent, TableContract child) {
@@ -204,12 +212,40 @@ final class StagingSql {
         .formatted(stagingName(parent), SAME_RECORD);
   }
 
+  /** Counts the checks that inserted rows fail. */
+  static String failedChecks(TableContract parent) {
+    return """
+        SELECT name, count(*)
+        FROM pg_temp.load_verdict v JOIN pg_temp.%s s USING %s
+          CROSS JOIN LATERAL unnest(s.%s) name
+        WHERE v.topic = ? AND v.verdict = 'inserted'
+        GROUP BY name"""
+        .formatted(stagingName(parent), SAME_RECORD, TableContract.CHECKS_FAILED);
+  }
+
   /**
    * Selects the rows of a table that match another row of the join. OFFSET 0 makes the planner look
    * them up by key: without statistics for staging tables, it might read the whole table instead.
    */
   private static String stored(TableContract table, String condition) {
     return "(SELECT * FROM %s x WHERE %s OFFSET 0)".formatted(table.name(), condition);
+  }
+
+  /**
+   * Returns the day of a row of the table or of its child tables, whose keys begin with its key.
+   */
+  private static String day(TableContract parent, String row) {
+    return parent.occurredAt() < 0
+        ? "NULL::date"
+        : "(%soccurred_at AT TIME ZONE 'UTC')::date".formatted(row);
+  }
+
+  /** Returns the columns of a topic's own table that the load fills. */
+  private static String ownColumns(TableContract parent) {
+    // Only events are checked, and only they occur.
+    return parent.occurredAt() < 0
+        ? columns(parent)
+        : columns(parent) + ", " + TableContract.CHECKS_FAILED;
   }
 
   private static String columns(TableContract table) {

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.warehouse.load;
 
 import io.loyalty.consumption.batch.CopyRows;
+import io.loyalty.consumption.batch.PartitionDay;
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.batch.RecordRows;
 import io.loyalty.consumption.batch.RefusedRecord;
@@ -15,6 +16,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -44,23 +46,16 @@ final class TopicWriter {
   }
 
   /**
-   * Writes the rows and dead letters, and returns the outcome of each range. A fault that does not
-   * close the connection leaves the transaction unchanged.
+   * Writes the rows and dead letters, and counts them. A fault that does not close the connection
+   * leaves the transaction unchanged.
    */
-  List<PartitionResult> write(Connection connection, TopicLoad load) throws SQLException {
+  RowCounts write(Connection connection, TopicLoad load) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      Map<Integer, PartitionCount> counts = writeRows(connection, load, before);
+      RowCounts counts = writeRows(connection, load, before);
       deadLetters.insert(connection, load);
       connection.releaseSavepoint(before);
-      return load.batch().partitions().stream()
-          .map(
-              range ->
-                  new PartitionResult(
-                      load.logs().get(range.partition()).topicId(),
-                      range,
-                      counts.getOrDefault(range.partition(), PartitionCount.NONE)))
-          .toList();
+      return counts;
     } catch (SQLException e) {
       if (SqlFault.of(e) != SqlFault.TRANSIENT) {
         connection.rollback(before);
@@ -79,62 +74,73 @@ final class TopicWriter {
     staged.drop(connection, load.type().table());
   }
 
-  private Map<Integer, PartitionCount> writeRows(
-      Connection connection, TopicLoad load, Savepoint before) throws SQLException {
+  private RowCounts writeRows(Connection connection, TopicLoad load, Savepoint before)
+      throws SQLException {
     if (load.batch().parents().isEmpty()) {
-      return Map.of();
+      return RowCounts.NONE;
     }
     String topic = load.batch().topic();
     // A replay expects existing rows until a batch contained only new ones.
     int left = stagedBatchesLeft.getOrDefault(topic, account.merges() ? 1 : 0);
     if (left == 0 && times.timed(Step.COPY, () -> copyDirectly(connection, load.batch(), before))) {
-      return counts(load.batch());
+      return new RowCounts(
+          counts(load.batch()),
+          RowCounts.inserted(load.batch()),
+          RowCounts.failedChecks(load.batch()));
     }
     boolean all = mostlyKnown.getOrDefault(topic, account.merges());
-    Map<Integer, PartitionCount> counts =
+    RowCounts counts =
         times.timed(
             Step.STAGE,
             () -> all ? writeStaged(connection, load) : writeApart(connection, load, before));
-    long inserted = counts.values().stream().mapToLong(PartitionCount::inserted).sum();
-    long records = counts.values().stream().mapToLong(PartitionCount::records).sum();
+    long inserted = counts.partitions().values().stream().mapToLong(PartitionCount::inserted).sum();
+    long records = counts.partitions().values().stream().mapToLong(PartitionCount::records).sum();
     mostlyKnown.put(topic, inserted * 2 < records);
     stagedBatchesLeft.put(topic, inserted < records ? stagedBatches : Math.max(0, left - 1));
     return counts;
   }
 
   /** Stages all rows: the fastest way if most exist. */
-  private Map<Integer, PartitionCount> writeStaged(Connection connection, TopicLoad load)
-      throws SQLException {
-    Map<Integer, PartitionCount> judged = staged.write(connection, load);
+  private RowCounts writeStaged(Connection connection, TopicLoad load) throws SQLException {
+    RowCounts judged = staged.write(connection, load);
     Map<Integer, Long> records = new HashMap<>();
     counts(load.batch()).forEach((partition, count) -> records.put(partition, count.records()));
-    checkNoneLost(load.batch().topic(), records, judged);
+    checkNoneLost(load.batch().topic(), records, judged.partitions());
     return judged;
   }
 
   /** Stages only existing rows, because COPY is fastest for all others. */
-  private Map<Integer, PartitionCount> writeApart(
-      Connection connection, TopicLoad load, Savepoint before) throws SQLException {
+  private RowCounts writeApart(Connection connection, TopicLoad load, Savepoint before)
+      throws SQLException {
     RecordRows rows = new RecordRows(load.batch());
     BitSet known = staged.known(connection, load, rows);
     TopicBatch others = rows.part(record -> !known.get(record));
+    SortedMap<PartitionDay, RowCounts.Rows> days = RowCounts.inserted(others);
+    Map<String, Long> failedChecks = RowCounts.failedChecks(others);
     if (!others.parents().isEmpty() && !copyDirectly(connection, others, before)) {
       // Another writer has just written one of them, or child rows had lost their parent.
       known.set(0, rows.size());
+      days.clear();
+      failedChecks.clear();
     }
     Map<Integer, PartitionCount> counts = counts(load.batch());
     if (known.isEmpty()) {
-      return counts;
+      return new RowCounts(counts, days, failedChecks);
     }
     TopicLoad again = load.with(rows.part(known::get));
-    Map<Integer, PartitionCount> judged = staged.write(connection, again);
+    RowCounts judged = staged.write(connection, again);
     Map<Integer, Long> records = new HashMap<>();
     known.stream()
         .forEach(each -> records.merge(rows.at(each).partition().partition(), 1L, Long::sum));
-    checkNoneLost(load.batch().topic(), records, judged);
-    judged.forEach(
-        (partition, count) -> counts.computeIfPresent(partition, (at, all) -> count.among(all)));
-    return counts;
+    checkNoneLost(load.batch().topic(), records, judged.partitions());
+    judged
+        .partitions()
+        .forEach(
+            (partition, count) ->
+                counts.computeIfPresent(partition, (at, all) -> count.among(all)));
+    judged.days().forEach((day, changed) -> days.merge(day, changed, RowCounts.Rows::plus));
+    judged.failedChecks().forEach((check, some) -> failedChecks.merge(check, some, Long::sum));
+    return new RowCounts(counts, days, failedChecks);
   }
 
   /** Copies the rows directly; returns false and writes none if any of them exists. */

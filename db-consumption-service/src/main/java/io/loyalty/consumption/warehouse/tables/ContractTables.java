@@ -35,6 +35,14 @@ final class ContractTables {
           "",
           "Kafka's id of that topic; null for what was refused before the column was there, and by ingestion.");
 
+  private static final ColumnShape CHECKS_FAILED =
+      ColumnShape.ofTheLoad(
+          TableContract.CHECKS_FAILED,
+          "text[]",
+          true,
+          "",
+          "The contract's checks that the event fails, by name; null: none, or it was loaded before they were there.");
+
   private ContractTables() {}
 
   /** Returns the tables by name, each parent before its children. */
@@ -42,7 +50,7 @@ final class ContractTables {
     Map<String, TableShape> tables = new LinkedHashMap<>();
     catalogue.eventTypes().stream()
         .map(MappedType::of)
-        .forEach(type -> add(type, OF_AN_EVENT, List.of(), indexes(type), tables));
+        .forEach(type -> add(type, OF_AN_EVENT, List.of(CHECKS_FAILED), indexes(type), tables));
     add(
         MappedType.of(catalogue.deadLetter()),
         OF_A_DEAD_LETTER,

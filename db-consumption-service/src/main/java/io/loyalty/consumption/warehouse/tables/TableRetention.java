@@ -61,6 +61,10 @@ public final class TableRetention {
        WHERE p.topic = '%s' AND p.partition = t.kafka_partition
          AND t.loaded_at >= p.since AND t.loaded_at < p.until)""";
 
+  /** Days that are gone are nothing that a reader could compute again. */
+  private static final String FORGET_DAYS =
+      "DELETE FROM pipeline.day_change WHERE event_type = substring(? from '[^.]+$') AND day < ?";
+
   private final DatabaseAccess database;
   private final TableProperties.Timeouts timeouts;
   private final WarehouseIdentity identity;
@@ -97,6 +101,7 @@ public final class TableRetention {
       for (Map.Entry<String, TableContract> topic : tables.entrySet()) {
         if (topic.getValue().partition().isPresent()) {
           dropped += expire(open, topic.getValue(), OF_LOG.formatted(topic.getKey()), keptFrom);
+          forgetDays(open, topic.getKey(), topic.getValue(), keptFrom);
         }
         for (TableContract child : topic.getValue().children()) {
           if (child.partition().isPresent()) {
@@ -113,6 +118,16 @@ public final class TableRetention {
               "old partitions can't be dropped (%s); connect as the owner of the tables"
                   .formatted(what),
               e);
+    }
+  }
+
+  private static void forgetDays(
+      Connection open, String topic, TableContract table, LocalDate keptFrom) throws SQLException {
+    try (PreparedStatement forget = open.prepareStatement(FORGET_DAYS)) {
+      forget.setString(1, topic);
+      forget.setObject(
+          2, PartitionSpan.of(table, table.partition().orElseThrow(), keptFrom).from());
+      forget.executeUpdate();
     }
   }
 

@@ -18,9 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -218,7 +216,7 @@ class FaultyRecordSearchTest {
       List<PartitionRange> ranges,
       List<RefusedRecord> refused,
       List<CopyRows> parents) {
-    return new TopicBatch(topic, ranges, parents, List.of(), refused, new TreeSet<>(Set.of()));
+    return new TopicBatch(topic, ranges, parents, List.of(), refused, new TreeMap<>(), List.of());
   }
 
   private static String name(RecordId at) {
