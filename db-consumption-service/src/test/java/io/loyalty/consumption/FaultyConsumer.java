@@ -31,7 +31,7 @@ final class FaultyConsumer
   static final String SECRET = "kim@example.com";
 
   private final TopicPartition partition;
-  private final long offset;
+  private volatile long offset;
   private volatile Step step;
 
   /** A step of the load, which throws. */
@@ -49,6 +49,12 @@ final class FaultyConsumer
   }
 
   void fail(Step at) {
+    step = at;
+  }
+
+  /** Fails at another record than before. */
+  void fail(Step at, long record) {
+    offset = record;
     step = at;
   }
 

@@ -198,16 +198,16 @@ class ReplayRangeIT {
   @Test
   void readsNoFasterThanItIsAllowedTo() {
     programme.sendAll(
-        IntStream.range(0, 1_200).mapToObj(i -> Event.points(UUID.randomUUID(), i)).toList());
-    warehouse.awaitRecords("points-collected", 1_200);
+        IntStream.range(0, 400).mapToObj(i -> Event.points(UUID.randomUUID(), i)).toList());
+    warehouse.awaitRecords("points-collected", 400);
 
     JsonNode done =
         replays.run("{\"eventTypes\": [\"points-collected\"], \"recordsPerSecond\": 400}");
 
     Instant started = Instant.parse(done.get("startedAt").asString());
     Instant ended = Instant.parse(done.get("endedAt").asString());
-    assertThat(done.get("records").asLong()).isEqualTo(1_200);
-    assertThat(Duration.between(started, ended)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+    assertThat(done.get("records").asLong()).isEqualTo(400);
+    assertThat(Duration.between(started, ended)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
   }
 
   private interface Times {

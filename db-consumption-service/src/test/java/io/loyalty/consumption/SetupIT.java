@@ -1,6 +1,7 @@
 package io.loyalty.consumption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
@@ -10,15 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What is set up wrongly ends the service, as a process of its own, with one sentence. */
-@ExtendWith(LocalStackExtension.class)
+/** What is set up wrongly ends the service with one sentence. */
+@ExtendWith({LocalStackExtension.class, OutputCaptureExtension.class})
 class SetupIT {
   /** How a service ended. */
   record Ended(int code, String output) {}
@@ -37,42 +41,47 @@ class SetupIT {
   }
 
   @Test
-  void endsWithOneSentence_whenTimesDoNotFit() throws Exception {
-    Ended ended = run("consumption.topic.max-poll-interval=30s");
+  void saysOneSentence_whenTimesDoNotFit(CapturedOutput output) {
+    assertRefused("consumption.topic.max-poll-interval=30s");
 
-    assertThat(ended.code()).as(ended.output()).isEqualTo(1);
-    assertThat(ended.output())
+    assertThat(output.getAll())
         .contains("consumption.table.timeouts.statement (PT1M) must be at most half")
         .doesNotContain("\tat ");
   }
 
   @Test
-  void endsWithOneSentence_whenKafkaWouldNotBeEncrypted(@TempDir Path directory) throws Exception {
+  void saysOneSentence_whenKafkaWouldNotBeEncrypted(@TempDir Path directory, CapturedOutput output)
+      throws Exception {
     Path authority = CertificateAuthority.in(directory).certificate();
 
-    Ended ended =
-        run(
-            "spring.ssl.bundle.pem.broker.truststore.certificate=file:" + authority,
-            "spring.kafka.ssl.bundle=broker");
+    assertRefused(
+        "spring.ssl.bundle.pem.broker.truststore.certificate=file:" + authority,
+        "spring.kafka.ssl.bundle=broker");
 
-    assertThat(ended.code()).as(ended.output()).isEqualTo(1);
-    assertThat(ended.output())
+    assertThat(output.getAll())
         .contains("spring.kafka.ssl.bundle is set, but spring.kafka.security.protocol is PLAINTEXT")
         .contains("set spring.kafka.security.protocol=SSL")
         .doesNotContain("\tat ");
   }
 
   @Test
-  void endsWithOneSentence_whenTheDatabaseIsOfAnotherWarehouseOrProgramme(LocalStack stack)
+  void endsWithOneSentence_whenTheDatabaseOrTheGroupIsOfAnother_andNothingIsLost(LocalStack stack)
       throws Exception {
-    try (Programme programme = new Programme(stack, "setup_it").withTopics(1);
+    try (Programme programme = new Programme(stack, "setup_it").withTopics(2);
         ConfigurableApplicationContext service = programme.start()) {
-      programme.send(Event.points(UUID.randomUUID(), 1));
-      programme.warehouse().awaitRecords("points-collected", 1);
+      programme.sendAll(Event.points(10));
+      programme.warehouse().awaitRecords("points-collected", 10);
+      String second = programme.createDatabase("setup_it_second");
 
       Ended otherName =
           run(programme, "consumption.warehouse.name=other", "consumption.table.migrations=CHECK");
       Ended otherPrefix = run(programme, "consumption.topic.prefix=other_it");
+      Ended otherDatabase =
+          run(
+              programme,
+              "spring.datasource.url=" + second,
+              // The broker takes none that is shorter.
+              "consumption.topic.session-timeout=6s");
 
       for (Ended ended : List.of(otherName, otherPrefix)) {
         assertThat(ended.code()).as(ended.output()).isEqualTo(1);
@@ -81,32 +90,9 @@ class SetupIT {
                 "Stopping the service: the database is the warehouse \"warehouse\" of the programme \"setup_it\"")
             .contains("set consumption.warehouse.name and consumption.topic.prefix");
       }
-      assertThat(service.isRunning()).isTrue();
-      programme.warehouse().assertRowsAreAccountedFor("points-collected");
-      programme.assertNothingIsUnaccountedFor(service);
-    }
-  }
-
-  @Test
-  void endsWithOneSentence_whenItsGroupLoadsIntoAnotherDatabase_whichLosesNothing(LocalStack stack)
-      throws Exception {
-    try (Programme programme = new Programme(stack, "setup_group_it").withTopics(2);
-        ConfigurableApplicationContext service = programme.start()) {
-      programme.sendAll(Event.points(10));
-      programme.warehouse().awaitRecords("points-collected", 10);
-      String second = programme.createDatabase("setup_group_it_second");
-
-      Ended ended =
-          run(
-              programme,
-              "spring.datasource.url=" + second,
-              // The broker takes none that is shorter.
-              "consumption.topic.session-timeout=6s");
-
-      assertThat(ended.code()).as(ended.output()).isEqualTo(1);
-      assertThat(ended.output())
-          .containsOnlyOnce(
-              "Stopping the service: the consumer group setup_group_it.db-consumption")
+      assertThat(otherDatabase.code()).as(otherDatabase.output()).isEqualTo(1);
+      assertThat(otherDatabase.output())
+          .containsOnlyOnce("Stopping the service: the consumer group setup_it.db-consumption")
           .contains("give this service a consumption.warehouse.name of its own");
       assertThat(programme.warehouse(second).count("bi.points_collected")).isZero();
       assertThat(service.isRunning()).isTrue();
@@ -115,6 +101,17 @@ class SetupIT {
       programme.warehouse().assertRowsAreAccountedFor("points-collected");
       programme.assertNothingIsUnaccountedFor(service);
     }
+  }
+
+  /** What the process would end with is shown by the other tests. */
+  private static void assertRefused(String... properties) {
+    List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+    arguments.add("--management.server.port=0");
+    Stream.of(properties).forEach(each -> arguments.add("--" + each));
+    assertThatThrownBy(
+        () ->
+            new SpringApplicationBuilder(ConsumptionApplication.class)
+                .run(arguments.toArray(String[]::new)));
   }
 
   private static Ended run(Programme programme, String... properties)

@@ -19,14 +19,16 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,49 +39,116 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** What nobody foresaw about one record stops its partition, and nothing else. */
 @ExtendWith({LocalStackExtension.class, OutputCaptureExtension.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnexpectedFaultIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final String TYPE = "coupon-redeemed";
 
   private final LocalStack stack;
+  private Faulty healed;
+  private Faulty passed;
 
   UnexpectedFaultIT(LocalStack stack) {
     this.stack = stack;
   }
 
+  @BeforeAll
+  void startServices() {
+    healed = Faulty.started(new Programme(stack, "unexpected_healed").withTopics(2));
+    passed = Faulty.started(new Programme(stack, "unexpected_passed").withTopics(2));
+  }
+
+  @AfterAll
+  void stopServices() {
+    healed.close();
+    passed.close();
+  }
+
+  /** A service whose consumer fails at a record of partition 0. */
+  private record Faulty(
+      Programme programme, FaultyConsumer consumer, ConfigurableApplicationContext service)
+      implements AutoCloseable {
+    static Faulty started(Programme programme) {
+      FaultyConsumer consumer = new FaultyConsumer(new TopicPartition(programme.topic(TYPE), 0), 1);
+      return new Faulty(programme, consumer, start(programme, consumer));
+    }
+
+    /**
+     * Sends three records to partition 0, of which the one in the middle is the faulty one, and one
+     * beside them; answers its offset.
+     */
+    long sendCoupons(Step step) {
+      long before = programme.send(Event.coupon(UUID.randomUUID(), "before").on(0)).offset();
+      consumer.fail(step, before + 1);
+      programme.send(Event.coupon(UUID.randomUUID(), "faulty").on(0));
+      programme.send(Event.coupon(UUID.randomUUID(), "after").on(0));
+      programme.send(Event.coupon(UUID.randomUUID(), "beside").on(1));
+      return before + 1;
+    }
+
+    @Override
+    public void close() {
+      service.close();
+      programme.close();
+    }
+  }
+
   @ParameterizedTest
-  @EnumSource(Step.class)
+  @EnumSource(names = {"POLL", "DECODE", "REFUSE", "WRITE"})
   void holdsThePartitionOfTheRecord_andLoadsTheOthers(Step step, CapturedOutput log) {
-    try (Programme programme =
-        new Programme(stack, "unexpected_" + step.name().toLowerCase(Locale.ROOT)).withTopics(2)) {
-      Warehouse warehouse = programme.warehouse();
+    Programme programme = healed.programme();
+    Warehouse warehouse = programme.warehouse();
+    Account coupons = warehouse.account(TYPE);
+    Account points = warehouse.account("points-collected");
+    long beside = warehouse.count("bi.coupon_redeemed WHERE kafka_partition = 1");
+    healed.sendCoupons(step);
+    programme.sendAll(Event.points(50));
+
+    FlowStatus.Held held = awaitHeld(healed.service());
+
+    assertThat(held.code())
+        .isEqualTo(step == Step.POLL ? HoldCode.UNREADABLE_RECORD : HoldCode.UNEXPECTED_FAULT);
+    assertThat(held.needsDecision()).isFalse();
+    assertThat(warehouse.awaitRecords("points-collected", points.records() + 50))
+        .isEqualTo(inserted(points, 50));
+    await()
+        .atMost(LONG)
+        .until(() -> warehouse.count("bi.coupon_redeemed WHERE kafka_partition = 1") == beside + 1);
+    assertThat(warehouse.count("pipeline.dead_letter")).isZero();
+    assertThat(log.getAll())
+        .contains("is held: " + held.reason())
+        .doesNotContain(FaultyConsumer.SECRET);
+
+    healed.consumer().heal();
+
+    assertThat(warehouse.awaitRecords(TYPE, coupons.records() + 4)).isEqualTo(inserted(coupons, 4));
+    await().atMost(LONG).until(() -> status(healed.service()).isEmpty());
+    warehouse.assertRowsAreAccountedFor(TYPE);
+    warehouse.assertRowsAreAccountedFor("points-collected");
+    programme.assertNothingIsUnaccountedFor(healed.service());
+  }
+
+  @Test
+  void holdsThePartitionThatItCannotPlace_andLoadsTheOthers(CapturedOutput log) {
+    try (Programme programme = new Programme(stack, "unexpected_place").withTopics(2)) {
       FaultyConsumer faulty = new FaultyConsumer(new TopicPartition(programme.topic(TYPE), 0), 1);
-      faulty.fail(step);
+      faulty.fail(Step.PLACE);
       try (ConfigurableApplicationContext service = start(programme, faulty)) {
         sendCoupons(programme);
-        programme.sendAll(Event.points(50));
 
         FlowStatus.Held held = awaitHeld(service);
 
-        assertThat(held.code())
-            .isEqualTo(step == Step.POLL ? HoldCode.UNREADABLE_RECORD : HoldCode.UNEXPECTED_FAULT);
-        assertThat(held.needsDecision()).isFalse();
-        assertThat(warehouse.awaitRecords("points-collected", 50))
-            .isEqualTo(new Account(50, 50, 0, 0, 0));
-        await()
-            .atMost(LONG)
-            .until(() -> warehouse.count("bi.coupon_redeemed WHERE kafka_partition = 1") == 1);
-        assertThat(warehouse.count("pipeline.dead_letter")).isZero();
+        assertThat(held.code()).isEqualTo(HoldCode.UNEXPECTED_FAULT);
+        assertThat(programme.warehouse().awaitRecords(TYPE, 1).inserted()).isEqualTo(1);
         assertThat(log.getAll())
             .contains("is held: " + held.reason())
             .doesNotContain(FaultyConsumer.SECRET);
 
         faulty.heal();
 
-        assertThat(warehouse.awaitRecords(TYPE, 4)).isEqualTo(new Account(4, 4, 0, 0, 0));
+        assertThat(programme.warehouse().awaitRecords(TYPE, 4))
+            .isEqualTo(new Account(4, 4, 0, 0, 0));
         await().atMost(LONG).until(() -> status(service).isEmpty());
-        warehouse.assertRowsAreAccountedFor(TYPE);
-        warehouse.assertRowsAreAccountedFor("points-collected");
         programme.assertNothingIsUnaccountedFor(service);
       }
     }
@@ -88,37 +157,43 @@ class UnexpectedFaultIT {
   @ParameterizedTest
   @EnumSource(names = {"DECODE", "REFUSE", "WRITE"})
   void somebodyMayDecideToPassTheRecord(Step step) {
-    try (Programme programme =
-        new Programme(stack, "passed_" + step.name().toLowerCase(Locale.ROOT)).withTopics(2)) {
-      Warehouse warehouse = programme.warehouse();
-      FaultyConsumer faulty = new FaultyConsumer(new TopicPartition(programme.topic(TYPE), 0), 1);
-      faulty.fail(step);
-      try (ConfigurableApplicationContext service = start(programme, faulty)) {
-        sendCoupons(programme);
-        assertThat(awaitHeld(service).reason()).contains("the record at offset 1, at ");
-        await().atMost(LONG).until(() -> warehouse.account(TYPE).records() == 2);
+    Programme programme = passed.programme();
+    Warehouse warehouse = programme.warehouse();
+    Account before = warehouse.account(TYPE);
+    long givenUp = warehouse.count("pipeline.load_decision");
+    long offset = passed.sendCoupons(step);
+    assertThat(awaitHeld(passed.service()).reason())
+        .contains("the record at offset %d, at ".formatted(offset));
+    await().atMost(LONG).until(() -> warehouse.account(TYPE).records() == before.records() + 2);
 
-        HttpResponse<String> decided =
-            new Api(service, Api.TOKEN)
-                .post("/holds/%s/0/resume?from=2".formatted(programme.topic(TYPE)), "");
+    HttpResponse<String> decided =
+        new Api(passed.service(), Api.TOKEN)
+            .post("/holds/%s/0/resume?from=%d".formatted(programme.topic(TYPE), offset + 1), "");
 
-        assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
-        assertThat(warehouse.awaitRecords(TYPE, 3)).isEqualTo(new Account(3, 3, 0, 0, 0));
-        await().atMost(LONG).until(() -> status(service).isEmpty());
-        assertThat(
-                warehouse.count(
-                    "pipeline.load_decision WHERE code = 'UNEXPECTED_FAULT' AND given_up_from = 1"
-                        + " AND next_offset = 2"))
-            .isEqualTo(1);
-        // It can't be read by the proof either, and was given up.
-        PartitionProof passed = programme.reconcile(service, TYPE, true).partitions().get(0);
-        assertThat(passed.givenUp()).isEqualTo(1);
-        assertThat(passed.unproven()).isZero();
-        programme.assertNothingIsUnaccountedFor(service);
-        faulty.heal();
-        programme.assertNothingIsUnaccountedFor(service);
-      }
-    }
+    assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
+    assertThat(warehouse.awaitRecords(TYPE, before.records() + 3)).isEqualTo(inserted(before, 3));
+    await().atMost(LONG).until(() -> status(passed.service()).isEmpty());
+    assertThat(
+            warehouse.count(
+                "pipeline.load_decision WHERE code = 'UNEXPECTED_FAULT' AND given_up_from = %d AND next_offset = %d"
+                    .formatted(offset, offset + 1)))
+        .isEqualTo(1);
+    // It can't be read by the proof either, and was given up.
+    PartitionProof found = programme.reconcile(passed.service(), TYPE, true).partitions().get(0);
+    assertThat(found.givenUp()).isEqualTo(givenUp + 1);
+    assertThat(found.unproven()).isZero();
+    programme.assertNothingIsUnaccountedFor(passed.service());
+    passed.consumer().heal();
+    programme.assertNothingIsUnaccountedFor(passed.service());
+  }
+
+  private static Account inserted(Account before, int more) {
+    return new Account(
+        before.records() + more,
+        before.inserted() + more,
+        before.duplicates(),
+        before.conflicts(),
+        before.deadLettered());
   }
 
   @Test

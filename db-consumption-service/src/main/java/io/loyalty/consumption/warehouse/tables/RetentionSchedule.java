@@ -50,9 +50,11 @@ public final class RetentionSchedule implements SmartLifecycle {
     return task.isRunning();
   }
 
-  private void run() {
+  /** Drops expired partitions now, unless another instance is about to. */
+  public void run() {
     try {
-      retention.orElseThrow().run(tables, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+      retention.ifPresent(
+          each -> each.run(tables, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     } catch (DatabaseUnavailableException e) {
       LOG.info("Could not drop old partitions; trying again at the next run: {}", e.getMessage());
     } catch (BrokenSetupException e) {
