@@ -208,12 +208,14 @@ class CheckedRecordsTest {
             .map(line -> decimal(((GenericRecord) line).get("amount")))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     String type = record.get("transactionType").toString();
-    long ahead = (long) record.get("occurredAt") - (long) record.get("receivedAt");
+    BigInteger ahead =
+        BigInteger.valueOf((long) record.get("occurredAt"))
+            .subtract(BigInteger.valueOf((long) record.get("receivedAt")));
     boolean[] holds = {
       lines.isEmpty() || total.compareTo(sum) == 0,
       (type.equals("SALE") && total.signum() >= 0)
           || (type.equals("RETURN") && total.signum() <= 0),
-      ahead <= Duration.ofMinutes(5).toNanos() / 1_000
+      ahead.compareTo(BigInteger.valueOf(Duration.ofMinutes(5).toNanos() / 1_000)) <= 0
     };
     return IntStream.range(0, holds.length)
         .filter(check -> !holds[check])
