@@ -140,7 +140,7 @@ class FaultIT {
     byte[] unknown = Event.coupon(UUID.randomUUID(), "unknown").bytes(999_999);
     programme.send(Event.coupon(UUID.randomUUID(), "before").on(0));
     programme.sendBytes("coupon-redeemed", 0, unknown);
-    programme.send(Event.coupon(UUID.randomUUID(), "behind").on(0));
+    programme.send(Event.coupon(UUID.randomUUID(), "after").on(0));
     programme.send(Event.coupon(UUID.randomUUID(), "other").on(1));
 
     warehouse.awaitRecords("coupon-redeemed", 2);

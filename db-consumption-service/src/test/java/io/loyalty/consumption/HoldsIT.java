@@ -84,7 +84,7 @@ class HoldsIT {
   }
 
   @Test
-  void goesOnBehindRecordsThatAreGone() {
+  void resumesAfterRecordsThatAreGone() {
     send("device-login");
     warehouse.awaitRecords("device-login", 1);
     service.close();

@@ -132,7 +132,7 @@ class OwnershipFaultsIT {
                                 "offsets 5 to 9 were deleted from the log before they were loaded;"
                                     + " the log now starts at 10")));
 
-        // Five are gone and five wait behind them; the proof tells it.
+        // Five are gone and the five after them wait; the proof reports it.
         assertThat(account).isEqualTo(new Account(12, 12, 0, 0, 0));
         assertThat(
                 warehouse.count(

@@ -186,7 +186,7 @@ class ProofIT {
   }
 
   @Test
-  void tellsWhatWasDeletedFromTheLogBeforeItWasLoaded_alsoOnceTheLoadWentOnBehindIt() {
+  void reportsRecordsDeletedBeforeTheyWereLoaded_alsoOnceTheLoadHasPassedThem() {
     for (int i = 0; i < 10; i++) {
       programme.send(Event.of("offer-received", UUID.randomUUID(), NOON).on(0));
     }

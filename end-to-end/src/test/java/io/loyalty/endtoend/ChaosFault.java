@@ -10,7 +10,7 @@ import java.util.Random;
 enum ChaosFault {
   KILL_INGESTION {
     @Override
-    void strike(Programme programme, StackProcess stack, Random random, Pause pause)
+    void strike(Programme programme, StackProcess stack, Random random, FaultDuration pause)
         throws Exception {
       programme.ingestion().kill();
       pause.of(Duration.ZERO);
@@ -19,7 +19,7 @@ enum ChaosFault {
   },
   FREEZE_INGESTION {
     @Override
-    void strike(Programme programme, StackProcess stack, Random random, Pause pause)
+    void strike(Programme programme, StackProcess stack, Random random, FaultDuration pause)
         throws Exception {
       programme.ingestion().freeze();
       pause.of(freeze(random));
@@ -28,7 +28,7 @@ enum ChaosFault {
   },
   KILL_CONSUMPTION {
     @Override
-    void strike(Programme programme, StackProcess stack, Random random, Pause pause)
+    void strike(Programme programme, StackProcess stack, Random random, FaultDuration pause)
         throws Exception {
       programme.consumption().kill();
       pause.of(Duration.ZERO);
@@ -37,7 +37,7 @@ enum ChaosFault {
   },
   FREEZE_CONSUMPTION {
     @Override
-    void strike(Programme programme, StackProcess stack, Random random, Pause pause)
+    void strike(Programme programme, StackProcess stack, Random random, FaultDuration pause)
         throws Exception {
       programme.consumption().freeze();
       pause.of(freeze(random));
@@ -46,7 +46,7 @@ enum ChaosFault {
   },
   KILL_DATABASE_BACKEND {
     @Override
-    void strike(Programme programme, StackProcess stack, Random random, Pause pause)
+    void strike(Programme programme, StackProcess stack, Random random, FaultDuration pause)
         throws Exception {
       List<Long> backends = backends(programme);
       if (!backends.isEmpty()) {
@@ -56,7 +56,7 @@ enum ChaosFault {
   },
   FREEZE_DATABASE_BACKENDS {
     @Override
-    void strike(Programme programme, StackProcess stack, Random random, Pause pause)
+    void strike(Programme programme, StackProcess stack, Random random, FaultDuration pause)
         throws Exception {
       List<Long> backends = backends(programme);
       for (long backend : backends) {
@@ -73,7 +73,7 @@ enum ChaosFault {
   },
   KILL_BROKER {
     @Override
-    void strike(Programme programme, StackProcess stack, Random random, Pause pause)
+    void strike(Programme programme, StackProcess stack, Random random, FaultDuration pause)
         throws Exception {
       stack.kill();
       stack.start();
@@ -81,7 +81,7 @@ enum ChaosFault {
   },
   FREEZE_BROKER {
     @Override
-    void strike(Programme programme, StackProcess stack, Random random, Pause pause)
+    void strike(Programme programme, StackProcess stack, Random random, FaultDuration pause)
         throws Exception {
       stack.freeze();
       pause.of(freeze(random));
@@ -93,12 +93,12 @@ enum ChaosFault {
   private static final int LONGEST_FREEZE_SECONDS = 40;
 
   /** Returns how long a fault lasts; a short run shortens it. */
-  interface Pause {
+  interface FaultDuration {
     void of(Duration asked);
   }
 
   /** Injects the fault, and repairs what does not recover by itself. */
-  abstract void strike(Programme programme, StackProcess stack, Random random, Pause pause)
+  abstract void strike(Programme programme, StackProcess stack, Random random, FaultDuration pause)
       throws Exception;
 
   private static Duration freeze(Random random) {

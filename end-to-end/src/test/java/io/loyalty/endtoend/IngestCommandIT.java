@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
-import io.loyalty.endtoend.PipelineCommand.Run;
+import io.loyalty.endtoend.PipelineCommand.RunningCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,27 +41,27 @@ class IngestCommandIT {
     }
     Path nothing = Files.createFile(directory.resolve("nothing.ndjson"));
     PipelineCommand pipeline = new PipelineCommand(directory);
-    Run up = pipeline.up("--events=" + nothing);
+    RunningCommand up = pipeline.up("--events=" + nothing);
     try {
       await().atMost(PATIENCE).until(() -> says(up, "Ctrl-C stops everything."));
 
-      Run stopped = pipeline.run("ingest", history.toString(), "--rate=40");
+      RunningCommand stopped = pipeline.run("ingest", history.toString(), "--rate=40");
       await().atMost(PATIENCE).until(() -> says(stopped, "% ") && says(stopped, " lines/s"));
       stopped.process().destroy();
       assertThat(stopped.exitCode()).as(stopped.output()).isEqualTo(143);
       assertThat(stopped.output())
           .contains("Stopping ...", "Go on with: pipeline ingest " + history);
 
-      Run second = pipeline.run("ingest", history.toString());
+      RunningCommand second = pipeline.run("ingest", history.toString());
       assertThat(second.exitCode()).as(second.output()).isZero();
       assertThat(second.output()).contains("Complete: every event is published or a dead letter.");
       assertThat(safe(stopped) + safe(second)).isEqualTo(bodies.size());
 
-      Run third = pipeline.run("ingest", history.toString());
+      RunningCommand third = pipeline.run("ingest", history.toString());
       assertThat(third.exitCode()).as(third.output()).isZero();
       assertThat(safe(third)).as("nothing is left to read").isZero();
 
-      Run proof = pipeline.run("reconcile");
+      RunningCommand proof = pipeline.run("reconcile");
       await().atMost(PATIENCE).until(() -> !proof.process().isAlive());
       assertThat(proof.exitCode()).as(proof.output()).isZero();
     } finally {
@@ -70,12 +70,12 @@ class IngestCommandIT {
     }
   }
 
-  private static boolean says(Run run, String words) throws IOException {
+  private static boolean says(RunningCommand run, String words) throws IOException {
     assertThat(run.process().isAlive()).as(run.output()).isTrue();
     return run.output().contains(words);
   }
 
-  private static int safe(Run run) throws IOException {
+  private static int safe(RunningCommand run) throws IOException {
     Matcher found = READ.matcher(run.output());
     assertThat(found.find()).as(run.output()).isTrue();
     assertThat(found.group("read")).isEqualTo(found.group("safe"));

@@ -2,7 +2,7 @@ package io.loyalty.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.endtoend.PipelineCommand.Run;
+import io.loyalty.endtoend.PipelineCommand.RunningCommand;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,13 +31,13 @@ class MigrationCommandIT {
                 $0"""));
     project.build(TYPE);
 
-    Run shown = project.pipeline("migration");
+    RunningCommand shown = project.pipeline("migration");
 
     says(shown, 0, "ALTER TABLE bi.offer_viewed ADD COLUMN screen text;");
     says(shown, 0, "COMMENT ON COLUMN bi.offer_viewed.screen IS 'Where in the app.';");
     assertThat(project.migrations()).isEqualTo(before);
 
-    Run written = project.pipeline("migration", "--write");
+    RunningCommand written = project.pipeline("migration", "--write");
 
     says(written, 0, "Written to ");
     List<Path> after = project.migrations();
@@ -51,7 +51,7 @@ class MigrationCommandIT {
     project.change(TYPE, avro -> avro.replaceFirst("\\{[^{]*\"name\": \"channel\"[^}]*},", ""));
     project.build(TYPE);
 
-    Run refused = project.pipeline("migration", "--write");
+    RunningCommand refused = project.pipeline("migration", "--write");
 
     says(refused, 1, "Refused: bi.offer_viewed.channel is in the table, but no field fills it.");
     says(refused, 1, "give it back its old one (jsonNames reads both)");
@@ -69,7 +69,7 @@ class MigrationCommandIT {
     says(project.pipeline("migration"), 0, "there is nothing to write");
   }
 
-  private static void says(Run run, int exitCode, String words) throws Exception {
+  private static void says(RunningCommand run, int exitCode, String words) throws Exception {
     assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
     assertThat(run.output()).contains(words);
   }

@@ -44,20 +44,20 @@ final class PipelineCommand {
     }
   }
 
-  Run up(String... arguments) throws IOException {
+  RunningCommand up(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("up", "--data-dir=" + data()));
     ports.forEach((option, port) -> all.add(option + "=" + port));
     all.addAll(List.of(arguments));
     return start(all);
   }
 
-  Run upIn(Path otherData) throws IOException {
+  RunningCommand upIn(Path otherData) throws IOException {
     List<String> all = new ArrayList<>(List.of("up", "--data-dir=" + otherData));
     ports.forEach((option, port) -> all.add(option + "=" + port));
     return start(all);
   }
 
-  Run run(String command, String... arguments) throws IOException {
+  RunningCommand run(String command, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(command, "--data-dir=" + data()));
     all.addAll(List.of(arguments));
     return start(all);
@@ -77,7 +77,7 @@ final class PipelineCommand {
         "jdbc:postgresql://127.0.0.1:%d/warehouse".formatted(ports.get("--postgres-port")));
   }
 
-  private Run start(List<String> arguments) throws IOException {
+  private RunningCommand start(List<String> arguments) throws IOException {
     Path home = Path.of("..").toAbsolutePath().normalize();
     Path target = home.resolve("cli/target");
     assertThat(target.resolve("cli.jar")).as("built before by: mvn package").exists();
@@ -94,7 +94,7 @@ final class PipelineCommand {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     // The test supplies the token.
     builder.environment().remove("PIPELINE_TOKEN");
-    return new Run(builder.start(), output);
+    return new RunningCommand(builder.start(), output);
   }
 
   /**
@@ -123,7 +123,7 @@ final class PipelineCommand {
   }
 
   /** Describes one run of the command. */
-  record Run(Process process, Path outputFile) {
+  record RunningCommand(Process process, Path outputFile) {
     String output() throws IOException {
       return Files.readString(outputFile);
     }

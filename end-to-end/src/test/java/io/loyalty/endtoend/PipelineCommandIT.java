@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
-import io.loyalty.endtoend.PipelineCommand.Run;
+import io.loyalty.endtoend.PipelineCommand.RunningCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class PipelineCommandIT {
   private PipelineCommand pipeline;
   private List<SampleMessage> sample;
   private Path events;
-  private final List<Run> started = new ArrayList<>();
+  private final List<RunningCommand> started = new ArrayList<>();
 
   @BeforeAll
   void prepare() throws IOException {
@@ -50,8 +50,8 @@ class PipelineCommandIT {
   }
 
   @AfterAll
-  void leaveNothingBehind() throws InterruptedException {
-    for (Run run : started) {
+  void stopEverything() throws InterruptedException {
+    for (RunningCommand run : started) {
       run.process().destroy();
       run.exitCode();
     }
@@ -60,7 +60,7 @@ class PipelineCommandIT {
   @Test
   @Order(1)
   void runsUntilItIsToldToStopAndLeavesNoProcess() throws Exception {
-    Run up = started(pipeline.up("--events=" + events));
+    RunningCommand up = started(pipeline.up("--events=" + events));
     awaitOutput(up, "Ctrl-C stops everything.");
 
     says(pipeline.up(), 1, "The pipeline is running already");
@@ -85,7 +85,7 @@ class PipelineCommandIT {
   @Test
   @Order(2)
   void endsWithABalancedAccountInWhichWhatWasLoadedBeforeIsADuplicate() throws Exception {
-    Run up = started(pipeline.up("--events=" + events, "--exit-when-loaded"));
+    RunningCommand up = started(pipeline.up("--events=" + events, "--exit-when-loaded"));
     says(up, 0, "Balanced: sent ");
     assertThat(up.output()).containsPattern("dead letters sent again +- +0 +[1-9]\\d* +0 +0\n");
     assertThat(up.output()).containsPattern("total +[\\d,]+ +0 +[\\d,]+ +0 +0\n");
@@ -94,7 +94,7 @@ class PipelineCommandIT {
   @Test
   @Order(3)
   void leavesNoProcessWhenItIsKilled() throws Exception {
-    Run up = started(pipeline.up());
+    RunningCommand up = started(pipeline.up());
     awaitOutput(up, "warehouse    psql");
     List<ProcessHandle> processes = processesOf(up);
     up.process().destroyForcibly();
@@ -106,7 +106,7 @@ class PipelineCommandIT {
   @Test
   @Order(4)
   void lacksNothingAfterAllOfThat() throws Exception {
-    Run up = started(pipeline.up("--events=" + events));
+    RunningCommand up = started(pipeline.up("--events=" + events));
     awaitOutput(up, "Ctrl-C stops everything.");
     says(pipeline.run("reconcile", "--deep"), 0, "nothing is unaccounted for");
     assertThat(pipeline.run("down").exitCode()).isZero();
@@ -132,17 +132,17 @@ class PipelineCommandIT {
         all - valid);
   }
 
-  private Run started(Run run) {
+  private RunningCommand started(RunningCommand run) {
     started.add(run);
     return run;
   }
 
-  private static void says(Run run, int exitCode, String words) throws Exception {
+  private static void says(RunningCommand run, int exitCode, String words) throws Exception {
     assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
     assertThat(run.output()).contains(words);
   }
 
-  private static void awaitOutput(Run run, String words) {
+  private static void awaitOutput(RunningCommand run, String words) {
     await("output: " + words)
         .atMost(PATIENCE)
         .until(
@@ -159,7 +159,7 @@ class PipelineCommandIT {
   }
 
   /** Returns all processes that it started; the database server is detached from them. */
-  private List<ProcessHandle> processesOf(Run run) throws IOException {
+  private List<ProcessHandle> processesOf(RunningCommand run) throws IOException {
     List<ProcessHandle> processes = new ArrayList<>(run.process().descendants().toList());
     Path pidFile = pipeline.data().resolve("local-stack/postgres/data/postmaster.pid");
     String pid = Files.readAllLines(pidFile).get(0).strip();

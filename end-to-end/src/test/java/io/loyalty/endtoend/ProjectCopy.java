@@ -2,7 +2,7 @@ package io.loyalty.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.endtoend.PipelineCommand.Run;
+import io.loyalty.endtoend.PipelineCommand.RunningCommand;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -139,14 +139,14 @@ final class ProjectCopy {
   }
 
   /** Runs the command, with its output in one file. */
-  Run pipeline(String... arguments) throws IOException {
+  RunningCommand pipeline(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(home.resolve("pipeline").toString()));
     command.addAll(List.of(arguments));
     Path output = home.resolve("output-" + runs++);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return new Run(builder.start(), output);
+    return new RunningCommand(builder.start(), output);
   }
 
   private Path avro(String eventType) {

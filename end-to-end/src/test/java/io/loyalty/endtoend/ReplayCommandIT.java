@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
-import io.loyalty.endtoend.PipelineCommand.Run;
+import io.loyalty.endtoend.PipelineCommand.RunningCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -46,7 +46,7 @@ class ReplayCommandIT {
   private final JsonMapper json = new JsonMapper();
   private PipelineCommand pipeline;
   private Warehouse warehouse;
-  private Run up;
+  private RunningCommand up;
   private Map<String, String> loaded;
 
   @BeforeAll
@@ -98,7 +98,7 @@ class ReplayCommandIT {
   }
 
   @AfterAll
-  void leaveNothingBehind() throws InterruptedException {
+  void stopEverything() throws InterruptedException {
     if (up != null) {
       up.process().destroy();
       up.exitCode();
@@ -128,7 +128,7 @@ class ReplayCommandIT {
                   (SELECT occurred_at, event_id FROM bi.purchase_transaction ORDER BY 2 LIMIT 1)
                 RETURNING kafka_partition, kafka_offset""")
             .get(0);
-    Run failed = pipeline.run("reconcile", TYPE);
+    RunningCommand failed = pipeline.run("reconcile", TYPE);
     says(failed, 1, "NOT reconciled");
     assertThat(failed.output())
         .containsPattern(
@@ -144,7 +144,7 @@ class ReplayCommandIT {
                 assertThat(each.path("missing").valueStream().map(JsonNode::asString))
                     .contains(deleted.get(1)));
 
-    Run replay = pipeline.run("replay", TYPE, "--watch");
+    RunningCommand replay = pipeline.run("replay", TYPE, "--watch");
     says(replay, 0, "DONE");
     assertThat(replay.output()).contains(" 1 inserted");
     says(pipeline.run("reconcile", TYPE), 0, "nothing is unaccounted for");
@@ -268,23 +268,23 @@ class ReplayCommandIT {
     }
   }
 
-  private Run run(List<String> arguments) throws IOException {
+  private RunningCommand run(List<String> arguments) throws IOException {
     return pipeline.run(
         arguments.get(0), arguments.subList(1, arguments.size()).toArray(String[]::new));
   }
 
-  private static void says(Run run, int exitCode, String words) throws Exception {
+  private static void says(RunningCommand run, int exitCode, String words) throws Exception {
     assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
     assertThat(run.output()).contains(words);
   }
 
   /** Parses the output, which must be JSON only. */
-  private JsonNode answer(Run run, int exitCode) throws Exception {
+  private JsonNode answer(RunningCommand run, int exitCode) throws Exception {
     assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
     return json.readTree(run.output());
   }
 
-  private static void refuses(Run run, String word) throws Exception {
+  private static void refuses(RunningCommand run, String word) throws Exception {
     assertThat(run.exitCode()).as(run.output()).isNotZero();
     assertThat(run.output().strip().lines()).as("one sentence").hasSize(1);
     assertThat(run.output())

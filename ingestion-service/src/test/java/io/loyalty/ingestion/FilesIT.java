@@ -55,7 +55,7 @@ class FilesIT {
     write("1.ndjson", plain);
     gzip("2.jsonl.gz", points("b", 200));
     try (Programme programme = Programme.onStandardQueue(stack)) {
-      Run run = process(programme, directory);
+      FileRun run = process(programme, directory);
 
       assertThat(run.exitCode()).as(run.output()).isZero();
       assertThat(run.output())
@@ -80,7 +80,7 @@ class FilesIT {
           .hasSizeGreaterThan(10)
           .isSortedAccordingTo(Comparator.comparingInt(Integer::parseInt));
 
-      Run again = process(programme, directory);
+      FileRun again = process(programme, directory);
       assertThat(again.exitCode()).as(again.output()).isZero();
       assertThat(again.output()).contains("505 lines of it were safe before");
       assertThat(programme.topics().events()).as("nothing is read twice").hasSize(503);
@@ -115,7 +115,7 @@ class FilesIT {
     Path file = write("history.ndjson", lines);
     try (Programme programme = Programme.onStandardQueue(stack)) {
       // At this rate the file takes longer than anything here waits.
-      Run killed = begin(programme, file, "--ingestion.file.rate=40");
+      FileRun killed = begin(programme, file, "--ingestion.file.rate=40");
       Path progress = directory.resolve("history.ndjson.progress");
       await()
           .atMost(SOON)
@@ -127,7 +127,7 @@ class FilesIT {
       int before = ids(programme).size();
       assertThat(before).isBetween(1, 2_999);
 
-      Run second = process(programme, file);
+      FileRun second = process(programme, file);
 
       assertThat(second.exitCode()).as(second.output()).isZero();
       List<String> landed = ids(programme);
@@ -156,7 +156,7 @@ class FilesIT {
   @Test
   void standardInputIsReadToItsEnd(LocalStack stack) throws Exception {
     try (Programme programme = Programme.onStandardQueue(stack)) {
-      Run run = begin(programme, Path.of("-"));
+      FileRun run = begin(programme, Path.of("-"));
       try (OutputStream in = new GZIPOutputStream(run.service().input())) {
         for (String line : points("f", 50)) {
           in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -176,7 +176,7 @@ class FilesIT {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
     try (Programme programme = Programme.onStandardQueue(stack)) {
-      Run run = process(programme, file);
+      FileRun run = process(programme, file);
 
       assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
       int lines = run.account().get("reading").get("lines").asInt();
@@ -195,7 +195,7 @@ class FilesIT {
     lines.add(10, "x".repeat(5 * MEBIBYTE));
     Path file = write("history.ndjson", lines);
     try (Programme programme = Programme.onStandardQueue(stack)) {
-      Run run = process(programme, file);
+      FileRun run = process(programme, file);
 
       assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
       assertThat(run.output())
@@ -234,7 +234,7 @@ class FilesIT {
     }
   }
 
-  private record Run(ServiceProcess service, Path accountFile) {
+  private record FileRun(ServiceProcess service, Path accountFile) {
     int exitCode() throws InterruptedException {
       return service.exitCode();
     }
@@ -248,20 +248,20 @@ class FilesIT {
     }
   }
 
-  private Run process(Programme programme, Path path, String... more) throws Exception {
-    Run run = begin(programme, path, more);
+  private FileRun process(Programme programme, Path path, String... more) throws Exception {
+    FileRun run = begin(programme, path, more);
     run.exitCode();
     return run;
   }
 
-  private Run begin(Programme programme, Path path, String... more) throws IOException {
+  private FileRun begin(Programme programme, Path path, String... more) throws IOException {
     Path account = Files.createTempFile(directory, "account", ".txt");
     List<String> arguments =
         programme.arguments(
             Stream.concat(
                     Stream.of(of(path, more)), Stream.of("--ingestion.file.account=" + account))
                 .toArray(String[]::new));
-    return new Run(
+    return new FileRun(
         ServiceProcess.start(Files.createTempFile(directory, "service", ".log"), arguments),
         account);
   }

@@ -76,7 +76,9 @@ class TopicFaultsIT {
       Acls acls = forbidden(programme);
       sendToAGroupThatWaitsAndOneThatGoesOn(programme);
       Ledger.Totals first = programme.stop();
-      assertThat(first.messages().returned()).as("the failed one and those behind").isPositive();
+      assertThat(first.messages().returned())
+          .as("the failed one and those that waited for it")
+          .isPositive();
       assertThat(first.messages().inWork()).isZero();
       assertThat(programme.messagesInQueue()).isEqualTo(5);
       acls.allow();
@@ -244,7 +246,10 @@ class TopicFaultsIT {
     return Acls.forbidWriting(stack.bootstrapServers(), programme.prefix() + "." + REFUSED);
   }
 
-  /** Of the first group one event lands, and five wait: one that is refused, and what is behind. */
+  /**
+   * One event of the first group is published and five wait: the one that is refused, and those
+   * after it.
+   */
   private void sendToAGroupThatWaitsAndOneThatGoesOn(Programme programme) {
     sendPoints(programme, "waits", 0);
     programme.sendInGroup("waits", SampleEvents.event(REFUSED));

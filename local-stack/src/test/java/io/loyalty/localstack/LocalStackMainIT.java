@@ -14,7 +14,7 @@ final class LocalStackMainIT {
   @TempDir Path directory;
 
   @Test
-  void keepsEverythingOverKillsAndStopsAndLeavesNoProcessBehind() throws Exception {
+  void keepsEverythingOverKillsAndStops_andLeavesNoProcess() throws Exception {
     Path data = directory.resolve("stack");
     Ports ports = PortCheck.settle(Ports.free());
     Deposit deposit = new Deposit(ports);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads the partitions' loaded offsets every two milliseconds on its own connection: a row becomes
@@ -22,12 +23,10 @@ final class VisibleRows implements AutoCloseable {
 
   private final Connection connection;
   private final Thread looking = new Thread(this::look, "visible-rows");
-  private final Map<Place, NavigableMap<Long, Long>> seen = new HashMap<>();
+  private final Map<TopicPartition, NavigableMap<Long, Long>> seen = new HashMap<>();
   private volatile boolean isEnding;
   private volatile SQLException fault;
   private volatile long loaded;
-
-  private record Place(String topic, int partition) {}
 
   VisibleRows(String jdbcUrl) throws SQLException {
     connection = DriverManager.getConnection(jdbcUrl);
@@ -54,10 +53,10 @@ final class VisibleRows implements AutoCloseable {
             statement.executeQuery(
                 "SELECT event_id, kafka_partition, kafka_offset FROM " + type.table().name())) {
           while (rows.next()) {
-            Place place = new Place(type.topicName(prefix), rows.getInt(2));
+            TopicPartition partition = new TopicPartition(type.topicName(prefix), rows.getInt(2));
             visible.put(
                 rows.getObject(1, UUID.class),
-                seen.get(place).higherEntry(rows.getLong(3)).getValue());
+                seen.get(partition).higherEntry(rows.getLong(3)).getValue());
           }
         }
       }
@@ -81,7 +80,8 @@ final class VisibleRows implements AutoCloseable {
           long now = System.nanoTime();
           while (rows.next()) {
             seen.computeIfAbsent(
-                    new Place(rows.getString(1), rows.getInt(2)), place -> new TreeMap<>())
+                    new TopicPartition(rows.getString(1), rows.getInt(2)),
+                    partition -> new TreeMap<>())
                 .putIfAbsent(rows.getLong(3), now);
             total += rows.getLong(3);
           }

@@ -20,7 +20,7 @@ record Contender(Program program, Queues queues) implements AutoCloseable {
   }
 
   /** Fills its queue while it is suspended, and waits until the queue is empty. */
-  Run empty(int messages) throws IOException, InterruptedException {
+  QueueMeasurement empty(int messages) throws IOException, InterruptedException {
     program.pause();
     queues.load(name(), messages);
     long began = System.nanoTime();
@@ -39,7 +39,7 @@ record Contender(Program program, Queues queues) implements AutoCloseable {
                 .formatted(name(), left, messages, AT_MOST.toSeconds()));
       }
     }
-    return new Run(
+    return new QueueMeasurement(
         messages, Duration.ofNanos(System.nanoTime() - began), program.cpu().minus(cpuBefore));
   }
 

@@ -52,7 +52,7 @@ public final class QueueBenchmark {
     try (limit;
         Contender ours = contenders.ours();
         Contender peer = contenders.peer()) {
-      Map<String, List<Run>> runs = race.run(List.of(limit, ours, peer));
+      Map<String, List<QueueMeasurement>> runs = race.run(List.of(limit, ours, peer));
       for (Contender each : List.of(limit, ours, peer)) {
         out.accept(
             "%-8s heap at most %d MiB of 256, of which %d MiB outlived a collection"

@@ -18,11 +18,12 @@ import java.util.function.Consumer;
  */
 record Race(int messages, int warmUp, int rounds, Consumer<String> progress) {
   /** Returns the runs of each contender, by round. */
-  Map<String, List<Run>> run(List<Contender> contenders) throws IOException, InterruptedException {
+  Map<String, List<QueueMeasurement>> run(List<Contender> contenders)
+      throws IOException, InterruptedException {
     for (Contender contender : contenders) {
       warmUp(contender);
     }
-    Map<String, List<Run>> runs = new LinkedHashMap<>();
+    Map<String, List<QueueMeasurement>> runs = new LinkedHashMap<>();
     contenders.forEach(each -> runs.put(each.name(), new ArrayList<>()));
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < contenders.size(); i++) {
@@ -64,8 +65,9 @@ record Race(int messages, int warmUp, int rounds, Consumer<String> progress) {
     }
   }
 
-  private Run told(Contender contender, int count) throws IOException, InterruptedException {
-    Run run = contender.empty(count);
+  private QueueMeasurement told(Contender contender, int count)
+      throws IOException, InterruptedException {
+    QueueMeasurement run = contender.empty(count);
     progress.accept(
         "  %-12s %,9.0f events/s  %6.1f CPU s a million"
             .formatted(contender.name(), run.rate(), run.cpuSecondsOfAMillion()));

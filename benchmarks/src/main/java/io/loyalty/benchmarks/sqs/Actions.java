@@ -94,16 +94,16 @@ final class Actions {
     };
   }
 
-  private interface Entry {
+  private interface HandleAction {
     boolean succeeds(String handle);
   }
 
-  private ByteBuffer batch(JsonNode asked, Entry entry) {
+  private ByteBuffer batch(JsonNode asked, HandleAction action) {
     List<Map<String, String>> done = new ArrayList<>();
     List<Map<String, Object>> failed = new ArrayList<>();
     for (JsonNode each : asked.path("Entries")) {
       String id = each.path("Id").asString();
-      if (entry.succeeds(each.path("ReceiptHandle").asString())) {
+      if (action.succeeds(each.path("ReceiptHandle").asString())) {
         done.add(Map.of("Id", id));
       } else {
         failed.add(Map.of("Id", id, "Code", "ReceiptHandleIsInvalid", "SenderFault", true));

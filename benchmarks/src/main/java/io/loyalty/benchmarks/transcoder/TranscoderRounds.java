@@ -53,11 +53,11 @@ public record TranscoderRounds(int rounds, Optional<Path> file) {
    * @param nanos the time per event
    * @param garbage the bytes allocated per event
    */
-  public record Run(double nanos, double garbage) {}
+  public record Measurement(double nanos, double garbage) {}
 
   /** Returns the runs of every contender, by round, on the events of that parameter. */
-  public Map<Contender, List<Run>> measure(String events) throws RunnerException {
-    Map<Contender, List<Run>> runs = new EnumMap<>(Contender.class);
+  public Map<Contender, List<Measurement>> measure(String events) throws RunnerException {
+    Map<Contender, List<Measurement>> runs = new EnumMap<>(Contender.class);
     for (int round = 0; round < rounds; round++) {
       for (Contender contender : Contender.values()) {
         runs.computeIfAbsent(contender, each -> new ArrayList<>()).add(run(contender, events));
@@ -66,7 +66,7 @@ public record TranscoderRounds(int rounds, Optional<Path> file) {
     return runs;
   }
 
-  private Run run(Contender contender, String events) throws RunnerException {
+  private Measurement run(Contender contender, String events) throws RunnerException {
     OptionsBuilder options = new OptionsBuilder();
     options
         .include("%s\\.%s$".formatted(TranscoderBenchmark.class.getName(), contender.method))
@@ -88,6 +88,6 @@ public record TranscoderRounds(int rounds, Optional<Path> file) {
     Collection<RunResult> results = new Runner(options.build()).run();
     RunResult result = results.iterator().next();
     double garbage = result.getSecondaryResults().get(GARBAGE).getScore();
-    return new Run(result.getPrimaryResult().getScore(), garbage);
+    return new Measurement(result.getPrimaryResult().getScore(), garbage);
   }
 }

@@ -2,7 +2,7 @@ package io.loyalty.benchmarks.transcoder;
 
 import io.loyalty.benchmarks.figure.Spread;
 import io.loyalty.benchmarks.transcoder.TranscoderRounds.Contender;
-import io.loyalty.benchmarks.transcoder.TranscoderRounds.Run;
+import io.loyalty.benchmarks.transcoder.TranscoderRounds.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param runs the runs of each contender, by round
  * @param output the bytes of key and value per event
  */
-public record TranscoderTable(Map<Contender, List<Run>> runs, double output) {
+public record TranscoderTable(Map<Contender, List<Measurement>> runs, double output) {
   /** Returns the lines. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -45,7 +45,7 @@ public record TranscoderTable(Map<Contender, List<Run>> runs, double output) {
         "  %-42s %9.0f %12.0f"
             .formatted(
                 name,
-                Spread.of(runs.get(contender).stream().map(Run::nanos).toList()).median(),
+                Spread.of(runs.get(contender).stream().map(Measurement::nanos).toList()).median(),
                 garbage(contender)));
   }
 
@@ -61,7 +61,7 @@ public record TranscoderTable(Map<Contender, List<Run>> runs, double output) {
   }
 
   private double garbage(Contender contender) {
-    return Spread.of(runs.get(contender).stream().map(Run::garbage).toList()).median();
+    return Spread.of(runs.get(contender).stream().map(Measurement::garbage).toList()).median();
   }
 
   private int rounds() {

@@ -18,7 +18,7 @@ public final class ContractTable {
   /** Returns one line per event type. */
   public static List<String> lines(EventTypeList list) {
     Table table = new Table("%-26s %-38s %-32s %s", "event type", "topic", "table", "key");
-    for (EventTypeList.Entry each : list.eventTypes()) {
+    for (EventTypeList.Summary each : list.eventTypes()) {
       table.add(
           each.eventType(),
           each.destination().topic(),

@@ -3,8 +3,8 @@ package io.loyalty.cli.deadletter;
 import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.DeadLetterList;
-import io.loyalty.client.consumption.DeadLetterList.Entry;
 import io.loyalty.client.consumption.DeadLetterList.Group;
+import io.loyalty.client.consumption.DeadLetterList.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,7 @@ public final class DeadLetterTable {
           each.example());
     }
     Table newest = new Table("%-20s  %-26s %-10s %-24s %s", "the newest:", "", "", "", "");
-    for (Entry each : list.deadLetters()) {
+    for (Summary each : list.deadLetters()) {
       newest.add(each.rejectedAt(), each.eventType(), each.station(), each.reason(), each.id());
     }
     return Stream.of(kinds.lines(), List.of(""), newest.lines())

@@ -47,7 +47,7 @@ public final class QueueSender {
               thread.setDaemon(true);
               return thread;
             });
-    Run run = new Run(workers);
+    BatchWorkers senders = new BatchWorkers(workers);
     try {
       LineBatch batch = new LineBatch();
       for (Optional<EventLine> next = lines.next(); next.isPresent(); next = lines.next()) {
@@ -57,25 +57,25 @@ public final class QueueSender {
           continue;
         }
         if (!batch.fits(line)) {
-          run.submit(batch);
+          senders.submit(batch);
           batch = new LineBatch();
         }
         batch.add(line);
       }
-      run.submit(batch);
-      run.finish();
+      senders.submit(batch);
+      senders.finish();
     } finally {
       workers.shutdownNow();
     }
   }
 
   /** Sends one source; ends at the first failure. */
-  private final class Run {
+  private final class BatchWorkers {
     private final ExecutorService workers;
     private final Semaphore permits = new Semaphore(WAITING_BATCHES);
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
-    Run(ExecutorService workers) {
+    BatchWorkers(ExecutorService workers) {
       this.workers = workers;
     }
 

@@ -150,7 +150,7 @@ final class InvalidEvents {
         "/data/lineItems/0/description",
         PURCHASE.formatted("1.00", ITEM.formatted("1", "1.00", ",'description':'x\\ud800y'")));
     invalid(
-        "a decimal with too many digits behind the point",
+        "a decimal with too many digits after the decimal point",
         "offer-completed",
         "/data/rewardAmount",
         "{'memberId':'M-1','offerId':'O-1','rewardAmount':1.005}");

@@ -9,7 +9,7 @@ import java.util.List;
  * @param groups the count of each kind
  * @param deadLetters the newest
  */
-public record DeadLetterList(List<Group> groups, List<Entry> deadLetters) {
+public record DeadLetterList(List<Group> groups, List<Summary> deadLetters) {
   /** Keeps unmodifiable copies of the lists, which must not be null. */
   public DeadLetterList {
     groups = List.copyOf(groups);
@@ -27,7 +27,7 @@ public record DeadLetterList(List<Group> groups, List<Entry> deadLetters) {
       String example) {}
 
   /** Describes one dead letter. */
-  public record Entry(
+  public record Summary(
       String id,
       Instant rejectedAt,
       String station,

@@ -19,18 +19,18 @@ public final class LoadWait {
   private static final Logger LOG = LoggerFactory.getLogger(LoadWait.class);
 
   private final String name;
-  private final BackOff backOff;
+  private final Backoff backoff;
   private final CountDownLatch stopSignal = new CountDownLatch(1);
 
   /** The waits of a load of that name. */
   public LoadWait(String name, FlowProperties times, Clock clock) {
     this.name = name;
-    this.backOff = new BackOff(times, clock);
+    this.backoff = new Backoff(times, clock);
   }
 
   /** Begins a wait. */
   public void begin(String reason, RuntimeException cause) {
-    if (!backOff.begin(reason)) {
+    if (!backoff.begin(reason)) {
       return;
     }
     if (isKnown(cause)) {
@@ -43,23 +43,23 @@ public final class LoadWait {
 
   /** Something has worked again. */
   void end() {
-    if (backOff.reset()) {
+    if (backoff.reset()) {
       LOG.info("{} goes on", name);
     }
   }
 
   boolean isWaiting() {
-    return backOff.isWaiting();
+    return backoff.isWaiting();
   }
 
   /** What is left of the wait. */
   public Duration left() {
-    return backOff.left();
+    return backoff.left();
   }
 
   /** What is waited for, until something has worked. */
   Optional<String> reason() {
-    return Optional.ofNullable(backOff.reason());
+    return Optional.ofNullable(backoff.reason());
   }
 
   /** Does nothing for a while, or until the load is to stop. */

@@ -27,7 +27,7 @@ class EventSelectionTest {
     assertThat(judge(load, OLDEST)).isEqualTo(TAKEN);
     assertThat(judge(load, before(OLDEST))).isEqualTo(REFUSED);
     assertThat(judge(load, NEWEST)).isEqualTo(TAKEN);
-    assertThat(judge(load, behind(NEWEST))).isEqualTo(REFUSED);
+    assertThat(judge(load, after(NEWEST))).isEqualTo(REFUSED);
   }
 
   @Test
@@ -35,7 +35,7 @@ class EventSelectionTest {
     EventSelection replay = EventSelection.between(WINDOW, null, null);
     assertThat(judge(replay, OLDEST)).isEqualTo(TAKEN);
     assertThat(judge(replay, before(OLDEST))).isEqualTo(SKIPPED);
-    assertThat(judge(replay, behind(NEWEST))).isEqualTo(REFUSED);
+    assertThat(judge(replay, after(NEWEST))).isEqualTo(REFUSED);
   }
 
   @Test
@@ -53,7 +53,7 @@ class EventSelectionTest {
   @Test
   void leavesOutWhatWasNotAskedFor_alsoOutsideTheWindow() {
     EventSelection asked = EventSelection.between(WINDOW, NOW, NOW.plusSeconds(1));
-    assertThat(judge(asked, behind(NEWEST))).isEqualTo(SKIPPED);
+    assertThat(judge(asked, after(NEWEST))).isEqualTo(SKIPPED);
   }
 
   /**
@@ -65,14 +65,14 @@ class EventSelectionTest {
     Instant within = NOW.plusNanos(1);
     assertThat(judge(EventSelection.between(WINDOW, within, null), NOW)).isEqualTo(SKIPPED);
     assertThat(judge(EventSelection.between(WINDOW, null, within), NOW)).isEqualTo(TAKEN);
-    assertThat(judge(EventSelection.between(WINDOW, null, within), behind(NOW))).isEqualTo(SKIPPED);
+    assertThat(judge(EventSelection.between(WINDOW, null, within), after(NOW))).isEqualTo(SKIPPED);
   }
 
   private static Instant before(Instant time) {
     return time.minus(1, ChronoUnit.MICROS);
   }
 
-  private static Instant behind(Instant time) {
+  private static Instant after(Instant time) {
     return time.plus(1, ChronoUnit.MICROS);
   }
 

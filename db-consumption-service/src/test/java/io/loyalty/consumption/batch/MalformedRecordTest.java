@@ -154,7 +154,7 @@ class MalformedRecordTest {
   }
 
   @Test
-  void refusesBytesBehindTheRecord() {
+  void refusesBytesAfterTheRecord() {
     byte[] value = record(type("points-collected"));
     assertThatThrownBy(
             () ->

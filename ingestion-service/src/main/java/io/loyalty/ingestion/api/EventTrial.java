@@ -92,7 +92,7 @@ final class EventTrial {
    */
   void tryOut(byte[] body, Integer line, Consumer<TriedEvent> told) {
     Message message = message(body, line);
-    open(message, line, (place, envelope) -> tryOut(place, envelope, message), told);
+    open(message, line, (location, envelope) -> tryOut(location, envelope, message), told);
   }
 
   /** Tells only which events a message holds, and of which types they say they are. */
@@ -100,38 +100,39 @@ final class EventTrial {
     open(
         message(body, line),
         line,
-        (place, envelope) -> TriedEvent.opened(place, type(envelope)),
+        (location, envelope) -> TriedEvent.opened(location, type(envelope)),
         told);
   }
 
   private void open(
       Message message,
       Integer line,
-      BiFunction<TriedEvent.Place, Envelope, TriedEvent> event,
+      BiFunction<TriedEvent.Location, Envelope, TriedEvent> event,
       Consumer<TriedEvent> told) {
     List<Opened> opened = stations.open(message);
     for (int position = 0; position < opened.size(); position++) {
-      TriedEvent.Place place = new TriedEvent.Place(line, position);
+      TriedEvent.Location location = new TriedEvent.Location(line, position);
       Opened each = opened.get(position);
       if (each instanceof Opened.Event found) {
-        told.accept(event.apply(place, found.envelope()));
+        told.accept(event.apply(location, found.envelope()));
       } else if (each instanceof Opened.Refused refused) {
         told.accept(
-            TriedEvent.invalid(place, null, Station.OPEN, refused.reason(), refused.violations()));
+            TriedEvent.invalid(
+                location, null, Station.OPEN, refused.reason(), refused.violations()));
       }
     }
   }
 
-  private TriedEvent tryOut(TriedEvent.Place place, Envelope envelope, Message message) {
+  private TriedEvent tryOut(TriedEvent.Location location, Envelope envelope, Message message) {
     Validated validated = stations.validate(envelope, message);
     if (validated instanceof Validated.Valid valid) {
       Target target = targets.get(valid.eventType());
       return TriedEvent.valid(
-          place, valid.eventType(), target.topic(), target.records().show(valid));
+          location, valid.eventType(), target.topic(), target.records().show(valid));
     }
     Validated.Invalid invalid = (Validated.Invalid) validated;
     return TriedEvent.invalid(
-        place, type(envelope), Station.VALIDATE, invalid.reason(), invalid.violations());
+        location, type(envelope), Station.VALIDATE, invalid.reason(), invalid.violations());
   }
 
   private static String type(Envelope envelope) {

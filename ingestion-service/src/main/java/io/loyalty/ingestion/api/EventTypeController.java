@@ -31,7 +31,7 @@ final class EventTypeController {
 
   @GetMapping("/event-types")
   EventTypeList list() {
-    return new EventTypeList(catalogue.eventTypes().stream().map(this::entry).toList());
+    return new EventTypeList(catalogue.eventTypes().stream().map(this::summary).toList());
   }
 
   @GetMapping("/event-types/{type}")
@@ -51,8 +51,8 @@ final class EventTypeController {
         json);
   }
 
-  private Entry entry(EventType type) {
-    return new Entry(
+  private EventTypeSummary summary(EventType type) {
+    return new EventTypeSummary(
         type.name(),
         type.doc(),
         type.schemas().earlier().size() + 1,
@@ -60,9 +60,10 @@ final class EventTypeController {
   }
 
   /** The answer of {@code GET /event-types}. */
-  record EventTypeList(List<Entry> eventTypes) {}
+  record EventTypeList(List<EventTypeSummary> eventTypes) {}
 
   /** Describes one event type in the list. */
   @JsonPropertyOrder({"eventType", "doc", "version", "destination"})
-  record Entry(String eventType, String doc, int version, EventTypeView.Destination destination) {}
+  record EventTypeSummary(
+      String eventType, String doc, int version, EventTypeView.Destination destination) {}
 }

@@ -48,12 +48,13 @@ record TriedEvent(
     List<Violation> violations) {
 
   /** Where an event stands. */
-  record Place(Integer line, int position) {}
+  record Location(Integer line, int position) {}
 
-  static TriedEvent valid(Place place, String eventType, String topic, RecordJson.Shown shown) {
+  static TriedEvent valid(
+      Location location, String eventType, String topic, RecordJson.Shown shown) {
     return new TriedEvent(
-        place.line(),
-        place.position(),
+        location.line(),
+        location.position(),
         true,
         eventType,
         topic,
@@ -65,16 +66,20 @@ record TriedEvent(
   }
 
   /** One that was opened and not validated. */
-  static TriedEvent opened(Place place, String eventType) {
+  static TriedEvent opened(Location location, String eventType) {
     return new TriedEvent(
-        place.line(), place.position(), true, eventType, null, null, null, null, null, null);
+        location.line(), location.position(), true, eventType, null, null, null, null, null, null);
   }
 
   static TriedEvent invalid(
-      Place place, String eventType, Station station, String reason, List<Violation> violations) {
+      Location location,
+      String eventType,
+      Station station,
+      String reason,
+      List<Violation> violations) {
     return new TriedEvent(
-        place.line(),
-        place.position(),
+        location.line(),
+        location.position(),
         false,
         eventType,
         null,

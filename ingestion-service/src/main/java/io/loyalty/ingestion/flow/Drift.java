@@ -17,15 +17,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Drift {
   private static final Logger log = LoggerFactory.getLogger(Drift.class);
-  private static final int MOST_PLACES = 200;
-  private static final int LONGEST_PLACE = 128;
+  private static final int MOST_FIELDS = 200;
+  private static final int LONGEST_PATH = 128;
   private static final String OTHERS = "others";
   private static final Pattern STEP = Pattern.compile("(?<=/)(?!\\*(?:/|$))[^/]*");
 
   private final MeterRegistry meters;
-  private final Set<Place> places = ConcurrentHashMap.newKeySet();
+  private final Set<UnknownField> seen = ConcurrentHashMap.newKeySet();
 
-  private record Place(String type, String path) {}
+  private record UnknownField(String type, String path) {}
 
   Drift(MeterRegistry meters) {
     this.meters = meters;
@@ -35,7 +35,7 @@ final class Drift {
   void saw(String type, List<String> fields) {
     for (String field : fields) {
       String shown = shown(field);
-      String path = isTold(new Place(type, shown)) ? shown : OTHERS;
+      String path = isTold(new UnknownField(type, shown)) ? shown : OTHERS;
       meters.counter("ingestion.unknown.fields", "event.type", type, "path", path).increment();
     }
   }
@@ -45,18 +45,18 @@ final class Drift {
         .replaceAll(step -> Matcher.quoteReplacement(MaskedName.of(step.group())));
   }
 
-  private boolean isTold(Place place) {
-    if (places.contains(place)) {
+  private boolean isTold(UnknownField field) {
+    if (seen.contains(field)) {
       return true;
     }
-    if (places.size() >= MOST_PLACES || place.path().length() > LONGEST_PLACE) {
+    if (seen.size() >= MOST_FIELDS || field.path().length() > LONGEST_PATH) {
       return false;
     }
-    if (places.add(place)) {
+    if (seen.add(field)) {
       log.info(
           "Events of type {} have a field {} that their contract does not know; it is kept in unmapped.",
-          place.type(),
-          place.path());
+          field.type(),
+          field.path());
     }
     return true;
   }

@@ -19,13 +19,14 @@ public record FlowAssembly(
     Publisher publisher,
     FlowProperties properties) {
   /** A flow, and what shows how it stands. */
-  record Assembled(IngestionFlow flow, Gate gate, Outbox outbox) {}
+  record Assembled(IngestionFlow flow, Gate gate, OrderedPublisher publisher) {}
 
   Assembled assemble(SchemaIds ids) {
-    Outbox outbox = new Outbox(publisher::publish, System::nanoTime);
-    Breaker breaker = new Breaker(properties.breakerShare(), properties.breakerEvents());
-    Gate gate = new Gate(publisher::oldestUnacknowledged, properties.holdAfter(), outbox, breaker);
+    OrderedPublisher ordered = new OrderedPublisher(publisher::publish, System::nanoTime);
+    RefusalBreaker breaker =
+        new RefusalBreaker(properties.breakerShare(), properties.breakerEvents());
+    Gate gate = new Gate(publisher::oldestUnacknowledged, properties.holdAfter(), ordered, breaker);
     FlowParts parts = new FlowParts(stations.apply(ids), outlet.apply(ids), ledger);
-    return new Assembled(new IngestionFlow(parts, outbox, gate, breaker), gate, outbox);
+    return new Assembled(new IngestionFlow(parts, ordered, gate, breaker), gate, ordered);
   }
 }

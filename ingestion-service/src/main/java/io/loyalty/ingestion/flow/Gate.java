@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether more may be received: not while the oldest record waits too long for its
- * acknowledgement, while Kafka refuses to take any, or while the {@link Breaker} holds.
+ * acknowledgement, while Kafka refuses to take any, or while the {@link RefusalBreaker} holds.
  * Thread-safe.
  */
 final class Gate {
@@ -17,18 +17,18 @@ final class Gate {
 
   private final Supplier<Optional<Waiting>> oldestUnacknowledged;
   private final Duration patience;
-  private final Outbox outbox;
-  private final Breaker breaker;
+  private final OrderedPublisher publisher;
+  private final RefusalBreaker breaker;
   private boolean holding;
 
   Gate(
       Supplier<Optional<Waiting>> oldestUnacknowledged,
       Duration patience,
-      Outbox outbox,
-      Breaker breaker) {
+      OrderedPublisher publisher,
+      RefusalBreaker breaker) {
     this.oldestUnacknowledged = oldestUnacknowledged;
     this.patience = patience;
-    this.outbox = outbox;
+    this.publisher = publisher;
     this.breaker = breaker;
   }
 
@@ -54,7 +54,7 @@ final class Gate {
         .get()
         .filter(waiting -> waiting.time().compareTo(patience) >= 0)
         .map(this::unacknowledged)
-        .or(() -> outbox.fault().map("a record could not be written: "::concat))
+        .or(() -> publisher.fault().map("a record could not be written: "::concat))
         .or(breaker::reason);
   }
 

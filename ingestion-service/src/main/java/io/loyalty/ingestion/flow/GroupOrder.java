@@ -27,11 +27,11 @@ final class GroupOrder {
     if (message.group() == null) {
       return true;
     }
-    Deque<Message> behind = waiting.putIfAbsent(Group.of(message), new ArrayDeque<>());
-    if (behind != null) {
-      behind.add(message);
+    Deque<Message> later = waiting.putIfAbsent(Group.of(message), new ArrayDeque<>());
+    if (later != null) {
+      later.add(message);
     }
-    return behind == null;
+    return later == null;
   }
 
   /** The message whose turn it is once {@code ended} is safe. */
@@ -47,7 +47,7 @@ final class GroupOrder {
   }
 
   /** Removes and returns the messages that wait for {@code failed}. */
-  synchronized List<Message> behind(Message failed) {
+  synchronized List<Message> removeWaiting(Message failed) {
     return failed.group() == null ? List.of() : List.copyOf(waiting.remove(Group.of(failed)));
   }
 }

@@ -71,7 +71,7 @@ public final class Ingestion implements SmartLifecycle {
       return new FlowStatus(FlowState.HOLDING, holds.get());
     }
     Optional<String> held =
-        assembled.outbox().held().entrySet().stream()
+        assembled.publisher().held().entrySet().stream()
             .map(each -> "topic %s is held: %s".formatted(each.getKey(), each.getValue()))
             .findFirst();
     return new FlowStatus(FlowState.RUNNING, held.orElse(null));

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Read me first: receive → open → validate → publish → settle.
  *
  * <p>Messages arrive from several polls; one thread takes them in the order in which they were
- * received, opens each, validates its events and hands them to the outbox, so that events of one
+ * received, opens each, validates its events and hands them to the publisher, so that events of one
  * key leave in that order; of a FIFO queue's group, one message is in work at a time. When the
  * broker has acknowledged every event of a message, or its dead letter, the message is deleted.
  * What can't be published now is kept and held; what is left at the end of the service is given
@@ -38,21 +38,21 @@ final class IngestionFlow implements MessageSink {
 
   private final Stations stations;
   private final Outlet outlet;
-  private final Outbox outbox;
+  private final OrderedPublisher publisher;
   private final Map<String, String> failing = new ConcurrentHashMap<>();
   private final Ledger ledger;
   private final Gate gate;
-  private final Breaker breaker;
+  private final RefusalBreaker breaker;
   private final GroupOrder groups = new GroupOrder();
   private final ScheduledThreadPoolExecutor inOrder =
       new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "flow"));
   private volatile boolean isEnding;
 
-  IngestionFlow(FlowParts parts, Outbox outbox, Gate gate, Breaker breaker) {
+  IngestionFlow(FlowParts parts, OrderedPublisher publisher, Gate gate, RefusalBreaker breaker) {
     this.stations = parts.stations();
     this.outlet = parts.outlet();
     this.ledger = parts.ledger();
-    this.outbox = outbox;
+    this.publisher = publisher;
     this.gate = gate;
     this.breaker = breaker;
     var unused =
@@ -115,7 +115,7 @@ final class IngestionFlow implements MessageSink {
   private static void unexpected(String doing, Message message, Throwable fault) {
     log.error(
         "Unexpected {} while {} message {}; the queue delivers it again.",
-        FaultPlace.of(fault),
+        FaultLocation.of(fault),
         doing,
         message.receipt().messageId());
   }
@@ -125,7 +125,7 @@ final class IngestionFlow implements MessageSink {
     if (validated instanceof Validated.Valid valid) {
       breaker.accepted();
       ledger.drift().saw(valid.eventType(), valid.unknownFields());
-      outbox.send(outlet.record(event, valid), published -> published(event, published));
+      publisher.send(outlet.record(event, valid), published -> published(event, published));
     } else if (validated instanceof Validated.Invalid invalid) {
       refuse(event, Station.VALIDATE, invalid.reason(), null, invalid.violations());
     }
@@ -150,10 +150,10 @@ final class IngestionFlow implements MessageSink {
     DeadLetter.Rejection rejection =
         new DeadLetter.Rejection(station, Instant.now(), reason, detail, violations);
     breaker.refused(
-        new Breaker.Refusal() {
+        new RefusalBreaker.Refusal() {
           @Override
           public void write() {
-            outbox.send(outlet.record(event, rejection), told -> deadLettered(event, told));
+            publisher.send(outlet.record(event, rejection), told -> deadLettered(event, told));
           }
 
           @Override
@@ -179,9 +179,9 @@ final class IngestionFlow implements MessageSink {
   /** A task that threw would never be run again. */
   private void retry() {
     try {
-      outbox.retry();
+      publisher.retry();
     } catch (RuntimeException e) {
-      log.error("Unexpected {} while resending held records; trying again.", FaultPlace.of(e));
+      log.error("Unexpected {} while resending held records; trying again.", FaultLocation.of(e));
     }
   }
 
@@ -220,7 +220,7 @@ final class IngestionFlow implements MessageSink {
 
   private void giveBack(Message message) {
     message.receipt().giveBack();
-    groups.behind(message).forEach(each -> each.receipt().giveBack());
+    groups.removeWaiting(message).forEach(each -> each.receipt().giveBack());
   }
 
   @Override
@@ -247,24 +247,24 @@ final class IngestionFlow implements MessageSink {
 
   /** Writes the dead letters that the breaker kept, and goes on. */
   int release() {
-    List<Breaker.Refusal> kept = breaker.release();
+    List<RefusalBreaker.Refusal> kept = breaker.release();
     inOrder.execute(() -> kept.forEach(IngestionFlow::write));
     return kept.size();
   }
 
-  private static void write(Breaker.Refusal refusal) {
+  private static void write(RefusalBreaker.Refusal refusal) {
     try {
       refusal.write();
     } catch (RuntimeException e) {
-      log.error("Unexpected {} while writing a dead letter; giving it back.", FaultPlace.of(e));
+      log.error("Unexpected {} while writing a dead letter; giving it back.", FaultLocation.of(e));
       refusal.giveUp();
     }
   }
 
   /** Nothing is received any more: what can't be finished need not be waited for. */
   void giveUpHeld() {
-    breaker.release().forEach(Breaker.Refusal::giveUp);
-    outbox.abandon();
+    breaker.release().forEach(RefusalBreaker.Refusal::giveUp);
+    publisher.abandon();
   }
 
   /** From now on what has not been opened yet is given back, and what waits is given up. */

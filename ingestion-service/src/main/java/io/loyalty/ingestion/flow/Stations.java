@@ -67,7 +67,7 @@ public final class Stations {
   private static void tell(String step, Message message, Throwable fault) {
     log.error(
         "Unexpected {} in step {} of message {}; its event is a dead letter.",
-        FaultPlace.of(fault),
+        FaultLocation.of(fault),
         step,
         message.receipt().messageId());
   }

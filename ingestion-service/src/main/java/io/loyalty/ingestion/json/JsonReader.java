@@ -111,7 +111,7 @@ public final class JsonReader {
       if (c == ']') {
         return close(JsonToken.END_ARRAY);
       }
-      return value(path.nextElement() ? behindComma(c) : c);
+      return value(path.nextElement() ? afterComma(c) : c);
     }
     return member(c);
   }
@@ -176,7 +176,7 @@ public final class JsonReader {
     if (c == '}') {
       return close(JsonToken.END_OBJECT);
     }
-    if ((path.hasName() ? behindComma(c) : c) != '"') {
+    if ((path.hasName() ? afterComma(c) : c) != '"') {
       return broken();
     }
     start = at;
@@ -191,7 +191,7 @@ public final class JsonReader {
     return token;
   }
 
-  private int behindComma(int c) {
+  private int afterComma(int c) {
     if (c != ',') {
       broken();
     }

@@ -140,7 +140,8 @@ class EnvelopeDifferentialTest {
         // A backslash where none may stand.
         "{\"specversion\":\"1.0\",\"id\":\"A\",\"data\":{\\\"a\\\":1}}",
         "{\"specversion\":\"1.0\",\"id\":\"A\",\"data\":{\"a\":\"\\\"}}",
-        // Behind the text's end, in a name, in an attribute, in a member that is nobody's payload.
+        // After the end of the text, in a name, in an attribute, in a member that is not the
+        // payload.
         "{\"specversion\":\"1.0\",\"id\":\"A\",\"data\":{}} x",
         "{\"specversion\":\"1.0\",\"i\td\":\"A\",\"data\":{}}",
         "{\"specversion\":\"1.0\",\"id\":\"A\tB\",\"data\":{}}",
@@ -166,7 +167,7 @@ class EnvelopeDifferentialTest {
   }
 
   @Test
-  void findsKeysGivenTwice_behindEscapes() {
+  void findsKeysGivenTwice_afterEscapes() {
     for (String second : List.of("id", "\\u0069d", "i\\u0064", "\\u0069\\u0064")) {
       List<Opened> opened =
           reader.open(

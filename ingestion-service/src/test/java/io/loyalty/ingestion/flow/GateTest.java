@@ -15,13 +15,14 @@ class GateTest {
   private Duration oldest = Duration.ZERO;
   private Published answer = new Published(Outcome.ACKNOWLEDGED, null);
   private long now;
-  private final Outbox outbox = new Outbox((record, told) -> told.accept(answer), () -> now);
-  private final Breaker breaker = new Breaker(0.5, 10);
+  private final OrderedPublisher publisher =
+      new OrderedPublisher((record, told) -> told.accept(answer), () -> now);
+  private final RefusalBreaker breaker = new RefusalBreaker(0.5, 10);
   private final Gate gate =
       new Gate(
           () -> Optional.of(new Waiting("shop.offer-viewed", oldest)),
           Duration.ofSeconds(1),
-          outbox,
+          publisher,
           breaker);
 
   @Test
@@ -46,8 +47,8 @@ class GateTest {
 
     answer = new Published(Outcome.ACKNOWLEDGED, null);
     now += Duration.ofSeconds(1).toNanos();
-    outbox.retry();
-    outbox.retry();
+    publisher.retry();
+    publisher.retry();
     assertThat(gate.open()).isTrue();
   }
 
@@ -59,6 +60,6 @@ class GateTest {
   }
 
   private void send() {
-    outbox.send(new OutgoingRecord("t", new byte[0], new byte[0], Map.of()), told -> {});
+    publisher.send(new OutgoingRecord("t", new byte[0], new byte[0], Map.of()), told -> {});
   }
 }

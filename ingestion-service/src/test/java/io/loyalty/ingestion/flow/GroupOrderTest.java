@@ -17,7 +17,7 @@ class GroupOrderTest {
     assertThat(groups.admit(message)).isTrue();
     assertThat(groups.admit(Messages.of("2", null))).isTrue();
     assertThat(groups.next(message)).isEmpty();
-    assertThat(groups.behind(message)).isEmpty();
+    assertThat(groups.removeWaiting(message)).isEmpty();
   }
 
   @Test
@@ -34,12 +34,12 @@ class GroupOrderTest {
   }
 
   @Test
-  void whatWaitsBehindAFailureLosesItsTurn() {
+  void messagesAfterAFailedOneLoseTheirTurn() {
     groups.admit(first);
     groups.admit(second);
     groups.admit(third);
 
-    assertThat(groups.behind(first)).containsExactly(second, third);
+    assertThat(groups.removeWaiting(first)).containsExactly(second, third);
     assertThat(groups.admit(first)).isTrue();
   }
 }

@@ -35,7 +35,7 @@ class UnexpectedFaultTest {
   }
 
   @Test
-  void givesBackWhatWaitsBehindAMessageOfItsGroup() {
+  void givesBackTheMessagesThatWaitForAMessageOfTheirGroup() {
     flow = flow(new FlowParts(new Stations(null, null, 50), null, ledger));
 
     flow.take(
@@ -49,12 +49,15 @@ class UnexpectedFaultTest {
   }
 
   private IngestionFlow flow(FlowParts parts) {
-    Outbox outbox =
-        new Outbox(
+    OrderedPublisher publisher =
+        new OrderedPublisher(
             (record, told) -> told.accept(new Published(Published.Outcome.ACKNOWLEDGED, null)),
             System::nanoTime);
-    Breaker breaker = new Breaker(0, 10);
+    RefusalBreaker breaker = new RefusalBreaker(0, 10);
     return new IngestionFlow(
-        parts, outbox, new Gate(Optional::empty, Duration.ofSeconds(1), outbox, breaker), breaker);
+        parts,
+        publisher,
+        new Gate(Optional::empty, Duration.ofSeconds(1), publisher, breaker),
+        breaker);
   }
 }

@@ -168,7 +168,7 @@ class JsonReaderTest {
             MalformedJsonException.class, e -> assertThat(e.isTooDeep()).isTrue());
   }
 
-  /** Where the value ends, by both ways, at every alignment; and what is behind is read on. */
+  /** Both ways find the same end of a value at every alignment, and reading goes on after it. */
   @Test
   void passesUnreadWhatItWouldRead() {
     RandomJson json = new RandomJson(new Random(5));

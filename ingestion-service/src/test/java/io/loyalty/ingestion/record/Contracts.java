@@ -119,7 +119,7 @@ final class Contracts {
                   Arrays.copyOfRange(value, WireFormat.HEADER_BYTES, value.length), null);
       GenericRecord record = new GenericDatumReader<GenericRecord>(type.avro()).read(null, decoder);
       if (!decoder.isEnd()) {
-        throw new AssertionError("bytes behind the record");
+        throw new AssertionError("bytes after the record");
       }
       return record;
     } catch (IOException e) {

@@ -33,7 +33,7 @@ class WorkWindowTest {
   }
 
   @Test
-  void whatIsReleasedLeavesNothingBehind() {
+  void releasedRoomIsFreeAgain() {
     WorkWindow window = window(10, 100);
     window.reserve(10);
     window.fill(10, 1, 100);

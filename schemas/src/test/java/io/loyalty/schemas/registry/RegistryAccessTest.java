@@ -136,7 +136,7 @@ class RegistryAccessTest {
 
   private static TlsProxy door(Identity identity, ClientCertificate wanted, String header)
       throws IOException {
-    URI behind = URI.create("http://127.0.0.1:%d/".formatted(registry.getAddress().getPort()));
-    return TlsProxy.to(behind, identity.context(), wanted, header);
+    URI target = URI.create("http://127.0.0.1:%d/".formatted(registry.getAddress().getPort()));
+    return TlsProxy.to(target, identity.context(), wanted, header);
   }
 }

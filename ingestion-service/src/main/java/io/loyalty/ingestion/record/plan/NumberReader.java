@@ -165,8 +165,8 @@ final class NumberReader {
         return false;
       }
     }
-    int behind = lastDigit < point ? point - 1 - lastDigit : point - lastDigit;
-    shift = exponent + behind;
+    int toPoint = lastDigit < point ? point - 1 - lastDigit : point - lastDigit;
+    shift = exponent + toPoint;
     return at == end;
   }
 

@@ -131,8 +131,8 @@ final class TimeReader {
     if (next('z')) {
       return true;
     }
-    boolean behind = at < end && text[at] == '-';
-    if (!behind && !(at < end && text[at] == '+')) {
+    boolean negative = at < end && text[at] == '-';
+    if (!negative && !(at < end && text[at] == '+')) {
       return false;
     }
     at++;
@@ -144,7 +144,7 @@ final class TimeReader {
     if (minutes < 0 || minutes > 59 || hours * 60 + minutes > MOST_OFFSET_MINUTES) {
       return false;
     }
-    offsetMinutes = (behind ? -1 : 1) * (hours * 60 + minutes);
+    offsetMinutes = (negative ? -1 : 1) * (hours * 60 + minutes);
     return true;
   }
 

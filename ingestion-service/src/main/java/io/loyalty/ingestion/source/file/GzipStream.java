@@ -36,9 +36,9 @@ final class GzipStream extends GZIPInputStream {
   }
 
   private void requireEnd() throws IOException {
-    int behind = inf.getRemaining();
-    long end = given + Math.max(0, TRAILER - behind);
-    if (behind > TRAILER || source.count() > end || source.available() > 0) {
+    int remaining = inf.getRemaining();
+    long end = given + Math.max(0, TRAILER - remaining);
+    if (remaining > TRAILER || source.count() > end || source.available() > 0) {
       throw new ZipException("bytes after the end of the gzip data are none");
     }
   }

@@ -23,7 +23,7 @@ final class ProgressFile {
 
   private final Path path;
   private final String programme;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, SafeProgress> files = new LinkedHashMap<>();
 
   /** {@code programme} is for whose topics it holds. */
   private ProgressFile(Path path, String programme) {
@@ -32,11 +32,11 @@ final class ProgressFile {
   }
 
   /** What of a file is safe. */
-  record Entry(
+  record SafeProgress(
       String name, long size, String firstBytes, long lines, long bytes, boolean isComplete) {}
 
   /** What stands in the file. */
-  record Content(String programme, List<Entry> files) {}
+  record Content(String programme, List<SafeProgress> files) {}
 
   /**
    * Reads it, and proves that it can be written.
@@ -57,7 +57,7 @@ final class ProgressFile {
                   .formatted(path, content.programme(), programme),
               null);
         }
-        content.files().forEach(each -> progress.entries.put(each.name(), each));
+        content.files().forEach(each -> progress.files.put(each.name(), each));
       }
       progress.write();
       return progress;
@@ -84,31 +84,31 @@ final class ProgressFile {
    * @throws BrokenSourceException when it is another file than the one of that name before
    */
   FilePosition place(HistoryFile file, int number) {
-    Entry entry = entries.get(file.name());
-    if (entry == null) {
+    SafeProgress safe = files.get(file.name());
+    if (safe == null) {
       return new FilePosition(number, 0, 0, false);
     }
-    if (entry.size() != file.size() || !entry.firstBytes().equals(file.firstBytes())) {
+    if (safe.size() != file.size() || !safe.firstBytes().equals(file.firstBytes())) {
       throw new BrokenSourceException(
           "%s is another file than the one of that name that was read before: give it another name, or delete %s to read everything again."
               .formatted(file.place(), path),
           null);
     }
-    return new FilePosition(number, entry.lines(), entry.bytes(), entry.isComplete());
+    return new FilePosition(number, safe.lines(), safe.bytes(), safe.isComplete());
   }
 
   /** Remembers that everything in a file up to this place is safe. */
   void note(HistoryFile file, FilePosition safe) {
-    entries.put(
+    files.put(
         file.name(),
-        new Entry(
+        new SafeProgress(
             file.name(), file.size(), file.firstBytes(), safe.lines(), safe.bytes(), safe.isEnd()));
   }
 
   /** Replaces the file; what is in it then survives a loss of power. */
   void write() throws IOException {
     Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    byte[] content = JSON.writeValueAsBytes(new Content(programme, List.copyOf(entries.values())));
+    byte[] content = JSON.writeValueAsBytes(new Content(programme, List.copyOf(files.values())));
     try (FileChannel out =
         FileChannel.open(
             fresh,

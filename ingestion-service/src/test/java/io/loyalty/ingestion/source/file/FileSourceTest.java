@@ -84,7 +84,7 @@ class FileSourceTest {
   }
 
   @Test
-  void goesOnBehindTheLastLineBeforeWhichAllAreSafe() throws Exception {
+  void resumesAfterTheLastLineBeforeWhichAllAreSafe() throws Exception {
     Path file = lines("a.ndjson", 30);
     run(file);
     await().until(() -> sink.messages.size() == 30);
@@ -105,7 +105,7 @@ class FileSourceTest {
   }
 
   @Test
-  void goesOnInAGzipFile_andInTheFileBehindOneThatIsComplete() throws Exception {
+  void resumesInAGzipFile_andInTheFileAfterOneThatIsComplete() throws Exception {
     Files.write(directory.resolve("a.json.gz"), GzipStreamTest.gzip("a1\na2\n"));
     Files.write(directory.resolve("b.json.gz"), GzipStreamTest.gzip("b1\n\nb2\nb3\n"));
     run(directory);

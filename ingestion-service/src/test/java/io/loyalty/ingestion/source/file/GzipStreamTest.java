@@ -31,7 +31,7 @@ class GzipStreamTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 10, 18, 19, 500})
-  void failsOnBytesBehindTheEnd(int count) {
+  void failsOnBytesAfterTheEnd(int count) {
     byte[] garbage = new byte[count];
     Arrays.fill(garbage, (byte) 'x');
     byte[] bytes = join(gzip("a\n"), garbage);

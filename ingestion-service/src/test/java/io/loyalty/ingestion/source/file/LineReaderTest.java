@@ -47,7 +47,7 @@ class LineReaderTest {
   }
 
   @Test
-  void passesOverALineThatIsTooLong_andGoesOnBehindIt() throws Exception {
+  void skipsALineThatIsTooLong_andReadsTheNext() throws Exception {
     String longest = "x".repeat(LineReader.LONGEST);
 
     List<Line> lines = lines(longest + "\r\n" + longest + "y\nb\n");

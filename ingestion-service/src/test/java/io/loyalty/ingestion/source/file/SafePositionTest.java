@@ -63,7 +63,7 @@ class SafePositionTest {
   }
 
   @Test
-  void passesWhatHasNothingToTake_onlyBehindSafeLines() {
+  void passesLinesWithoutEvents_onlyAfterSafeLines() {
     long first = take(1);
     FilePosition end = new FilePosition(0, 9, 90, true);
 

@@ -52,7 +52,7 @@ class SqsConnectionTest {
   }
 
   @Test
-  void anAnsweredRequestLeavesNoTimeLimitBehind() {
+  void anAnsweredRequestRemovesItsTimeLimit() {
     try (SqsConnection connection = SqsConnection.open(properties(Map.of()))) {
       receive(connection, 10);
 

@@ -49,7 +49,7 @@ final class DeleteAnswer {
   }
 
   private NotDeleted entry(JsonParser json) throws DirectCallException {
-    Entry entry = new Entry();
+    ResultEntry entry = new ResultEntry();
     Json.members(json, entry::member);
     if (entry.id == null || !ID.matcher(entry.id).matches()) {
       throw new DirectCallException("an answer that tells of an unknown message");
@@ -59,7 +59,7 @@ final class DeleteAnswer {
     return new NotDeleted(position, entry.code);
   }
 
-  private static final class Entry {
+  private static final class ResultEntry {
     private String id;
     private String code;
 

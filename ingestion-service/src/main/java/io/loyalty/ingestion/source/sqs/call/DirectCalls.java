@@ -21,8 +21,8 @@ public final class DirectCalls implements QueueCalls {
   private final SentRequests sent;
   private final DirectHttp http;
   private final String queueUrl;
-  private final CircuitBreaker polls;
-  private final CircuitBreaker deletes;
+  private final DirectCallBreaker polls;
+  private final DirectCallBreaker deletes;
   private final CallMeter meter;
 
   /**
@@ -51,8 +51,8 @@ public final class DirectCalls implements QueueCalls {
     this.sent = sent;
     this.http = http;
     this.queueUrl = queueUrl;
-    this.polls = new CircuitBreaker(nanoTime);
-    this.deletes = new CircuitBreaker(nanoTime);
+    this.polls = new DirectCallBreaker(nanoTime);
+    this.deletes = new DirectCallBreaker(nanoTime);
   }
 
   @Override
@@ -85,7 +85,7 @@ public final class DirectCalls implements QueueCalls {
 
   private <T> T call(
       String name,
-      CircuitBreaker breaker,
+      DirectCallBreaker breaker,
       Optional<SentRequest> like,
       Call<T> directly,
       Supplier<T> bySdk) {
@@ -103,7 +103,7 @@ public final class DirectCalls implements QueueCalls {
     return bySdk.get();
   }
 
-  private static void failed(String name, CircuitBreaker breaker, DirectCallException fault) {
+  private static void failed(String name, DirectCallBreaker breaker, DirectCallException fault) {
     log.debug("A direct {} call failed.", name, fault);
     breaker
         .failed()

@@ -1,8 +1,8 @@
 package io.loyalty.ingestion.flow;
 
 /** Names an unexpected fault by its class and place: its own text may hold data of an event. */
-final class FaultPlace {
-  private FaultPlace() {}
+final class FaultLocation {
+  private FaultLocation() {}
 
   static String of(Throwable fault) {
     StackTraceElement[] places = fault.getStackTrace();

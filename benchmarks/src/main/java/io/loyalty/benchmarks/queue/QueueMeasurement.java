@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param took the time until the last message was deleted
  * @param cpu the processor time of the contender's process
  */
-public record Run(int events, Duration took, Duration cpu) {
+public record QueueMeasurement(int events, Duration took, Duration cpu) {
   private static final double MILLION = 1e6;
 
   /** Returns the events per second. */

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * second; after that one caller tries for all. If that call fails too, it stays open for twice as
  * long, up to ten minutes. Thread-safe.
  */
-final class CircuitBreaker {
+final class DirectCallBreaker {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -19,7 +19,7 @@ final class CircuitBreaker {
   private long openUntil;
   private boolean isHalfOpen;
 
-  CircuitBreaker(LongSupplier nanoTime) {
+  DirectCallBreaker(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class BackOffTest {
+class BackoffTest {
   private static final FlowProperties TIMES =
       new FlowProperties(
           Duration.ofMillis(200),
@@ -17,8 +17,8 @@ class BackOffTest {
           Duration.ofSeconds(15),
           Duration.ofSeconds(3));
 
-  private final BackOff backOff =
-      new BackOff(TIMES, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+  private final Backoff backoff =
+      new Backoff(TIMES, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
 
   @Test
   void doublesUpToItsBoundAndBeginsAnewOnceSomethingWorked() {
@@ -28,39 +28,39 @@ class BackOffTest {
     assertThat(waited()).isEqualTo(Duration.ofSeconds(1));
     assertThat(waited()).isEqualTo(Duration.ofSeconds(1));
 
-    assertThat(backOff.reset()).isTrue();
+    assertThat(backoff.reset()).isTrue();
 
     assertThat(waited()).isEqualTo(Duration.ofMillis(200));
   }
 
   @Test
   void tellsEachReasonOnce_untilSomethingHasWorked() {
-    assertThat(backOff.begin("ended")).isTrue();
-    assertThat(backOff.begin("the password is wrong")).isTrue();
-    assertThat(backOff.begin("ended")).isFalse();
-    assertThat(backOff.begin("the password is wrong")).isFalse();
-    assertThat(backOff.reason()).isEqualTo("the password is wrong");
+    assertThat(backoff.begin("ended")).isTrue();
+    assertThat(backoff.begin("the password is wrong")).isTrue();
+    assertThat(backoff.begin("ended")).isFalse();
+    assertThat(backoff.begin("the password is wrong")).isFalse();
+    assertThat(backoff.reason()).isEqualTo("the password is wrong");
 
-    assertThat(backOff.reset()).isTrue();
+    assertThat(backoff.reset()).isTrue();
 
-    assertThat(backOff.begin("ended")).isTrue();
+    assertThat(backoff.begin("ended")).isTrue();
   }
 
   @Test
   void doesNotFillTheLog_whenEachReasonIsAnother() {
-    long told = IntStream.range(0, 100).filter(each -> backOff.begin("away " + each)).count();
+    long told = IntStream.range(0, 100).filter(each -> backoff.begin("away " + each)).count();
     assertThat(told).isEqualTo(10);
   }
 
   @Test
   void doesNotWait_whenNothingFailed() {
-    assertThat(backOff.isWaiting()).isFalse();
-    assertThat(backOff.left()).isZero();
-    assertThat(backOff.reset()).isFalse();
+    assertThat(backoff.isWaiting()).isFalse();
+    assertThat(backoff.left()).isZero();
+    assertThat(backoff.reset()).isFalse();
   }
 
   private Duration waited() {
-    backOff.begin("away");
-    return backOff.left();
+    backoff.begin("away");
+    return backoff.left();
   }
 }

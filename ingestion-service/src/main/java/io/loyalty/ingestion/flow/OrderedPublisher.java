@@ -24,20 +24,20 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * broker accepts it; other topics go on. Nothing is given up before {@link #abandon}. Thread-safe;
  * {@link #send} and {@link #retry} are for the flow's thread.
  */
-final class Outbox {
-  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+final class OrderedPublisher {
+  private static final Logger log = LoggerFactory.getLogger(OrderedPublisher.class);
   private static final long SHORTEST_PAUSE = 500;
   private static final long LONGEST_PAUSE = 30_000;
 
-  private final BiConsumer<OutgoingRecord, Consumer<Published>> publisher;
+  private final BiConsumer<OutgoingRecord, Consumer<Published>> sender;
   private final LongSupplier nanos;
   private final Map<String, Held> held = new HashMap<>();
   private long sent;
   private boolean isAbandoned;
 
-  /** {@code publisher} sends one record and tells what became of it, as {@code Publisher} does. */
-  Outbox(BiConsumer<OutgoingRecord, Consumer<Published>> publisher, LongSupplier nanos) {
-    this.publisher = publisher;
+  /** {@code sender} sends one record and tells what became of it, as {@code Publisher} does. */
+  OrderedPublisher(BiConsumer<OutgoingRecord, Consumer<Published>> sender, LongSupplier nanos) {
+    this.sender = sender;
     this.nanos = nanos;
   }
 
@@ -123,15 +123,17 @@ final class Outbox {
   }
 
   /**
-   * A publisher that throws has not sent the record and answers nothing: unanswered, it would stay
-   * in work, and its topic held, for ever. The fault counts as this record's.
+   * A sender that throws has not sent the record and answers nothing: unanswered, it would stay in
+   * work, and its topic held, for ever. The fault counts as this record's.
    */
   private void publish(Sending sending) {
     try {
-      publisher.accept(sending.record(), published -> answered(sending, published));
+      sender.accept(sending.record(), published -> answered(sending, published));
     } catch (RuntimeException e) {
       log.error(
-          "Unexpected {} while sending a record to {}", FaultPlace.of(e), sending.record().topic());
+          "Unexpected {} while sending a record to {}",
+          FaultLocation.of(e),
+          sending.record().topic());
       answered(
           sending,
           new Published(
@@ -162,7 +164,7 @@ final class Outbox {
     } catch (RuntimeException e) {
       log.error(
           "Unexpected {} after a record to {} was {}",
-          FaultPlace.of(e),
+          FaultLocation.of(e),
           sending.record().topic(),
           published.outcome());
     }

@@ -9,7 +9,7 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Waits that double, up to a bound, until something has worked again. Not thread-safe. */
-final class BackOff {
+final class Backoff {
   /** A reason that is worded differently each time must not fill the log. */
   private static final int MOST_REASONS = 10;
 
@@ -20,7 +20,7 @@ final class BackOff {
   private Instant until = Instant.MIN;
   private String reason;
 
-  BackOff(FlowProperties times, Clock clock) {
+  Backoff(FlowProperties times, Clock clock) {
     this.clock = clock;
     this.growth = new ExponentialBackOff(Math.max(1, times.backOff().toMillis()), 2);
     this.growth.setMaxInterval(Math.max(1, times.backOffMost().toMillis()));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class OutboxTest {
+class OrderedPublisherTest {
   private static final Published TAKEN = new Published(Outcome.ACKNOWLEDGED, null);
   private static final Published NO_PERMISSION =
       new Published(Outcome.TOPIC_REFUSED, "topic a: no permission");
@@ -23,8 +23,9 @@ class OutboxTest {
   private final Deque<Attempt> attempts = new ArrayDeque<>();
   private final List<String> told = new ArrayList<>();
   private long now;
-  private final Outbox outbox =
-      new Outbox((record, answer) -> attempts.add(new Attempt(record, answer)), () -> now);
+  private final OrderedPublisher publisher =
+      new OrderedPublisher(
+          (record, answer) -> attempts.add(new Attempt(record, answer)), () -> now);
 
   private record Attempt(OutgoingRecord record, Consumer<Published> answer) {
     String name() {
@@ -37,11 +38,11 @@ class OutboxTest {
     send("a", 1);
     answer("a1", TAKEN);
     assertThat(told).containsExactly("a1 ACKNOWLEDGED");
-    assertThat(outbox.held()).isEmpty();
+    assertThat(publisher.held()).isEmpty();
   }
 
   @Test
-  void whatATopicRefusesWaits_newerBehindOlder_andOtherTopicsGoOn() {
+  void recordsOfARefusingTopicWaitInOrder_andOtherTopicsGoOn() {
     send("a", 1);
     send("a", 2);
     answer("a1", NO_PERMISSION);
@@ -51,19 +52,19 @@ class OutboxTest {
     answer("b1", TAKEN);
 
     assertThat(told).containsExactly("b1 ACKNOWLEDGED");
-    assertThat(outbox.held()).containsEntry("a", "topic a: no permission");
-    assertThat(outbox.fault()).isEmpty();
+    assertThat(publisher.held()).containsEntry("a", "topic a: no permission");
+    assertThat(publisher.fault()).isEmpty();
 
     pass(Duration.ofSeconds(1));
-    outbox.retry();
+    publisher.retry();
     answer("a1", NO_PERMISSION);
-    outbox.retry();
+    publisher.retry();
     assertThat(attempts).as("the pause grows").isEmpty();
     pass(Duration.ofSeconds(1));
-    outbox.retry();
+    publisher.retry();
     assertThat(attempts).as("one is tried").hasSize(1);
     answer("a1", TAKEN);
-    outbox.retry();
+    publisher.retry();
     assertThat(attempts).extracting(Attempt::name).containsExactly("a2", "a3");
     answer("a2", TAKEN);
     answer("a3", TAKEN);
@@ -71,7 +72,7 @@ class OutboxTest {
     assertThat(told)
         .containsExactly(
             "b1 ACKNOWLEDGED", "a1 ACKNOWLEDGED", "a2 ACKNOWLEDGED", "a3 ACKNOWLEDGED");
-    assertThat(outbox.held()).isEmpty();
+    assertThat(publisher.held()).isEmpty();
   }
 
   @Test
@@ -82,15 +83,15 @@ class OutboxTest {
     answer("a3", BROKEN);
     answer("a1", BROKEN);
     answer("a2", BROKEN);
-    assertThat(outbox.fault()).contains("broken");
+    assertThat(publisher.fault()).contains("broken");
 
     pass(Duration.ofSeconds(1));
-    outbox.retry();
+    publisher.retry();
     answer("a1", TAKEN);
-    outbox.retry();
+    publisher.retry();
 
     assertThat(attempts).extracting(Attempt::name).containsExactly("a2", "a3");
-    assertThat(outbox.fault()).isEmpty();
+    assertThat(publisher.fault()).isEmpty();
   }
 
   @Test
@@ -98,13 +99,13 @@ class OutboxTest {
     send("a", 1);
     answer("a1", new Published(Outcome.RECORD_REFUSED, "too large"));
     assertThat(told).containsExactly("a1 RECORD_REFUSED");
-    assertThat(outbox.held()).isEmpty();
+    assertThat(publisher.held()).isEmpty();
   }
 
   @Test
   void aRecordWhoseSendingThrowsIsRefused_andThoseAfterItGoOn() {
-    Outbox throwing =
-        new Outbox(
+    OrderedPublisher throwing =
+        new OrderedPublisher(
             (record, answer) -> {
               if (record.key()[0] == 1) {
                 throw new IllegalArgumentException("nobody thought of this");
@@ -124,7 +125,7 @@ class OutboxTest {
 
   @Test
   void whoIsToldAndThrowsHoldsNobody() {
-    outbox.send(
+    publisher.send(
         new OutgoingRecord("a", new byte[] {1}, new byte[0], Map.of()),
         published -> {
           throw new IllegalStateException("nobody thought of this");
@@ -132,7 +133,7 @@ class OutboxTest {
     send("a", 2);
     answer("a1", NO_PERMISSION);
     answer("a2", NO_PERMISSION);
-    outbox.abandon();
+    publisher.abandon();
     assertThat(told).containsExactly("a2 TOPIC_REFUSED");
   }
 
@@ -141,13 +142,13 @@ class OutboxTest {
     send("a", 1);
     send("a", 2);
     answer("a1", NO_PERMISSION);
-    outbox.abandon();
+    publisher.abandon();
     answer("a2", BROKEN);
     assertThat(told).containsExactly("a1 TOPIC_REFUSED", "a2 FAILED");
   }
 
   private void send(String topic, int key) {
-    outbox.send(
+    publisher.send(
         new OutgoingRecord(topic, new byte[] {(byte) key}, new byte[0], Map.of()),
         published -> told.add(topic + key + " " + published.outcome()));
   }

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class CircuitBreakerTest {
+class DirectCallBreakerTest {
   /** The clock passes its largest number in the middle of the first rest. */
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
 
-  private final CircuitBreaker breaker = new CircuitBreaker(nanos::get);
+  private final DirectCallBreaker breaker = new DirectCallBreaker(nanos::get);
 
   @Test
   void everybodyMayTryUntilOneFails() {

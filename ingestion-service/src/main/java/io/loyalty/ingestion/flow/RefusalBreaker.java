@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * refused, what is refused is kept in work, and nothing more is received until somebody releases
  * it, or the service is started again with what was wrong put right. Thread-safe.
  */
-final class Breaker {
-  private static final Logger log = LoggerFactory.getLogger(Breaker.class);
+final class RefusalBreaker {
+  private static final Logger log = LoggerFactory.getLogger(RefusalBreaker.class);
 
   private final double share;
   private final int window;
@@ -24,7 +24,7 @@ final class Breaker {
   private boolean open;
 
   /** A share of 0 never holds. */
-  Breaker(double share, int window) {
+  RefusalBreaker(double share, int window) {
     this.share = share;
     this.window = window;
     this.refused = new BitSet(window);

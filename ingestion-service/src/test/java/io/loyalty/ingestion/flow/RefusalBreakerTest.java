@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BreakerTest {
+class RefusalBreakerTest {
   private final List<String> done = new ArrayList<>();
 
   @Test
   void isOffByAShareOfZero() {
-    Breaker breaker = new Breaker(0, 10);
+    RefusalBreaker breaker = new RefusalBreaker(0, 10);
     refuse(breaker, 100);
     assertThat(done).hasSize(100).containsOnly("written");
     assertThat(breaker.reason()).isEmpty();
@@ -19,7 +19,7 @@ class BreakerTest {
 
   @Test
   void keepsWhatIsRefusedOnceTooMuchWas() {
-    Breaker breaker = new Breaker(0.5, 10);
+    RefusalBreaker breaker = new RefusalBreaker(0.5, 10);
     accept(breaker, 5);
     refuse(breaker, 5);
     assertThat(breaker.reason()).isEmpty();
@@ -33,7 +33,7 @@ class BreakerTest {
 
   @Test
   void aFewEventsProveNothing() {
-    Breaker breaker = new Breaker(0.5, 10);
+    RefusalBreaker breaker = new RefusalBreaker(0.5, 10);
     refuse(breaker, 9);
     assertThat(done).hasSize(9);
     assertThat(breaker.reason()).isEmpty();
@@ -41,12 +41,12 @@ class BreakerTest {
 
   @Test
   void releaseHandsOutWhatWasKept_andCountsAnew() {
-    Breaker breaker = new Breaker(0.5, 10);
+    RefusalBreaker breaker = new RefusalBreaker(0.5, 10);
     accept(breaker, 4);
     refuse(breaker, 8);
     assertThat(done).hasSize(5);
 
-    List<Breaker.Refusal> kept = breaker.release();
+    List<RefusalBreaker.Refusal> kept = breaker.release();
 
     assertThat(kept).hasSize(3);
     assertThat(breaker.reason()).isEmpty();
@@ -54,16 +54,16 @@ class BreakerTest {
     assertThat(done).hasSize(14);
   }
 
-  private static void accept(Breaker breaker, int times) {
+  private static void accept(RefusalBreaker breaker, int times) {
     for (int i = 0; i < times; i++) {
       breaker.accepted();
     }
   }
 
-  private void refuse(Breaker breaker, int times) {
+  private void refuse(RefusalBreaker breaker, int times) {
     for (int i = 0; i < times; i++) {
       breaker.refused(
-          new Breaker.Refusal() {
+          new RefusalBreaker.Refusal() {
             @Override
             public void write() {
               done.add("written");
