@@ -13,7 +13,7 @@ import io.loyalty.consumption.proof.PartitionProof;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.proof.ReconciliationResult;
 import io.loyalty.localstack.LocalStack;
-import io.loyalty.localstack.RegistryProxy;
+import io.loyalty.localstack.proxy.RegistryProxy;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.io.IOException;
 import java.net.http.HttpResponse;

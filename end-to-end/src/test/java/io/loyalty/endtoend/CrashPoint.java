@@ -1,8 +1,8 @@
 package io.loyalty.endtoend;
 
-import io.loyalty.localstack.SqsProxy.Reply;
-import io.loyalty.localstack.SqsProxy.Rule;
-import io.loyalty.localstack.SqsProxy.Server;
+import io.loyalty.localstack.proxy.SqsProxy.Reply;
+import io.loyalty.localstack.proxy.SqsProxy.Rule;
+import io.loyalty.localstack.proxy.SqsProxy.Server;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;

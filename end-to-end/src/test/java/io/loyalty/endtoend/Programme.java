@@ -14,7 +14,7 @@ import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.ingestion.IngestionStatus;
 import io.loyalty.client.status.StatusClient;
 import io.loyalty.localstack.Ports;
-import io.loyalty.localstack.SqsProxy;
+import io.loyalty.localstack.proxy.SqsProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.loyalty.endtoend;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.LocalStackOptions;
 import io.loyalty.localstack.Ports;
-import io.loyalty.localstack.SqsProxy;
+import io.loyalty.localstack.proxy.SqsProxy;
 import io.loyalty.localstack.StackSecurity;
 import io.loyalty.localstack.tls.CertificateAuthority;
 import io.loyalty.localstack.tls.Identity;

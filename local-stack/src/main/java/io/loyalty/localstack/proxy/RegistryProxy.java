@@ -1,4 +1,4 @@
-package io.loyalty.localstack;
+package io.loyalty.localstack.proxy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,8 +1,9 @@
-package io.loyalty.localstack;
+package io.loyalty.localstack.proxy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -80,7 +81,7 @@ public final class SqsProxy implements AutoCloseable {
           server,
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128));
     } catch (IOException e) {
-      throw new LocalStackException("No port is free for a proxy to " + server, e);
+      throw new UncheckedIOException("No port is free for a proxy to " + server, e);
     }
   }
 
