@@ -3,7 +3,7 @@ package io.loyalty.ingestion;
 import io.loyalty.ingestion.deadletter.DeadLetterWriter;
 import io.loyalty.ingestion.envelope.EnvelopeProperties;
 import io.loyalty.ingestion.envelope.EnvelopeReader;
-import io.loyalty.ingestion.flow.FlowAssembly;
+import io.loyalty.ingestion.flow.FlowFactory;
 import io.loyalty.ingestion.flow.FlowProperties;
 import io.loyalty.ingestion.flow.HistoryRun;
 import io.loyalty.ingestion.flow.Ingestion;
@@ -77,13 +77,13 @@ class FlowWiring {
   }
 
   @Bean
-  FlowAssembly assembly(
+  FlowFactory flows(
       Function<SchemaIds, Stations> stations,
       Function<SchemaIds, Outlet> outlet,
       Ledger ledger,
       Publisher publisher,
       FlowProperties properties) {
-    return new FlowAssembly(stations, outlet, ledger, publisher, properties);
+    return new FlowFactory(stations, outlet, ledger, publisher, properties);
   }
 
   @Bean
@@ -94,11 +94,12 @@ class FlowWiring {
   @Bean
   Ingestion ingestion(
       StartUp startUp,
-      FlowAssembly assembly,
+      FlowFactory flows,
+      Ledger ledger,
       SourceGroup sources,
       Publisher publisher,
       FlowProperties properties) {
-    return new Ingestion(startUp, assembly, sources, publisher, properties);
+    return new Ingestion(startUp, flows, ledger, sources, publisher, properties);
   }
 
   @Bean

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyalty.ingestion.flow.FlowState;
 import io.loyalty.localstack.LocalStack;
-import io.loyalty.localstack.proxy.RegistryProxy;
 import io.loyalty.localstack.junit.LocalStackExtension;
+import io.loyalty.localstack.proxy.RegistryProxy;
 import io.loyalty.localstack.tls.CertificateAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyalty.ingestion.flow.FlowState;
 import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.junit.LocalStackExtension;
 import io.loyalty.localstack.proxy.SqsProxy;
 import io.loyalty.localstack.proxy.SqsProxy.Reply;
-import io.loyalty.localstack.junit.LocalStackExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

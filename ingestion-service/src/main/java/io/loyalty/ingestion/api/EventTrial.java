@@ -112,27 +112,35 @@ final class EventTrial {
     List<Opened> opened = stations.open(message);
     for (int position = 0; position < opened.size(); position++) {
       TriedEvent.Location location = new TriedEvent.Location(line, position);
-      Opened each = opened.get(position);
-      if (each instanceof Opened.Event found) {
-        told.accept(event.apply(location, found.envelope()));
-      } else if (each instanceof Opened.Refused refused) {
-        told.accept(
-            TriedEvent.invalid(
-                location, null, Station.OPEN, refused.reason(), refused.violations()));
-      }
+      told.accept(
+          opened
+              .get(position)
+              .match(
+                  found -> event.apply(location, found.envelope()),
+                  refused ->
+                      TriedEvent.invalid(
+                          location, null, Station.OPEN, refused.reason(), refused.violations())));
     }
   }
 
   private TriedEvent tryOut(TriedEvent.Location location, Envelope envelope, Message message) {
-    Validated validated = stations.validate(envelope, message);
-    if (validated instanceof Validated.Valid valid) {
-      Target target = targets.get(valid.eventType());
-      return TriedEvent.valid(
-          location, valid.eventType(), target.topic(), target.records().show(valid));
-    }
-    Validated.Invalid invalid = (Validated.Invalid) validated;
-    return TriedEvent.invalid(
-        location, type(envelope), Station.VALIDATE, invalid.reason(), invalid.violations());
+    return stations
+        .validate(envelope, message)
+        .match(
+            valid -> valid(location, valid),
+            invalid ->
+                TriedEvent.invalid(
+                    location,
+                    type(envelope),
+                    Station.VALIDATE,
+                    invalid.reason(),
+                    invalid.violations()));
+  }
+
+  private TriedEvent valid(TriedEvent.Location location, Validated.Valid valid) {
+    Target target = targets.get(valid.eventType());
+    return TriedEvent.valid(
+        location, valid.eventType(), target.topic(), target.records().show(valid));
   }
 
   private static String type(Envelope envelope) {

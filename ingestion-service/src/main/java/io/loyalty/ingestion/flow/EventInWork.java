@@ -2,6 +2,7 @@ package io.loyalty.ingestion.flow;
 
 import io.loyalty.ingestion.deadletter.DeadLetter;
 import io.loyalty.ingestion.envelope.Envelope;
+import io.loyalty.ingestion.envelope.Opened;
 import io.loyalty.ingestion.envelope.Violation;
 import java.util.List;
 
@@ -20,6 +21,24 @@ record EventInWork(
     Envelope.Attributes attributes,
     DeadLetter.Original original,
     EventCounts counts) {
+
+  static EventInWork of(MessageInWork message, int position, Opened opened, Ledger ledger) {
+    return opened.match(
+        found ->
+            new EventInWork(
+                message,
+                position,
+                found.envelope().attributes(),
+                new DeadLetter.Original(found.envelope().event(), false),
+                ledger.events(found.envelope().attributes().type())),
+        refused ->
+            new EventInWork(
+                message,
+                position,
+                null,
+                new DeadLetter.Original(refused.original(), refused.wholeMessage()),
+                ledger.events(Ledger.UNKNOWN)));
+  }
 
   void received() {
     counts.received(message.message().receipt().redelivered());

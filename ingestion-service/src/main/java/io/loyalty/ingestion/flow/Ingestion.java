@@ -3,7 +3,6 @@ package io.loyalty.ingestion.flow;
 import io.loyalty.ingestion.source.SourceGroup;
 import io.loyalty.ingestion.topic.Publisher;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,22 +16,25 @@ public final class Ingestion implements SmartLifecycle {
   private static final Duration FOR_CLOSING = Duration.ofSeconds(2);
 
   private final StartUp startUp;
-  private final FlowAssembly assembly;
+  private final FlowFactory flows;
+  private final Ledger ledger;
   private final SourceGroup sources;
   private final Publisher publisher;
   private final FlowProperties properties;
   private volatile FlowState state = FlowState.STARTING;
-  private volatile FlowAssembly.Assembled assembled;
+  private volatile IngestionFlow flow;
 
   /** Creates the flow's life from its parts; nothing starts yet. */
   public Ingestion(
       StartUp startUp,
-      FlowAssembly assembly,
+      FlowFactory flows,
+      Ledger ledger,
       SourceGroup sources,
       Publisher publisher,
       FlowProperties properties) {
     this.startUp = startUp;
-    this.assembly = assembly;
+    this.flows = flows;
+    this.ledger = ledger;
     this.sources = sources;
     this.publisher = publisher;
     this.properties = properties;
@@ -50,8 +52,8 @@ public final class Ingestion implements SmartLifecycle {
     if (state != FlowState.STARTING) {
       return;
     }
-    assembled = assembly.assemble(ids);
-    sources.start(assembled.flow());
+    flow = flows.create(ids);
+    sources.start(flow);
     state = FlowState.RUNNING;
     log.info("Receiving; everything is proven.");
   }
@@ -66,15 +68,9 @@ public final class Ingestion implements SmartLifecycle {
   }
 
   private FlowStatus running() {
-    Optional<String> holds = assembled.gate().reason().or(assembled.flow()::sourceFault);
-    if (holds.isPresent()) {
-      return new FlowStatus(FlowState.HOLDING, holds.get());
-    }
-    Optional<String> held =
-        assembled.publisher().held().entrySet().stream()
-            .map(each -> "topic %s is held: %s".formatted(each.getKey(), each.getValue()))
-            .findFirst();
-    return new FlowStatus(FlowState.RUNNING, held.orElse(null));
+    return flow.holdReason()
+        .map(reason -> new FlowStatus(FlowState.HOLDING, reason))
+        .orElseGet(() -> new FlowStatus(FlowState.RUNNING, flow.heldTopic().orElse(null)));
   }
 
   /** Does nothing: {@link #open()} starts, once the service can answer how it is. */
@@ -107,20 +103,20 @@ public final class Ingestion implements SmartLifecycle {
     if (state != FlowState.RUNNING) {
       throw new IllegalStateException("the service is " + state);
     }
-    return assembled.flow().release();
+    return flow.release();
   }
 
   private void finish(long deadline) {
-    assembled.flow().giveUpHeld();
+    flow.giveUpHeld();
     try {
-      if (!assembly.ledger().awaitIdle(left(deadline).minus(FOR_CLOSING))) {
+      if (!ledger.awaitIdle(left(deadline).minus(FOR_CLOSING))) {
         log.warn(
             "{} messages are still in work at the end of the grace period; the queue delivers them again.",
-            assembly.ledger().inWork());
+            ledger.inWork());
       }
-      assembled.flow().abandon();
+      flow.abandon();
       publisher.close(Duration.ZERO);
-      assembled.flow().end(left(deadline).dividedBy(2));
+      flow.end(left(deadline).dividedBy(2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

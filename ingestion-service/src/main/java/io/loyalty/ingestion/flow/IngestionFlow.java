@@ -1,10 +1,8 @@
 package io.loyalty.ingestion.flow;
 
-import io.loyalty.ingestion.deadletter.DeadLetter;
 import io.loyalty.ingestion.deadletter.Station;
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.envelope.Opened;
-import io.loyalty.ingestion.envelope.Violation;
 import io.loyalty.ingestion.record.Validated;
 import io.loyalty.ingestion.source.Message;
 import io.loyalty.ingestion.source.MessageSink;
@@ -43,18 +41,26 @@ final class IngestionFlow implements MessageSink {
   private final Ledger ledger;
   private final Gate gate;
   private final RefusalBreaker breaker;
+  private final RefusedEvents refusals;
   private final GroupOrder groups = new GroupOrder();
   private final ScheduledThreadPoolExecutor inOrder =
       new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "flow"));
   private volatile boolean isEnding;
 
-  IngestionFlow(FlowParts parts, OrderedPublisher publisher, Gate gate, RefusalBreaker breaker) {
-    this.stations = parts.stations();
-    this.outlet = parts.outlet();
-    this.ledger = parts.ledger();
+  IngestionFlow(
+      Stations stations,
+      Outlet outlet,
+      Ledger ledger,
+      OrderedPublisher publisher,
+      Gate gate,
+      RefusalBreaker breaker) {
+    this.stations = stations;
+    this.outlet = outlet;
+    this.ledger = ledger;
     this.publisher = publisher;
     this.gate = gate;
     this.breaker = breaker;
+    this.refusals = new RefusedEvents(outlet, publisher, breaker);
     var unused =
         inOrder.scheduleWithFixedDelay(
             this::retry, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -91,14 +97,17 @@ final class IngestionFlow implements MessageSink {
     List<Opened> opened = stations.open(message);
     MessageInWork work = new MessageInWork(message, this::settle, opened.size());
     for (int position = 0; position < opened.size(); position++) {
-      if (opened.get(position) instanceof Opened.Event found) {
-        EventInWork event = event(work, position, found.envelope());
-        isolated(event, () -> validate(event, found.envelope()));
-      } else if (opened.get(position) instanceof Opened.Refused refused) {
-        EventInWork event = event(work, position, refused);
-        isolated(
-            event, () -> refuse(event, Station.OPEN, refused.reason(), null, refused.violations()));
-      }
+      Opened each = opened.get(position);
+      EventInWork event = EventInWork.of(work, position, each, ledger);
+      event.received();
+      isolated(
+          event,
+          each.match(
+              found -> () -> validate(event, found.envelope()),
+              refused ->
+                  () ->
+                      refusals.refuse(
+                          event, Station.OPEN, refused.reason(), null, refused.violations())));
     }
   }
 
@@ -121,14 +130,22 @@ final class IngestionFlow implements MessageSink {
   }
 
   private void validate(EventInWork event, Envelope envelope) {
-    Validated validated = stations.validate(envelope, event.message().message());
-    if (validated instanceof Validated.Valid valid) {
-      breaker.accepted();
-      ledger.drift().saw(valid.eventType(), valid.unknownFields());
-      publisher.send(outlet.record(event, valid), published -> published(event, published));
-    } else if (validated instanceof Validated.Invalid invalid) {
-      refuse(event, Station.VALIDATE, invalid.reason(), null, invalid.violations());
-    }
+    Runnable next =
+        stations
+            .validate(envelope, event.message().message())
+            .match(
+                valid -> () -> publish(event, valid),
+                invalid ->
+                    () ->
+                        refusals.refuse(
+                            event, Station.VALIDATE, invalid.reason(), null, invalid.violations()));
+    next.run();
+  }
+
+  private void publish(EventInWork event, Validated.Valid valid) {
+    breaker.accepted();
+    ledger.drift().saw(valid.eventType(), valid.unknownFields());
+    publisher.send(outlet.record(event, valid), published -> published(event, published));
   }
 
   /** Called by the broker's client, which must not be kept waiting. */
@@ -140,36 +157,15 @@ final class IngestionFlow implements MessageSink {
     }
   }
 
-  private void refuse(
-      EventInWork event,
-      Station station,
-      String reason,
-      String detail,
-      List<Violation> violations) {
-    event.refused(reason, violations);
-    DeadLetter.Rejection rejection =
-        new DeadLetter.Rejection(station, Instant.now(), reason, detail, violations);
-    breaker.refused(
-        new RefusalBreaker.Refusal() {
-          @Override
-          public void write() {
-            publisher.send(outlet.record(event, rejection), told -> deadLettered(event, told));
-          }
-
-          @Override
-          public void giveUp() {
-            event.failed();
-          }
-        });
-  }
-
   private void refuseLater(EventInWork event, String detail) {
     try {
       inOrder.execute(
           () ->
               isolated(
                   event,
-                  () -> refuse(event, Station.PUBLISH, "record-refused", detail, List.of())));
+                  () ->
+                      refusals.refuse(
+                          event, Station.PUBLISH, "record-refused", detail, List.of())));
     } catch (RejectedExecutionException e) {
       // The flow has ended: the queue delivers the message again.
       event.failed();
@@ -182,14 +178,6 @@ final class IngestionFlow implements MessageSink {
       publisher.retry();
     } catch (RuntimeException e) {
       log.error("Unexpected {} while resending held records; trying again.", FaultLocation.of(e));
-    }
-  }
-
-  private static void deadLettered(EventInWork event, Published published) {
-    if (published.outcome() == Published.Outcome.ACKNOWLEDGED) {
-      event.deadLettered();
-    } else {
-      event.failed();
     }
   }
 
@@ -238,27 +226,28 @@ final class IngestionFlow implements MessageSink {
     failing.remove(source);
   }
 
-  /** Why a source can't be read at the moment, if so. */
-  Optional<String> sourceFault() {
-    return failing.entrySet().stream()
-        .map(each -> "%s can't be read: %s".formatted(each.getKey(), each.getValue()))
+  /** Returns why no source, or not each, is read now; empty if all are. */
+  Optional<String> holdReason() {
+    return gate.reason()
+        .or(
+            () ->
+                failing.entrySet().stream()
+                    .map(each -> "%s can't be read: %s".formatted(each.getKey(), each.getValue()))
+                    .findFirst());
+  }
+
+  /** Returns why the records of a topic wait; empty if none do. */
+  Optional<String> heldTopic() {
+    return publisher.held().entrySet().stream()
+        .map(each -> "topic %s is held: %s".formatted(each.getKey(), each.getValue()))
         .findFirst();
   }
 
-  /** Writes the dead letters that the breaker kept, and goes on. */
+  /** Writes the dead letters of the events that the breaker kept, and receives again. */
   int release() {
     List<RefusalBreaker.Refusal> kept = breaker.release();
-    inOrder.execute(() -> kept.forEach(IngestionFlow::write));
+    inOrder.execute(() -> kept.forEach(RefusedEvents::write));
     return kept.size();
-  }
-
-  private static void write(RefusalBreaker.Refusal refusal) {
-    try {
-      refusal.write();
-    } catch (RuntimeException e) {
-      log.error("Unexpected {} while writing a dead letter; giving it back.", FaultLocation.of(e));
-      refusal.giveUp();
-    }
   }
 
   /** Nothing is received any more: what can't be finished need not be waited for. */
@@ -282,30 +271,5 @@ final class IngestionFlow implements MessageSink {
     if (!inOrder.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       inOrder.shutdownNow();
     }
-  }
-
-  private EventInWork event(MessageInWork work, int position, Envelope envelope) {
-    Envelope.Attributes attributes = envelope.attributes();
-    EventInWork event =
-        new EventInWork(
-            work,
-            position,
-            attributes,
-            new DeadLetter.Original(envelope.event(), false),
-            ledger.events(attributes.type()));
-    event.received();
-    return event;
-  }
-
-  private EventInWork event(MessageInWork work, int position, Opened.Refused refused) {
-    EventInWork event =
-        new EventInWork(
-            work,
-            position,
-            null,
-            new DeadLetter.Original(refused.original(), refused.wholeMessage()),
-            ledger.events(Ledger.UNKNOWN));
-    event.received();
-    return event;
   }
 }

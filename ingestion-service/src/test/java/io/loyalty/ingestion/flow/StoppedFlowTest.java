@@ -37,16 +37,18 @@ class StoppedFlowTest {
 
   /** Its stations fail at every message, which is given back then. */
   private static IngestionFlow flow() {
-    Outbox outbox =
-        new Outbox(
+    OrderedPublisher publisher =
+        new OrderedPublisher(
             (record, told) -> told.accept(new Published(Published.Outcome.ACKNOWLEDGED, null)),
             System::nanoTime);
-    Breaker breaker = new Breaker(0, 10);
+    RefusalBreaker breaker = new RefusalBreaker(0, 10);
     Ledger ledger = new Ledger(Set.of("points-collected"), new SimpleMeterRegistry());
     return new IngestionFlow(
-        new FlowParts(new Stations(null, null, 50), null, ledger),
-        outbox,
-        new Gate(Optional::empty, Duration.ofSeconds(1), outbox, breaker),
+        new Stations(null, null, 50),
+        null,
+        ledger,
+        publisher,
+        new Gate(Optional::empty, Duration.ofSeconds(1), publisher, breaker),
         breaker);
   }
 }

@@ -26,7 +26,7 @@ class UnexpectedFaultTest {
 
   @Test
   void givesBackEachMessage_whenNeitherOpeningNorDeadLettersWork() {
-    flow = flow(new FlowParts(new Stations(null, null, 50), null, ledger));
+    flow = flow();
 
     flow.take(List.of(messages.message("1", null), messages.message("2", null)));
 
@@ -36,7 +36,7 @@ class UnexpectedFaultTest {
 
   @Test
   void givesBackTheMessagesThatWaitForAMessageOfTheirGroup() {
-    flow = flow(new FlowParts(new Stations(null, null, 50), null, ledger));
+    flow = flow();
 
     flow.take(
         List.of(
@@ -48,14 +48,16 @@ class UnexpectedFaultTest {
     assertThat(messages.givenBack).containsSubsequence("1", "2");
   }
 
-  private IngestionFlow flow(FlowParts parts) {
+  private IngestionFlow flow() {
     OrderedPublisher publisher =
         new OrderedPublisher(
             (record, told) -> told.accept(new Published(Published.Outcome.ACKNOWLEDGED, null)),
             System::nanoTime);
     RefusalBreaker breaker = new RefusalBreaker(0, 10);
     return new IngestionFlow(
-        parts,
+        new Stations(null, null, 50),
+        null,
+        ledger,
         publisher,
         new Gate(Optional::empty, Duration.ofSeconds(1), publisher, breaker),
         breaker);
