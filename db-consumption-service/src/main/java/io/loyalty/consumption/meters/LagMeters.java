@@ -9,6 +9,7 @@ import io.loyalty.consumption.warehouse.status.LoadTotals.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,14 +24,16 @@ final class LagMeters {
   private static final String SECONDS = "seconds";
 
   private final EventTopics topics;
+  private final Clock clock;
   private final RowsGauge records;
   private final RowsGauge seconds;
   private final RowsGauge loadedThrough;
   private final RowsGauge deadLetters;
   private final RowsGauge untilLoss;
 
-  LagMeters(EventTopics topics, MeterRegistry meters) {
+  LagMeters(EventTopics topics, MeterRegistry meters, Clock clock) {
     this.topics = topics;
+    this.clock = clock;
     this.records =
         new RowsGauge(
             MultiGauge.builder("consumption.lag.records")
@@ -65,7 +68,8 @@ final class LagMeters {
   }
 
   /** Shows how far the partitions are. */
-  void show(List<Progress> progress, Map<PartitionId, LogBounds> logs, Instant now) {
+  void show(List<Progress> progress, Map<PartitionId, LogBounds> logs) {
+    Instant now = clock.instant();
     Map<PartitionId, Progress> loaded = new HashMap<>();
     progress.forEach(each -> loaded.put(each.id(), each));
     Map<Tags, Double> lags = new HashMap<>();
@@ -91,10 +95,8 @@ final class LagMeters {
    * Shows how long Kafka keeps what is not loaded, where there is such and it does so for a time.
    */
   void show(
-      List<Progress> progress,
-      Map<PartitionId, LogBounds> logs,
-      Map<String, Duration> retentions,
-      Instant now) {
+      List<Progress> progress, Map<PartitionId, LogBounds> logs, Map<String, Duration> retentions) {
+    Instant now = clock.instant();
     Map<Tags, Double> times = new HashMap<>();
     for (Progress at : progress) {
       PartitionId id = at.id();

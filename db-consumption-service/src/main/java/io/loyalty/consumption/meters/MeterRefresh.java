@@ -3,20 +3,13 @@ package io.loyalty.consumption.meters;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.schedule.RepeatedTask;
-import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import io.loyalty.consumption.warehouse.status.LoadTotals;
 import io.loyalty.consumption.warehouse.status.LogEnds;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,37 +25,31 @@ import org.springframework.stereotype.Component;
 final class MeterRefresh implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(MeterRefresh.class);
 
-  private final Sources sources;
+  private final ConsumedLogs consumed;
+  private final LoadTotals totals;
+  private final LogEnds logEnds;
   private final LoadMeters loadMeters;
   private final LagMeters lagMeters;
+  private final RefreshAge age;
   private final MeterProperties properties;
   private List<LoadTotals.Progress> progress = List.of();
-  private volatile long refreshedAt;
   private final RepeatedTask task = new RepeatedTask("meters", this::refresh);
 
-  /** The sources of the meters' values. */
-  @Component
-  record Sources(
-      LoadTotals totals, LogEnds logEnds, TopicLogs logs, EventTopics topics, Clock clock) {}
-
   MeterRefresh(
-      Sources sources,
+      ConsumedLogs consumed,
+      LoadTotals totals,
+      LogEnds logEnds,
       LoadMeters loadMeters,
       LagMeters lagMeters,
-      MeterProperties properties,
-      MeterRegistry meters) {
-    this.sources = sources;
+      RefreshAge age,
+      MeterProperties properties) {
+    this.consumed = consumed;
+    this.totals = totals;
+    this.logEnds = logEnds;
     this.loadMeters = loadMeters;
     this.lagMeters = lagMeters;
+    this.age = age;
     this.properties = properties;
-    this.refreshedAt = sources.clock().millis();
-    TimeGauge.builder(
-            "consumption.meters.age",
-            this,
-            TimeUnit.MILLISECONDS,
-            each -> each.sources.clock().millis() - each.refreshedAt)
-        .description("Age of the figures that were read from the warehouse and Kafka")
-        .register(meters);
   }
 
   @Override
@@ -84,14 +71,13 @@ final class MeterRefresh implements SmartLifecycle {
     try {
       boolean all = askWarehouse();
       // Kafka is asked last, so that a lag is never too small.
-      Map<PartitionId, LogBounds> logs = sources.logs().bounds(sources.topics().names());
-      Instant now = sources.clock().instant();
-      lagMeters.show(progress, logs, now);
+      Map<PartitionId, LogBounds> logs = consumed.bounds();
+      lagMeters.show(progress, logs);
       if (all && noted(logs)) {
-        refreshedAt = sources.clock().millis();
+        age.refreshed();
       }
       // Last, since Kafka may refuse to tell settings to who may read.
-      lagMeters.show(progress, logs, sources.logs().retentions(sources.topics().names()), now);
+      lagMeters.show(progress, logs, consumed.retentions());
     } catch (TopicUnavailableException e) {
       LOG.debug("The meters could not be refreshed from Kafka", e);
     }
@@ -100,11 +86,9 @@ final class MeterRefresh implements SmartLifecycle {
   /** Tells the warehouse how far Kafka is, so that it can tell its lag. */
   private boolean noted(Map<PartitionId, LogBounds> logs) {
     try {
-      sources
-          .logEnds()
-          .note(
-              logs.entrySet().stream()
-                  .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().end())));
+      logEnds.note(
+          logs.entrySet().stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().end())));
       return true;
     } catch (DatabaseUnavailableException e) {
       LOG.debug("Could not store the log ends in the warehouse", e);
@@ -114,9 +98,9 @@ final class MeterRefresh implements SmartLifecycle {
 
   private boolean askWarehouse() {
     try {
-      loadMeters.show(sources.totals().topics());
-      lagMeters.show(sources.totals().deadLetters());
-      progress = sources.totals().progress();
+      loadMeters.show(totals.topics());
+      lagMeters.show(totals.deadLetters());
+      progress = totals.progress();
       return true;
     } catch (DatabaseUnavailableException e) {
       LOG.debug("The meters could not be refreshed from the warehouse", e);

@@ -1,0 +1,22 @@
+package io.loyalty.consumption.meters;
+
+import io.loyalty.consumption.log.LogBounds;
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.TopicLogs;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Asks Kafka about the logs of all topics that the service loads. */
+@Component
+record ConsumedLogs(TopicLogs logs, EventTopics topics) {
+  Map<PartitionId, LogBounds> bounds() {
+    return logs.bounds(topics.names());
+  }
+
+  /** Returns how long Kafka keeps the records of each topic. */
+  Map<String, Duration> retentions() {
+    return logs.retentions(topics.names());
+  }
+}
