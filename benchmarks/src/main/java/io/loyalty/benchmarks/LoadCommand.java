@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,16 +27,11 @@ import picocli.CommandLine.Spec;
       "Every run's rows are counted; a row that is lost, doubled or another one ends the command with an error."
     })
 final class LoadCommand implements Callable<Integer> {
+  private static final int WARM_UP = 2_000_000;
+
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      defaultValue = "flat",
-      description =
-          "flat (points-collected), purchases (with their line items, all rows counted), or an event type (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String type;
+  @Mixin private LoadOptions load;
 
   @Option(
       names = "--contenders",
@@ -46,40 +42,6 @@ final class LoadCommand implements Callable<Integer> {
           "copy (the limit), ours, jdbc (spring-kafka and JDBC batches), debezium (its JDBC sink), debezium-2 (two tasks)"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> contenders = List.of();
-
-  @Option(
-      names = "--rows",
-      paramLabel = "N",
-      defaultValue = "1000000",
-      description = "Records of a run (default: ${DEFAULT-VALUE}).")
-  private int rows;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "N",
-      defaultValue = "2000000",
-      description = "Records that each contender has had before (default: ${DEFAULT-VALUE}).")
-  private int warmUp;
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "7",
-      description = "Runs of each contender, in turn (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
-      names = "--commit",
-      paramLabel = "N",
-      defaultValue = "20000",
-      description = "Records of a commit (default: ${DEFAULT-VALUE}, as the service's).")
-  private int commit;
-
-  @Option(
-      names = "--ours",
-      paramLabel = "KEY=VALUE",
-      description = "A further setting of ours; may be repeated.")
-  private List<String> ours = List.of();
 
   @Option(
       names = "--debezium",
@@ -138,24 +100,23 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private Setting setting() {
-    require(rows >= 2 * commit, "--rows must be several times --commit");
     require(
-        prefilled == 0 || rows >= instances * 20_000,
+        prefilled == 0 || load.rows() >= instances * 20_000,
         "--prefilled needs 20,000 --rows for each instance");
-    require(rows % instances == 0, "--rows must be a multiple of --instances");
+    require(load.rows() % instances == 0, "--rows must be a multiple of --instances");
     require(
         key.equals("time-first") || key.equals("event-first"),
         "--key must be time-first or event-first");
     require(
-        prefilled == 0 || !type.equals("purchases"),
+        prefilled == 0 || !load.type().equals("purchases"),
         "--prefilled is for types without child tables");
     return new Setting(
-        Setting.eventType(type),
+        load.eventType(),
         contenders,
-        new Setting.Runs(rows, warmUp, rounds, commit),
+        load.runs(WARM_UP),
         new Setting.Tables(duplicates, key.equals("event-first"), prefilled),
         instances,
-        new Setting.Further(ours, debezium),
+        new Setting.Further(load.ours(), debezium),
         Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize());
   }
 

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -26,67 +25,27 @@ import picocli.CommandLine.Spec;
       "Every run's rows are counted; a row that is lost, doubled or another one ends the command with an error."
     })
 final class ReplayCommand implements Callable<Integer> {
+  private static final int WARM_UP = 1_000_000;
+
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      defaultValue = "flat",
-      description =
-          "flat (points-collected), purchases (with their line items, all rows counted), or an event type (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String type;
-
-  @Option(
-      names = "--rows",
-      paramLabel = "N",
-      defaultValue = "1000000",
-      description = "Records of a run (default: ${DEFAULT-VALUE}).")
-  private int rows;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "N",
-      defaultValue = "1000000",
-      description = "Records that each of the two has had before (default: ${DEFAULT-VALUE}).")
-  private int warmUp;
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "7",
-      description = "Runs of each of the two, in turn (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
-      names = "--commit",
-      paramLabel = "N",
-      defaultValue = "20000",
-      description = "Records of a commit (default: ${DEFAULT-VALUE}, as the service's).")
-  private int commit;
-
-  @Option(
-      names = "--ours",
-      paramLabel = "KEY=VALUE",
-      description = "A further setting of the service; may be repeated.")
-  private List<String> ours = List.of();
+  @Mixin private LoadOptions load;
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException, SQLException {
-    if (rows < 2 * commit) {
-      throw new ParameterException(spec.commandLine(), "--rows must be several times --commit");
-    }
+    Setting setting =
+        new Setting(
+            load.eventType(),
+            List.of("live", "replay"),
+            load.runs(WARM_UP),
+            Setting.Tables.EMPTY,
+            1,
+            new Setting.Further(load.ours(), List.of()),
+            Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize());
     PrintWriter out = spec.commandLine().getOut();
     out.println(Surroundings.now());
     new LoadBenchmark(
-            new Setting(
-                Setting.eventType(type),
-                List.of("live", "replay"),
-                new Setting.Runs(rows, warmUp, rounds, commit),
-                Setting.Tables.EMPTY,
-                1,
-                new Setting.Further(ours, List.of()),
-                Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize()),
+            setting,
             line -> {
               out.println(line);
               out.flush();
