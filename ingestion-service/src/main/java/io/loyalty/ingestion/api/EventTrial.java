@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells what would become of a message, by the very stations that messages of the queue pass.
- * Publishes nothing, and needs neither broker nor registry: the id of a schema is no part of what
- * is told. Thread-safe.
+ * Shows what would become of a message, by the same steps that messages of the queue pass. It
+ * publishes nothing and needs neither broker nor registry: the schema id is no part of the
+ * response. Thread-safe.
  */
 @Component
 final class EventTrial {
@@ -37,7 +37,7 @@ final class EventTrial {
   private final Map<String, Target> targets;
   private final Clock clock;
 
-  /** The receipt of an event that came from no source, so that settling it does nothing. */
+  /** Is the receipt of an event that came from no source: settling it does nothing. */
   private record NoReceipt(String messageId, Instant receivedAt, int bytes) implements Receipt {
     @Override
     public String source() {
@@ -61,7 +61,7 @@ final class EventTrial {
     public void giveBack() {}
   }
 
-  /** Where events of a type go, and how their records are shown. */
+  /** Holds the topic of an event type, and shows its records. */
   private record Target(String topic, RecordJson records) {}
 
   EventTrial(
@@ -86,16 +86,16 @@ final class EventTrial {
   }
 
   /**
-   * Tells what would become of each event of a message, in order.
+   * Shows what would become of each event of a message, in order.
    *
-   * @param line the line that it stands in, from 1; null: it stands in none
+   * @param line the line of the message, from 1; null if it has none
    */
   void tryOut(byte[] body, Integer line, Consumer<TriedEvent> told) {
     Message message = message(body, line);
     open(message, line, (location, envelope) -> tryOut(location, envelope, message), told);
   }
 
-  /** Tells only which events a message holds, and of which types they say they are. */
+  /** Shows only which events a message holds, and the type that each states. */
   void open(byte[] body, Integer line, Consumer<TriedEvent> told) {
     open(
         message(body, line),

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Shows the contracts of the event types. They hold no data, so that this is open. */
+/** Shows the contracts of the event types. They contain no event data, so no token is needed. */
 @RestController
 final class EventTypeController {
   private final EventCatalogue catalogue;
@@ -59,7 +59,7 @@ final class EventTypeController {
         EventTypeView.Destination.of(type, prefix));
   }
 
-  /** The answer of {@code GET /event-types}. */
+  /** Holds the response of {@code GET /event-types}. */
   record EventTypeList(List<EventTypeSummary> eventTypes) {}
 
   /** Describes one event type in the list. */

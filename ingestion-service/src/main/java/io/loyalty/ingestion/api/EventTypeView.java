@@ -14,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The contract of an event type, and what follows from it.
+ * Describes the contract of an event type, and the topic and tables that follow from it.
  *
- * @param fields of the payload
+ * @param fields the fields of the payload
  * @param example an event that is valid now
- * @param earlierVersions oldest first
+ * @param earlierVersions the earlier schemas, oldest first
  */
 @JsonPropertyOrder({
   "eventType",
@@ -46,7 +46,7 @@ record EventTypeView(
     Compatibility compatibility,
     List<Version> earlierVersions) {
 
-  /** Where events of the type go. */
+  /** Names the topic and the tables of an event type. */
   @JsonPropertyOrder({"topic", "keyFields", "table", "childTables"})
   record Destination(String topic, List<String> keyFields, String table, List<String> childTables) {
     static Destination of(EventType type, String prefix) {
@@ -59,7 +59,7 @@ record EventTypeView(
     }
   }
 
-  /** An earlier schema. */
+  /** Holds an earlier schema. */
   @JsonPropertyOrder({"version", "schema"})
   record Version(int version, JsonNode schema) {}
 

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Readiness: up while messages are received. */
+/** Reports readiness: up while messages are received. */
 @Component("flow")
 final class FlowHealth implements HealthIndicator {
   private final Ingestion ingestion;

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/** Shows whether messages are received, as readiness does, so that an alert can tell. */
+/** Shows as a metric, for alerts, whether messages are received, like readiness. */
 @Component
 final class FlowMeter {
   FlowMeter(Ingestion ingestion, MeterRegistry meters) {

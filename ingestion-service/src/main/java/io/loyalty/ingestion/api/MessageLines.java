@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
 import org.springframework.http.HttpStatus;
 
-/** The body of a request as messages: all of it one, or each line one; bounded either way. */
+/** Splits the body of a request into messages: the whole body, or each line. Both are limited. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record MessageLines(byte[] body) {
   static final int MOST_BYTES = 16 * 1024 * 1024;
@@ -20,7 +20,7 @@ record MessageLines(byte[] body) {
     return new MessageLines(BoundedBody.read(request, MOST_BYTES, MOST_TIME));
   }
 
-  /** Refuses a body of too many lines. */
+  /** Refuses a body with too many lines. */
   MessageLines requireFewLines() {
     int lines = body.length > 0 && body[body.length - 1] != '\n' ? 1 : 0;
     for (byte each : body) {
@@ -36,7 +36,7 @@ record MessageLines(byte[] body) {
     return this;
   }
 
-  /** Hands out each line that is not blank, with its number from 1. */
+  /** Passes on each line that is not blank, with its number from 1. */
   void forEach(ObjIntConsumer<byte[]> line) {
     int number = 0;
     for (int start = 0; start < body.length; ) {

@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers what can be asked here, as OpenAPI. */
+/** Serves the OpenAPI document of this API. */
 @RestController
 final class OpenApiController {
   private static final Resource DOCUMENT = new ClassPathResource("openapi.yaml");

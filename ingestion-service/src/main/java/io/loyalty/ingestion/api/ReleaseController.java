@@ -7,8 +7,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code POST /refused/release}: writes the dead letters that were kept because there were too many
- * of them.
+ * Serves {@code POST /refused/release}: writes the dead letters of refused events that the breaker
+ * kept.
  */
 @RestController
 final class ReleaseController {

@@ -2,7 +2,7 @@ package io.loyalty.ingestion.api;
 
 import org.springframework.http.HttpStatus;
 
-/** A request is not answered; the message says in one sentence why. */
+/** Reports that a request is refused; the message says why in one sentence. */
 final class RequestRefusedException extends RuntimeException {
   private final transient HttpStatus status;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /status}: the state, and the ledger since the process started. */
+/** Serves {@code GET /status}: the state, and the counts since the process started. */
 @RestController
 final class StatusController {
   private final Ingestion ingestion;
@@ -36,7 +36,7 @@ final class StatusController {
         files.flatMap(FileSource::progress).orElse(null));
   }
 
-  /** The answer; {@code file} is null where no files are read. */
+  /** Holds the response; {@code file} is null if no files are read. */
   record Status(
       FlowState state,
       String reason,

@@ -7,8 +7,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The answer of {@code POST /validate}, written event by event: the records of a long body take
- * more room than the body. Not thread-safe.
+ * Writes the response of {@code POST /validate} event by event: the records of a long body need
+ * more memory than the body. Not thread-safe.
  */
 final class TrialAnswer {
   private final JsonGenerator json;
@@ -21,7 +21,7 @@ final class TrialAnswer {
     json.writeStartObject().writeName("events").writeStartArray();
   }
 
-  /** How many there are. */
+  /** Returns the number of events. */
   record Summary(long events, long valid, long invalid, Map<String, Long> byReason) {}
 
   void add(TriedEvent event) {

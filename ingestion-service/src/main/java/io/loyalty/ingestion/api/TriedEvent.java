@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What would become of one event; what does not apply is null, and left out of the answer.
+ * Describes what would become of one event; fields that do not apply are null and left out of the
+ * response.
  *
- * @param line the line that its message stands in, from 1
- * @param position which event of the message, from 0
- * @param valid whether it would be published; where it is only opened, whether that went well
- * @param eventType its type, if it says one
- * @param topic where it would be published
- * @param key its record's key
- * @param record its record
- * @param station what would refuse it
- * @param reason why, a stable code
- * @param violations every rule that it breaks, up to a bound
+ * @param line the line of its message, from 1
+ * @param position the index of the event in its message, from 0
+ * @param valid whether it would be published; if it is only opened, whether that succeeded
+ * @param eventType the type that it states, if any
+ * @param topic the topic that it would be published to
+ * @param key the key of its record
+ * @param record the fields of its record
+ * @param station the step that would refuse it
+ * @param reason why it would be refused, a stable code
+ * @param violations the rules that it breaks, up to a limit
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -47,7 +48,7 @@ record TriedEvent(
     String reason,
     List<Violation> violations) {
 
-  /** Where an event stands. */
+  /** Locates an event in a request. */
   record Location(Integer line, int position) {}
 
   static TriedEvent valid(
@@ -65,7 +66,7 @@ record TriedEvent(
         null);
   }
 
-  /** One that was opened and not validated. */
+  /** Describes an event that was opened and not validated. */
   static TriedEvent opened(Location location, String eventType) {
     return new TriedEvent(
         location.line(), location.position(), true, eventType, null, null, null, null, null, null);

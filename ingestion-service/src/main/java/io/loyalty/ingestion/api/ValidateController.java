@@ -13,10 +13,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code POST /validate}: what would become of messages; nothing is published. */
+/** Serves {@code POST /validate}: shows what would become of messages, and publishes nothing. */
 @RestController
 final class ValidateController {
-  /** Bodies are kept while they are looked at, in the same heap as the flow's messages. */
+  /**
+   * Request bodies stay in memory while they are validated, in the same heap as messages in work.
+   */
   private static final int AT_A_TIME = 2;
 
   private static final int PATIENCE_SECONDS = 20;
@@ -103,7 +105,7 @@ final class ValidateController {
       answer.end();
     } catch (RuntimeException e) {
       if (!response.isCommitted()) {
-        // Otherwise the problem would follow half a response.
+        // Otherwise the problem details would follow half a response.
         response.reset();
       }
       throw e;

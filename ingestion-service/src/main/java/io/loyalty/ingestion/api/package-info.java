@@ -1,5 +1,5 @@
 /**
- * Answers over HTTP how the service stands, what its contracts are, and what would become of an
- * event; and releases what is kept. Decides nothing itself.
+ * Serves the HTTP API: status, contracts, validation without publishing, and the release of refused
+ * events. This package decides nothing itself.
  */
 package io.loyalty.ingestion.api;

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An event that was refused.
+ * Describes a refused event.
  *
- * @param rejection where, when and why
- * @param original the event's own bytes, or the whole message where that could not be opened
- * @param attributes what the event says about itself; null where no envelope was found
- * @param coordinates where it came from
+ * @param rejection the step that refused it, the time and the reason
+ * @param original the event's own bytes, or the whole message if it could not be opened
+ * @param attributes the attributes of its envelope; null if no envelope was found
+ * @param coordinates the message that it came in
  */
 public record DeadLetter(
     Rejection rejection,
@@ -21,13 +21,13 @@ public record DeadLetter(
     Coordinates coordinates) {
 
   /**
-   * Why it was refused.
+   * Says why an event was refused.
    *
    * @param station the step that refused it
-   * @param rejectedAt when
+   * @param rejectedAt the time of the refusal
    * @param reason a stable code
-   * @param detail one sentence without data of the event, or null
-   * @param violations every rule that it breaks, up to a bound
+   * @param detail one sentence without event data, or null
+   * @param violations the rules that it breaks, up to a limit
    */
   public record Rejection(
       Station station,
@@ -36,9 +36,9 @@ public record DeadLetter(
       String detail,
       List<Violation> violations) {}
 
-  /** The bytes, and whether they are the whole message. */
+  /** Holds the bytes, and whether they are the whole message. */
   public record Original(JsonSlice bytes, boolean wholeMessage) {}
 
-  /** The message that it came in, and which event of it, from 0. */
+  /** Names the message that an event came in, and the event's index in it, from 0. */
   public record Coordinates(String queue, String messageId, int position) {}
 }

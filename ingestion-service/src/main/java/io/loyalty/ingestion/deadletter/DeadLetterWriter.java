@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Writes dead letters as records. The id is the SHA-256 of the original bytes, so that a message
- * delivered twice is the same dead letter twice. Thread-safe.
+ * Writes dead letters as records. The id is the SHA-256 of the original bytes, so a message that is
+ * delivered twice has the same id twice. Thread-safe.
  */
 public final class DeadLetterWriter {
   private static final int LONGEST_TEXT = 512;
 
-  /** What PostgreSQL's text can't hold, and what is no Unicode text at all. */
+  /** Matches NUL, which PostgreSQL's text can't hold, and lone surrogates. */
   private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\x{d800}-\\x{dfff}]");
 
   private final String topic;
@@ -30,7 +30,7 @@ public final class DeadLetterWriter {
   private final String serviceVersion;
 
   /**
-   * Writes for the topic of dead letters.
+   * Creates a writer for the topic of dead letters.
    *
    * @param serviceVersion the service's name and version
    */
@@ -40,7 +40,9 @@ public final class DeadLetterWriter {
     this.serviceVersion = serviceVersion;
   }
 
-  /** The record of a dead letter, keyed by its id, with the sender's trace context as headers. */
+  /**
+   * Returns the record of a dead letter: its key is the id, its headers the sender's trace context.
+   */
   public OutgoingRecord write(DeadLetter deadLetter, Map<String, String> trace) {
     byte[] original = deadLetter.original().bytes().toBytes();
     String id = HexFormat.of().formatHex(sha256(original));
@@ -88,7 +90,7 @@ public final class DeadLetterWriter {
     return value == null ? "" : text(value);
   }
 
-  /** Text that every consumer can store: cut, and what is unstorable replaced. */
+  /** Returns text that every consumer can store: truncated, with other characters replaced. */
   private static String text(String value) {
     if (value == null) {
       return null;

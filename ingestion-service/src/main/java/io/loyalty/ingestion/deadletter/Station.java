@@ -1,12 +1,12 @@
 package io.loyalty.ingestion.deadletter;
 
-/** The steps of ingestion that may refuse an event. */
+/** Lists the steps of ingestion that may refuse an event. */
 public enum Station {
-  /** No envelope was found. */
+  /** Opening: no envelope was found. */
   OPEN("open"),
-  /** It breaks its contract. */
+  /** Validation: the event breaks its contract. */
   VALIDATE("validate"),
-  /** The broker refuses its record for good. */
+  /** Publishing: the broker refuses the record for good. */
   PUBLISH("publish");
 
   private final String label;
@@ -15,7 +15,7 @@ public enum Station {
     this.label = label;
   }
 
-  /** The name that dead letters carry. */
+  /** Returns the name in dead letters. */
   public String label() {
     return label;
   }

@@ -1,5 +1,5 @@
 /**
- * What was refused: where, why, and with which bytes; and its record on the topic of dead letters.
- * Decides nothing: who refuses an event calls here.
+ * Describes refused events and writes their records for the topic of dead letters. This package
+ * decides nothing: the step that refuses an event calls it.
  */
 package io.loyalty.ingestion.deadletter;

@@ -1,6 +1,9 @@
 package io.loyalty.ingestion.flow;
 
-/** The schemas can't be had until somebody repairs the set-up; the message says what to do. */
+/**
+ * Reports that the schemas can't be read or registered until an operator repairs the setup; the
+ * message says what to do.
+ */
 public final class BrokenRegistryException extends RuntimeException {
   BrokenRegistryException(String message, Throwable cause) {
     super(message, cause);

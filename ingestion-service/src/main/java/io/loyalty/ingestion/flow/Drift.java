@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the fields that events have and their contracts don't know, by event type and place, and
- * tells the log of each once. Places come from senders, so only so many are told apart, the others
- * are counted together; and a name that may be data itself is masked. Thread-safe.
+ * Counts the fields that their contracts don't know, by event type and path, and logs each once.
+ * Paths come from senders, so only a limited number is counted apart and the others together; a
+ * name that may be data itself is masked. Thread-safe.
  */
 final class Drift {
   private static final Logger log = LoggerFactory.getLogger(Drift.class);
@@ -31,7 +31,7 @@ final class Drift {
     this.meters = meters;
   }
 
-  /** An event of this type has these fields, JSON Pointers with {@code *} for an index. */
+  /** Counts these unknown fields of an event, JSON Pointers with {@code *} for an index. */
   void saw(String type, List<String> fields) {
     for (String field : fields) {
       String shown = shown(field);

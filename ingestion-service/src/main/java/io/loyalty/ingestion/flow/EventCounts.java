@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The counts of one event type. Thread-safe. */
+/** Counts the events of one type. Thread-safe. */
 final class EventCounts {
   private final String type;
   private final LongAdder received = new LongAdder();
@@ -37,7 +37,7 @@ final class EventCounts {
     published.increment();
   }
 
-  /** By the rules that it breaks; by the reason where there are none. */
+  /** Counts an event by the rules that it breaks, or by the reason if there are none. */
   void refused(String reason, List<Violation> violations) {
     if (violations.isEmpty()) {
       violated(reason);

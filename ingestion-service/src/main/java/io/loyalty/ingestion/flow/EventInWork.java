@@ -7,13 +7,13 @@ import io.loyalty.ingestion.envelope.Violation;
 import java.util.List;
 
 /**
- * One event on its way.
+ * Follows one event from its message to its record.
  *
- * @param message the message that it came in
- * @param position which event of the message, from 0
- * @param attributes what it says about itself; null where no envelope was found
- * @param original its bytes
- * @param counts where it is counted
+ * @param message the message that holds it
+ * @param position the index of the event in its message, from 0
+ * @param attributes the attributes of its envelope; null if no envelope was found
+ * @param original the bytes of the event or message
+ * @param counts the counts of its type
  */
 record EventInWork(
     MessageInWork message,

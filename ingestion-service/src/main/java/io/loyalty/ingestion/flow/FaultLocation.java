@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.flow;
 
-/** Names an unexpected fault by its class and place: its own text may hold data of an event. */
+/** Describes an unexpected fault by its class and location: its message may contain event data. */
 final class FaultLocation {
   private FaultLocation() {}
 

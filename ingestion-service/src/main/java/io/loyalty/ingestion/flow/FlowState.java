@@ -1,16 +1,16 @@
 package io.loyalty.ingestion.flow;
 
-/** Where the service stands. */
+/** Lists the states of the service. */
 public enum FlowState {
-  /** Broker, topics, schemas and queue are not all proven; nothing is received. */
+  /** Broker, topics, schemas and sources have not all been checked; nothing is received. */
   STARTING,
   /** Messages are received. */
   RUNNING,
   /**
-   * Nothing is received, since Kafka takes no records or the queue does not answer; it resumes by
-   * itself.
+   * Nothing is received, since Kafka accepts no records, a source does not respond, or the breaker
+   * holds.
    */
   HOLDING,
-  /** Nothing is received any more. */
+  /** The service has stopped receiving for good. */
   STOPPED
 }

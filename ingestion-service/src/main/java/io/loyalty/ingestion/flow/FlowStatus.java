@@ -1,9 +1,9 @@
 package io.loyalty.ingestion.flow;
 
 /**
- * Where the service stands, and why.
+ * Describes the state of the service.
  *
- * @param state where
- * @param reason why it does not run; null where there is nothing to say
+ * @param state the state
+ * @param reason why nothing is received, or records wait; null if neither is so
  */
 public record FlowStatus(FlowState state, String reason) {}

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether more may be received: not while the oldest record waits too long for its
- * acknowledgement, while Kafka refuses to take any, or while the {@link RefusalBreaker} holds.
+ * Decides whether messages may be received: not while the oldest record waits too long for its
+ * acknowledgement, while Kafka accepts no records, or while the {@link RefusalBreaker} holds.
  * Thread-safe.
  */
 final class Gate {
@@ -32,7 +32,7 @@ final class Gate {
     this.breaker = breaker;
   }
 
-  /** Whether more may be received; tells the log when the answer changes. */
+  /** Returns whether messages may be received, and logs when that changes. */
   boolean open() {
     Optional<String> reason = reason();
     synchronized (this) {
@@ -48,7 +48,7 @@ final class Gate {
     return reason.isEmpty();
   }
 
-  /** Why not, if not. */
+  /** Returns why receiving is on hold; empty if it is not. */
   Optional<String> reason() {
     return oldestUnacknowledged
         .get()

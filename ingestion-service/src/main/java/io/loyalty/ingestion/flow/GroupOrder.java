@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Lets one message of a group be in work at a time; later ones wait in the order of the queue. If a
- * message fails, those that wait for it are given back too, so that none overtakes it. Messages
- * without a group never wait. Thread-safe.
+ * message fails, the messages that wait for it are given back as well, so that none overtakes it.
+ * Messages without a group never wait. Thread-safe.
  */
 final class GroupOrder {
   private final Map<Group, Deque<Message>> waiting = new HashMap<>();
@@ -22,7 +22,7 @@ final class GroupOrder {
     }
   }
 
-  /** Whether the message may begin now; if not, {@link #next} gives it out in its turn. */
+  /** Returns whether the message may begin now; if not, {@link #next} returns it in its turn. */
   synchronized boolean admit(Message message) {
     if (message.group() == null) {
       return true;
@@ -34,7 +34,7 @@ final class GroupOrder {
     return later == null;
   }
 
-  /** The message whose turn it is once {@code ended} is safe. */
+  /** Returns the message whose turn it is once {@code ended} is safe. */
   synchronized Optional<Message> next(Message ended) {
     if (ended.group() == null) {
       return Optional.empty();

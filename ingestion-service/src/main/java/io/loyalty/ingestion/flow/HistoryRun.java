@@ -12,9 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A run that ends by itself, since its events come from files, and the account of it. Thread-safe.
- */
+/** Runs until all files are read, and writes the account of the run. Thread-safe. */
 public final class HistoryRun implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(HistoryRun.class);
   private static final JsonMapper JSON = new JsonMapper();
@@ -24,9 +22,9 @@ public final class HistoryRun implements DisposableBean {
   private final Optional<Path> accountFile;
 
   /**
-   * The run of that source.
+   * Creates the run of this source.
    *
-   * @param accountFile where the account is written to, if anywhere
+   * @param accountFile the file that the account is written to, if any
    */
   public HistoryRun(FileSource source, Ledger ledger, Optional<Path> accountFile) {
     this.source = source;
@@ -35,13 +33,13 @@ public final class HistoryRun implements DisposableBean {
   }
 
   /**
-   * What became of the lines of a run. Complete: everything is read, and each line that isn't blank
-   * is published or a dead letter, event by event.
+   * Accounts for the lines of a run. It is complete when everything is read, and each event of each
+   * line is published or a dead letter.
    *
-   * @param complete whether nothing is left to a later run
-   * @param reading what was read
-   * @param messages the lines that are not blank
-   * @param events what was in them, by type; types without any are left out
+   * @param complete whether no line is left to a later run
+   * @param reading the progress of reading
+   * @param messages the counts of lines that are not blank
+   * @param events the counts of events by type; types without events are left out
    */
   public record Account(
       boolean complete,
@@ -49,12 +47,12 @@ public final class HistoryRun implements DisposableBean {
       Ledger.MessageTotals messages,
       List<Ledger.EventTotals> events) {}
 
-  /** Returns when the run has come to its end, whether or not that is a good one. */
+  /** Waits until the run has ended, complete or not. */
   public void awaitEnd() throws InterruptedException {
     source.awaitEnd();
   }
 
-  /** The account as it stands; empty before anything is read. */
+  /** Returns the current account; empty before anything is read. */
   public Optional<Account> account() {
     return source
         .progress()
@@ -69,7 +67,7 @@ public final class HistoryRun implements DisposableBean {
             });
   }
 
-  /** Tells the account, once nothing changes any more. */
+  /** Logs and writes the account, once nothing changes any more. */
   @Override
   public void destroy() {
     account().ifPresent(this::tell);

@@ -8,8 +8,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The life of the flow: prove, run, and on the order to stop: stop receiving, finish what is in
- * work, flush the deletes, end; all within the grace period. Thread-safe.
+ * Starts and stops the flow. It starts once everything has been checked. On the order to stop, it
+ * stops receiving, finishes the messages in work and flushes the deletes, all within the grace
+ * period. Thread-safe.
  */
 public final class Ingestion implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Ingestion.class);
@@ -24,7 +25,7 @@ public final class Ingestion implements SmartLifecycle {
   private volatile FlowState state = FlowState.STARTING;
   private volatile IngestionFlow flow;
 
-  /** Creates the flow's life from its parts; nothing starts yet. */
+  /** Creates the service's flow from its parts; nothing starts yet. */
   public Ingestion(
       StartUp startUp,
       FlowFactory flows,
@@ -41,8 +42,8 @@ public final class Ingestion implements SmartLifecycle {
   }
 
   /**
-   * Waits until everything is proven, then begins to receive. Throws what the rooms say when the
-   * set-up is broken.
+   * Waits until everything has been checked, then begins to receive. Throws the exception of the
+   * check that finds the setup broken.
    */
   public void open() {
     startUp.prove().ifPresent(this::run);
@@ -58,7 +59,7 @@ public final class Ingestion implements SmartLifecycle {
     log.info("Receiving; everything is proven.");
   }
 
-  /** Where the service stands. */
+  /** Returns the state of the service. */
   public FlowStatus status() {
     return switch (state) {
       case STARTING -> new FlowStatus(FlowState.STARTING, startUp.waitingFor().orElse(null));
@@ -73,7 +74,7 @@ public final class Ingestion implements SmartLifecycle {
         .orElseGet(() -> new FlowStatus(FlowState.RUNNING, flow.heldTopic().orElse(null)));
   }
 
-  /** Does nothing: {@link #open()} starts, once the service can answer how it is. */
+  /** Does nothing: {@link #open()} starts the flow, once the service can report its health. */
   @Override
   public void start() {}
 
@@ -94,10 +95,10 @@ public final class Ingestion implements SmartLifecycle {
   }
 
   /**
-   * Writes the dead letters that were kept because there were too many of them, and goes on;
-   * answers how many.
+   * Writes the dead letters of the refused events that the breaker kept, and receives again;
+   * returns their number.
    *
-   * @throws IllegalStateException when messages are not received yet, or no longer
+   * @throws IllegalStateException if receiving has not begun yet or has ended
    */
   public synchronized int releaseRefused() {
     if (state != FlowState.RUNNING) {

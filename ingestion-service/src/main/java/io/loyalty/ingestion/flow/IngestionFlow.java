@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Read me first: receive → open → validate → publish → settle.
+ * Takes each message through the steps: receive → open → validate → publish → settle.
  *
- * <p>Messages arrive from several polls; one thread takes them in the order in which they were
- * received, opens each, validates its events and hands them to the publisher, so that events of one
- * key leave in that order; of a FIFO queue's group, one message is in work at a time. When the
+ * <p>Messages arrive from several polls. One thread takes them in the order in which they were
+ * received, opens each, validates its events and passes them to the publisher, so that events with
+ * the same key are sent in that order. Of a FIFO group, one message is in work at a time. When the
  * broker has acknowledged every event of a message, or its dead letter, the message is deleted.
- * What can't be published now is kept and held; what is left at the end of the service is given
- * back: the queue delivers it again.
+ * Records that can't be published now wait. Messages that are still in work when the service stops
+ * are given back: their source delivers them again.
  */
 final class IngestionFlow implements MessageSink {
   private static final Logger log = LoggerFactory.getLogger(IngestionFlow.class);
@@ -75,11 +75,11 @@ final class IngestionFlow implements MessageSink {
   public void take(List<Message> messages) {
     ledger.messagesReceived(messages.size());
     List<Message> admitted = messages.stream().filter(groups::admit).toList();
-    // One task for all: thousands of tasks a second cost more than what they do.
+    // One task for all: thousands of tasks a second cost more than the work in them.
     inOrder.execute(() -> admitted.forEach(this::openTimed));
   }
 
-  /** Whatever happens to one message, those after it are opened. */
+  /** Opens a message; the next one is opened even if this one fails. */
   private void openTimed(Message message) {
     if (isEnding) {
       giveBack(message);
@@ -111,7 +111,9 @@ final class IngestionFlow implements MessageSink {
     }
   }
 
-  /** An unexpected fault of one event gives its message back; the next event goes on. */
+  /**
+   * Gives the message back if a step of one event fails unexpectedly; the next event is handled.
+   */
   private static void isolated(EventInWork event, Runnable step) {
     try {
       step.run();
@@ -148,7 +150,7 @@ final class IngestionFlow implements MessageSink {
     publisher.send(outlet.record(event, valid), published -> published(event, published));
   }
 
-  /** Called by the broker's client, which must not be kept waiting. */
+  /** Runs on the thread of Kafka's client, which must not be blocked. */
   private void published(EventInWork event, Published published) {
     switch (published.outcome()) {
       case ACKNOWLEDGED -> event.published();
@@ -167,12 +169,12 @@ final class IngestionFlow implements MessageSink {
                       refusals.refuse(
                           event, Station.PUBLISH, "record-refused", detail, List.of())));
     } catch (RejectedExecutionException e) {
-      // The flow has ended: the queue delivers the message again.
+      // The flow has ended: the source delivers the message again.
       event.failed();
     }
   }
 
-  /** A task that threw would never be run again. */
+  /** Catches every exception, since a task that throws is never run again. */
   private void retry() {
     try {
       publisher.retry();
@@ -181,7 +183,7 @@ final class IngestionFlow implements MessageSink {
     }
   }
 
-  /** A message has an end; the next of its group begins, or loses its turn with it. */
+  /** Settles a message; the next one of its group begins, or is given back with it. */
   private void settle(Message message, boolean isSafe) {
     if (isSafe) {
       try {
@@ -250,7 +252,7 @@ final class IngestionFlow implements MessageSink {
     return kept.size();
   }
 
-  /** Nothing is received any more: what can't be finished need not be waited for. */
+  /** Gives up the events that are held, once nothing is received any more. */
   void giveUpHeld() {
     breaker.release().forEach(RefusalBreaker.Refusal::giveUp);
     publisher.abandon();

@@ -14,20 +14,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what went through since the start. At rest, and within moments at any time:
+ * Counts messages and events since the start. These equations hold at rest, and within moments at
+ * any time:
  *
  * <pre>
  * messages: received = deleted + returned + in work
  * events:   received = published + dead-lettered + returned + in work
  * </pre>
  *
- * <p>A message is returned when the queue delivers it again: an event of it could not be published,
- * or its receipt had expired when it was to be deleted. Events in work belong to messages in work.
- * The same numbers are meters: {@code ingestion.messages} (tag {@code outcome}) and {@code
- * ingestion.events} (tags {@code event.type} and {@code outcome}). Thread-safe.
+ * <p>A message counts as returned when its source delivers it again: an event of it could not be
+ * published, or its receipt had expired when it was to be deleted. Events in work belong to
+ * messages in work. The same counts are metrics: {@code ingestion.messages} (tag {@code outcome})
+ * and {@code ingestion.events} (tags {@code event.type} and {@code outcome}). Thread-safe.
  */
 public final class Ledger {
-  /** Stands for the type of an event that names none that is known. */
+  /** Stands for the type of an event that states no known type. */
   public static final String UNKNOWN = "unknown";
 
   private final Map<String, EventCounts> events = new TreeMap<>();
@@ -40,7 +41,7 @@ public final class Ledger {
   private final Timer delay;
   private long inWork;
 
-  /** Counts for these event types. */
+  /** Creates the counts of these event types. */
   public Ledger(Collection<String> eventTypes, MeterRegistry meters) {
     eventTypes.forEach(type -> events.put(type, new EventCounts(type, meters)));
     events.put(UNKNOWN, new EventCounts(UNKNOWN, meters));
@@ -54,24 +55,24 @@ public final class Ledger {
     Gauge.builder("ingestion.messages.in.work", this, Ledger::inWork).register(meters);
   }
 
-  /** The counts now. */
+  /** Returns the current counts. */
   public Totals totals() {
     return new Totals(
         new MessageTotals(received.sum(), deleted.sum(), returned.sum(), inWork()),
         events.values().stream().map(EventCounts::totals).toList());
   }
 
-  /** Where unknown fields are counted. */
+  /** Returns the counts of unknown fields. */
   Drift drift() {
     return drift;
   }
 
-  /** Takes the time of opening a message and validating its events. */
+  /** Measures the time of opening a message and validating its events. */
   void opening(Runnable work) {
     opened.record(work);
   }
 
-  /** A message sent so long ago is on Kafka with all its events. */
+  /** Records that all events of a message are on Kafka, and how long ago it was sent. */
   void messageSafe(Duration sentAgo) {
     delay.record(sentAgo.isNegative() ? Duration.ZERO : sentAgo);
   }
@@ -98,7 +99,7 @@ public final class Ledger {
     return inWork;
   }
 
-  /** Waits until no message is in work; answers whether that came true in time. */
+  /** Waits until no message is in work; returns false if the time runs out. */
   synchronized boolean awaitIdle(Duration time) throws InterruptedException {
     long deadline = System.nanoTime() + time.toNanos();
     while (inWork > 0) {
@@ -111,7 +112,7 @@ public final class Ledger {
     return true;
   }
 
-  /** The counts of an event type, or of {@link #UNKNOWN}. */
+  /** Returns the counts of an event type, or of {@link #UNKNOWN}. */
   EventCounts events(String type) {
     EventCounts counts = type == null ? null : events.get(type);
     return counts == null ? events.get(UNKNOWN) : counts;
@@ -123,15 +124,15 @@ public final class Ledger {
         .register(meters);
   }
 
-  /** All counts. */
+  /** Holds all counts. */
   public record Totals(MessageTotals messages, List<EventTotals> events) {}
 
-  /** The counts of messages. */
+  /** Holds the counts of messages. */
   public record MessageTotals(long received, long deleted, long returned, long inWork) {}
 
   /**
-   * The counts of one event type; {@code redelivered} are those received of messages that came
-   * again.
+   * Holds the counts of one event type; {@code redelivered} counts the events of messages that were
+   * delivered again.
    */
   public record EventTotals(
       String eventType,

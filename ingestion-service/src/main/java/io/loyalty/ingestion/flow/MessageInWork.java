@@ -4,7 +4,7 @@ import io.loyalty.ingestion.source.Message;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A message of which events are under way. When the last one has an end, so has the message.
+ * Follows the events of one message, and settles the message when the last of them has ended.
  * Thread-safe.
  */
 final class MessageInWork {
@@ -13,7 +13,7 @@ final class MessageInWork {
   private final AtomicInteger open;
   private volatile boolean failed;
 
-  /** What is done when all events of a message have an end. */
+  /** Settles a message when all its events have ended. */
   interface End {
     /**
      * Settles the message; {@code isSafe} if every event of it, or its dead letter, is on a topic.
@@ -21,7 +21,7 @@ final class MessageInWork {
     void of(Message message, boolean isSafe);
   }
 
-  /** Of so many events, one at least. */
+  /** Creates a message with this number of events, at least one. */
   MessageInWork(Message message, End end, int events) {
     this.message = message;
     this.end = end;

@@ -21,8 +21,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /**
  * Sends records to their topics in the order of the calls. A topic that cannot be written until an
  * operator repairs it is held: its records wait here in order, and the first is retried until the
- * broker accepts it; other topics go on. Nothing is given up before {@link #abandon}. Thread-safe;
- * {@link #send} and {@link #retry} are for the flow's thread.
+ * broker accepts it, while other topics are written. No record is given up before {@link #abandon}.
+ * Thread-safe; {@link #send} and {@link #retry} are for the flow's thread.
  */
 final class OrderedPublisher {
   private static final Logger log = LoggerFactory.getLogger(OrderedPublisher.class);
@@ -35,7 +35,10 @@ final class OrderedPublisher {
   private long sent;
   private boolean isAbandoned;
 
-  /** {@code sender} sends one record and tells what became of it, as {@code Publisher} does. */
+  /**
+   * Creates a publisher; {@code sender} sends one record and reports its outcome, as {@code
+   * Publisher} does.
+   */
   OrderedPublisher(BiConsumer<OutgoingRecord, Consumer<Published>> sender, LongSupplier nanos) {
     this.sender = sender;
     this.nanos = nanos;
@@ -43,7 +46,7 @@ final class OrderedPublisher {
 
   private record Sending(long number, OutgoingRecord record, Consumer<Published> told) {}
 
-  /** A topic that can't be written now. */
+  /** Holds the records of a topic that can't be written now. */
   private static final class Held {
     private final SortedMap<Long, Sending> waiting = new TreeMap<>();
     private final BackOffExecution pauses;
@@ -59,7 +62,7 @@ final class OrderedPublisher {
     }
   }
 
-  /** Sends a record; tells, maybe much later and on another thread, what became of it. */
+  /** Sends a record, and reports its outcome, perhaps much later and on another thread. */
   void send(OutgoingRecord record, Consumer<Published> told) {
     Sending sending;
     synchronized (this) {
@@ -73,7 +76,10 @@ final class OrderedPublisher {
     publish(sending);
   }
 
-  /** Tries the first record of each held topic whose pause is over; sends what was held no more. */
+  /**
+   * Retries the first record of each held topic whose backoff is over, and sends all records of
+   * topics that can be written again.
+   */
   void retry() {
     List<Sending> first = new ArrayList<>();
     List<Sending> rest = new ArrayList<>();
@@ -96,7 +102,7 @@ final class OrderedPublisher {
     first.forEach(this::publish);
   }
 
-  /** Why nothing at all can be written, if so. */
+  /** Returns why no topic can be written; empty if that is not so. */
   synchronized Optional<String> fault() {
     return held.values().stream()
         .filter(topic -> topic.why.outcome() == Published.Outcome.FAILED)
@@ -104,14 +110,14 @@ final class OrderedPublisher {
         .findFirst();
   }
 
-  /** Why records of topics wait, by topic. */
+  /** Returns by topic why its records wait. */
   synchronized Map<String, String> held() {
     Map<String, String> reasons = new TreeMap<>();
     held.forEach((topic, each) -> reasons.put(topic, each.why.detail()));
     return reasons;
   }
 
-  /** Gives up what waits, and from now on whatever fails. */
+  /** Gives up the records that wait and, from now on, each one that fails. */
   void abandon() {
     List<Held> all;
     synchronized (this) {
@@ -123,8 +129,8 @@ final class OrderedPublisher {
   }
 
   /**
-   * A sender that throws has not sent the record and answers nothing: unanswered, it would stay in
-   * work, and its topic held, for ever. The fault counts as this record's.
+   * Takes an exception of the sender for a refusal of the record: without an outcome, the record
+   * would stay in work and its topic on hold for ever.
    */
   private void publish(Sending sending) {
     try {
@@ -142,7 +148,7 @@ final class OrderedPublisher {
     }
   }
 
-  /** Called by the broker's client, which must not be kept waiting. */
+  /** Runs on the thread of Kafka's client, which must not be blocked. */
   private void answered(Sending sending, Published published) {
     boolean isOver =
         switch (published.outcome()) {
@@ -157,7 +163,7 @@ final class OrderedPublisher {
     }
   }
 
-  /** The broker's client would swallow what is thrown here. */
+  /** Catches every exception, since Kafka's client would ignore it. */
   private static void tell(Sending sending, Published published) {
     try {
       sending.told().accept(published);
@@ -177,7 +183,7 @@ final class OrderedPublisher {
     }
   }
 
-  /** Answers whether it waits. */
+  /** Returns whether the record waits. */
   private synchronized boolean hold(Sending sending, Published published) {
     if (isAbandoned) {
       return false;

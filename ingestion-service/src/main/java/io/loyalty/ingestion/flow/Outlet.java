@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Addresses what leaves: valid events to the topic of their type, dead letters to theirs.
- * Thread-safe.
+ * Makes the records to publish: of valid events for the topic of their type, of refused ones for
+ * the topic of dead letters. Thread-safe.
  */
 public final class Outlet {
   private final DeadLetterWriter deadLetters;
   private final Map<String, String> topics;
 
-  /** For the topics of the programme {@code prefix}. */
+  /** Creates records for the topics with this prefix. */
   public Outlet(DeadLetterWriter deadLetters, EventCatalogue catalogue, String prefix) {
     this.deadLetters = deadLetters;
     this.topics =

@@ -8,9 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds instead of flooding the dead letters: once more than a share of the last events was
- * refused, what is refused is kept in work, and nothing more is received until somebody releases
- * it, or the service is started again with what was wrong put right. Thread-safe.
+ * Opens when more than a share of the latest events was refused, so that one wrong deployment does
+ * not turn all events into dead letters. While it is open, refused events are kept in work and
+ * nothing is received, until an operator releases them or corrects the cause and restarts the
+ * service. Thread-safe.
  */
 final class RefusalBreaker {
   private static final Logger log = LoggerFactory.getLogger(RefusalBreaker.class);
@@ -23,19 +24,19 @@ final class RefusalBreaker {
   private int seen;
   private boolean open;
 
-  /** A share of 0 never holds. */
+  /** Creates a breaker; with a share of 0 it never opens. */
   RefusalBreaker(double share, int window) {
     this.share = share;
     this.window = window;
     this.refused = new BitSet(window);
   }
 
-  /** An event that is to become a dead letter. */
+  /** Is an event that is to become a dead letter. */
   interface Refusal {
     /** Writes the dead letter. */
     void write();
 
-    /** Leaves the event to the queue, which delivers it again. */
+    /** Leaves the event to its source, which delivers it again. */
     void giveUp();
   }
 
@@ -45,14 +46,14 @@ final class RefusalBreaker {
     }
   }
 
-  /** An event was refused: its dead letter is written now, or when the breaker is released. */
+  /** Counts a refused event; its dead letter is written now, or when the breaker is released. */
   void refused(Refusal refusal) {
     if (share == 0 || !isKept(refusal)) {
       refusal.write();
     }
   }
 
-  /** Why nothing is received, if so. */
+  /** Returns why nothing is received; empty if the breaker is closed. */
   synchronized Optional<String> reason() {
     return open
         ? Optional.of(
@@ -61,7 +62,7 @@ final class RefusalBreaker {
         : Optional.empty();
   }
 
-  /** Goes on, and hands out what was kept. */
+  /** Closes the breaker, and returns the events that it kept. */
   synchronized List<Refusal> release() {
     List<Refusal> all = List.copyOf(kept);
     kept.clear();

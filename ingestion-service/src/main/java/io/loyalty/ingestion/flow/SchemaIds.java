@@ -3,10 +3,10 @@ package io.loyalty.ingestion.flow;
 import java.util.Map;
 
 /**
- * The registry's ids of the schemas that records are written under.
+ * Holds the registry's ids of the schemas that records are written with.
  *
- * @param byEventType of the event types, by name
- * @param deadLetter of the record of dead letters
+ * @param byEventType the ids by event type
+ * @param deadLetter the id of the schema of dead letters
  * @param deadLetterResolution of the record of what became of a dead letter
  */
 public record SchemaIds(

@@ -12,17 +12,14 @@ import java.util.OptionalInt;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
-/**
- * Sees to it that the registry has the contract's schemas, at the contract's level of
- * compatibility.
- */
+/** Registers the contract's schemas, and sets the compatibility level that the contract names. */
 public final class SchemaRegistration {
   private final SchemaRegistry registry;
   private final EventCatalogue catalogue;
   private final RegistryProperties properties;
   private final String prefix;
 
-  /** For the subjects of the programme {@code prefix}. */
+  /** Creates the registration for subjects with this prefix. */
   public SchemaRegistration(
       SchemaRegistry registry,
       EventCatalogue catalogue,
@@ -35,10 +32,10 @@ public final class SchemaRegistration {
   }
 
   /**
-   * Registers what is missing, if it may, and answers all ids.
+   * Registers missing schemas if that is allowed, and returns all ids.
    *
-   * @throws BrokenRegistryException when a schema is missing or refused
-   * @throws RegistryUnavailableException when the registry does not answer now
+   * @throws BrokenRegistryException if a schema is missing or refused
+   * @throws RegistryUnavailableException if the registry does not respond now
    */
   public SchemaIds prove() {
     try {

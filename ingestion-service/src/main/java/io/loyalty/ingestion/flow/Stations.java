@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens and validates, and keeps the flow alive where that fails on an input that nobody thought
- * of: such an event is refused like any other, and the log has the place. Thread-safe as its parts
- * are.
+ * Opens messages and validates events. If a step fails unexpectedly, the event is refused like any
+ * other, and the class and location of the exception are logged. Thread-safe as its parts are.
  */
 public final class Stations {
   private static final Logger log = LoggerFactory.getLogger(Stations.class);
@@ -28,8 +27,8 @@ public final class Stations {
   /**
    * Creates the steps from a reader and a validator.
    *
-   * @param maxReceives deliveries after which a message is refused unopened: it may be what ends
-   *     the service each time
+   * @param maxReceives the number of deliveries after which a message is refused unopened, since it
+   *     may be what crashes the service each time
    */
   public Stations(EnvelopeReader reader, RecordValidator validator, int maxReceives) {
     this.reader = reader;
@@ -37,7 +36,7 @@ public final class Stations {
     this.maxReceives = maxReceives;
   }
 
-  /** The events of a message; never empty, and nothing makes it throw. */
+  /** Returns the events of a message, at least one; never throws. */
   public List<Opened> open(Message message) {
     if (message.receipt().receiveCount() > maxReceives) {
       return List.of(refused(message, TOO_OFTEN));
@@ -50,7 +49,7 @@ public final class Stations {
     }
   }
 
-  /** The record of an event of that message, or what is wrong with it; nothing makes it throw. */
+  /** Returns the record of an event of this message, or the rules that it breaks; never throws. */
   public Validated validate(Envelope envelope, Message message) {
     try {
       return validator.validate(envelope, message.receipt().receivedAt());

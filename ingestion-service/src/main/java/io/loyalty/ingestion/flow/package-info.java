@@ -1,5 +1,5 @@
 /**
- * What happens with a message, in order: receive, open, validate, publish, settle; when to start,
- * to hold and to stop; and the ledger. Knows the rooms by what they do, and no vendor's client.
+ * Takes messages through the steps receive, open, validate, publish and settle, decides when to
+ * start, hold and stop, and counts. This package uses no vendor's client.
  */
 package io.loyalty.ingestion.flow;

@@ -2,33 +2,36 @@ package io.loyalty.ingestion.source;
 
 import java.time.Instant;
 
-/** What it takes to settle a message: made by its source, and settled once. Thread-safe. */
+/** Settles a message, once. It is made by the source of the message. Thread-safe. */
 public interface Receipt {
-  /** Name of the queue or file that the message came from. */
+  /** Returns the name of the queue or file that the message came from. */
   String source();
 
-  /** What the source calls the message. */
+  /** Returns the id that the source gives the message. */
   String messageId();
 
-  /** When it was received. */
+  /** Returns when the message was received. */
   Instant receivedAt();
 
-  /** When it was given to the source. */
+  /** Returns when the message was sent to the source. */
   Instant sentAt();
 
-  /** How often the source has delivered it, this time included. */
+  /** Returns how often the source has delivered the message, this time included. */
   int receiveCount();
 
-  /** Size of the message's body. */
+  /** Returns the size of the message's body in bytes. */
   int bytes();
 
-  /** Everything in the message is safe elsewhere: the source deletes it, now or soon. */
+  /**
+   * Acknowledges the message: everything in it is safe elsewhere, and the source deletes it, now or
+   * soon.
+   */
   void acknowledge();
 
-  /** Leaves the message to the source, which delivers it again later. */
+  /** Gives the message back to the source, which delivers it again later. */
   void giveBack();
 
-  /** Whether the source had delivered the message before. */
+  /** Returns whether the source had delivered the message before. */
   default boolean redelivered() {
     return receiveCount() > 1;
   }

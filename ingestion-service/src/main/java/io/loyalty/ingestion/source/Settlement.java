@@ -1,11 +1,11 @@
 package io.loyalty.ingestion.source;
 
-/** What finally became of a message, seen from the queue. */
+/** Lists the final outcomes of a message, as its source sees them. */
 public enum Settlement {
-  /** It is gone from the queue. */
+  /** The message was deleted from the queue. */
   DELETED,
-  /** It was to be deleted, but the receipt was no longer good: the queue delivers it again. */
+  /** The message was to be deleted, but its receipt had expired: the queue delivers it again. */
   EXPIRED,
-  /** It was given back: the queue delivers it again. */
+  /** The message was given back: the queue delivers it again. */
   RETURNED
 }

@@ -3,24 +3,26 @@ package io.loyalty.ingestion.source;
 import java.time.Duration;
 
 /**
- * Where messages come from. A message stays in its source until its {@link Receipt} is
- * acknowledged; what is not comes again. Thread-safe.
+ * Delivers messages. A message stays in its source until its {@link Receipt} is acknowledged; until
+ * then it is delivered again. Thread-safe.
  */
 public interface Source {
   /**
-   * Proves that the source can be read.
+   * Checks that the source can be read.
    *
-   * @throws BrokenSourceException when it can't be until somebody repairs the set-up
-   * @throws SourceUnavailableException when it does not answer now
+   * @throws BrokenSourceException if an operator has to repair the setup
+   * @throws SourceUnavailableException if it does not respond now
    */
   void prove();
 
-  /** Begins to hand messages to the sink, and holds them until their receipts are settled. */
+  /** Begins to pass messages to the sink, and keeps them until their receipts are settled. */
   void start(MessageSink sink);
 
-  /** Stops receiving; returns when no further message can come. What was taken is still held. */
+  /** Stops receiving; returns when no further message can come. Messages in work are still kept. */
   void stop();
 
-  /** Settles what waits, holds nothing any longer, and ends, at the latest after {@code grace}. */
+  /**
+   * Settles what waits, gives up the messages in work, and ends, after {@code grace} at the latest.
+   */
   void close(Duration grace);
 }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Several sources that are started and ended together. They are stopped and closed at the same
- * time: one after the other, the last would have no time left. Thread-safe.
+ * Starts and stops several sources together. They stop at the same time: one after the other, the
+ * last would have no time left. Thread-safe.
  */
 public final class SourceGroup {
   private final List<? extends Source> sources;
 
-  /** Groups these sources. */
+  /** Creates a group of these sources. */
   public SourceGroup(List<? extends Source> sources) {
     this.sources = List.copyOf(sources);
   }
 
-  /** Proves each of them, and throws what the first says that can't be read. */
+  /** Checks each source, and throws the exception of the first that can't be read. */
   public void prove() {
     sources.forEach(Source::prove);
   }
 
-  /** Begins to hand the messages of all to the sink. */
+  /** Begins to pass the messages of all sources to the sink. */
   public void start(MessageSink sink) {
     sources.forEach(source -> source.start(sink));
   }
@@ -31,7 +31,7 @@ public final class SourceGroup {
     together(Source::stop);
   }
 
-  /** Ends all of them, at the latest after {@code grace}. */
+  /** Ends all sources, after {@code grace} at the latest. */
   public void close(Duration grace) {
     together(source -> source.close(grace));
   }

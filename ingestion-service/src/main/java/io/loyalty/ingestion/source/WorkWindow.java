@@ -1,8 +1,9 @@
 package io.loyalty.ingestion.source;
 
 /**
- * Bounds what is in work, by messages and by bytes. As the size of a message is known only when it
- * is there, bytes may exceed their bound by what the polls under way bring. Thread-safe.
+ * Limits the messages in work, by number and by size. Since the size of a message is known only
+ * once it is received, the size may exceed its limit by the messages of the polls in flight.
+ * Thread-safe.
  */
 public final class WorkWindow {
   private final int maxMessages;
@@ -10,18 +11,21 @@ public final class WorkWindow {
   private int messages;
   private long bytes;
 
-  /** Nothing is in work yet. */
+  /** Creates a window in which nothing is in work. */
   public WorkWindow(WorkLimits limits) {
     this.maxMessages = limits.maxMessages();
     this.maxBytes = limits.maxSize().toBytes();
   }
 
-  /** So many messages, or a quarter of the window: a poll of all of it would wait for the last. */
+  /**
+   * Returns this number of messages, or a quarter of the window: a poll for all of it would wait
+   * for the last.
+   */
   public int atMost(int count) {
     return Math.max(1, Math.min(count, maxMessages / 4));
   }
 
-  /** Reserves room for a poll's messages, or answers false. */
+  /** Reserves room for the messages of a poll; returns false if there is none. */
   public synchronized boolean reserve(int count) {
     if (messages + count > maxMessages || bytes >= maxBytes) {
       return false;
@@ -30,19 +34,19 @@ public final class WorkWindow {
     return true;
   }
 
-  /** Turns a reservation into what the poll brought. */
+  /** Replaces a reservation by the messages that the poll received. */
   public synchronized void fill(int reserved, int count, long size) {
     messages += count - reserved;
     bytes += size;
   }
 
-  /** A message of so many bytes is settled. */
+  /** Releases a settled message of this size. */
   public synchronized void release(int size) {
     messages--;
     bytes -= size;
   }
 
-  /** Messages in work, and those that polls under way may bring. */
+  /** Returns the messages in work and those that polls in flight may receive. */
   public synchronized int messages() {
     return messages;
   }

@@ -1,5 +1,5 @@
 /**
- * Receives messages, and settles them when told so. What reads a kind of source stands in a room of
- * its own below this one; none knows what a message says, nor what becomes of it.
+ * Receives messages, and settles them when their receipts say so. Each kind of source has a package
+ * of its own below this one; none knows the content of a message or what becomes of it.
  */
 package io.loyalty.ingestion.source;

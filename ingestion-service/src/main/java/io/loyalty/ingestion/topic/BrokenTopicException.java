@@ -1,6 +1,9 @@
 package io.loyalty.ingestion.topic;
 
-/** The topics can't be written until somebody repairs the set-up; the message says what to do. */
+/**
+ * Reports that the topics can't be written until an operator repairs the setup; the message says
+ * what to do.
+ */
 public final class BrokenTopicException extends RuntimeException {
   BrokenTopicException(String message) {
     super(message);

@@ -7,8 +7,8 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * How every Kafka client of this service reaches the brokers: as Spring Boot has it, with the SSL
- * bundle, which {@code KafkaProperties} alone do not know.
+ * Makes the settings of every Kafka client of this service: those of Spring Boot with its SSL
+ * bundle, which {@code KafkaProperties} alone do not contain.
  */
 @Component
 public final class BrokerClients {
@@ -22,12 +22,12 @@ public final class BrokerClients {
     KafkaSecurity.check(admin());
   }
 
-  /** The settings of a producer, as Kafka's client names them. */
+  /** Returns the settings of a producer by Kafka's names. */
   public Map<String, Object> producer() {
     return producers.getConfigurationProperties();
   }
 
-  /** The settings of an admin client. */
+  /** Returns the settings of an admin client. */
   public Map<String, Object> admin() {
     return admin.getConfigurationProperties();
   }

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.topic;
 
-/** The broker did not answer. Transient: wait and try again. */
+/** Reports that the broker did not respond. The fault is transient: wait and retry. */
 public final class BrokerUnavailableException extends RuntimeException {
   BrokerUnavailableException(String message, Throwable cause) {
     super(message, cause);

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Record headers after the CloudEvents Kafka protocol binding 1.0, binary mode, and W3C Trace
+ * Makes record headers by the CloudEvents Kafka protocol binding 1.0, binary mode, and W3C Trace
  * Context.
  *
  * @see <a
@@ -16,7 +16,7 @@ public final class CloudEventHeaders {
 
   private CloudEventHeaders() {}
 
-  /** The headers of an event; what is null is left out. */
+  /** Returns the headers of an event, without those whose value is null. */
   public static Map<String, String> of(
       String id, String type, String source, String time, Map<String, String> trace) {
     Map<String, String> headers = new LinkedHashMap<>();

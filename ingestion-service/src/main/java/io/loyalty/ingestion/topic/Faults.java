@@ -2,7 +2,7 @@ package io.loyalty.ingestion.topic;
 
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Words for what Kafka's client complains about. */
+/** Describes the exceptions of Kafka's client. */
 final class Faults {
   private Faults() {}
 
@@ -10,7 +10,7 @@ final class Faults {
     return fault instanceof RetriableException;
   }
 
-  /** The innermost message: Kafka's client wraps the useful one. */
+  /** Returns the message of the innermost cause: Kafka's client wraps the useful one. */
   static String phrase(Throwable fault) {
     Throwable root = fault;
     while (root.getCause() != null) {

@@ -3,12 +3,12 @@ package io.loyalty.ingestion.topic;
 import java.util.Map;
 
 /**
- * A record for a topic.
+ * Is a record for a topic.
  *
- * @param topic its topic
- * @param key records of one key stay in order
- * @param value in Confluent's wire format
- * @param headers by name, as UTF-8 text
+ * @param topic the name of the topic
+ * @param key the key; records with the same key keep their order
+ * @param value the value in Confluent's wire format
+ * @param headers the headers by name, as UTF-8 text
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere; a copy per record would be waste
 public record OutgoingRecord(String topic, byte[] key, byte[] value, Map<String, String> headers) {}

@@ -1,23 +1,21 @@
 package io.loyalty.ingestion.topic;
 
 /**
- * What became of a record.
+ * Describes the outcome of publishing a record.
  *
- * @param outcome in short
- * @param detail why it is not on the topic, without data of the record; null if it is
+ * @param outcome the kind of outcome
+ * @param detail why it is not on the topic, without event data; null if it is
  */
 public record Published(Outcome outcome, String detail) {
-  /** The closed set of outcomes. */
+  /** Lists the kinds of outcomes. */
   public enum Outcome {
-    /** Every in-sync replica has it. */
+    /** Every in-sync replica has the record. */
     ACKNOWLEDGED,
-    /** The broker will never take this record: too large, or not valid for the topic. */
+    /** The broker will never accept this record: it is too large, or invalid for the topic. */
     RECORD_REFUSED,
-    /**
-     * Nothing can be written to this topic until somebody repairs something; other topics go on.
-     */
+    /** The topic can't be written until an operator repairs something; other topics can. */
     TOPIC_REFUSED,
-    /** It could not be written, through no fault of its own or of its topic. */
+    /** The record could not be written, for a reason that lies neither in it nor in its topic. */
     FAILED
   }
 

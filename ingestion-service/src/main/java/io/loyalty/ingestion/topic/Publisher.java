@@ -26,10 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes records by an idempotent producer that never gives a record up while the broker may come
- * back: records of one key stand on the topic in the order of the calls. A producer that Kafka's
- * client declares broken is replaced by a new one; what it had in work has failed then.
- * Thread-safe.
+ * Publishes records with an idempotent producer that never gives up a record while the broker may
+ * come back: records with the same key are on the topic in the order of the calls. A producer after
+ * a fatal error is replaced by a new one; its unacknowledged records have failed. Thread-safe.
  */
 public final class Publisher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
@@ -47,10 +46,10 @@ public final class Publisher implements AutoCloseable {
   }
 
   /**
-   * Makes the producer; connects in the background.
+   * Creates the producer, which connects in the background.
    *
-   * @param client brokers and security, as Kafka's client names them
-   * @throws BrokenTopicException when Kafka's client refuses the configuration
+   * @param client the settings for brokers and security, by Kafka's names
+   * @throws BrokenTopicException if Kafka's client refuses the configuration
    */
   public static Publisher open(
       Map<String, Object> client, TopicProperties topics, MeterRegistry meters) {
@@ -77,8 +76,8 @@ public final class Publisher implements AutoCloseable {
   }
 
   /**
-   * Sends a record; blocks while the buffer is full. What became of it is told later, on another
-   * thread that must not be kept waiting, or at once.
+   * Sends a record; blocks while the buffer is full. The outcome is reported at once, or later on a
+   * thread that must not be blocked.
    */
   public void publish(OutgoingRecord record, Consumer<Published> told) {
     ProducerRecord<byte[], byte[]> outgoing =
@@ -101,19 +100,19 @@ public final class Publisher implements AutoCloseable {
                 told.accept(published(record, fault));
               });
     } catch (KafkaException | IllegalStateException e) {
-      // It is closed or broken, and has not called back.
+      // The producer is closed or had a fatal error, and has not called back.
       unacknowledged.remove(ticket);
       replace(current, e);
       told.accept(published(record, e));
     }
   }
 
-  /** The record that has waited longest for its acknowledgement, if any waits. */
+  /** Returns the record that has waited longest for its acknowledgement, if any. */
   public Optional<Waiting> oldestUnacknowledged() {
     return unacknowledged.oldest();
   }
 
-  /** Waits for acknowledgements, for that long; then what is left fails. */
+  /** Waits this long for acknowledgements; the records that are left fail. */
   public void close(Duration grace) {
     synchronized (this) {
       isClosed = true;

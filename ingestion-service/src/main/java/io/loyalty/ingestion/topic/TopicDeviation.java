@@ -9,19 +9,19 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * A setting of a topic by which records may be lost, or not be read again as they were: it breaks
- * the promise that a topic can be replayed.
+ * Is a setting of a topic that breaks the promise that the topic can be replayed: by it, records
+ * may be lost or changed.
  *
- * @param topic its name
- * @param setting as Kafka names it, or {@code replication.factor}
- * @param found what the topic has
- * @param wanted what the promise needs
+ * @param topic the name of the topic
+ * @param setting its name in Kafka, or {@code replication.factor}
+ * @param found its value
+ * @param wanted the value that the promise needs
  */
 record TopicDeviation(String topic, String setting, String found, String wanted) {
   static final String REPLICATION = "replication.factor";
   private static final String FOR_EVER = "-1";
 
-  /** By topic and setting, as it is allowed in the configuration. */
+  /** Returns topic and setting in the form in which the configuration allows a deviation. */
   String name() {
     return topic + ":" + setting;
   }
@@ -30,7 +30,7 @@ record TopicDeviation(String topic, String setting, String found, String wanted)
     return "%s of topic %s is %s and must be %s".formatted(setting, topic, found, wanted);
   }
 
-  /** What of this topic breaks the promise; that it has more than is wanted does not. */
+  /** Returns the settings of this topic that break the promise; more copies than wanted do not. */
   static List<TopicDeviation> of(NewTopic wanted, TopicDescription topic, Config config) {
     List<TopicDeviation> found = new ArrayList<>();
     int copies =

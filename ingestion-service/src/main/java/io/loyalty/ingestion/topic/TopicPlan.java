@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The topics as the contract and the configuration want them, by name. */
+/** Lists by name the topics that the contract and the configuration ask for. */
 record TopicPlan(Map<String, NewTopic> topics) {
   static TopicPlan of(EventCatalogue catalogue, TopicProperties properties) {
     Map<String, NewTopic> topics = new TreeMap<>();
@@ -27,7 +27,7 @@ record TopicPlan(Map<String, NewTopic> topics) {
             properties.replicationFactor())
         .configs(
             Map.of(
-                // By event time, retention would delete an archive as it arrives.
+                // With event times, retention would delete history while it is loaded.
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 "LogAppendTime",
                 TopicConfig.CLEANUP_POLICY_CONFIG,

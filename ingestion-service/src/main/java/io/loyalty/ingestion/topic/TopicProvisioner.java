@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the topics of the contract that are missing. A topic that exists is left as it is: one that
- * can't be replayed with certainty stops the start, unless that is allowed by name; what else
- * differs is told in one line. Thread-safe.
+ * Creates the topics of the contract that are missing. Existing topics are never changed: one that
+ * can't be replayed with certainty fails the start, unless that is allowed by name; other
+ * differences are logged. Thread-safe.
  */
 public final class TopicProvisioner {
   private static final Logger log = LoggerFactory.getLogger(TopicProvisioner.class);
@@ -38,9 +38,9 @@ public final class TopicProvisioner {
   private final TopicPlan plan;
 
   /**
-   * Connects at {@link #prove()}, not here.
+   * Creates the provisioner, which connects at {@link #prove()}.
    *
-   * @param client brokers and security, as Kafka's client names them
+   * @param client the settings for brokers and security, by Kafka's names
    */
   public TopicProvisioner(
       Map<String, Object> client,
@@ -56,10 +56,10 @@ public final class TopicProvisioner {
   }
 
   /**
-   * Proves that broker and topics are there; makes the topics that are missing.
+   * Checks the broker and the topics, and creates missing topics.
    *
-   * @throws BrokenTopicException when somebody has to repair the set-up
-   * @throws BrokerUnavailableException when the broker does not answer now
+   * @throws BrokenTopicException if an operator has to repair the setup
+   * @throws BrokerUnavailableException if the broker does not respond now
    */
   public void prove() {
     try (Admin admin = Admin.create(client)) {
@@ -73,16 +73,17 @@ public final class TopicProvisioner {
     }
   }
 
-  /** The topics of the contract. */
+  /** Returns the names of the topics of the contract. */
   Set<String> names() {
     return plan.topics().keySet();
   }
 
   /**
-   * What of the topics that exist breaks the promise that they can be replayed, allowed or not.
+   * Returns the settings of existing topics that break the promise that they can be replayed,
+   * allowed or not.
    *
-   * @throws BrokenTopicException when somebody has to repair the set-up
-   * @throws BrokerUnavailableException when the broker does not answer now
+   * @throws BrokenTopicException if an operator has to repair the setup
+   * @throws BrokerUnavailableException if the broker does not respond now
    */
   List<TopicDeviation> deviations() {
     try (Admin admin = Admin.create(client)) {

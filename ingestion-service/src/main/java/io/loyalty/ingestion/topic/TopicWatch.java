@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks at the topics' settings again and again: a topic that breaks its promise while the service
- * runs is told to the log and shown as {@code ingestion.topic.deviations}, but stops nothing, since
- * not receiving would lose more. Thread-safe.
+ * Checks the topics' settings at an interval: a topic that breaks its promise while the service
+ * runs is logged and counted in {@code ingestion.topic.deviations}, but nothing stops, since not
+ * receiving would lose more. Thread-safe.
  */
 public final class TopicWatch implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
@@ -27,7 +27,7 @@ public final class TopicWatch implements SmartLifecycle {
   private final Map<String, List<TopicDeviation>> found = new ConcurrentHashMap<>();
   private ScheduledExecutorService looks;
 
-  /** Shows a gauge for each topic of the contract; looks from its start on. */
+  /** Registers a gauge for each topic of the contract; checks begin at the start. */
   public TopicWatch(
       TopicProvisioner topics, TopicPromiseProperties properties, MeterRegistry meters) {
     this.topics = topics;
@@ -64,7 +64,7 @@ public final class TopicWatch implements SmartLifecycle {
     } catch (BrokerUnavailableException | BrokenTopicException e) {
       log.debug("The topics' settings can't be looked at now: {}", e.getMessage());
     } catch (RuntimeException e) {
-      // A task that threw would never be run again.
+      // A task that throws is never run again.
       log.error("Unexpected error while looking at the topics' settings; trying again.", e);
     }
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** When the records were sent that the broker has not acknowledged, oldest first. Thread-safe. */
+/** Keeps the times at which unacknowledged records were sent, oldest first. Thread-safe. */
 final class Unacknowledged {
   private final LongSupplier nanos;
   private final Map<Long, Sent> sent = new LinkedHashMap<>();
@@ -19,20 +19,20 @@ final class Unacknowledged {
 
   private record Sent(String topic, long at) {}
 
-  /** Notes a record for that topic and answers its ticket. */
+  /** Adds a record for this topic and returns its ticket. */
   synchronized long add(String topic) {
     long ticket = next++;
     sent.put(ticket, new Sent(topic, nanos.getAsLong()));
     return ticket;
   }
 
-  /** Forgets a record; answers how long it has waited, zero if it is forgotten already. */
+  /** Removes a record; returns how long it has waited, zero if it was removed before. */
   synchronized Duration remove(long ticket) {
     Sent record = sent.remove(ticket);
     return record == null ? Duration.ZERO : since(record);
   }
 
-  /** The one that has waited longest. */
+  /** Returns the record that has waited longest. */
   synchronized Optional<Waiting> oldest() {
     Iterator<Sent> records = sent.values().iterator();
     if (!records.hasNext()) {

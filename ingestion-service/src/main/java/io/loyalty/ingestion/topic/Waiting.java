@@ -2,5 +2,8 @@ package io.loyalty.ingestion.topic;
 
 import java.time.Duration;
 
-/** The record that waits longest for its acknowledgement: its topic, and for how long. */
+/**
+ * Describes the record that has waited longest for its acknowledgement: its topic, and for how
+ * long.
+ */
 public record Waiting(String topic, Duration time) {}

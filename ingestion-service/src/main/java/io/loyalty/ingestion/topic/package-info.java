@@ -1,5 +1,5 @@
 /**
- * Puts records on Kafka topics and makes the topics. The only room with the Kafka client; knows
- * neither queue nor envelope, and takes keys and values as bytes.
+ * Publishes records to Kafka, and creates the topics. This is the only package with Kafka's client;
+ * it knows neither queues nor envelopes, and takes keys and values as bytes.
  */
 package io.loyalty.ingestion.topic;

@@ -5,7 +5,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what is taken from a stream. Others than its reader may ask for the count. */
+/**
+ * Counts the bytes that are read from a stream. Other threads than the reader may ask for the
+ * count.
+ */
 final class CountedStream extends FilterInputStream {
   private static final int BUFFER = 1 << 16;
 
@@ -19,7 +22,7 @@ final class CountedStream extends FilterInputStream {
     return count;
   }
 
-  /** Whether it begins as every gzip stream does; takes nothing. */
+  /** Returns whether it begins like every gzip stream; reads nothing. */
   boolean isGzip() throws IOException {
     in.mark(2);
     boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
@@ -27,7 +30,7 @@ final class CountedStream extends FilterInputStream {
     return gzip;
   }
 
-  /** 0 only at the end: a pipe that is slow must not end a gzip stream of several members. */
+  /** Returns 0 only at the end: a slow pipe must not end a gzip stream of several members. */
   @Override
   public int available() throws IOException {
     in.mark(1);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What was read. One thread counts, others ask. */
+/** Counts what was read. One thread counts, others read the counts. */
 final class FileCounts {
   private final FilePlan plan;
   private final LongAdder lines = new LongAdder();
@@ -36,7 +36,7 @@ final class FileCounts {
     blank.increment();
   }
 
-  /** A line is neither on Kafka nor a dead letter. */
+  /** Counts a line that is neither on Kafka nor a dead letter. */
   synchronized void left(String line) {
     left.increment();
     firstLeft = firstLeft == null ? line : firstLeft;
@@ -46,7 +46,7 @@ final class FileCounts {
     return lines.sum();
   }
 
-  /** Where a file has ended, or was ended before the run. */
+  /** Counts a file that has ended, now or before the run. */
   FilePosition end(int file) {
     return ends.getOrDefault(file, plan.start(file));
   }

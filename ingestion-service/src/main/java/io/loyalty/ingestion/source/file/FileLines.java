@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 
-/** The lines of one file, plain or gzip, from a place on. Not thread-safe but for the count. */
+/**
+ * Reads the lines of one file, plain or gzip, from a position on. Not thread-safe except for the
+ * count.
+ */
 final class FileLines implements Closeable {
   private final HistoryFile file;
   private final CountedStream raw;
@@ -29,7 +32,7 @@ final class FileLines implements Closeable {
     }
   }
 
-  /** The next line; null at the end. */
+  /** Returns the next line; null at the end. */
   Line next() throws UnreadableFileException {
     try {
       return lines.next();
@@ -38,12 +41,15 @@ final class FileLines implements Closeable {
     }
   }
 
-  /** Where the file has ended; {@code number} is its own in the run. */
+  /**
+   * Returns the position of the end of the file; {@code number} is the number of the file in the
+   * run.
+   */
   FilePosition end(int number) {
     return new FilePosition(number, lines.lines(), lines.bytes(), true);
   }
 
-  /** Bytes read of the file as it lies on the disk. */
+  /** Returns the bytes read of the file as stored. */
   long bytesRead() {
     return raw.count();
   }

@@ -3,10 +3,10 @@ package io.loyalty.ingestion.source.file;
 import java.util.List;
 
 /**
- * What a run is to read.
+ * Lists what a run reads.
  *
- * @param files in this order
- * @param starts where to begin in each
+ * @param files the files, in their order
+ * @param starts the position in each file to begin at
  */
 record FilePlan(List<HistoryFile> files, List<FilePosition> starts) {
   FilePlan {
@@ -22,12 +22,12 @@ record FilePlan(List<HistoryFile> files, List<FilePosition> starts) {
     return starts.get(number);
   }
 
-  /** Lines that were safe before. */
+  /** Returns the number of lines that were safe before the run. */
   long linesBefore() {
     return starts.stream().mapToLong(FilePosition::lines).sum();
   }
 
-  /** Bytes as they lie on the disk; -1 if not known. */
+  /** Returns the size of the files as stored; -1 if not known. */
   long bytes() {
     return files.stream().mapToLong(HistoryFile::size).sum();
   }

@@ -1,21 +1,22 @@
 package io.loyalty.ingestion.source.file;
 
 /**
- * How far the reading of files is.
+ * Describes the progress of reading files.
  *
- * @param file the file that is being read, or was last
+ * @param file the file that is being read, or was read last
  * @param fileNumber its number, from 1
- * @param files files in all, those that were complete before included
- * @param bytes read of all files as they lie on the disk, what was safe before included
- * @param totalBytes of all files; null for standard input
- * @param percent read; null for standard input
- * @param lines lines read in this run, blank and left ones included
- * @param blankLines lines passed over since nothing is in them
- * @param leftLines lines that are neither on Kafka nor a dead letter: the next run reads them again
+ * @param files the number of files, including those that were complete before
+ * @param bytes the bytes read of all files as stored, including those that were safe before
+ * @param totalBytes the size of all files; null for standard input
+ * @param percent the percentage read; null for standard input
+ * @param lines the lines read in this run, including blank lines and lines that are left
+ * @param blankLines the blank lines
+ * @param leftLines the lines that are neither on Kafka nor a dead letter: the next run reads them
+ *     again
  * @param firstLeft the first of these; null if there is none
- * @param linesBefore lines that were safe before this run, blank ones included
- * @param linesPerSecond of late
- * @param fault why the reading ended before the end; null if it did not
+ * @param linesBefore the lines that were safe before this run, including blank ones
+ * @param linesPerSecond the current speed
+ * @param fault why reading ended early; null if it did not
  * @param complete whether everything is read and safe
  */
 public record FileProgress(

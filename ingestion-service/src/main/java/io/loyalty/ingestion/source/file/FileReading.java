@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the files one after the other and hands over their lines, as far as the window has room.
- * One thread runs it; its counts may be asked for by others.
+ * Reads the files one after the other and passes on their lines, as far as the window has room. One
+ * thread runs it; others may read its counts.
  */
 final class FileReading implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(FileReading.class);
@@ -47,7 +47,7 @@ final class FileReading implements Runnable {
     this.counts = new FileCounts(plan);
   }
 
-  /** To be called before it runs. */
+  /** Must be called before it runs. */
   void handTo(MessageSink to, FileReceipt.Settling by) {
     sink = to;
     settling = by;
@@ -65,7 +65,7 @@ final class FileReading implements Runnable {
     return counts;
   }
 
-  /** Why it ended early, if it did by itself. */
+  /** Returns why reading ended early by itself; empty if it did not. */
   Optional<String> fault() {
     return Optional.ofNullable(fault);
   }
@@ -103,9 +103,9 @@ final class FileReading implements Runnable {
     }
   }
 
-  /** Waits until so many lines may be read; answers 0 when it is to stop. */
+  /** Waits until lines may be read; returns how many, 0 if reading is to stop. */
   private int room() {
-    // A line that came by a pipe must not wait for the next.
+    // A line from a pipe must not wait for the next.
     int wanted = window.atMost(rate.step(plan.isStandardInput() ? 1 : BATCH));
     while (!isToStop()) {
       Duration early = rate.pause();
@@ -120,7 +120,10 @@ final class FileReading implements Runnable {
     return 0;
   }
 
-  /** Hands over up to so many lines, for which room is reserved; answers whether there are more. */
+  /**
+   * Passes on at most this number of lines, for which room is reserved; returns whether there are
+   * more.
+   */
   private boolean batch(int number, FileLines lines, int room) throws UnreadableFileException {
     List<Message> messages = new ArrayList<>(room);
     Instant now = clock.instant();
@@ -149,11 +152,11 @@ final class FileReading implements Runnable {
     }
   }
 
-  /** The line as a message; null where it is none. */
+  /** Returns the line as a message; null if it is none. */
   private Message taken(int number, Line line, Instant now) {
     counts.read();
     if (line.isBlank()) {
-      // Safe with the next line that isn't.
+      // A blank line is safe with the next line that isn't.
       counts.blank();
       return null;
     }

@@ -4,24 +4,24 @@ import io.loyalty.ingestion.source.Receipt;
 import java.time.Instant;
 
 /**
- * The receipt of a line.
+ * Is the receipt of a line.
  *
- * @param reading settles it
- * @param source name of the file
- * @param messageId the line, for people
- * @param number of the line among those taken in the run, from 0
- * @param receivedAt when it was read
- * @param bytes its size
+ * @param reading settles the line
+ * @param source the name of the file
+ * @param messageId the name of the line for people
+ * @param number the number of the line among those taken in the run, from 0
+ * @param receivedAt the time at which it was read
+ * @param bytes the size of the line
  */
 record FileReceipt(
     Settling reading, String source, String messageId, long number, Instant receivedAt, int bytes)
     implements Receipt {
   /** Settles the lines of a run. Thread-safe. */
   interface Settling {
-    /** The line is safe elsewhere. */
+    /** Marks the line as safe elsewhere. */
     void acknowledge(FileReceipt line);
 
-    /** The line is to be read again by a later run. */
+    /** Leaves the line to a later run. */
     void giveBack(FileReceipt line);
   }
 

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * NDJSON files, for history: each line is a message. Files are never changed; what is acknowledged
- * is noted in a progress file, up to the first line before which everything is safe. It ends by
- * itself when everything is read. Thread-safe.
+ * Reads history from NDJSON files: each line is a message. Files are never changed; a progress file
+ * holds the position up to which every line is acknowledged. The source ends by itself when
+ * everything is read. Thread-safe.
  */
 public final class FileSource implements Source, FileReceipt.Settling {
   private static final Logger log = LoggerFactory.getLogger(FileSource.class);
@@ -46,10 +46,10 @@ public final class FileSource implements Source, FileReceipt.Settling {
   private int tick;
 
   /**
-   * Reads nothing yet.
+   * Creates the source; it reads nothing yet.
    *
-   * @param window bounds what is in work
-   * @param programme whose topics the events are for
+   * @param window limits the messages in work
+   * @param programme the prefix of the topics that the events go to
    */
   public FileSource(FileProperties properties, WorkWindow window, String programme, Clock clock) {
     this.properties = properties;
@@ -125,7 +125,7 @@ public final class FileSource implements Source, FileReceipt.Settling {
     endIfDone();
   }
 
-  /** How far the run is; empty before anything is read. */
+  /** Returns the progress of the run; empty before anything is read. */
   public Optional<FileProgress> progress() {
     FileReading read = reading;
     return read == null
@@ -136,7 +136,9 @@ public final class FileSource implements Source, FileReceipt.Settling {
                     speed.perSecond(), read.fault().orElse(fault), fault == null && isComplete()));
   }
 
-  /** Returns when everything is read and settled, nothing more can be read, or it was closed. */
+  /**
+   * Waits until everything is read and settled, nothing more can be read, or the source is closed.
+   */
   public void awaitEnd() throws InterruptedException {
     ended.await();
   }
@@ -150,7 +152,7 @@ public final class FileSource implements Source, FileReceipt.Settling {
     }
     read.stop();
     try {
-      // Standard input may never answer; what it would bring is lost with the process anyway.
+      // Reading standard input may block for ever; its data is lost with the process anyway.
       running.join(properties.isStandardInput() ? SAVED_EVERY.toMillis() : 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -180,7 +182,7 @@ public final class FileSource implements Source, FileReceipt.Settling {
     }
   }
 
-  /** A task that threw would never be run again. */
+  /** Catches every exception, since a task that throws is never run again. */
   private void tick() {
     try {
       speed.at(reading.counts().lines());

@@ -5,8 +5,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A gzip stream of one or more members. Fails on bytes after them that are no gzip, which the JDK's
- * stream takes for the end: a member that is broken at its beginning would be lost in silence.
+ * Reads a gzip stream of one or more members. It fails on other bytes after them, which the JDK's
+ * stream takes for the end: a member with a broken header would be lost silently.
  */
 final class GzipStream extends GZIPInputStream {
   private static final int BUFFER = 1 << 16;

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A file of history, told from another of the same name.
+ * Is a history file, distinguished from another file of the same name.
  *
- * @param path where it is; null for standard input
- * @param name its name
- * @param size its bytes as they lie on the disk; -1 if not known
+ * @param path its path; null for standard input
+ * @param name the file name
+ * @param size its size as stored; -1 if not known
  * @param firstBytes SHA-256 of its first 64 KiB
  */
 record HistoryFile(Path path, String name, long size, String firstBytes) {
@@ -27,9 +27,9 @@ record HistoryFile(Path path, String name, long size, String firstBytes) {
       Pattern.compile(".*\\.(ndjson|jsonl|json)(\\.gz)?");
 
   /**
-   * The file, or those of the directory in the order of their names.
+   * Returns the file, or the files of the directory by name.
    *
-   * @throws BrokenSourceException when there is nothing that can be read
+   * @throws BrokenSourceException if there is nothing to read
    */
   static List<HistoryFile> at(FileProperties properties) {
     if (properties.isStandardInput()) {
@@ -86,17 +86,17 @@ record HistoryFile(Path path, String name, long size, String firstBytes) {
     }
   }
 
-  /** Its bytes as they lie on the disk. */
+  /** Returns its size as stored. */
   CountedStream open() throws IOException {
     return new CountedStream(path == null ? System.in : Files.newInputStream(path));
   }
 
-  /** Where to look for it. */
+  /** Returns its path for people. */
   String place() {
     return path == null ? name : path.toString();
   }
 
-  /** What the file system has against a file, without its path. */
+  /** Describes a fault of the file system, without the path. */
   static String phrase(IOException fault) {
     return switch (fault.getClass().getSimpleName()) {
       case "AccessDeniedException" -> "it may not be read or written";

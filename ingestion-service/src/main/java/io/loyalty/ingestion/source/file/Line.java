@@ -1,11 +1,12 @@
 package io.loyalty.ingestion.source.file;
 
 /**
- * A line of a file.
+ * Is a line of a file.
  *
- * @param number from 1
- * @param body without its end; null where the line is longer than {@link LineReader#LONGEST}
- * @param end bytes of the file before the next line
+ * @param number the number of the line, from 1
+ * @param body the bytes without the line end; null if the line is longer than {@link
+ *     LineReader#LONGEST}
+ * @param end the bytes of the file before the next line
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere; it becomes a message's body
 record Line(long number, byte[] body, long end) {

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The lines of a stream, in bounded memory. Not thread-safe. */
+/** Reads the lines of a stream in limited memory. Not thread-safe. */
 final class LineReader {
-  /** Bytes of the longest line that is taken; longer ones are passed over. */
+  /** Is the size of the longest line in bytes; longer ones are skipped. */
   static final int LONGEST = 16 * 1024 * 1024;
 
   private static final int BUFFER = 1 << 16;
@@ -20,24 +20,24 @@ final class LineReader {
   private long number;
   private long offset;
 
-  /** Goes on after so many lines with so many bytes. */
+  /** Continues after this number of lines and bytes. */
   LineReader(InputStream in, long lines, long bytes) {
     this.in = in;
     this.number = lines;
     this.offset = bytes;
   }
 
-  /** Lines before the next one. */
+  /** Returns the number of lines before the next one. */
   long lines() {
     return number;
   }
 
-  /** Bytes before the next line. */
+  /** Returns the number of bytes before the next line. */
   long bytes() {
     return offset;
   }
 
-  /** The next line; null at the end. */
+  /** Returns the next line; null at the end. */
   Line next() throws IOException {
     long length = 0;
     begun.reset();
@@ -55,7 +55,7 @@ final class LineReader {
       if (end < filled) {
         return line(length, Arrays.copyOfRange(buffer, from, end), length + 1);
       }
-      // One byte more than allowed: it may be the carriage return of the line's end.
+      // One byte more than allowed, since it may be the carriage return of the line end.
       if (length <= LONGEST + 1L) {
         begun.write(buffer, from, end - from);
       }

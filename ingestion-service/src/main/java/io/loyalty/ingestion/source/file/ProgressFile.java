@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How far each file is safe on Kafka, kept in a file that is replaced as a whole: after a crash it
+ * Keeps the progress of each file in a progress file that is replaced as a whole: after a crash it
  * holds the old state or the new one. Not thread-safe.
  */
 final class ProgressFile {
@@ -25,23 +25,23 @@ final class ProgressFile {
   private final String programme;
   private final Map<String, SafeProgress> files = new LinkedHashMap<>();
 
-  /** {@code programme} is for whose topics it holds. */
+  /** Creates the progress for the topics with the prefix {@code programme}. */
   private ProgressFile(Path path, String programme) {
     this.path = path;
     this.programme = programme;
   }
 
-  /** What of a file is safe. */
+  /** Describes up to where a file is safe on Kafka. */
   record SafeProgress(
       String name, long size, String firstBytes, long lines, long bytes, boolean isComplete) {}
 
-  /** What stands in the file. */
+  /** Is the content of the progress file. */
   record Content(String programme, List<SafeProgress> files) {}
 
   /**
-   * Reads it, and proves that it can be written.
+   * Reads the progress file, and checks that it can be written.
    *
-   * @throws BrokenSourceException when it can't, or was written for another programme
+   * @throws BrokenSourceException if it can't, or was written for another programme
    */
   static ProgressFile open(Path path, String programme) {
     ProgressFile progress = new ProgressFile(path, programme);
@@ -79,9 +79,9 @@ final class ProgressFile {
   }
 
   /**
-   * Where to go on in a file, which has that number in this run.
+   * Returns where to resume in the file with this number in the run.
    *
-   * @throws BrokenSourceException when it is another file than the one of that name before
+   * @throws BrokenSourceException if it is another file than the one of this name before
    */
   FilePosition place(HistoryFile file, int number) {
     SafeProgress safe = files.get(file.name());
@@ -97,7 +97,7 @@ final class ProgressFile {
     return new FilePosition(number, safe.lines(), safe.bytes(), safe.isComplete());
   }
 
-  /** Remembers that everything in a file up to this place is safe. */
+  /** Records that everything in a file up to this position is safe. */
   void note(HistoryFile file, FilePosition safe) {
     files.put(
         file.name(),
@@ -105,7 +105,7 @@ final class ProgressFile {
             file.name(), file.size(), file.firstBytes(), safe.lines(), safe.bytes(), safe.isEnd()));
   }
 
-  /** Replaces the file; what is in it then survives a loss of power. */
+  /** Replaces the progress file, so that it survives a loss of power. */
   void write() throws IOException {
     Path fresh = path.resolveSibling(path.getFileName() + ".new");
     byte[] content = JSON.writeValueAsBytes(new Content(programme, List.copyOf(files.values())));

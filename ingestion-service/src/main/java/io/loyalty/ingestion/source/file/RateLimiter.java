@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Spreads lines over time. What was not used while something else held is not made up for, but for
- * a tenth of a second: waits end late. Not thread-safe.
+ * Limits the rate of lines. Time that was not used is not made up for, except for a tenth of a
+ * second, since waits end late. Not thread-safe.
  */
 final class RateLimiter {
   private static final int STEPS_PER_SECOND = 20;
@@ -16,24 +16,24 @@ final class RateLimiter {
   private final LongSupplier nanos;
   private long next;
 
-  /** So many lines a second; 0 for no limit. */
+  /** Creates a limiter for this number of lines a second; 0 for no limit. */
   RateLimiter(int perSecond, LongSupplier nanos) {
     this.perSecond = perSecond;
     this.nanos = nanos;
     this.next = nanos.getAsLong();
   }
 
-  /** The most lines to take in one step. */
+  /** Returns the most lines to take in one step. */
   int step(int most) {
     return perSecond == 0 ? most : Math.min(most, Math.max(1, perSecond / STEPS_PER_SECOND));
   }
 
-  /** How long to wait before the next step. */
+  /** Returns how long to wait before the next step. */
   Duration pause() {
     return perSecond == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, next - nanos.getAsLong()));
   }
 
-  /** So many lines were taken. */
+  /** Records that lines were taken. */
   void took(int lines) {
     if (perSecond > 0) {
       long earliest = nanos.getAsLong() - MADE_UP_FOR;

@@ -13,7 +13,7 @@ final class SafePosition {
   private long firstLeft = Long.MAX_VALUE;
   private FilePosition safe;
 
-  /** A line that was taken, and the position after it. */
+  /** Is a line that was taken, and the position after it. */
   private static final class Taken {
     private final FilePosition end;
     private boolean isSafe;
@@ -23,7 +23,7 @@ final class SafePosition {
     }
   }
 
-  /** A line was taken; answers its number in the run. */
+  /** Records that a line was taken; returns its number in the run. */
   synchronized long take(FilePosition end) {
     long number = taken++;
     inWork++;
@@ -34,12 +34,12 @@ final class SafePosition {
     return number;
   }
 
-  /** All that was taken before is followed by nothing to take up to this place. */
+  /** Records that no message follows up to this position. */
   synchronized void nothingUpTo(FilePosition end) {
     isSafe(take(end));
   }
 
-  /** The line is safe elsewhere. */
+  /** Records that the line is safe elsewhere. */
   synchronized void isSafe(long number) {
     inWork--;
     Taken line = open.get(number);
@@ -51,7 +51,7 @@ final class SafePosition {
     }
   }
 
-  /** The line is to be read again by a later run. */
+  /** Records that a later run reads the line again. */
   synchronized void isLeft(long number) {
     inWork--;
     if (number < firstLeft) {
@@ -60,12 +60,12 @@ final class SafePosition {
     }
   }
 
-  /** Null while nothing is safe. */
+  /** Returns the safe position; null while nothing is safe. */
   synchronized FilePosition place() {
     return safe;
   }
 
-  /** Lines taken that are neither safe nor left. */
+  /** Returns the number of lines that are neither safe nor left. */
   synchronized long inWork() {
     return inWork;
   }

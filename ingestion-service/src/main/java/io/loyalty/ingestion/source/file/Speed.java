@@ -3,7 +3,9 @@ package io.loyalty.ingestion.source.file;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lines a second between the last two looks. One thread looks, others ask. */
+/**
+ * Measures the lines a second between its last two measurements. One thread measures, others read.
+ */
 final class Speed {
   private final LongSupplier nanos;
   private long since;
