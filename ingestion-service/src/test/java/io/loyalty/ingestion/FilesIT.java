@@ -182,7 +182,7 @@ class FilesIT {
       int lines = run.account().get("reading").get("lines").asInt();
       assertThat(lines).isBetween(100, 1_999);
       assertThat(run.output())
-          .contains("can't be read after line " + lines + ": it ends before its data does.")
+          .contains("can't be read after line " + lines + ": the file ends too early.")
           .doesNotContain("\tat ");
       assertThat(ids(programme)).hasSize(lines).doesNotHaveDuplicates();
       assertThat(sum(run.account(), "published")).isEqualTo(lines);
@@ -200,7 +200,7 @@ class FilesIT {
       assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
       assertThat(run.output())
           .contains("21 lines read = 20 safe on Kafka + 0 blank + 1 left.")
-          .contains("Not complete: line 11 of history.ndjson is the first that is left.");
+          .contains("Not complete: line 11 of history.ndjson is the first line that is left.");
       assertThat(ids(programme)).hasSize(20);
       assertThat(run.account().get("messages").get("returned").asInt()).isEqualTo(1);
 

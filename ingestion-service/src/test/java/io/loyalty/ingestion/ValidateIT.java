@@ -68,8 +68,7 @@ class ValidateIT {
         assertThat(told.at("/summary/valid").asInt()).isEqualTo(1);
         assertThat(api.get("/event-types").statusCode()).isEqualTo(200);
         HttpResponse<String> released = api.send("POST", "/refused/release", "");
-        Api.assertRefused(
-            released, 409, "nothing is kept that could be released: the service is STARTING");
+        Api.assertRefused(released, 409, "no refused events are kept: the service is STARTING");
       } finally {
         stack.startRegistry();
       }

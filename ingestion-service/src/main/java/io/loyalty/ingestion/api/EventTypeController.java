@@ -43,7 +43,7 @@ final class EventTypeController {
                 () ->
                     new RequestRefusedException(
                         HttpStatus.NOT_FOUND,
-                        "there is no event type of that name; GET /event-types lists them"));
+                        "there is no event type of this name; GET /event-types lists them"));
     return EventTypeView.of(
         found,
         EventTypeView.Destination.of(found, prefix),

@@ -25,7 +25,7 @@ final class ReleaseController {
       return new Released(ingestion.releaseRefused());
     } catch (IllegalStateException e) {
       throw new RequestRefusedException(
-          HttpStatus.CONFLICT, "nothing is kept that could be released: " + e.getMessage());
+          HttpStatus.CONFLICT, "no refused events are kept: " + e.getMessage());
     }
   }
 

@@ -87,7 +87,8 @@ final class ValidateController {
     if (!isMyTurn) {
       throw new RequestRefusedException(
           HttpStatus.SERVICE_UNAVAILABLE,
-          "others are validating for more than %d s; ask again later".formatted(PATIENCE_SECONDS));
+          "other validations have been running for more than %d s; ask again later"
+              .formatted(PATIENCE_SECONDS));
     }
     try {
       work.run();

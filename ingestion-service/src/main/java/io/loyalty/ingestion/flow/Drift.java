@@ -35,7 +35,7 @@ final class Drift {
   void saw(String type, List<String> fields) {
     for (String field : fields) {
       String shown = shown(field);
-      String path = isTold(new UnknownField(type, shown)) ? shown : OTHERS;
+      String path = isCountedApart(new UnknownField(type, shown)) ? shown : OTHERS;
       meters.counter("ingestion.unknown.fields", "event.type", type, "path", path).increment();
     }
   }
@@ -45,7 +45,7 @@ final class Drift {
         .replaceAll(step -> Matcher.quoteReplacement(MaskedName.of(step.group())));
   }
 
-  private boolean isTold(UnknownField field) {
+  private boolean isCountedApart(UnknownField field) {
     if (seen.contains(field)) {
       return true;
     }

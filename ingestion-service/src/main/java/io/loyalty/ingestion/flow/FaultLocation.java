@@ -5,8 +5,9 @@ final class FaultLocation {
   private FaultLocation() {}
 
   static String of(Throwable fault) {
-    StackTraceElement[] places = fault.getStackTrace();
+    StackTraceElement[] frames = fault.getStackTrace();
     return "%s at %s"
-        .formatted(fault.getClass().getName(), places.length == 0 ? "an unknown place" : places[0]);
+        .formatted(
+            fault.getClass().getName(), frames.length == 0 ? "an unknown location" : frames[0]);
   }
 }

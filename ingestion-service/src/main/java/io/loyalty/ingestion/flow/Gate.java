@@ -39,9 +39,9 @@ final class Gate {
       if (reason.isPresent() != holding) {
         holding = reason.isPresent();
         if (holding) {
-          log.warn("Receiving holds: {}.", reason.get());
+          log.warn("Receiving is on hold: {}.", reason.get());
         } else {
-          log.info("Receiving goes on.");
+          log.info("Receiving has resumed.");
         }
       }
     }

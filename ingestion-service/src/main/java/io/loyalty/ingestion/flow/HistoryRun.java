@@ -93,9 +93,10 @@ public final class HistoryRun implements DisposableBean {
     if (reading.fault() != null) {
       log.error("Not complete: {}.", reading.fault());
     } else if (reading.firstLeft() != null) {
-      log.error("Not complete: {} is the first that is left.", reading.firstLeft());
+      log.error("Not complete: {} is the first line that is left.", reading.firstLeft());
     } else if (!account.complete()) {
-      log.info("Stopped before the end; a later run goes on where this one is safe.");
+      log.info(
+          "Stopped before the end; the next run resumes after the last line that is safe on Kafka.");
     }
     accountFile.ifPresent(file -> write(file, account));
   }

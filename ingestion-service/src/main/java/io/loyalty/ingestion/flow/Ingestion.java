@@ -56,7 +56,7 @@ public final class Ingestion implements SmartLifecycle {
     flow = flows.create(ids);
     sources.start(flow);
     state = FlowState.RUNNING;
-    log.info("Receiving; everything is proven.");
+    log.info("Receiving messages: broker, topics, schemas and sources have been checked.");
   }
 
   /** Returns the state of the service. */
@@ -112,7 +112,7 @@ public final class Ingestion implements SmartLifecycle {
     try {
       if (!ledger.awaitIdle(left(deadline).minus(FOR_CLOSING))) {
         log.warn(
-            "{} messages are still in work at the end of the grace period; the queue delivers them again.",
+            "{} messages are still in work at the end of the grace period; their source delivers them again.",
             ledger.inWork());
       }
       flow.abandon();

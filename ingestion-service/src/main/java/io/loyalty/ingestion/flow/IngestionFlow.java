@@ -125,7 +125,7 @@ final class IngestionFlow implements MessageSink {
 
   private static void unexpected(String doing, Message message, Throwable fault) {
     log.error(
-        "Unexpected {} while {} message {}; the queue delivers it again.",
+        "Unexpected {} while {} message {}; its source delivers it again.",
         FaultLocation.of(fault),
         doing,
         message.receipt().messageId());

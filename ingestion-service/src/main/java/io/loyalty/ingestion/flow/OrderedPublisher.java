@@ -90,7 +90,9 @@ final class OrderedPublisher {
                 Held topic = each.getValue();
                 if (topic.isTaken) {
                   rest.addAll(topic.waiting.values());
-                  log.info("Topic {} can be written again.", each.getKey());
+                  log.info(
+                      "Topic {} can be written again; its waiting records are sent.",
+                      each.getKey());
                 } else if (!topic.isTrying && nanos.getAsLong() - topic.tryAt >= 0) {
                   topic.isTrying = true;
                   first.add(topic.waiting.remove(topic.waiting.firstKey()));
@@ -137,7 +139,7 @@ final class OrderedPublisher {
       sender.accept(sending.record(), published -> answered(sending, published));
     } catch (RuntimeException e) {
       log.error(
-          "Unexpected {} while sending a record to {}",
+          "Unexpected {} while sending a record to topic {}; the record counts as refused",
           FaultLocation.of(e),
           sending.record().topic());
       answered(
@@ -169,7 +171,7 @@ final class OrderedPublisher {
       sending.told().accept(published);
     } catch (RuntimeException e) {
       log.error(
-          "Unexpected {} after a record to {} was {}",
+          "Unexpected {} after a record to topic {} was {}",
           FaultLocation.of(e),
           sending.record().topic(),
           published.outcome());
@@ -193,7 +195,8 @@ final class OrderedPublisher {
     if (topic == null) {
       topic = new Held();
       held.put(name, topic);
-      log.error("Topic {} is held, its records wait: {}.", name, published.detail());
+      log.error(
+          "Topic {} is held: {}. Its records wait and are retried.", name, published.detail());
     }
     if (topic.why == null || topic.isTrying) {
       topic.tryAt = nanos.getAsLong() + Duration.ofMillis(topic.pauses.nextBackOff()).toNanos();

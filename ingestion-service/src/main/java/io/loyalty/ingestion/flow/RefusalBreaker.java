@@ -87,7 +87,8 @@ final class RefusalBreaker {
     seen = Math.min(window, seen + 1);
     if (!open && seen == window && refused.cardinality() > share * window) {
       open = true;
-      log.error("Refused events are kept: {}.", reason().orElseThrow());
+      log.error(
+          "Refused events are kept in work, and receiving is on hold: {}.", reason().orElseThrow());
     }
   }
 }

@@ -46,7 +46,7 @@ public final class SchemaRegistration {
       return new SchemaIds(ids, id(catalogue.deadLetter()), id(catalogue.deadLetterResolution()));
     } catch (SchemaRefusedException e) {
       throw new BrokenRegistryException(
-          "%s. The schema in this build does not follow from the registered one: deploy the right build or mend the schema."
+          "%s. The schema in this build does not follow from the registered one: deploy the right build or correct the schema."
               .formatted(e.getMessage()),
           e);
     } catch (UnexpectedAnswerException e) {

@@ -65,7 +65,7 @@ public final class Stations {
 
   private static void tell(String step, Message message, Throwable fault) {
     log.error(
-        "Unexpected {} in step {} of message {}; its event is a dead letter.",
+        "Unexpected {} in step {} of message {}; its event becomes a dead letter.",
         FaultLocation.of(fault),
         step,
         message.receipt().messageId());

@@ -11,5 +11,5 @@ import java.util.Map;
  * @param trace the W3C trace context of the sender ({@code traceparent}, {@code tracestate}); empty
  *     if it sent none
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere; a copy per message would be waste
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy per message would be waste
 public record Message(Receipt receipt, String group, byte[] body, Map<String, String> trace) {}

@@ -10,5 +10,5 @@ import java.util.Map;
  * @param value the value in Confluent's wire format
  * @param headers the headers by name, as UTF-8 text
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere; a copy per record would be waste
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy per record would be waste
 public record OutgoingRecord(String topic, byte[] key, byte[] value, Map<String, String> headers) {}

@@ -129,7 +129,7 @@ public final class Publisher implements AutoCloseable {
     if (isClosed || producer != broken) {
       return;
     }
-    log.error("Kafka's producer is broken and is replaced: {}.", Faults.phrase(fault));
+    log.error("Kafka's producer had a fatal error and is replaced: {}.", Faults.phrase(fault));
     broken.close(Duration.ZERO);
     producer = producers.get();
   }

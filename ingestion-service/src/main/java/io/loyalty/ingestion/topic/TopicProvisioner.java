@@ -121,7 +121,7 @@ public final class TopicProvisioner {
           try {
             await(result);
           } catch (TopicExistsException e) {
-            log.debug("Another instance made topic {}.", topic, e);
+            log.debug("Another instance created topic {}.", topic, e);
           } catch (InvalidReplicationFactorException e) {
             throw new BrokenTopicException(
                 "Topic %s can't have %d replicas: %s Set ingestion.topic.replication-factor and min-insync-replicas to what the cluster has."
@@ -129,7 +129,7 @@ public final class TopicProvisioner {
                 e);
           }
         });
-    log.info("Made {} topics: {}.", missing.size(), String.join(", ", missing));
+    log.info("Created {} topics: {}.", missing.size(), String.join(", ", missing));
   }
 
   private List<TopicDeviation> compare(Admin admin, Set<String> existing) {
@@ -147,7 +147,7 @@ public final class TopicProvisioner {
       int partitions = description.partitions().size();
       if (partitions != wanted.numPartitions()) {
         log.info(
-            "Topic {} has {} partitions, and the contract names {}; it is left as it is.",
+            "Topic {} has {} partitions, and the contract names {}; it is not changed.",
             topic,
             partitions,
             wanted.numPartitions());
@@ -168,7 +168,7 @@ public final class TopicProvisioner {
       throw new KafkaException("Kafka's client failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new BrokerUnavailableException("the wait for the broker was ended", e);
+      throw new BrokerUnavailableException("interrupted while waiting for the broker", e);
     }
   }
 

@@ -62,10 +62,10 @@ public final class TopicWatch implements SmartLifecycle {
     try {
       show(topics.deviations());
     } catch (BrokerUnavailableException | BrokenTopicException e) {
-      log.debug("The topics' settings can't be looked at now: {}", e.getMessage());
+      log.debug("The topics' settings can't be checked now: {}", e.getMessage());
     } catch (RuntimeException e) {
       // A task that throws is never run again.
-      log.error("Unexpected error while looking at the topics' settings; trying again.", e);
+      log.error("Unexpected error while checking the topics' settings; trying again.", e);
     }
   }
 

@@ -66,7 +66,7 @@ final class FileLines implements Closeable {
   private static UnreadableFileException unreadable(HistoryFile file, long lines, IOException e) {
     String why =
         e instanceof EOFException
-            ? "it ends before its data does"
+            ? "the file ends too early"
             : e instanceof ZipException
                 ? "its gzip data is broken (%s)".formatted(e.getMessage())
                 : HistoryFile.phrase(e);

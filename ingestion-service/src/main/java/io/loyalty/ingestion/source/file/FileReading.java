@@ -85,10 +85,10 @@ final class FileReading implements Runnable {
       isAllRead = !isToStop();
     } catch (UnreadableFileException e) {
       fault = e.getMessage();
-      log.error("{}. Nothing more is read.", fault);
+      log.error("Reading stops: {}.", fault);
     } catch (RuntimeException e) {
-      fault = "the reading failed with " + e.getClass().getSimpleName();
-      log.error("Unexpected error while reading; nothing more is read.", e);
+      fault = "reading failed with " + e.getClass().getSimpleName();
+      log.error("Unexpected error while reading; reading stops.", e);
     }
   }
 
@@ -165,7 +165,7 @@ final class FileReading implements Runnable {
     String name = "line " + line.number();
     if (line.isTooLong()) {
       log.error(
-          "{} of {} is longer than {} bytes and is left: take it out or split it.",
+          "{} of {} is longer than {} bytes and is left out: remove it or split it.",
           name,
           file.place(),
           LineReader.LONGEST);

@@ -112,7 +112,9 @@ public final class FileSource implements Source, FileReceipt.Settling {
   public void giveBack(FileReceipt receipt) {
     String line = "%s of %s".formatted(receipt.messageId(), receipt.source());
     if (!reading.isToStop()) {
-      log.error("{} could neither be published nor become a dead letter, and is left.", line);
+      log.error(
+          "{} could neither be published nor become a dead letter; a later run reads it again.",
+          line);
     }
     reading.counts().left(line);
     safe.isLeft(receipt.number());
@@ -221,7 +223,7 @@ public final class FileSource implements Source, FileReceipt.Settling {
     } catch (IOException e) {
       if (fault == null) {
         fault = "the progress can't be kept: " + HistoryFile.phrase(e);
-        log.warn("A later run will read lines again: {}.", fault);
+        log.warn("A later run reads lines again: {}.", fault);
       }
     }
   }

@@ -39,7 +39,7 @@ final class GzipStream extends GZIPInputStream {
     int remaining = inf.getRemaining();
     long end = given + Math.max(0, TRAILER - remaining);
     if (remaining > TRAILER || source.count() > end || source.available() > 0) {
-      throw new ZipException("bytes after the end of the gzip data are none");
+      throw new ZipException("the bytes after the last gzip member are not gzip data");
     }
   }
 }

@@ -82,7 +82,7 @@ record HistoryFile(Path path, String name, long size, String firstBytes) {
           Files.size(path),
           HexFormat.of().formatHex(digest));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is missing, which every Java platform has", e);
     }
   }
 

@@ -8,7 +8,7 @@ package io.loyalty.ingestion.source.file;
  *     LineReader#LONGEST}
  * @param end the bytes of the file before the next line
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere; it becomes a message's body
+@SuppressWarnings("ArrayRecordComponent") // never compared; it becomes a message's body
 record Line(long number, byte[] body, long end) {
   boolean isTooLong() {
     return body == null;

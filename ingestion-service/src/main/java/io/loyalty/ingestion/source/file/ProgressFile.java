@@ -73,7 +73,7 @@ final class ProgressFile {
 
   private static BrokenSourceException foreign(Path path, JacksonException cause) {
     return new BrokenSourceException(
-        "%s holds no progress of ingestion-service: delete it, or set another ingestion.file.progress."
+        "%s is not a progress file of ingestion-service: delete it, or set another ingestion.file.progress."
             .formatted(path),
         cause);
   }

@@ -196,8 +196,7 @@ class FileSourceTest {
     assertThat(end.lines()).isGreaterThan(1_000);
     assertThat(end.fault())
         .isEqualTo(
-            "%s can't be read after line %d: it ends before its data does"
-                .formatted(file, end.lines()));
+            "%s can't be read after line %d: the file ends too early".formatted(file, end.lines()));
   }
 
   @Test
@@ -227,7 +226,7 @@ class FileSourceTest {
     Files.writeString(progress, "{\"a\":1}");
     assertThatThrownBy(() -> run(file))
         .isInstanceOf(BrokenSourceException.class)
-        .hasMessageContaining("holds no progress of ingestion-service");
+        .hasMessageContaining("is not a progress file of ingestion-service");
     assertThat(progress).hasContent("{\"a\":1}");
   }
 
