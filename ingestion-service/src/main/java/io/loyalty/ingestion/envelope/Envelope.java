@@ -5,20 +5,20 @@ import io.loyalty.ingestion.json.JsonText;
 import java.util.Objects;
 
 /**
- * One event as its envelope tells it. Attributes stand as they came, not yet validated, null where
- * absent: what is wrong with them is found together with what is wrong with the payload.
+ * Describes one event by its envelope. The attributes are as received, not yet validated, and null
+ * if absent: their violations are found together with those of the payload.
  *
- * @param attributes id, type, source and time
- * @param payload the payload, a view on the event; null where absent
- * @param event the event's own bytes, envelope included
- * @param paths where attributes and payload stand in the event
+ * @param attributes the id, type, source and time
+ * @param payload the payload, a view on the event; null if absent
+ * @param event the event's own bytes, including the envelope
+ * @param paths the locations of attributes and payload in the event
  */
 public record Envelope(
     Attributes attributes, JsonSlice payload, JsonSlice event, EnvelopePaths paths) {
 
   /**
-   * The attributes of an event, as text; a value that is no JSON string stands as its JSON text.
-   * Null where absent. Immutable.
+   * Holds the attributes of an event as text; a value that is not a JSON string is held as its JSON
+   * text, an absent value as null. Immutable.
    */
   public static final class Attributes {
     private final JsonText id;
@@ -38,37 +38,37 @@ public record Envelope(
       this(text(id), type, text(source), text(time));
     }
 
-    /** The event's id. */
+    /** Returns the event's id. */
     public String id() {
       return string(id);
     }
 
-    /** The event type. */
+    /** Returns the event type. */
     public String type() {
       return type;
     }
 
-    /** The source. */
+    /** Returns the source. */
     public String source() {
       return string(source);
     }
 
-    /** When it happened. */
+    /** Returns when the event happened. */
     public String time() {
       return string(time);
     }
 
-    /** The event's id, as it stands. */
+    /** Returns the event's id as received. */
     public JsonText idText() {
       return id;
     }
 
-    /** The source, as it stands. */
+    /** Returns the source as received. */
     public JsonText sourceText() {
       return source;
     }
 
-    /** When it happened, as it stands. */
+    /** Returns when the event happened, as received. */
     public JsonText timeText() {
       return time;
     }

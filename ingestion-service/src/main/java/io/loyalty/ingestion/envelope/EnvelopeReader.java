@@ -5,8 +5,8 @@ import io.loyalty.ingestion.json.Utf8;
 import java.util.List;
 
 /**
- * Opens a message: finds the events in it, whatever shape it has, and locates the parts of their
- * envelopes without judging them. No message makes it throw. Thread-safe.
+ * Opens a message: finds its events in any supported shape, and locates the parts of their
+ * envelopes without validating them. It never throws. Thread-safe.
  *
  * <p>Tried in this order: a JSON array of events; CloudEvents 1.0 ({@code specversion}); an SNS
  * notification ({@code Type} and {@code TopicArn}), whose {@code Message} holds any of these
@@ -21,7 +21,7 @@ public final class EnvelopeReader {
   private final KnownEnvelopes envelopes;
   private final ThreadLocal<Scans> scans;
 
-  /** The last one used; whose thread it is tells whether it may be used again. */
+  /** Holds the opening used last, which its own thread may use again. */
   private Scans recent;
 
   private record Scans(Thread owner, List<EventScan> layers) {}
@@ -37,8 +37,8 @@ public final class EnvelopeReader {
   }
 
   /**
-   * The events of {@code message}, in its order; never empty. Either the whole message is refused,
-   * as the only answer, or each event has an answer of its own.
+   * Returns the events of {@code message} in its order, at least one. Either the whole message is
+   * refused, as the only result, or each event has a result of its own.
    */
   public List<Opened> open(byte[] message) {
     JsonSlice whole = JsonSlice.of(message);

@@ -12,9 +12,9 @@ import io.loyalty.ingestion.json.TextFault;
 import java.util.Arrays;
 
 /**
- * Reads the events of one text and keeps, of each, what stands at the places of a {@link PartTree}.
- * A payload is passed without being read: the validator reads it, and refuses that event alone
- * where it is not JSON. Used again for the next text; not thread-safe.
+ * Reads the events of one text and keeps of each the values at the paths of a {@link PartTree}. A
+ * payload is skipped unread: the validator reads it, and refuses only that event if it is not JSON.
+ * Instances are reused for the next text; not thread-safe.
  */
 final class EventScan {
   private static final int ABSENT = -1;
@@ -25,7 +25,7 @@ final class EventScan {
   private final RecentTexts types = new RecentTexts();
   private final PartTree tree;
 
-  /** Of each node, the number of the event in which it was last met. */
+  /** Holds for each node the number of the event in which it was seen last. */
   private final int[] visited;
 
   private final int[] starts = new int[Part.COUNT];
@@ -41,7 +41,7 @@ final class EventScan {
     this.visited = new int[tree.size()];
   }
 
-  /** Begins to scan a text, after its byte order mark if it has one. */
+  /** Begins to scan a text, after its byte order mark, if any. */
   void open(byte[] text) {
     json = text;
     boolean marked =
@@ -53,7 +53,7 @@ final class EventScan {
     reader.open(text, offset, text.length - offset);
   }
 
-  /** Lets go of the text. */
+  /** Releases the text. */
   void close() {
     json = null;
     reader.open(new byte[0], 0, 0);
@@ -63,7 +63,7 @@ final class EventScan {
     return reader.next();
   }
 
-  /** Reads the event whose first token was read last; its own bytes. */
+  /** Reads the event whose first token was read last, and returns its own bytes. */
   JsonSlice read() {
     Arrays.fill(starts, ABSENT);
     events++;
@@ -77,22 +77,24 @@ final class EventScan {
     return new JsonSlice(json, start, reader.position() - start);
   }
 
-  /** How deep the event nests. */
+  /** Returns how deep the event nests. */
   int depth() {
     return depth;
   }
 
-  /** The pointer of a part, or of a step towards one, that stands there twice; null if none. */
+  /**
+   * Returns the pointer of a part, or of a step towards one, that occurs twice; null if none does.
+   */
   String duplicate() {
     return duplicate == null ? null : duplicate.pointer();
   }
 
-  /** Whether the part is there and not null. */
+  /** Returns whether the part is present and not null. */
   boolean has(Part part) {
     return starts[part.number()] != ABSENT;
   }
 
-  /** Whether the part is a string that has this content, ASCII, or stands as this text. */
+  /** Returns whether the part is a string with this ASCII content, or has this JSON text. */
   boolean is(Part part, String text) {
     if (!has(part) || escaped[part.number()]) {
       return has(part) && text(part).toString().equals(text);
@@ -110,7 +112,7 @@ final class EventScan {
     return true;
   }
 
-  /** The part as text: a string's content, else its JSON text; null when absent. */
+  /** Returns the part as text: the content of a string, else its JSON text; null if absent. */
   JsonText text(Part part) {
     if (!has(part)) {
       return null;
@@ -125,7 +127,7 @@ final class EventScan {
         : new JsonText(json, start + 1, end - start - 2, null);
   }
 
-  /** The event type, which {@code part} has: the same string for the same type. */
+  /** Returns the event type in {@code part}: the same string for the same type. */
   String type(Part part) {
     JsonText text = text(part);
     if (text == null) {
@@ -137,7 +139,7 @@ final class EventScan {
   }
 
   /**
-   * The part's content as bytes; none when absent.
+   * Returns the content of the part as bytes; empty if absent.
    *
    * @throws RefusedTextException if UTF-8 can't hold it
    */
@@ -152,14 +154,14 @@ final class EventScan {
     return Arrays.copyOfRange(text.bytes(), text.offset(), text.offset() + text.length());
   }
 
-  /** The part where it stands; null when absent. */
+  /** Returns the part in place; null if absent. */
   JsonSlice slice(Part part) {
     int start = starts[part.number()];
     return has(part) ? new JsonSlice(json, start, ends[part.number()] - start) : null;
   }
 
   /**
-   * Reads what was passed without being read and is nobody's payload after all.
+   * Reads values that were skipped unread and are not the payload after all.
    *
    * @throws MalformedJsonException if that is not JSON
    */

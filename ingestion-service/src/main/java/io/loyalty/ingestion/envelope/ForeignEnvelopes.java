@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells well-known messages of AWS apart that are no events of ours, so that a queue that is
- * connected to the wrong thing is named and not guessed at. Only looked at once no envelope fits.
- * Stateless and thread-safe.
+ * Recognises well-known messages of AWS that are not events of the platform, so that the reason
+ * names what the queue is connected to by mistake. It is used only if no envelope fits. Stateless
+ * and thread-safe.
  */
 final class ForeignEnvelopes {
   private static final Set<String> POINTER_CLASSES =
@@ -22,22 +22,22 @@ final class ForeignEnvelopes {
       Set.of("SubscriptionConfirmation", "UnsubscribeConfirmation");
   private static final byte[] OF_AWS = "aws.".getBytes(StandardCharsets.US_ASCII);
 
-  /** Other companies send under this name, through a bus of their own. */
+  /** Is the prefix of partner sources, which send through a bus of their own. */
   private static final byte[] OF_PARTNERS = "aws.partner/".getBytes(StandardCharsets.US_ASCII);
 
   private static final String S3 = "aws:s3";
 
   private ForeignEnvelopes() {}
 
-  /** What a message is, and what to tell of it. */
+  /** Says what a message is, and what to report of it. */
   record Found(Refusal refusal, String detail) {}
 
-  /** Whether that JSON value is a name that the extended client of SQS puts before a pointer. */
+  /** Returns whether the JSON value is a name that SQS's extended client puts before a pointer. */
   static boolean isPointerClass(JsonSlice value) {
     return POINTER_CLASSES.contains(new ForeignText(value).text().orElse(""));
   }
 
-  /** The pointer that the extended client of SQS sends in place of a payload. */
+  /** Returns the pointer that SQS's extended client sends in place of a payload. */
   static Found pointer(JsonSlice pointer) {
     ForeignText text = new ForeignText(pointer);
     return new Found(
@@ -45,7 +45,7 @@ final class ForeignEnvelopes {
         object(text.at("s3BucketName").orElse("none"), text.at("s3Key").orElse("none")));
   }
 
-  /** What the object is, if it is well known. */
+  /** Returns what the object is, if it is well known. */
   static Optional<Found> find(JsonSlice event) {
     ForeignText text = new ForeignText(event);
     return ofType(text)
@@ -55,7 +55,7 @@ final class ForeignEnvelopes {
         .or(() -> other(text));
   }
 
-  /** An event that EventBridge carries for a service of AWS, which no programme can send. */
+  /** Returns the event of an AWS service that EventBridge carries, and no programme can send. */
   static Optional<Found> ofEventBridge(EventScan scan) {
     return scan.has(Part.DETAIL_TYPE) && scan.has(Part.DETAIL) && isOfAws(scan)
         ? Optional.of(
@@ -64,7 +64,7 @@ final class ForeignEnvelopes {
         : Optional.empty();
   }
 
-  /** Whether the source is a service of AWS: nobody else may name one so. */
+  /** Returns whether the source is an AWS service: only AWS may use such names. */
   static boolean isOfAws(EventScan scan) {
     JsonText source = scan.text(Part.SOURCE);
     return source != null && startsWith(source, OF_AWS) && !startsWith(source, OF_PARTNERS);
@@ -97,7 +97,7 @@ final class ForeignEnvelopes {
                     "%s of topic %s".formatted(type, text.at("TopicArn").orElse("none"))));
   }
 
-  /** Of S3, Kinesis, DynamoDB, SQS … as Lambda and pipes get them. */
+  /** Returns the records of S3, Kinesis, DynamoDB, SQS …, as Lambda and pipes get them. */
   private static Optional<Found> records(ForeignText text, String at) {
     Optional<String> source = text.at(at + "eventSource").or(() -> text.at(at + "EventSource"));
     return source

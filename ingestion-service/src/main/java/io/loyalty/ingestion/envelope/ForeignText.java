@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The first texts and objects of a proven JSON value by their place. Not thread-safe. */
+/** Reads the first texts and objects of a valid JSON value by their path. Not thread-safe. */
 final class ForeignText {
-  /** {@code Records/0/s3/bucket/name} stands no deeper. */
+  /** Is the depth of {@code Records/0/s3/bucket/name}, the deepest path. */
   private static final int DEEPEST = 5;
 
   private static final int MOST_PLACES = 1_000;
@@ -37,17 +37,17 @@ final class ForeignText {
     }
   }
 
-  /** The value itself, if it is a string. */
+  /** Returns the value itself, if it is a string. */
   Optional<String> text() {
     return at("");
   }
 
-  /** The string at a place such as {@code s3/bucket/name}. */
+  /** Returns the string at a path such as {@code s3/bucket/name}. */
   Optional<String> at(String place) {
     return Optional.ofNullable(texts.get(place));
   }
 
-  /** Whether a member stands at that place. */
+  /** Returns whether there is a member at this path. */
   boolean has(String place) {
     return members.contains(place);
   }

@@ -3,7 +3,7 @@ package io.loyalty.ingestion.envelope;
 import io.loyalty.ingestion.envelope.Envelope.Attributes;
 import io.loyalty.ingestion.json.JsonSlice;
 
-/** Which envelope an event has, and what it says. */
+/** Finds out which envelope an event has, and reads it. */
 final class KnownEnvelopes {
   private static final EnvelopePaths EVENT_BRIDGE =
       new EnvelopePaths("/id", "/detail-type", "/source", "/time", "/detail");
@@ -28,7 +28,7 @@ final class KnownEnvelopes {
         && scan.has(Part.SNS_TOPIC);
   }
 
-  /** The event's envelope; null if it is none that is known. */
+  /** Returns the event's envelope; null if it is unknown. */
   Envelope find(EventScan scan, JsonSlice event) {
     if (isCloudEvent(scan)) {
       return scan.is(Part.SPEC_VERSION, "1.0")

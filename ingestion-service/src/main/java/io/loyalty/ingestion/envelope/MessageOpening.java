@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The opening of one message, layer by layer. */
+/** Opens one message, layer by layer. */
 final class MessageOpening {
-  /** An event in an array in a notification. */
+  /** Is the number of layers of an event in an array in a notification. */
   private static final int MOST_LAYERS = 3;
 
   private static final ForeignEnvelopes.Found UNKNOWN =
@@ -21,9 +21,9 @@ final class MessageOpening {
   private final List<Opened> opened = new ArrayList<>(1);
 
   /**
-   * An opening.
+   * Creates an opening.
    *
-   * @param scans one for each layer, not in use
+   * @param scans the scans, one for each layer, which must not be in use
    */
   MessageOpening(List<EventScan> scans, KnownEnvelopes envelopes, EnvelopeProperties properties) {
     this.scans = scans;
@@ -39,7 +39,7 @@ final class MessageOpening {
     return opened;
   }
 
-  /** Opens a JSON text that stands inside {@code above} layers. */
+  /** Opens a JSON text inside {@code above} layers. */
   void openText(byte[] text, int above) throws RefusedTextException {
     if (hasZeroAtStart(text)) {
       throw refused(Refusal.NOT_UTF_8, null, "a zero byte");
@@ -54,7 +54,7 @@ final class MessageOpening {
       if (first == JsonToken.START_ARRAY) {
         openBatch(scan, above + 1);
       } else {
-        // The text's end is proven before any of it counts.
+        // The text must be valid up to its end before any event of it counts.
         JsonSlice event = scan.read();
         scan.next();
         openEvent(scan, event, above, above == 0 ? JsonSlice.of(text) : null);
@@ -94,7 +94,7 @@ final class MessageOpening {
     scan.next();
   }
 
-  /** The rest of an array that is a pointer to S3: nothing of it is an event. */
+  /** Reads the rest of an array that is a pointer to S3: it contains no event. */
   private static RefusedTextException pointer(EventScan scan) {
     ForeignEnvelopes.Found found = new ForeignEnvelopes.Found(Refusal.S3_POINTER, "no pointer");
     while (scan.next() != JsonToken.END_ARRAY) {
@@ -107,9 +107,9 @@ final class MessageOpening {
   }
 
   /**
-   * Opens what was scanned.
+   * Opens the event that was scanned.
    *
-   * @param message the whole message if that is this event and nothing else, else null
+   * @param message the whole message if it is this event and nothing else; otherwise null
    */
   private void openEvent(EventScan scan, JsonSlice event, int above, JsonSlice message)
       throws RefusedTextException {
@@ -170,7 +170,7 @@ final class MessageOpening {
     opened.add(each);
   }
 
-  /** Such a text is UTF-16 or UTF-32. */
+  /** Returns whether the text has a zero byte: then it is UTF-16 or UTF-32. */
   private static boolean hasZeroAtStart(byte[] text) {
     for (int i = 0; i < Math.min(text.length, Integer.BYTES); i++) {
       if (text[i] == 0) {

@@ -1,10 +1,8 @@
 package io.loyalty.ingestion.envelope;
 
-/**
- * The members of an event that identify its envelope, and those that hold the parts of an event.
- */
+/** Lists the members of an event that identify its envelope, and those that hold its parts. */
 enum Part {
-  /** The version that every CloudEvent states. */
+  /** Is the version that every CloudEvent states. */
   SPEC_VERSION("/specversion"),
   /** An attribute of CloudEvents and of EventBridge. */
   ID("/id"),
@@ -14,19 +12,19 @@ enum Part {
   SOURCE("/source"),
   /** An attribute of CloudEvents and of EventBridge. */
   TIME("/time"),
-  /** The payload of CloudEvents. */
+  /** Is the payload of CloudEvents. */
   DATA("/data"),
-  /** The kind of an SNS message. */
+  /** Is the kind of an SNS message. */
   SNS_TYPE("/Type"),
-  /** The topic of an SNS message. */
+  /** Is the topic of an SNS message. */
   SNS_TOPIC("/TopicArn"),
-  /** The text that SNS carries. */
+  /** Is the text that SNS carries. */
   SNS_MESSAGE("/Message"),
-  /** The event type of EventBridge. */
+  /** Is the event type of EventBridge. */
   DETAIL_TYPE("/detail-type"),
-  /** The payload of EventBridge. */
+  /** Is the payload of EventBridge. */
   DETAIL("/detail"),
-  /** The configured id inside the payload of EventBridge. */
+  /** Is the configured id inside the payload of EventBridge. */
   DETAIL_ID(null),
   /** A part of the configured envelope. */
   OWN_ID(null),
@@ -39,7 +37,7 @@ enum Part {
   /** A part of the configured envelope. */
   OWN_PAYLOAD(null);
 
-  /** The number of parts. */
+  /** Is the number of parts. */
   static final int COUNT = values().length;
 
   private final String pointer;

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every place where a part may stand, as a tree of names, so that one pass finds them all. */
+/** Holds every path of a part as a tree of names, so that one pass finds them all. */
 final class PartTree {
   private final Node root = new Node("", 0);
   private int nodes = 1;
 
-  /** One place. Array elements go by their index as text. */
+  /** Is one path. The name of an array element is its index as text. */
   static final class Node {
     private final Map<String, Node> children = new LinkedHashMap<>();
     private final List<Part> parts = new ArrayList<>();
@@ -34,17 +34,17 @@ final class PartTree {
       children.values().forEach(Node::compile);
     }
 
-    /** The names of the children. */
+    /** Returns the names of the children. */
     JsonNames names() {
       return names;
     }
 
-    /** The child whose name has this position among the names. */
+    /** Returns the child whose name has this index. */
     Node child(int position) {
       return inOrder[position];
     }
 
-    /** The child that is this element of an array; null if none is. */
+    /** Returns the child for this element of an array; null if there is none. */
     Node element(int index) {
       return children.get(Integer.toString(index));
     }
@@ -53,12 +53,12 @@ final class PartTree {
       return inOrder.length == 0;
     }
 
-    /** Whether a payload stands there. */
+    /** Returns whether a payload may be there. */
     boolean hasPayload() {
       return payload;
     }
 
-    /** The numbers of the parts that stand there. */
+    /** Returns the numbers of the parts that may be there. */
     int[] parts() {
       return numbers;
     }
@@ -67,7 +67,7 @@ final class PartTree {
       return number;
     }
 
-    /** Where it is in the event. */
+    /** Returns its JSON Pointer in the event. */
     String pointer() {
       return pointer;
     }

@@ -3,7 +3,7 @@ package io.loyalty.ingestion.envelope;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JSON Pointers as settings: their syntax (RFC 6901) and their steps. */
+/** Checks JSON Pointers in settings by RFC 6901, and splits them into steps. */
 final class PointerSyntax {
   private static final int MOST_STEPS = 16;
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Answers the same string for the same bytes, for texts of which there are few, such as event
- * types. Keeps a fixed number of them, whatever comes. Not thread-safe.
+ * Returns the same string for the same bytes, for texts of which there are few, such as event
+ * types. It keeps a fixed number of them. Not thread-safe.
  */
 final class RecentTexts {
   private static final int SLOTS = 64;

@@ -2,7 +2,10 @@ package io.loyalty.ingestion.envelope;
 
 import io.loyalty.ingestion.json.JsonSlice;
 
-/** A JSON text can't be opened as a whole. Stays inside the room; carries no stack trace. */
+/**
+ * Reports that a JSON text can't be opened as a whole. It never leaves this package, and has no
+ * stack trace.
+ */
 final class RefusedTextException extends Exception {
   private final Refusal refusal;
   private final transient Object limit;
@@ -15,7 +18,7 @@ final class RefusedTextException extends Exception {
     this.found = found;
   }
 
-  /** Whether the whole message is refused, however deep the text stood in it. */
+  /** Returns whether the whole message is refused, however deep the text was in it. */
   boolean isOfMessage() {
     return refusal == Refusal.TOO_MANY_EVENTS;
   }

@@ -1,16 +1,18 @@
 package io.loyalty.ingestion.envelope;
 
 /**
- * Makes text from outside fit to be stored and shown: cut, and with control characters and lone
- * surrogates written as JSON escapes, since neither UTF-8 nor PostgreSQL can hold them all.
- * Stateless and thread-safe.
+ * Makes text from outside safe to store and show: truncates it, and writes control characters and
+ * lone surrogates as JSON escapes, since UTF-8 and PostgreSQL can't hold them all. Stateless and
+ * thread-safe.
  */
 public final class VisibleText {
   private static final char CUT = '…';
 
   private VisibleText() {}
 
-  /** At most {@code longest} characters of {@code text}, and an ellipsis if there are more. */
+  /**
+   * Returns at most {@code longest} characters of {@code text}, and an ellipsis if there are more.
+   */
   public static String cut(String text, int longest) {
     StringBuilder visible = null;
     int end = Math.min(text.length(), longest);

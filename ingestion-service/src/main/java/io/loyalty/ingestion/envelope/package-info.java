@@ -1,5 +1,5 @@
 /**
- * Finds the events in a message, whatever shape it has. Plain Java and JSON; knows no queue, no
- * schema, no topic.
+ * Finds the events in a message of any supported shape. This package uses plain Java and JSON; it
+ * knows no queue, no schema and no topic.
  */
 package io.loyalty.ingestion.envelope;

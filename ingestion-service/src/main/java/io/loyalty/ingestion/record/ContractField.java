@@ -20,15 +20,15 @@ import org.apache.avro.Schema;
  *
  * @param path its name after those of the records around it, such as {@code lineItems[].amount}
  * @param type its type, such as {@code decimal(12,2)} or {@code array of object}
- * @param required whether it has to be there, where the object around it is
- * @param doc what it is
- * @param jsonNames other names that it may have in JSON
- * @param personal whether it is personal data, direct or a pseudonym, itself or as a part of some
- * @param transforms what is done to it, in order
- * @param maxLength the most code points of a string; null: any number
- * @param allowedValues the only values allowed; empty: any
- * @param format the format that a string has, such as {@code iso-4217}; null: any
- * @param pattern the regular expression that a string matches as a whole; null: any
+ * @param required whether it must be present if the object around it is
+ * @param doc its description
+ * @param jsonNames the other names that it may have in JSON
+ * @param personal whether it is personal data, direct or a pseudonym, itself or as a part
+ * @param transforms the transforms that are applied to it, in order
+ * @param maxLength the most code points of a string; null for any number
+ * @param allowedValues the allowed values; empty for any
+ * @param format the format of a string, such as {@code iso-4217}; null for any
+ * @param pattern the regular expression that a whole string matches; null for any
  */
 public record ContractField(
     String path,
@@ -51,13 +51,16 @@ public record ContractField(
     return fields;
   }
 
-  /** Those of them that an event's payload may have: not the envelope's, and not our own. */
+  /**
+   * Returns the fields that the payload of an event may have: not those of the envelope, and not
+   * our own.
+   */
   public static List<ContractField> ofPayload(EventType type) {
     List<ContractField> all = of(type);
     return all.subList(EnvelopePlan.FIELDS, all.size() - 1);
   }
 
-  /** Whether a hash is stored in its place. */
+  /** Returns whether a hash is stored in its place. */
   public boolean hashed() {
     return transforms.contains(HASH);
   }
@@ -95,7 +98,7 @@ public record ContractField(
     return Stream.concat(transforms, field.hashed() ? Stream.of(HASH) : Stream.of()).toList();
   }
 
-  /** What leads from a value of this type to the record in it. */
+  /** Returns the suffix of the path from a value of this type to the record in it. */
   private static String within(Schema schema) {
     return switch (schema.getType()) {
       case ARRAY -> "[]" + within(FieldContract.withoutNull(schema.getElementType()));

@@ -22,8 +22,8 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * Makes an event of a type out of its contract: a CloudEvent that has every field and is valid, as
- * values that Jackson writes. Immutable, thread-safe.
+ * Makes an event of a type from its contract: a valid CloudEvent that has every field, as values
+ * that Jackson writes. Immutable, thread-safe.
  */
 public final class ExampleEvent {
   private static final String ID = "Id";
@@ -31,13 +31,13 @@ public final class ExampleEvent {
   private final String type;
   private final List<FieldContract> payload;
 
-  /** For events of that type. */
+  /** Creates examples of this type. */
   public ExampleEvent(EventType type) {
     this.type = type.name();
     this.payload = type.fields().subList(EnvelopePlan.FIELDS, type.fields().size() - 1);
   }
 
-  /** An event that occurs now, with an id of its own, so that it can be sent as it is. */
+  /** Returns an event that occurs now, with an id of its own, so that it can be sent as it is. */
   public Map<String, Object> at(Instant now) {
     Instant time = now.truncatedTo(ChronoUnit.SECONDS);
     Map<String, Object> event = new LinkedHashMap<>();

@@ -22,16 +22,16 @@ public final class RecordEncoder {
   private final Schema schema;
   private final byte[] header = new byte[WireFormat.HEADER_BYTES];
 
-  /** For records of the schema {@code text}, registered under {@code schemaId}. */
+  /** Creates an encoder for the schema {@code text}, registered with the id {@code schemaId}. */
   public RecordEncoder(String text, int schemaId) {
     this.schema = new Schema.Parser().parse(text);
     WireFormat.writeHeader(header, 0, schemaId);
   }
 
   /**
-   * The record of the values, by field name; an absent value is null.
+   * Encodes a record of values by field name; an absent value is null.
    *
-   * @throws IllegalArgumentException when a value does not fit its field
+   * @throws IllegalArgumentException if a value does not fit its field
    */
   public byte[] encode(Map<String, Object> values) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);

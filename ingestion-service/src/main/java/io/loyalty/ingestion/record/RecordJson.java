@@ -30,37 +30,37 @@ import tools.jackson.databind.util.RawValue;
 /**
  * Shows the records of one event type as values that Jackson writes as plain JSON: decimals as the
  * text of their digits, times by RFC 3339, bytes in base64, {@code unmapped} as the object that it
- * is. What the contract hashes is not shown, not even hashed: whoever may ask for the hash of
- * anything can look up whose it is. Immutable, thread-safe.
+ * is. Fields that the contract hashes are not shown, not even hashed: whoever can ask for the hash
+ * of any value could look up whose it is. Immutable, thread-safe.
  */
 public final class RecordJson {
-  /** Stands for a value that the contract hashes. */
+  /** Replaces a value that the contract hashes. */
   public static final String HASHED = "<hashed>";
 
   private final EventType type;
   private final String unmapped;
 
-  /** For the records of that type. */
+  /** Creates a view of the records of this type. */
   public RecordJson(EventType type) {
     this.type = type;
     this.unmapped = type.fields().get(type.fields().size() - 1).name();
   }
 
-  /** A record and its key. */
+  /** Holds a record and its key. */
   public record Shown(String key, Map<String, Object> record) {}
 
-  /** What that event would be on its topic. */
+  /** Returns the record that the event would have on its topic. */
   public Shown show(Validated.Valid valid) {
     Map<String, Object> record = record(type.fields(), read(valid.value()));
     Object extra = record.get(unmapped);
     if (extra instanceof String text) {
-      // As it is: numbers keep their digits.
+      // Unchanged, so that numbers keep their digits.
       record.put(unmapped, new RawValue(text));
     }
     return new Shown(key(record), record);
   }
 
-  /** Keeps the order of maps, which Avro's fast reader does not. */
+  /** Keeps the order of maps, unlike Avro's fast reader. */
   private static final class InOrder extends GenericDatumReader<GenericRecord> {
     InOrder(Schema schema) {
       super(schema, schema, new GenericData().setFastReaderEnabled(false));

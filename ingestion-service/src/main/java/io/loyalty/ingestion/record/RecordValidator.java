@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds events against their contracts and writes them as Avro, in one pass over the payload, by a
- * plan compiled per event type. Whatever an event is made of, the answer is a record or what is
- * wrong with it. Thread-safe; each thread keeps buffers of its own.
+ * Validates events against their contracts and writes them as Avro, in one pass over the payload,
+ * by a plan compiled per event type. Every event yields a record or its violations. Thread-safe;
+ * each thread has buffers of its own.
  */
 public final class RecordValidator {
   private static final String INVALID = "invalid";
@@ -29,7 +29,7 @@ public final class RecordValidator {
   private final EnvelopePlan unknownType;
   private final ThreadLocal<PlanContext> contexts;
 
-  /** The last one used; whose thread it is tells whether it may be used again. */
+  /** Holds the context used last, which its own thread may use again. */
   private PlanContext recent;
 
   /**
@@ -37,10 +37,10 @@ public final class RecordValidator {
    *
    * @param catalogue the event types
    * @param schemaIds the registry's id of each type's schema, by the type's name
-   * @param properties what events must hold to beside their contract
-   * @param clock what the window of accepted times is reckoned from
-   * @throws UnusableContractException when a contract asks for what this service can't do, or has
-   *     no schema id
+   * @param properties what events must satisfy besides their contract
+   * @param clock the clock for the window of accepted times
+   * @throws UnusableContractException if a contract asks for what this service can't do, or has no
+   *     schema id
    */
   public RecordValidator(
       EventCatalogue catalogue,
@@ -76,9 +76,9 @@ public final class RecordValidator {
   }
 
   /**
-   * The record of an event, or everything that is wrong with it.
+   * Returns the record of an event, or its violations.
    *
-   * @param receivedAt when the event was taken from the queue
+   * @param receivedAt the time at which the event was received
    */
   public Validated validate(Envelope envelope, Instant receivedAt) {
     PlanContext context = recent;

@@ -1,5 +1,5 @@
 /**
- * Turns an event into the Avro record of its event type, or says everything that is wrong with it.
- * The only room with Avro; knows neither queue nor topic.
+ * Turns an event into the Avro record of its event type, or lists its violations. This is the only
+ * package with Avro; it knows neither queues nor topics.
  */
 package io.loyalty.ingestion.record;

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 
-/** When an event may have occurred, seen from now. Reckoned once per millisecond at most. */
+/**
+ * Says when an event may have occurred, relative to now. It is computed once per millisecond at
+ * most.
+ */
 public final class AcceptedWindow {
   private final Period past;
   private final Duration future;
@@ -17,7 +20,7 @@ public final class AcceptedWindow {
   private long earliestMicros;
   private long latestMicros;
 
-  /** A window that begins {@code past} before now and ends {@code future} after it. */
+  /** Creates a window that begins {@code past} before now and ends {@code future} after it. */
   public AcceptedWindow(Period past, Duration future, Clock clock) {
     this.past = past;
     this.future = future;
@@ -46,7 +49,7 @@ public final class AcceptedWindow {
     }
   }
 
-  /** Microseconds since 1970-01-01T00:00Z; what is finer is cut off. */
+  /** Returns microseconds since 1970-01-01T00:00Z, truncated. */
   public static long micros(Instant instant) {
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000), instant.getNano() / 1_000);

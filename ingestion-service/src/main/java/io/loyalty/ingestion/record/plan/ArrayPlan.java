@@ -3,7 +3,7 @@ package io.loyalty.ingestion.record.plan;
 import io.loyalty.ingestion.json.JsonReader;
 import io.loyalty.ingestion.json.JsonToken;
 
-/** An array, written as one block. */
+/** Writes an array as one block. */
 final class ArrayPlan extends ValuePlan {
   private final ValuePlan items;
 

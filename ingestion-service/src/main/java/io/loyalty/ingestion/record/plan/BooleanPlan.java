@@ -2,7 +2,7 @@ package io.loyalty.ingestion.record.plan;
 
 import io.loyalty.ingestion.json.JsonToken;
 
-/** True or false. */
+/** Writes true or false. */
 final class BooleanPlan extends ValuePlan {
   BooleanPlan(boolean personal) {
     super("true or false", personal);

@@ -3,7 +3,7 @@ package io.loyalty.ingestion.record.plan;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Bytes, as base64 (RFC 4648 §4); the padding may be missing. */
+/** Reads bytes as base64 (RFC 4648 §4); the padding may be missing. */
 final class BytesPlan extends TextPlan {
   BytesPlan(boolean personal) {
     super("bytes in base64", personal);

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.record.plan;
 
-/** A calendar date, as days since 1970-01-01. */
+/** Writes a calendar date as days since 1970-01-01. */
 final class DatePlan extends TextPlan {
   DatePlan(boolean personal) {
     super("a date such as 2026-01-31", personal);

@@ -4,7 +4,7 @@ import io.loyalty.ingestion.json.JsonReader;
 import io.loyalty.ingestion.json.JsonToken;
 import io.loyalty.ingestion.record.plan.NumberReader.Outcome;
 
-/** An exact decimal, from a JSON number or the same digits as a string. */
+/** Writes an exact decimal from a JSON number, or from a string with the same digits. */
 final class DecimalPlan extends ValuePlan {
   private final int precision;
   private final int scale;
@@ -33,7 +33,7 @@ final class DecimalPlan extends ValuePlan {
     }
   }
 
-  /** Two's complement, highest byte first, as few bytes as hold it. */
+  /** Writes two's complement, highest byte first, in as few bytes as possible. */
   private static void write(Scratch out, NumberReader numbers) {
     if (numbers.large() != null) {
       byte[] bytes = numbers.large().toByteArray();

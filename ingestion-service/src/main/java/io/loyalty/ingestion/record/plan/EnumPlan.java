@@ -3,7 +3,7 @@ package io.loyalty.ingestion.record.plan;
 import io.loyalty.ingestion.json.JsonNames;
 import java.util.List;
 
-/** A symbol of a fixed set. */
+/** Writes a symbol of a fixed set. */
 final class EnumPlan extends TextPlan {
   private final JsonNames symbols;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** Writes the fields that every record begins with, from the attributes of the envelope. */
 public final class EnvelopePlan {
-  /** Fields of the envelope: id, time, offset, time of receipt, source. */
+  /** Is the number of envelope fields: id, time, offset, time of receipt, source. */
   public static final int FIELDS = 5;
 
   static final int ID = 0;
@@ -25,12 +25,15 @@ public final class EnvelopePlan {
     this.deriveId = deriveId;
   }
 
-  /** The plan of events whose type no contract has: their other attributes are still checked. */
+  /**
+   * Creates the plan of events whose type has no contract: their other attributes are still
+   * checked.
+   */
   public static EnvelopePlan ofUnknownType(boolean deriveId) {
     return new EnvelopePlan(StringPlan.nonBlank(), deriveId);
   }
 
-  /** Reports that no contract has the event's type, and what is wrong with its other attributes. */
+  /** Reports that the event's type has no contract, and the violations of its other attributes. */
   public void refuse(PlanContext context, Envelope envelope, Instant receivedAt) {
     Attributes attributes = envelope.attributes();
     String type = attributes.type();
@@ -41,7 +44,7 @@ public final class EnvelopePlan {
     encode(context, base, attributes, envelope.paths(), receivedAt);
   }
 
-  /** Writes them to the segments of {@code base}, or reports what is wrong with each. */
+  /** Writes the fields to the segments of {@code base}, or reports their violations. */
   void encode(
       PlanContext context,
       int base,

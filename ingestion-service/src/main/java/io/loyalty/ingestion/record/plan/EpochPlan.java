@@ -5,7 +5,7 @@ import io.loyalty.ingestion.json.JsonToken;
 import io.loyalty.ingestion.record.plan.NumberReader.Outcome;
 import io.loyalty.schemas.contract.EpochUnit;
 
-/** An instant as a number since 1970-01-01T00:00Z, or as {@link TimestampPlan} reads it. */
+/** Reads an instant as a number since 1970-01-01T00:00Z, or as {@link TimestampPlan} does. */
 final class EpochPlan extends ValuePlan {
   private static final int MOST_DIGITS = 18;
   private static final long FIRST_SECOND = -62_135_596_800L;

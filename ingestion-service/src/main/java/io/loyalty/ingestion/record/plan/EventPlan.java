@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
-/** The compiled contract of one event type. Immutable, thread-safe. */
+/** Is the compiled contract of one event type. Immutable, thread-safe. */
 public final class EventPlan {
   private static final List<String> ENVELOPE_TYPES =
       List.of(
@@ -34,9 +34,9 @@ public final class EventPlan {
    * Compiles a contract.
    *
    * @param schemaId the registry's id of the type's schema
-   * @param deriveId whether an id that is no UUID becomes one
+   * @param deriveId whether an id that is not a UUID becomes one
    * @param mayHash whether there is a key for the transform {@code hash}
-   * @throws UnusableContractException when the contract asks for what this service can't do
+   * @throws UnusableContractException if the contract asks for what this service can't do
    */
   public EventPlan(EventType type, int schemaId, boolean deriveId, boolean mayHash) {
     String name = type.name();
@@ -83,7 +83,7 @@ public final class EventPlan {
   /**
    * Writes the record of an event, in one pass over its payload.
    *
-   * @param receivedAt when the event was taken from its source
+   * @param receivedAt the time at which the event was received
    * @return the record's value in Confluent's wire format, or null if the event has violations; its
    *     key, or the violations, are then in the context
    */
@@ -98,7 +98,7 @@ public final class EventPlan {
     return encode(context, base, envelope.payload(), path);
   }
 
-  /** Reads the payload; the envelope's fields stand at the beginning of the scratch. */
+  /** Reads the payload; the envelope's fields are at the beginning of the scratch space. */
   private byte[] encode(PlanContext context, int envelopeBase, JsonSlice payload, String path) {
     int start = context.out().length();
     int base = context.segments().open(body.size());

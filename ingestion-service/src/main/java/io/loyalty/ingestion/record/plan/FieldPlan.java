@@ -3,13 +3,13 @@ package io.loyalty.ingestion.record.plan;
 import java.util.List;
 
 /**
- * One field of a record.
+ * Is one field of a record.
  *
  * @param name its name in the contract
  * @param jsonNames every name that it may have in JSON
- * @param value how its value is written
- * @param nullable whether null is a value of it
- * @param absent what is written where it is absent; null if it is required
+ * @param value the plan of its value
+ * @param nullable whether it may be null
+ * @param absent the bytes that are written if it is absent; null if it is required
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record FieldPlan(

@@ -7,7 +7,10 @@ import io.loyalty.ingestion.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The violations of one event, up to a bound; what was found is cut, and masked if personal. */
+/**
+ * Collects the violations of one event, up to a limit; found values are truncated, and masked if
+ * personal.
+ */
 public final class Findings {
   private static final int LONGEST_PATH = 256;
   private static final String MASKED = "masked";
@@ -18,8 +21,8 @@ public final class Findings {
   private boolean broken;
 
   /**
-   * Room for {@code most} violations, each with at most {@code longest} characters of what was
-   * found.
+   * Creates room for {@code most} violations, each with at most {@code longest} characters of the
+   * found value.
    */
   public Findings(int most, int longest) {
     this.most = most;
@@ -35,7 +38,7 @@ public final class Findings {
     return violations.isEmpty();
   }
 
-  /** The violations so far, in the order in which they were found. */
+  /** Returns the violations so far, in the order in which they were found. */
   public List<Violation> toList() {
     return List.copyOf(violations);
   }
@@ -44,12 +47,12 @@ public final class Findings {
     return violations.size() >= most;
   }
 
-  /** Whether this is the only rule broken. */
+  /** Returns whether this is the only broken rule. */
   public boolean isOnly(Rule rule) {
     return violations.size() == 1 && violations.get(0).rule().equals(rule.code());
   }
 
-  /** Whether the payload is not JSON, be that listed or beyond the bound. */
+  /** Returns whether the payload is not JSON, even if that is beyond the limit. */
   public boolean isBroken() {
     return broken;
   }
@@ -70,12 +73,12 @@ public final class Findings {
             VisibleText.cut(found, longest)));
   }
 
-  /** An attribute, for showing: never the content of something personal. */
+  /** Returns an attribute to show: never the content of personal data. */
   String shown(JsonText attribute, boolean personal) {
     return attribute == null ? "nothing" : personal ? MASKED : attribute.toString();
   }
 
-  /** What the reader stands at, for showing: never the content of something personal. */
+  /** Returns the current token to show: never the content of personal data. */
   String shown(JsonReader reader, boolean personal) {
     return switch (reader.token()) {
       case START_OBJECT, END_OBJECT -> "an object";

@@ -3,7 +3,7 @@ package io.loyalty.ingestion.record.plan;
 import io.loyalty.ingestion.json.JsonReader;
 import io.loyalty.ingestion.json.JsonToken;
 
-/** A binary floating-point number of 32 or 64 bits: the nearest to the digits. */
+/** Writes the binary floating-point number of 32 or 64 bits that is nearest to the digits. */
 final class FloatingPlan extends ValuePlan {
   private final int bits;
 

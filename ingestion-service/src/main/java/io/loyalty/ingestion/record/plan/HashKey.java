@@ -7,9 +7,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key that personal data is hashed with, and its id. Immutable; never shown. */
+/** Holds the key that personal data is hashed with, and its id. Immutable; never shown. */
 public final class HashKey {
-  /** The least length of a key. */
+  /** Is the minimum length of a key. */
   public static final int LEAST_BYTES = 32;
 
   private static final String ALGORITHM = "HmacSHA256";
@@ -17,13 +17,13 @@ public final class HashKey {
   private final String id;
   private final SecretKeySpec key;
 
-  /** A key with this id and these {@linkplain #bytes decoded} bytes. */
+  /** Creates a key with this id and these {@linkplain #bytes decoded} bytes. */
   public HashKey(String id, byte[] bytes) {
     this.id = id;
     this.key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
-  /** The bytes of a key in base64, or null if that is no base64. */
+  /** Returns the bytes of a key in base64; null if that is invalid. */
   public static byte[] bytes(String base64) {
     try {
       return Base64.getDecoder().decode(base64);
@@ -32,12 +32,12 @@ public final class HashKey {
     }
   }
 
-  /** What every hash begins with: tells the key. */
+  /** Returns the prefix of every hash, which names the key. */
   byte[] prefix() {
     return (id + '.').getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** A function of this key, for one thread. */
+  /** Returns a hash function of this key for one thread. */
   Mac newMac() {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

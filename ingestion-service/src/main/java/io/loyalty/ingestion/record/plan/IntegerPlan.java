@@ -4,7 +4,7 @@ import io.loyalty.ingestion.json.JsonReader;
 import io.loyalty.ingestion.json.JsonToken;
 import io.loyalty.ingestion.record.plan.NumberReader.Outcome;
 
-/** A whole number of 32 or 64 bits; 5.0 and 5e0 are whole. */
+/** Writes a whole number of 32 or 64 bits; 5.0 and 5e0 are whole. */
 final class IntegerPlan extends ValuePlan {
   private static final int MOST_DIGITS = 19;
 

@@ -46,7 +46,7 @@ final class KeyPlan {
     return String.join(", ", names);
   }
 
-  /** The key, UTF-8; null if every field of it is null. */
+  /** Returns the key in UTF-8; null if each of its fields is null. */
   byte[] read(PlanContext context, int envelopeBase, RecordPlan body, int bodyBase) {
     Segments segments = context.segments();
     byte[] key = null;
@@ -70,7 +70,8 @@ final class KeyPlan {
     if (nullable[i] && bytes[at++] == 2 * nullBranches[i]) {
       return null;
     }
-    // The string's length stands before it: seven bits to a byte, the last without the high bit.
+    // The length of the string is before it: seven bits in each byte, the last without the high
+    // bit.
     while (bytes[at++] < 0) {}
     return Arrays.copyOfRange(bytes, at, end);
   }

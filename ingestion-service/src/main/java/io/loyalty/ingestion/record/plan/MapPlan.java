@@ -5,7 +5,7 @@ import io.loyalty.ingestion.json.JsonToken;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A map, written as one block in the order in which it came. */
+/** Writes a map as one block, in the order in which it came. */
 final class MapPlan extends ValuePlan {
   private final ValuePlan values;
 

@@ -2,7 +2,7 @@ package io.loyalty.ingestion.record.plan;
 
 import io.loyalty.ingestion.json.JsonToken;
 
-/** A union of null and one type. */
+/** Writes a union of null and one type. */
 final class NullablePlan extends ValuePlan {
   private final ValuePlan value;
   private final int nullBranch;

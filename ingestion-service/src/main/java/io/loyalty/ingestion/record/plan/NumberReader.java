@@ -17,7 +17,7 @@ final class NumberReader {
     }
   }
 
-  /** What became of a text. */
+  /** Lists the outcomes of reading a text. */
   enum Outcome {
     EXACT,
     NOT_A_NUMBER,
@@ -36,12 +36,12 @@ final class NumberReader {
   private long unscaled;
   private BigInteger large;
 
-  /** The unscaled value, if it is exact and {@link #large} is null. */
+  /** Returns the unscaled value, if it is exact and {@link #large} is null. */
   long unscaled() {
     return unscaled;
   }
 
-  /** The unscaled value where it may not fit a long, else null. */
+  /** Returns the unscaled value if it may not fit a long; otherwise null. */
   BigInteger large() {
     return large;
   }
@@ -74,7 +74,10 @@ final class NumberReader {
     return Outcome.EXACT;
   }
 
-  /** Reads a number of few digits without exponent, in one pass; false: look closer. */
+  /**
+   * Reads a number of few digits without exponent in one pass; returns false if it is another
+   * number.
+   */
   private boolean plain(int precision, int scale) {
     negative = at < end && text[at] == '-';
     int start = negative ? at + 1 : at;
@@ -194,7 +197,7 @@ final class NumberReader {
     }
   }
 
-  /** The exponent; beyond any that matters it stops growing. */
+  /** Returns the exponent, which stops growing beyond any that matters. */
   private long exponent(boolean down) {
     long value = 0;
     while (at < end && isDigit(text[at])) {

@@ -26,17 +26,17 @@ final class PlanCompiler {
   private final Set<String> keyPlaces;
 
   /**
-   * A compiler for one event type.
+   * Creates a compiler for one event type.
    *
    * @param hasHashKey whether the service has a key to hash with
-   * @param keyPlaces the places of the fields that key the type: none of them may be blank
+   * @param keyPlaces the paths of the key fields, none of which may be blank
    */
   PlanCompiler(boolean hasHashKey, Set<String> keyPlaces) {
     this.hasHashKey = hasHashKey;
     this.keyPlaces = Set.copyOf(keyPlaces);
   }
 
-  /** The plan of some fields of a record, in their order. */
+  /** Returns the plan of some fields of a record, in their order. */
   RecordPlan compile(String place, List<FieldContract> fields, boolean personal) {
     List<FieldPlan> plans = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -64,7 +64,9 @@ final class PlanCompiler {
         field.name(), field.jsonNames(), value, field.isNullable(), absent(field.avro()));
   }
 
-  /** The default, else null where that is a value; null if the field is required. */
+  /**
+   * Returns the encoded default, or that of null if the field may be null; null if it is required.
+   */
   private static byte[] absent(Schema.Field field) {
     if (field.hasDefaultValue()) {
       return encoded(field.schema(), GenericData.get().getDefaultValue(field));
@@ -171,7 +173,7 @@ final class PlanCompiler {
         .orElseGet(() -> new TimestampPlan(unitsPerSecond, personal));
   }
 
-  /** What violations show of a value is masked where it is direct personal data. */
+  /** Returns whether violations mask the value: it is direct personal data. */
   private static boolean isMasked(FieldContract field) {
     return field.personal() == PersonalData.DIRECT;
   }

@@ -7,8 +7,8 @@ import io.loyalty.ingestion.json.TextFault;
 import java.util.List;
 
 /**
- * The buffers and readers with which one thread validates an event, used again for the next event.
- * Not thread-safe.
+ * Holds the buffers and readers with which one thread validates an event; they are reused for the
+ * next event. Not thread-safe.
  */
 public final class PlanContext {
   private final JsonReader reader = new JsonReader(EnvelopeProperties.DEEPEST);
@@ -27,19 +27,19 @@ public final class PlanContext {
   private JsonText attribute;
   private byte[] key;
 
-  /** The scratch space of this thread; {@code key} is null where nothing is hashed. */
+  /** Creates the context of this thread; {@code key} is null if nothing is hashed. */
   public PlanContext(Findings findings, AcceptedWindow window, HashKey key) {
     this.findings = findings;
     this.window = window;
     this.hash = key == null ? null : new TextHash(key);
   }
 
-  /** Whether it belongs to the current thread. */
+  /** Returns whether it belongs to the current thread. */
   public boolean isOfThisThread() {
     return owner == Thread.currentThread();
   }
 
-  /** Makes it ready for the next event. */
+  /** Prepares it for the next event. */
   public void clear() {
     out.clear();
     segments.clear();
@@ -50,18 +50,18 @@ public final class PlanContext {
     attribute = null;
   }
 
-  /** From here on an attribute of the envelope is looked at. */
+  /** Begins to read an attribute of the envelope. */
   void atAttribute(String path, JsonText text) {
     attributePath = path;
     attribute = text;
   }
 
-  /** What is wrong, as text, with the string that is looked at; null if nothing. */
+  /** Returns the fault of the current string as text; null if it has none. */
   TextFault textFault() {
     return attributePath == null ? reader.textFault() : attribute.fault();
   }
 
-  /** From here on the payload is looked at. */
+  /** Begins to read the payload. */
   void atPayload(String path) {
     attributePath = null;
     attribute = null;
@@ -96,20 +96,20 @@ public final class PlanContext {
     key = bytes;
   }
 
-  /** The key of the record that was written last, UTF-8. */
+  /** Returns the key of the record that was written last, in UTF-8. */
   public byte[] key() {
     return key;
   }
 
   /**
-   * The fields that the event has and its contract does not: JSON Pointers from the payload's root,
-   * each once, up to a bound.
+   * Returns the fields of the event that its contract does not know: JSON Pointers from the
+   * payload's root, each once, up to a limit.
    */
   public List<String> unknownFields() {
     return unknown.toList();
   }
 
-  /** The violations of the event. */
+  /** Returns the violations of the event. */
   public Findings findings() {
     return findings;
   }
@@ -118,7 +118,7 @@ public final class PlanContext {
     return window;
   }
 
-  /** The hash of this service's key; there is one where a contract asks for it. */
+  /** Returns the hash function of the service's key, which exists if a contract asks for it. */
   TextHash hash() {
     return hash;
   }
@@ -127,7 +127,7 @@ public final class PlanContext {
     return reader;
   }
 
-  /** Reports what the reader, or the attribute, stands at. */
+  /** Reports the current token or attribute. */
   void refuse(Rule rule, String expected, boolean personal) {
     if (findings.isFull()) {
       return;
@@ -151,7 +151,7 @@ public final class PlanContext {
     }
   }
 
-  /** Reports a field that the object just ended lacks. */
+  /** Reports a field that is missing in the object that has just ended. */
   void refuseMissing(String name, String expected) {
     if (!findings.isFull()) {
       findings.add(path() + "/" + name, Rule.REQUIRED, expected, "nothing");

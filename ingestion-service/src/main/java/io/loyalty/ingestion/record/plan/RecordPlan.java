@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A record. Its fields come in any order: each is a segment of the scratch. As long as they come in
- * the contract's order, what is absent in between is filled in at once and nothing moves.
+ * Writes a record. Its fields come in any order: each is a segment of the scratch space. As long as
+ * they come in the contract's order, absent fields are filled in at once and no bytes move.
  */
 final class RecordPlan extends ValuePlan {
   private final FieldPlan[] fields;
@@ -38,7 +38,7 @@ final class RecordPlan extends ValuePlan {
     return fields.length;
   }
 
-  /** What stands for a field that is absent. */
+  /** Is the segment of an absent field. */
   byte[] absent(int field) {
     return fields[field].absent();
   }
@@ -69,7 +69,8 @@ final class RecordPlan extends ValuePlan {
   /**
    * Reads the members of an object to segments.
    *
-   * @return whether the scratch holds them, and what is absent, in order and without gaps
+   * @return whether the scratch space holds all fields, including absent ones, in order and without
+   *     gaps
    */
   boolean readFields(PlanContext context, int base) {
     JsonReader reader = context.reader();
@@ -110,7 +111,7 @@ final class RecordPlan extends ValuePlan {
     return inOrder;
   }
 
-  /** The bytes that the fields, or what stands for the absent ones, take in all. */
+  /** Returns the size of all fields, including absent ones. */
   int length(PlanContext context, int base) {
     int length = 0;
     for (int i = 0; i < fields.length; i++) {

@@ -3,7 +3,9 @@ package io.loyalty.ingestion.record.plan;
 import io.loyalty.ingestion.json.TextFault;
 import io.loyalty.schemas.text.TextFormat;
 
-/** The rules that an event can break. The codes are stable; docs/strictness.md explains each. */
+/**
+ * Lists the rules that an event can break. The codes are stable; docs/strictness.md explains each.
+ */
 public enum Rule {
   REQUIRED("required"),
   TYPE("type"),
@@ -39,7 +41,7 @@ public enum Rule {
     this.code = code;
   }
 
-  /** The rule that a text with this fault breaks. */
+  /** Returns the rule that a text with this fault breaks. */
   static Rule of(TextFault fault) {
     return switch (fault) {
       case NUL_CHARACTER -> NUL_CHARACTER;
@@ -47,7 +49,7 @@ public enum Rule {
     };
   }
 
-  /** The rule that a text without this format breaks. */
+  /** Returns the rule that a text without this format breaks. */
   public static Rule of(TextFormat format) {
     return switch (format) {
       case NON_BLANK -> NON_BLANK;
@@ -58,7 +60,7 @@ public enum Rule {
     };
   }
 
-  /** The stable code. */
+  /** Returns the stable code. */
   public String code() {
     return code;
   }

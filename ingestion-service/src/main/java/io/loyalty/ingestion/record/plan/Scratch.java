@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** A growing buffer that Avro's binary encoding is written into; used again and again. */
+/** Is a growing buffer for Avro's binary encoding, which is reused. */
 final class Scratch {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -15,7 +15,7 @@ final class Scratch {
   private byte[] bytes = new byte[FIRST_SIZE];
   private int length;
 
-  /** Empties it; what one huge event made it grow to is given back. */
+  /** Empties the buffer, and shrinks it after a huge event. */
   void clear() {
     length = 0;
     if (bytes.length > KEPT_SIZE) {
@@ -31,7 +31,10 @@ final class Scratch {
     return bytes;
   }
 
-  /** Makes room for {@code more} bytes and answers the array to write them to, at the length. */
+  /**
+   * Makes room for {@code more} bytes, and returns the array to write them to from the current
+   * length on.
+   */
   byte[] room(int more) {
     int needed = Math.addExact(length, more);
     if (needed > bytes.length) {
@@ -75,13 +78,13 @@ final class Scratch {
     length += size;
   }
 
-  /** Appends a part of itself. */
+  /** Appends a part of this buffer. */
   void putOwn(int from, int to) {
     System.arraycopy(bytes, from, room(to - from), length, to - from);
     length += to - from;
   }
 
-  /** Avro's int and long: zig-zag, seven bits to a byte, lowest first. */
+  /** Writes Avro's int and long: zig-zag, seven bits in each byte, lowest first. */
   void putLong(long value) {
     byte[] target = room(10);
     long rest = (value << 1) ^ (value >> 63);
@@ -92,7 +95,7 @@ final class Scratch {
     target[length++] = (byte) rest;
   }
 
-  /** Eight bytes, lowest first. */
+  /** Writes eight bytes, lowest first. */
   void putFixed64(long value) {
     byte[] target = room(Long.BYTES);
     for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
@@ -100,7 +103,7 @@ final class Scratch {
     }
   }
 
-  /** Four bytes, lowest first. */
+  /** Writes four bytes, lowest first. */
   void putFixed32(int value) {
     byte[] target = room(Integer.BYTES);
     for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
@@ -108,13 +111,13 @@ final class Scratch {
     }
   }
 
-  /** Begins an array or map; where to {@linkplain #closeBlock close} it. */
+  /** Begins an array or map; returns where to {@linkplain #closeBlock close} it. */
   int openBlock() {
     putByte(0);
     return length - 1;
   }
 
-  /** Ends an array or map of so many items as one block, as Avro's own encoder does. */
+  /** Ends an array or map with this number of items as one block, as Avro's own encoder does. */
   void closeBlock(int start, int items) {
     if (items == 0) {
       return;
@@ -133,7 +136,7 @@ final class Scratch {
     putByte(0);
   }
 
-  /** Moves what stands from {@code start} to the end down to {@code target}. */
+  /** Moves the bytes from {@code start} to the end down to {@code target}. */
   void moveDown(int start, int target) {
     System.arraycopy(bytes, start, bytes, target, length - start);
     length = target + length - start;

@@ -2,7 +2,7 @@ package io.loyalty.ingestion.record.plan;
 
 import java.util.Arrays;
 
-/** Where in the scratch the fields of each open record stand: a stack, used again and again. */
+/** Locates the fields of each open record in the scratch space: a stack, which is reused. */
 final class Segments {
   private static final int UNSET = -1;
 
@@ -13,7 +13,7 @@ final class Segments {
     top = 0;
   }
 
-  /** Opens a record of so many fields; its base. */
+  /** Opens a record with this number of fields; returns its base. */
   int open(int fields) {
     int base = top;
     top += 2 * fields;

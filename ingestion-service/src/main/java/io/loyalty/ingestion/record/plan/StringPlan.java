@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** A string, with what the contract does to it and asks of it. */
+/** Writes a string, with the transforms and limits of its contract. */
 final class StringPlan extends TextPlan {
   private final List<TextTransform> transforms;
   private final boolean hashed;
@@ -19,7 +19,7 @@ final class StringPlan extends TextPlan {
   private final TextFormat format;
   private final TextPattern pattern;
 
-  /** The rule that a blank text breaks; null where it breaks none. */
+  /** Is the rule that a blank text breaks; null if it breaks none. */
   private final Rule whenBlank;
 
   private final byte[][] allowed;
@@ -45,24 +45,24 @@ final class StringPlan extends TextPlan {
     this.allowedExpected = "one of " + String.join(", ", rules.allowedValues());
   }
 
-  /** A string of this field, which may be blank unless the contract says otherwise. */
+  /** Creates the plan of a field, which may be blank unless the contract says otherwise. */
   static StringPlan of(FieldContract field) {
     boolean nonBlank = field.text().format().filter(TextFormat.NON_BLANK::equals).isPresent();
     return of(field, nonBlank);
   }
 
-  /** A string of this field that must not be blank. */
+  /** Creates the plan of a field that must not be blank. */
   static StringPlan nonBlank(FieldContract field) {
     return of(field, true);
   }
 
-  /** A string that has to be there and must not be blank, of which no contract says more. */
+  /** Creates the plan of a required string without a contract, which must not be blank. */
   static StringPlan nonBlank() {
     return new StringPlan(false, List.of(), false, TextRules.NONE, Rule.REQUIRED);
   }
 
   private static StringPlan of(FieldContract field, boolean nonBlank) {
-    // Where a field has to be there, a blank text counts as none.
+    // In a required field, a blank text counts as absent.
     Rule whenBlank = field.isRequired() ? Rule.REQUIRED : Rule.NON_BLANK;
     return new StringPlan(
         field.personal() == PersonalData.DIRECT,
@@ -132,7 +132,7 @@ final class StringPlan extends TextPlan {
   private static int codePoints(byte[] text, int offset, int length) {
     int count = 0;
     for (int i = offset; i < offset + length; i++) {
-      // All but the bytes that go on with a sequence.
+      // Counts all bytes but those that continue a sequence.
       count += (text[i] & 0xc0) == 0x80 ? 0 : 1;
     }
     return count;

@@ -5,7 +5,7 @@ import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 
 /**
- * Writes text as its HMAC-SHA-256, an Avro string of the key's id, a point and the hash in
+ * Writes the HMAC-SHA-256 of a text as an Avro string: the key's id, a full stop, and the hash in
  * base64url without padding (RFC 4648 §5). Not thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
@@ -25,7 +25,7 @@ final class TextHash {
     this.hash = new byte[mac.getMacLength()];
   }
 
-  /** Writes the hash of this text, UTF-8. */
+  /** Writes the hash of this UTF-8 text. */
   void write(Scratch out, byte[] text, int offset, int length) {
     mac.update(text, offset, length);
     try {

@@ -3,7 +3,7 @@ package io.loyalty.ingestion.record.plan;
 import io.loyalty.ingestion.json.JsonReader;
 import io.loyalty.ingestion.json.JsonToken;
 
-/** A value that comes as a JSON string. */
+/** Is the plan of a value that comes as a JSON string. */
 abstract class TextPlan extends ValuePlan {
   TextPlan(String expected, boolean personal) {
     super(expected, personal);
@@ -19,6 +19,6 @@ abstract class TextPlan extends ValuePlan {
     }
   }
 
-  /** Writes the value of this text, UTF-8, or reports what is wrong with it. */
+  /** Writes the value of this UTF-8 text, or reports its violation. */
   abstract void write(PlanContext context, byte[] text, int offset, int length);
 }

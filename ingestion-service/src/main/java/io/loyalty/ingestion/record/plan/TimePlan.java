@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.record.plan;
 
-/** A time of day, as milli- or microseconds since midnight; what is finer is cut off. */
+/** Writes a time of day as milli- or microseconds since midnight, truncated. */
 final class TimePlan extends TextPlan {
   private final long nanosPerUnit;
 

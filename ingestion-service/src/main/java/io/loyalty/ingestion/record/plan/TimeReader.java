@@ -1,9 +1,9 @@
 package io.loyalty.ingestion.record.plan;
 
 /**
- * Reads dates and times of RFC 3339 from characters, without objects in between. Proleptic
- * Gregorian calendar, years 0001 to 9999; no leap second, since none has a place in Avro's
- * timestamps. Not thread-safe.
+ * Reads dates and times of RFC 3339 from characters, without creating objects. Proleptic Gregorian
+ * calendar, years 0001 to 9999; no leap second, since none has a place in Avro's timestamps. Not
+ * thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3339#section-5.6">RFC 3339</a>
  */
@@ -20,49 +20,49 @@ final class TimeReader {
   private int nanos;
   private int offsetMinutes;
 
-  /** Days since 1970-01-01, of a date or timestamp. */
+  /** Returns the days since 1970-01-01 of a date or timestamp. */
   long epochDay() {
     return epochDay;
   }
 
-  /** Nanoseconds since midnight, of a time. */
+  /** Returns the nanoseconds since midnight of a time. */
   long nanoOfDay() {
     return secondOfDay * 1_000_000_000L + nanos;
   }
 
-  /** Seconds since 1970-01-01T00:00Z, of a timestamp. */
+  /** Returns the seconds since 1970-01-01T00:00Z of a timestamp. */
   long epochSecond() {
     return epochDay * 86_400 + secondOfDay - offsetMinutes * 60L;
   }
 
-  /** Nanoseconds in its second. */
+  /** Returns the nanoseconds in its second. */
   int nanos() {
     return nanos;
   }
 
-  /** Microseconds since 1970-01-01T00:00Z, of a timestamp; what is finer is cut off. */
+  /** Returns the microseconds since 1970-01-01T00:00Z of a timestamp, truncated. */
   long epochMicros() {
     return epochSecond() * 1_000_000 + nanos / 1_000;
   }
 
-  /** Minutes that a timestamp's local time is ahead of UTC. */
+  /** Returns the minutes by which a timestamp's local time is ahead of UTC. */
   int offsetMinutes() {
     return offsetMinutes;
   }
 
-  /** Reads a {@code full-date}; whether it is one. */
+  /** Reads a {@code full-date}; returns whether it is one. */
   boolean readDate(byte[] from, int offset, int length) {
     start(from, offset, length);
     return length == DATE_LENGTH && date();
   }
 
-  /** Reads a {@code partial-time}, a time without offset; whether it is one. */
+  /** Reads a {@code partial-time}, a time without offset; returns whether it is one. */
   boolean readTime(byte[] from, int offset, int length) {
     start(from, offset, length);
     return time() && at == end;
   }
 
-  /** Reads a {@code date-time}; whether it is one. */
+  /** Reads a {@code date-time}; returns whether it is one. */
   boolean readTimestamp(byte[] from, int offset, int length) {
     start(from, offset, length);
     return date() && next('t') && time() && offset() && at == end;
@@ -148,7 +148,7 @@ final class TimeReader {
     return true;
   }
 
-  /** Passes one character; letters in either case. */
+  /** Skips one character; letters match in either case. */
   private boolean next(char expected) {
     if (at < end && (text[at] == expected || (isLetter(expected) && text[at] == expected - 0x20))) {
       at++;
@@ -157,7 +157,7 @@ final class TimeReader {
     return false;
   }
 
-  /** The number that so many digits say; -1 if they are not all digits. */
+  /** Returns the number of this many digits; -1 if they are not all digits. */
   private int number(int digits) {
     if (end - at < digits) {
       return -1;
@@ -180,7 +180,7 @@ final class TimeReader {
     return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
   }
 
-  /** Counts from March, so that the leap day is a year's last. */
+  /** Counts from March, so that the leap day is the last of a year. */
   private static long daysSinceEpoch(int year, int month, int day) {
     int marchYear = month > 2 ? year : year - 1;
     int marchMonth = month > 2 ? month - 3 : month + 9;

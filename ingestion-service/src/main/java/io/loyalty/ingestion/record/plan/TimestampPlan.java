@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.record.plan;
 
-/** An instant, as milli- or microseconds since 1970-01-01T00:00Z; what is finer is cut off. */
+/** Writes an instant as milli- or microseconds since 1970-01-01T00:00Z, truncated. */
 final class TimestampPlan extends TextPlan {
   private final int unitsPerSecond;
 

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The places of an event that its contract doesn't know, as JSON Pointers from the payload's root
- * in which {@code *} stands for what differs from event to event: the index in an array, the key of
- * a map. Up to a bound; takes no memory where there are none.
+ * Collects the fields of an event that its contract doesn't know, as JSON Pointers from the
+ * payload's root. In them {@code *} replaces the index in an array and the key of a map, which
+ * differ from event to event. The number is limited; without unknown fields it takes no memory.
  */
 final class UnknownFields {
   private static final int MOST = 20;
   private static final int LONGEST = 256;
 
-  /** The depths at which a map of the contract is open. */
+  /** Holds the depths at which a map of the contract is open. */
   private final BitSet maps = new BitSet();
 
   private Set<String> places;
@@ -28,12 +28,12 @@ final class UnknownFields {
     places = null;
   }
 
-  /** From here on the object at this depth is a map of the contract, or no longer. */
+  /** Sets whether the object at this depth is a map of the contract. */
   void map(int depth, boolean open) {
     maps.set(depth, open);
   }
 
-  /** Takes the place of the field whose name was just read. */
+  /** Adds the path of the field whose name was just read. */
   void add(JsonPath path) {
     if (places == null) {
       places = new LinkedHashSet<>();

@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Collects what an event has and its contract doesn't know: the text of a JSON object from JSON
- * Pointer to value, without white space; numbers keep their digits.
+ * Collects the fields of an event that its contract doesn't know as the text of a JSON object from
+ * JSON Pointer to value, without white space; numbers keep their digits.
  */
 final class UnmappedFields {
   private static final byte[] HEX = {
@@ -32,13 +32,13 @@ final class UnmappedFields {
     return text.length() == 0;
   }
 
-  /** The object's text, to be taken once, after the last field. */
+  /** Returns the text of the object; to be called once, after the last field. */
   Scratch close() {
     text.putByte('}');
     return text;
   }
 
-  /** Takes the field whose name is the reader's token, with its value. */
+  /** Adds the field whose name is the reader's token, with its value. */
   void take(PlanContext context) {
     JsonReader reader = context.reader();
     context.unknown().add(reader.path());
@@ -105,7 +105,7 @@ final class UnmappedFields {
     }
   }
 
-  /** A comma, unless it is the first of its object or array, or the value of a name. */
+  /** Writes a comma, unless this is the first of its object or array, or the value of a name. */
   private void separate() {
     byte last = text.bytes()[text.length() - 1];
     if (last != '{' && last != '[' && last != ':') {

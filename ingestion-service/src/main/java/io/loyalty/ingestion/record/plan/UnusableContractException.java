@@ -1,8 +1,11 @@
 package io.loyalty.ingestion.record.plan;
 
-/** A contract asks for what this service can't do; the message names the field and the fix. */
+/**
+ * Reports that a contract asks for what this service can't do; the message names the field and the
+ * fix.
+ */
 public final class UnusableContractException extends RuntimeException {
-  /** A contract with this fault, as a sentence that says how to mend it. */
+  /** Creates the exception; the message is a sentence that says how to correct the contract. */
   public UnusableContractException(String message) {
     super(message);
   }

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.record.plan;
 
-/** A UUID, stored as a string in lower case. */
+/** Writes a UUID as a string in lower case. */
 final class UuidPlan extends TextPlan {
   UuidPlan(boolean personal) {
     super("a UUID, 8-4-4-4-12 hexadecimal digits", personal);

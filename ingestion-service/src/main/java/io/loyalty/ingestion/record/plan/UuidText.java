@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** UUIDs as text: 8-4-4-4-12 hexadecimal digits, stored in lower case (RFC 9562). */
+/**
+ * Reads and writes UUIDs as text: 8-4-4-4-12 hexadecimal digits, stored in lower case (RFC 9562).
+ */
 final class UuidText {
   static final int LENGTH = 36;
 
@@ -22,12 +24,14 @@ final class UuidText {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  /** The bit that letters have in lower case, and digits anyway. */
+  /** Is the bit that lower-case letters and all digits have. */
   private static final long CASE = 0x20 * ONES;
 
   private UuidText() {}
 
-  /** Writes a UUID as an Avro string; false, and nothing written, if the text is none. */
+  /**
+   * Writes a UUID as an Avro string; returns false, and writes nothing, if the text is not a UUID.
+   */
   static boolean write(Scratch out, byte[] text, int offset, int length) {
     if (length != LENGTH
         || text[offset + 8] != '-'
@@ -65,7 +69,7 @@ final class UuidText {
     return ((int) INTS.get(text, low) & 0xffffffffL) | ((long) (int) INTS.get(text, high) << 32);
   }
 
-  /** The high bit of each byte that is a hexadecimal digit; none if one is no ASCII. */
+  /** Returns the high bit of each byte that is a hexadecimal digit; none if one is not ASCII. */
   private static long hexadecimal(long word) {
     if ((word & HIGH_BITS) != 0) {
       return 0;
@@ -76,7 +80,9 @@ final class UuidText {
     return (digits | letters) & HIGH_BITS;
   }
 
-  /** The UUID of version 5 for an id within a source: the source, as a URL, names the namespace. */
+  /**
+   * Returns the UUID of version 5 for an id of a source: the source, as a URL, is the namespace.
+   */
   static UUID derived(String source, String id) {
     return version5(version5(NAMESPACE_URL, source), id);
   }

@@ -1,12 +1,12 @@
 package io.loyalty.ingestion.record.plan;
 
-/** How a JSON value becomes Avro binary: one node of a compiled plan. Immutable, thread-safe. */
+/** Turns a JSON value into Avro binary: one node of a compiled plan. Immutable, thread-safe. */
 abstract class ValuePlan {
   private final String expected;
   private final boolean personal;
 
   /**
-   * A node.
+   * Creates a node.
    *
    * @param expected what the contract asks for, in a few words
    * @param personal whether the value is personal data, so that it is never shown
@@ -25,8 +25,8 @@ abstract class ValuePlan {
   }
 
   /**
-   * Takes the value whose first token is the reader's, up to its last, and writes it, or reports
-   * what is wrong with it.
+   * Reads the value whose first token is the reader's, up to its last token, and writes it, or
+   * reports its violations.
    */
   abstract void encode(PlanContext context);
 
@@ -38,7 +38,7 @@ abstract class ValuePlan {
     context.refuse(rule, asked, personal);
   }
 
-  /** Reports that the value is of another JSON type, and passes it. */
+  /** Reports that the value has another JSON type, and skips it. */
   final void refuseType(PlanContext context) {
     refuse(context, Rule.TYPE);
     context.reader().skip();

@@ -1,5 +1,5 @@
 /**
- * The compiled contracts: a node for each kind of value, which reads JSON and writes Avro, with the
- * scratch space and the readers of values that the nodes share. Only {@code record} sees it.
+ * Compiles contracts into plans: a node for each kind of value reads JSON and writes Avro, with
+ * scratch space and value readers that the nodes share. Only {@code record} uses this package.
  */
 package io.loyalty.ingestion.record.plan;

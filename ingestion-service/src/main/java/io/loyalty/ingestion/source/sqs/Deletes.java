@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Deletes in batches: ten at once, fewer when the first has waited for the given age. What fails is
- * tried again until it is gone or its receipt is no longer good. Thread-safe.
+ * Deletes messages in batches of ten, or fewer when the first has waited for the given age. A
+ * failed delete is retried until the message is gone or its receipt has expired. Thread-safe.
  */
 final class Deletes {
   private static final Logger log = LoggerFactory.getLogger(Deletes.class);
@@ -60,7 +60,9 @@ final class Deletes {
     waiting.add(receipt);
   }
 
-  /** Sends what waits; what can't be sent in time the queue will deliver again. */
+  /**
+   * Sends the deletes that wait; messages whose delete can't be sent in time are delivered again.
+   */
   synchronized void close(Duration grace) {
     closing.countDown();
     long deadline = System.nanoTime() + grace.toNanos();
@@ -120,8 +122,7 @@ final class Deletes {
   }
 
   /**
-   * One thread collects while the others send, so that a batch gets full before the next one
-   * begins.
+   * One thread collects while the others send, so that a batch fills up before the next one begins.
    */
   private List<SqsReceipt> collect() throws InterruptedException {
     collecting.lockInterruptibly();
@@ -151,7 +152,7 @@ final class Deletes {
     }
   }
 
-  /** Answers whether every receipt of the batch is settled. */
+  /** Returns whether every receipt of the batch is settled. */
   private boolean delete(List<SqsReceipt> batch) {
     List<String> handles = batch.stream().map(SqsReceipt::handle).toList();
     List<NotDeleted> failed;
@@ -160,7 +161,7 @@ final class Deletes {
     } catch (SdkException e) {
       return retry(batch, e);
     } catch (RuntimeException e) {
-      // Nothing known throws here; receipts that were dropped would stay in work for ever.
+      // No known fault throws here; receipts that were dropped would stay in work for ever.
       log.error("Unexpected error while deleting {} messages; trying again.", batch.size(), e);
       waiting.addAll(batch);
       return false;
@@ -185,7 +186,10 @@ final class Deletes {
     return all;
   }
 
-  /** Whoever counts what is settled must not keep the other messages of the batch from it. */
+  /**
+   * Settles a message; a fault in counting it must not keep the rest of the batch from being
+   * settled.
+   */
   private void settle(SqsReceipt receipt, Settlement settlement) {
     try {
       settled.accept(receipt, settlement);
@@ -194,7 +198,7 @@ final class Deletes {
     }
   }
 
-  /** Some servers refuse the whole batch for one stale receipt: then each goes alone. */
+  /** Deletes each message alone: some servers refuse a whole batch for one expired receipt. */
   private boolean retry(List<SqsReceipt> batch, SdkException fault) {
     if (!SqsFaults.isStaleReceipt(fault)) {
       if (abandon.getCount() > 0) {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many long polls run: one more after each that came back full, so twice as many in a round in
- * which all did; one fewer after each that was less than half full, since every request costs; half
- * as many after one that brought nothing or failed; one at least. An idle queue is so asked once
- * per wait time. Thread-safe.
+ * Decides how many long polls run: one more after each full response, so twice as many after a
+ * round of full responses; one fewer after each that was less than half full, since every request
+ * costs; half as many after one that was empty or failed; at least one. So an idle queue is polled
+ * once per wait time. Thread-safe.
  */
 final class PollCount {
   private final int most;
@@ -17,9 +17,7 @@ final class PollCount {
     this.most = most;
   }
 
-  /**
-   * Waits for that long unless the poll of this number, from 0, is wanted; answers whether it is.
-   */
+  /** Waits this long unless the poll of this number, from 0, is wanted; returns whether it is. */
   synchronized boolean isWanted(int number, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (number >= wanted) {
@@ -30,7 +28,7 @@ final class PollCount {
       try {
         wait(left);
       } catch (InterruptedException e) {
-        // Only stopping interrupts, and whoever waits here looks at the latch next.
+        // Only a stop interrupts, and the caller checks the latch next.
         Thread.currentThread().interrupt();
         return false;
       }
@@ -38,7 +36,7 @@ final class PollCount {
     return true;
   }
 
-  /** A poll brought so many messages. */
+  /** Records the number of messages that a poll received. */
   synchronized void brought(int messages) {
     if (messages >= Receiver.BATCH && wanted < most) {
       wanted++;
@@ -50,7 +48,7 @@ final class PollCount {
     }
   }
 
-  /** Ends the waits of all that are not wanted: they have nothing more to wait for. */
+  /** Ends the waits of all polls that are not wanted: they have nothing more to wait for. */
   synchronized void end() {
     wanted = most;
     notifyAll();

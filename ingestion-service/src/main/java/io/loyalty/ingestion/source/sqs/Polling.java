@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The long polls of a queue: each a thread that receives whenever it is wanted, the sink is ready
- * and the window has room. A fault makes its poll back off and go on. Thread-safe.
+ * Runs the long polls of a queue. Each is a thread that receives whenever it is wanted, the sink is
+ * ready and the window has room; after a fault it backs off and continues. Thread-safe.
  */
 final class Polling {
   private static final Logger log = LoggerFactory.getLogger(Polling.class);
@@ -33,10 +33,12 @@ final class Polling {
   private final List<Thread> threads;
   private volatile MessageSink sink;
 
-  /** Guards the change between failing and not; {@link #stop()} waits for polls that change it. */
+  /**
+   * Guards the change between failing and working; {@link #stop()} waits for polls that change it.
+   */
   private final Object change = new Object();
 
-  /** Whether the latest poll failed. */
+  /** Says whether the latest poll failed. */
   private volatile boolean failing;
 
   Polling(Receiver receiver, QueueAddress queue, WorkWindow window, int polls, QueueMeters meters) {
@@ -58,9 +60,9 @@ final class Polling {
   }
 
   /**
-   * Ends the polls, and hands over what they still bring. One that waits at an empty queue ends
-   * when SQS answers, after the wait time at the latest: a read can't be interrupted, and what SQS
-   * sends to a poll that nobody waits for stays invisible until its timeout.
+   * Ends the polls, and passes on the messages that they still receive. A poll of an empty queue
+   * ends when SQS responds, after the wait time at the latest: a read can't be interrupted, and
+   * messages that SQS sends to an abandoned poll stay invisible until their timeout.
    */
   synchronized void stop() {
     stop.countDown();
@@ -98,7 +100,7 @@ final class Polling {
         failed(SqsFaults.phrase(e));
         pause.afterFault();
       } catch (RuntimeException e) {
-        // Otherwise a poll that its messages end would go unnoticed.
+        // Otherwise nobody would notice a poll that ends by an unexpected error.
         log.error(
             "Unexpected error in a poll of queue {}; the queue delivers again what it brought.",
             queue.name(),
@@ -116,13 +118,13 @@ final class Polling {
     try {
       sink.take(messages);
     } catch (RuntimeException e) {
-      // Else they would stay invisible for hours for whoever can handle them.
+      // Otherwise the messages would stay invisible for hours to services that can handle them.
       messages.forEach(message -> message.receipt().giveBack());
       throw e;
     }
   }
 
-  /** One poll; it fills what is reserved for it in the window, whatever comes of it. */
+  /** Runs one poll, and replaces its reservation in the window, whatever its outcome. */
   private List<Message> receive() {
     List<Message> messages = List.of();
     long began = System.nanoTime();
@@ -140,7 +142,10 @@ final class Polling {
     }
   }
 
-  /** Any poll tells: those that failed may be wanted no more, and so never poll again. */
+  /**
+   * Reports that the queue can be read, whichever poll succeeded: those that failed may never poll
+   * again.
+   */
   private void succeeded() {
     if (failing) {
       recovered();

@@ -2,20 +2,20 @@ package io.loyalty.ingestion.source.sqs;
 
 import java.net.URI;
 
-/** One of the queues. */
+/** Is the address of a queue. */
 record QueueAddress(URI url) {
-  /** The queue's name: the last part of its URL. */
+  /** Returns the queue's name: the last part of its URL. */
   String name() {
     String path = url.getPath();
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Whether it keeps the order of each message group. */
+  /** Returns whether the queue keeps the order of each message group. */
   boolean isFifo() {
     return name().endsWith(".fifo");
   }
 
-  /** As requests name it. */
+  /** Returns the URL as requests name it. */
   String text() {
     return url.toString();
   }

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The meters of one queue. Thread-safe. */
+/** Keeps the metrics of one queue. Thread-safe. */
 final class QueueMeters {
   private final MeterRegistry meters;
   private final String queue;
@@ -33,7 +33,9 @@ final class QueueMeters {
     this.deletes = Timer.builder("ingestion.queue.deletes").tag("queue", queue).register(meters);
   }
 
-  /** A poll that began then, by {@link System#nanoTime}, brought so many messages. */
+  /**
+   * Records a poll that began at this {@link System#nanoTime} and received this number of messages.
+   */
   void polled(int messages, long began) {
     if (messages == 0) {
       empty.increment();
@@ -47,17 +49,17 @@ final class QueueMeters {
     failed.increment();
   }
 
-  /** So many messages stay invisible for longer. */
+  /** Records that messages stay invisible for longer. */
   void renewed(int messages) {
     renewed.increment(messages);
   }
 
-  /** A message's receipt is no longer good: the queue may deliver it again. */
+  /** Records that a message's receipt has expired: the queue may deliver it again. */
   void lost() {
     lost.increment();
   }
 
-  /** A call was made, past the SDK's stages or by them. */
+  /** Records a call, by the SDK or directly. */
   void called(String call, boolean directly) {
     meters
         .counter(
@@ -71,12 +73,12 @@ final class QueueMeters {
         .increment();
   }
 
-  /** Takes the time of one delete request. */
+  /** Measures the time of one delete request. */
   <T> T deleting(Supplier<T> request) {
     return deletes.record(request);
   }
 
-  /** Shows a number of the queue's, or NaN while it is not known. */
+  /** Registers a gauge of the queue; its value is NaN while it is not known. */
   void gauge(String name, Supplier<Number> value) {
     Gauge.builder("ingestion.queue." + name, value).tag("queue", queue).register(meters);
   }

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Looks at a queue from outside: warns at the start where its settings would lose events, and shows
- * how many messages wait in it and in its own dead-letter queue. Thread-safe.
+ * Checks a queue from outside: warns at the start if its settings would lose events, and shows how
+ * many messages wait in it and in its dead-letter queue. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">GetQueueAttributes</a>
@@ -22,7 +22,7 @@ final class QueueWatch {
   private static final int FEWEST_RECEIVES = 10;
   private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
 
-  /** The redrive policy is a small JSON object of Amazon's, numbers with or without quotes. */
+  /** Matches the redrive policy, a small JSON object of Amazon's whose numbers may have quotes. */
   private static final Pattern MAX_RECEIVES =
       Pattern.compile("\"maxReceiveCount\"\\s*:\\s*\"?(\\d+)");
 
@@ -44,7 +44,7 @@ final class QueueWatch {
     meters.gauge("dead.letter.queue.messages", () -> deadLetters);
   }
 
-  /** Asks for the queue's settings and warns of those that are too tight. */
+  /** Reads the queue's settings and warns of those that are too tight. */
   void prove() {
     Map<QueueAttributeName, String> settings =
         attributes(
@@ -73,7 +73,7 @@ final class QueueWatch {
     deadLetterQueue = target.find() ? deadLetterQueue(target.group(1), target.group(2)) : null;
   }
 
-  /** Asks how many messages wait. */
+  /** Reads how many messages wait. */
   void look() {
     try {
       Map<QueueAttributeName, String> depth =
@@ -90,7 +90,7 @@ final class QueueWatch {
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
       }
     } catch (RuntimeException e) {
-      // Not known is shown as not known; the polls tell what is wrong with the queue.
+      // The depth is shown as unknown; the polls report what is wrong with the queue.
       waiting = Double.NaN;
       inFlight = Double.NaN;
       deadLetters = Double.NaN;

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** One long poll, and its messages as ours. Thread-safe. */
+/** Runs one long poll, and turns its messages into ours. Thread-safe. */
 final class Receiver {
-  /** The most that SQS hands out at once. */
+  /** Is the most messages that SQS returns at once. */
   static final int BATCH = 10;
 
-  /** W3C Trace Context, version 00 and later. */
+  /** Matches W3C Trace Context, version 00 and later. */
   private static final Pattern TRACE_PARENT_FORM =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -34,7 +34,7 @@ final class Receiver {
     this.clock = clock;
   }
 
-  /** What a poll asks for. */
+  /** Is the request of a poll. */
   static ReceiveMessageRequest request(QueueAddress queue, QueueProperties properties) {
     return ReceiveMessageRequest.builder()
         .queueUrl(queue.text())
@@ -58,7 +58,7 @@ final class Receiver {
     return names;
   }
 
-  /** Waits for messages; each that it answers is held. */
+  /** Waits for messages; each message that it returns is kept invisible. */
   List<Message> receive() {
     List<ReceivedMessage> received = calls.receive();
     Instant now = clock.instant();
@@ -83,7 +83,8 @@ final class Receiver {
   }
 
   private Message message(SqsReceipt receipt, ReceivedMessage message) {
-    // Standard queues may carry a group too (fair queues); only FIFO queues order by it.
+    // Messages of standard queues may have a group as well (fair queues); only FIFO queues order by
+    // it.
     return new Message(
         receipt, queue.isFifo() ? message.group() : null, message.body(), trace(message));
   }

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * The SQS client and the HTTP client under it, with a connection for every request that may be
- * under way at once, and the clock of their time limits. Thread-safe.
+ * Holds the SQS client and its HTTP client, with a connection for every request that may be in
+ * flight at once, and the scheduler of their timeouts. Thread-safe.
  */
 final class SqsConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SqsConnection.class);
@@ -37,7 +37,7 @@ final class SqsConnection implements AutoCloseable {
   private final SqsClient sqs;
 
   private SqsConnection(QueueProperties queue) {
-    // Else the limits of all requests of the last minute stay in memory.
+    // Otherwise the timeouts of all requests of the last minute stay in memory.
     timeLimits.setRemoveOnCancelPolicy(true);
     this.queue = queue;
     silence = queue.waitTime().plus(MARGIN);
@@ -50,9 +50,9 @@ final class SqsConnection implements AutoCloseable {
   }
 
   /**
-   * Makes the client, which connects at its first request.
+   * Creates the client, which connects at its first request.
    *
-   * @throws BrokenSourceException when no region is known
+   * @throws BrokenSourceException if no region is known
    */
   static SqsConnection open(QueueProperties queue) {
     return new SqsConnection(queue);
@@ -62,7 +62,7 @@ final class SqsConnection implements AutoCloseable {
     return sqs;
   }
 
-  /** The calls of the queue that this poll asks. */
+  /** Returns the calls of the queue of this poll request. */
   QueueCalls calls(ReceiveMessageRequest poll, CallMeter meter) {
     SdkCalls bySdk = new SdkCalls(sqs, poll);
     if (!queue.directCalls()) {
@@ -74,7 +74,7 @@ final class SqsConnection implements AutoCloseable {
     return new DirectCalls(bySdk, sent, direct, poll.queueUrl(), meter);
   }
 
-  /** How many time limits run: one for each request under way. */
+  /** Returns the number of timeouts that run: one for each request in flight. */
   int timeLimits() {
     return timeLimits.getQueue().size();
   }
@@ -86,7 +86,7 @@ final class SqsConnection implements AutoCloseable {
     timeLimits.shutdownNow();
   }
 
-  /** As the SDK's own: it keeps no process alive. */
+  /** Creates daemon threads, as the SDK does: they keep no process alive. */
   private static Thread timeLimitThread(Runnable task) {
     Thread thread = new Thread(task, "sqs-time-limits");
     thread.setDaemon(true);

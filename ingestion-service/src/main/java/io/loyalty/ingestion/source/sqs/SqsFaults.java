@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** Classifies what SQS and its client complain about. */
+/** Classifies the exceptions of SQS and its client. */
 final class SqsFaults {
   private static final Set<String> STALE_RECEIPT =
       Set.of(
@@ -21,7 +21,7 @@ final class SqsFaults {
 
   private SqsFaults() {}
 
-  /** Whether somebody has to repair something before this can work. */
+  /** Returns whether an operator has to repair something before the request can succeed. */
   static boolean isBrokenSetUp(SdkException fault) {
     if (fault instanceof SdkServiceException answer) {
       return answer.statusCode() >= 400
@@ -35,7 +35,7 @@ final class SqsFaults {
         && fault.getMessage().contains("Unable to load credentials");
   }
 
-  /** What is broken and how to repair it. */
+  /** Describes what is broken and how to repair it. */
   static String sentence(QueueAddress queue, SdkException fault) {
     if (fault instanceof QueueDoesNotExistException) {
       return "The queue %s does not exist: create it or correct ingestion.queue.url."
@@ -50,7 +50,7 @@ final class SqsFaults {
         .formatted(queue.url());
   }
 
-  /** One phrase for the log, without the request. */
+  /** Returns a phrase for the log, without the request. */
   static String phrase(SdkException fault) {
     if (fault instanceof SdkServiceException answer) {
       return "%s (HTTP %d)".formatted(code(answer), answer.statusCode());
@@ -62,13 +62,13 @@ final class SqsFaults {
     return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 
-  /** Whether a receipt is no longer good, so that trying again can't help. */
+  /** Returns whether a receipt has expired, so that a retry can't succeed. */
   static boolean isStaleReceipt(SdkException fault) {
     return fault instanceof ReceiptHandleIsInvalidException
         || (fault instanceof SqsException answer && isStaleReceipt(code(answer)));
   }
 
-  /** The same by the code of one entry of a batch. */
+  /** Returns the same by the code of one entry of a batch. */
   static boolean isStaleReceipt(String code) {
     return code != null && STALE_RECEIPT.contains(code.substring(code.lastIndexOf('.') + 1));
   }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** One queue of AWS SQS, standard or FIFO. Thread-safe. */
+/** Reads one queue of AWS SQS, standard or FIFO. Thread-safe. */
 final class SqsQueue implements Source, SqsReceipt.Holder {
   private static final Logger log = LoggerFactory.getLogger(SqsQueue.class);
   private static final Duration BEAT = Duration.ofSeconds(1);
@@ -120,7 +120,7 @@ final class SqsQueue implements Source, SqsReceipt.Holder {
     sink.settled(settlement);
   }
 
-  /** A task that threw would never be run again. */
+  /** Catches every exception, since a task that throws is never run again. */
   private static void every(ScheduledExecutorService clock, Duration interval, Runnable task) {
     Runnable lasting =
         () -> {

@@ -4,15 +4,15 @@ import io.loyalty.ingestion.source.Receipt;
 import java.time.Instant;
 
 /**
- * The receipt of a message of SQS.
+ * Is the receipt of a message of SQS.
  *
  * @param queue holds the message and settles it
  * @param messageId the queue's id of the message
- * @param handle what the queue wants back to delete the message
- * @param receivedAt when it was received
- * @param sentAt when it was put into the queue
+ * @param handle the receipt handle that deletes the message
+ * @param receivedAt the time at which it was received
+ * @param sentAt the time at which it was sent to the queue
  * @param receiveCount how often the queue has delivered it, this time included
- * @param bytes size of the message's body
+ * @param bytes the size of the message's body
  */
 record SqsReceipt(
     Holder queue,
@@ -23,9 +23,9 @@ record SqsReceipt(
     int receiveCount,
     int bytes)
     implements Receipt {
-  /** Holds the messages of a queue until they are settled. Thread-safe. */
+  /** Keeps the messages of a queue until they are settled. Thread-safe. */
   interface Holder {
-    /** Name of the queue. */
+    /** Returns the name of the queue. */
     String name();
 
     /** Keeps the message invisible until it is settled. */
@@ -34,7 +34,7 @@ record SqsReceipt(
     /** Deletes the message, now or soon. */
     void delete(SqsReceipt receipt);
 
-    /** Leaves the message to the queue. */
+    /** Gives the message back to the queue. */
     void giveBack(SqsReceipt receipt);
   }
 
@@ -58,7 +58,7 @@ record SqsReceipt(
     return other instanceof SqsReceipt receipt && handle.equals(receipt.handle);
   }
 
-  /** Of the handle, which no other has: maps are asked for it with each message. */
+  /** Uses the handle, which is unique, since maps ask for the hash code of each message. */
   @Override
   public int hashCode() {
     return handle.hashCode();

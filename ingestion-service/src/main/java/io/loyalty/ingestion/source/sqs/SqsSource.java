@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The configured queues of AWS SQS, with one client. Thread-safe. */
+/** Reads the configured queues of AWS SQS with one client. Thread-safe. */
 public final class SqsSource implements Source {
   private final SqsConnection connection;
   private final SourceGroup queues;
@@ -20,10 +20,10 @@ public final class SqsSource implements Source {
   }
 
   /**
-   * Makes the client; connects at the first request, not here.
+   * Creates the client, which connects at the first request.
    *
-   * @param window bounds what is in work
-   * @throws BrokenSourceException when no region is known
+   * @param window limits the messages in work
+   * @throws BrokenSourceException if no region is known
    */
   public static SqsSource open(
       QueueProperties properties, WorkWindow window, MeterRegistry meters, Clock clock) {

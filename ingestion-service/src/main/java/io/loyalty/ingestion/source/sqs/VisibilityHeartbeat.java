@@ -22,12 +22,12 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 
 /**
  * Keeps the messages in work invisible: renews their visibility timeout when a third of it has
- * passed, for 11.5 hours at most, as SQS ends it after 12. A renewal that fails is tried again at
- * the next beat. Several requests are under way at once, so that tens of thousands of messages are
+ * passed, for 11.5 hours at most, since SQS ends it after 12. A failed renewal is retried at the
+ * next beat. Several requests are in flight at once, so that tens of thousands of messages are
  * renewed in time. Thread-safe.
  */
 final class VisibilityHeartbeat implements AutoCloseable {
-  /** Requests at the same time. */
+  /** Is the number of requests at the same time. */
   static final int THREADS = 8;
 
   private static final Logger log = LoggerFactory.getLogger(VisibilityHeartbeat.class);
@@ -64,14 +64,16 @@ final class VisibilityHeartbeat implements AutoCloseable {
     renewed.remove(receipt);
   }
 
-  /** How long ago the oldest message in work was put into the queue; zero if there is none. */
+  /**
+   * Returns how long ago the oldest message in work was sent to the queue; zero if there is none.
+   */
   Duration oldest() {
     Optional<Instant> sent =
         renewed.keySet().stream().map(SqsReceipt::sentAt).min(Comparator.naturalOrder());
     return sent.map(at -> Duration.between(at, clock.instant())).orElse(Duration.ZERO);
   }
 
-  /** Renews what is due, and returns when that is done. */
+  /** Renews the timeouts that are due, and returns when that is done. */
   void beat() {
     Instant now = clock.instant();
     Instant due = now.minus(properties.visibilityTimeout().dividedBy(3));
@@ -108,7 +110,7 @@ final class VisibilityHeartbeat implements AutoCloseable {
   }
 
   private void renew(List<SqsReceipt> batch) {
-    // Taken before the request: the timeout runs from when the queue gets it.
+    // Read before the request: the timeout begins when the queue gets it.
     Instant now = clock.instant();
     try {
       List<BatchResultErrorEntry> failed =
@@ -139,7 +141,7 @@ final class VisibilityHeartbeat implements AutoCloseable {
     }
   }
 
-  /** Some servers refuse the whole batch for one stale receipt: then each goes alone. */
+  /** Renews each message alone: some servers refuse a whole batch for one expired receipt. */
   private void refused(List<SqsReceipt> batch) {
     if (batch.size() == 1) {
       lose(batch.get(0));

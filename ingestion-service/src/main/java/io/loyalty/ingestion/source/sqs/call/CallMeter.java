@@ -4,10 +4,10 @@ package io.loyalty.ingestion.source.sqs.call;
 @FunctionalInterface
 public interface CallMeter {
   /**
-   * A call was made.
+   * Counts a call.
    *
    * @param call {@code receive} or {@code delete}
-   * @param directly whether it was made past the SDK's stages
+   * @param directly whether it was made without the SDK's stages
    */
   void made(String call, boolean directly);
 }

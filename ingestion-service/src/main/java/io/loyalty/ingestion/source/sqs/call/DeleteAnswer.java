@@ -9,7 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * The answer to a delete.
+ * Reads the response to a delete.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html">DeleteMessageBatch</a>
@@ -23,10 +23,10 @@ final class DeleteAnswer {
   private DeleteAnswer() {}
 
   /**
-   * Reads which messages are not deleted.
+   * Returns the messages that were not deleted.
    *
-   * @param messages how many were to be deleted
-   * @throws DirectCallException if the answer is not of that form, or does not tell of each message
+   * @param messages the number of messages in the request
+   * @throws DirectCallException if the response has another form, or does not mention each message
    */
   static List<NotDeleted> read(InputStream answer, int messages) throws DirectCallException {
     DeleteAnswer deletes = new DeleteAnswer();

@@ -6,17 +6,17 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
 /**
- * Deletes messages of a queue.
+ * Is a request to delete messages of a queue.
  *
- * @param queueUrl the queue
- * @param handles the messages' receipt handles; the place of one is its id in the request
+ * @param queueUrl the URL of the queue
+ * @param handles the receipt handles of the messages; the index of each is its id in the request
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html">DeleteMessageBatch</a>
  */
 record DeleteRequest(String queueUrl, List<String> handles) {
   private static final int USUAL_SIZE = 4096;
 
-  /** What is sent. */
+  /** Returns the body of the request. */
   byte[] body() {
     ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_SIZE);
     try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), body)) {

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Tells whether a call may be made directly. It is closed until a call fails, then open for a
- * second; after that one caller tries for all. If that call fails too, it stays open for twice as
- * long, up to ten minutes. Thread-safe.
+ * Is the circuit breaker of direct calls. It is closed until a call fails, then open for a second;
+ * after that, one call is tried. If that fails as well, the breaker stays open twice as long, up to
+ * ten minutes. Thread-safe.
  */
 final class DirectCallBreaker {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -23,7 +23,7 @@ final class DirectCallBreaker {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether the caller may make the call; it must then tell what came of it. */
+  /** Returns whether the caller may make the call; the caller must then report its outcome. */
   boolean allows() {
     return isClosed || isTheOneThatTries();
   }
@@ -39,7 +39,7 @@ final class DirectCallBreaker {
     return true;
   }
 
-  /** A call succeeded; one that began before the fault says nothing. */
+  /** Records a successful call; one that began before the fault changes nothing. */
   void succeeded() {
     if (!isClosed) {
       close();
@@ -54,7 +54,9 @@ final class DirectCallBreaker {
     }
   }
 
-  /** A call failed; answers for how long the breaker stays open, empty if it was open already. */
+  /**
+   * Records a failed call; returns how long the breaker stays open, or empty if it was open before.
+   */
   synchronized Optional<Duration> failed() {
     if (!isClosed && !isHalfOpen) {
       return Optional.empty();

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.source.sqs.call;
 
-/** A direct call went wrong; the SDK is to make it, and to say what is wrong. */
+/** Reports that a direct call failed: the SDK repeats it, and reports what is wrong. */
 final class DirectCallException extends Exception {
   private static final long serialVersionUID = 1L;
 

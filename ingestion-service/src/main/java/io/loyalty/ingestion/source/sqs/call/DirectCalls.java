@@ -8,11 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the calls directly, as the SDK made them before. The first of each kind is the SDK's; so is
- * the one that fails, again, and for a while all others of its kind: what can go wrong, and how
- * often it is tried, is the SDK's to know. Doing a call again does the harm that the SDK's own
- * retries do: the messages of a poll whose answer is lost come again when their visibility timeout
- * is over, and a delete whose answer is lost may be refused the second time. Thread-safe.
+ * Makes calls directly, like requests that the SDK sent before. The SDK makes the first call of
+ * each kind. It also repeats each direct call that fails, and makes all calls of that kind for a
+ * while, since it decides about faults and retries. A repeated call has the same effects as the
+ * SDK's own retries: the messages of a poll whose response is lost are delivered again after their
+ * visibility timeout, and a delete whose response is lost may be refused the second time.
+ * Thread-safe.
  */
 public final class DirectCalls implements QueueCalls {
   private static final Logger log = LoggerFactory.getLogger(DirectCalls.class);
@@ -26,12 +27,12 @@ public final class DirectCalls implements QueueCalls {
   private final CallMeter meter;
 
   /**
-   * Calls for a queue.
+   * Creates the calls for a queue.
    *
-   * @param sdk its calls by the SDK
-   * @param sent remembers what the SDK sent
-   * @param http sends
-   * @param queueUrl the queue
+   * @param sdk makes the calls by the SDK
+   * @param sent keeps the requests that the SDK sent
+   * @param http sends the requests
+   * @param queueUrl the URL of the queue
    * @param meter counts the calls
    */
   public DirectCalls(

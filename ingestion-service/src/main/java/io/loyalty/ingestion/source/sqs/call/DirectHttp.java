@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
-/** Signs requests by the SDK's signer and sends them by its HTTP client. Thread-safe. */
+/** Signs requests with the SDK's signer and sends them with its HTTP client. Thread-safe. */
 public final class DirectHttp {
   private static final Logger log = LoggerFactory.getLogger(DirectHttp.class);
   private static final String REQUEST_ID = "x-amzn-RequestId";
@@ -34,11 +34,11 @@ public final class DirectHttp {
   private final Duration limit;
 
   /**
-   * Sends over this client.
+   * Creates the sender over an HTTP client.
    *
-   * @param http the SDK's, whose connections are shared with it
-   * @param credentials what requests are signed with
-   * @param clock ends calls that take too long
+   * @param http the SDK's client, whose connections are shared
+   * @param credentials the credentials to sign requests with
+   * @param clock the scheduler that ends calls that take too long
    * @param limit how long a call may take
    */
   public DirectHttp(
@@ -52,15 +52,15 @@ public final class DirectHttp {
     this.limit = limit;
   }
 
-  /** Reads the body of an answer. */
+  /** Reads the body of a response. */
   interface Reader<T> {
     T read(InputStream body) throws DirectCallException;
   }
 
   /**
-   * Sends a request like one before, with this body.
+   * Sends a request like an earlier one, with this body.
    *
-   * @throws DirectCallException unless it was granted and its answer is as expected
+   * @throws DirectCallException unless it succeeds with the expected response
    */
   <T> T post(SentRequest like, byte[] body, Reader<T> reader) throws DirectCallException {
     try {

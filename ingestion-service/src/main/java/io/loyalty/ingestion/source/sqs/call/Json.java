@@ -15,18 +15,21 @@ final class Json {
 
   private Json() {}
 
-  /** What is done with a member of an object, or with an object of an array. */
+  /** Handles a member of an object, or an object of an array. */
   interface Step {
     void at(JsonParser json) throws DirectCallException;
   }
 
-  /** Goes to the start of the answer, which is an object. */
+  /** Moves to the start of the response, which is an object. */
   static void start(JsonParser json) throws DirectCallException {
     json.nextToken();
     expect(json, JsonToken.START_OBJECT);
   }
 
-  /** Goes through the object or null that the parser is at; steps find it at a member's value. */
+  /**
+   * Handles the members of the object or null that the parser is at; each step starts at a member's
+   * value.
+   */
   static void members(JsonParser json, Step step) throws DirectCallException {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
       return;
@@ -39,7 +42,7 @@ final class Json {
     expect(json, JsonToken.END_OBJECT);
   }
 
-  /** Goes through the objects of the array or null that the parser is at. */
+  /** Handles the objects of the array or null that the parser is at. */
   static void objects(JsonParser json, Step step) throws DirectCallException {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
       return;
@@ -51,7 +54,7 @@ final class Json {
     expect(json, JsonToken.END_ARRAY);
   }
 
-  /** The text or null that the parser is at. */
+  /** Returns the text or null that the parser is at. */
   static String text(JsonParser json) throws DirectCallException {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
       return null;

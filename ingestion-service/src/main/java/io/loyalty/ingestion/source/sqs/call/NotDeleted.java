@@ -1,9 +1,9 @@
 package io.loyalty.ingestion.source.sqs.call;
 
 /**
- * A message that the queue did not delete.
+ * Is a message that the queue did not delete.
  *
- * @param position its place in the request, from 0
- * @param code why, as SQS says it
+ * @param position its index in the request, from 0
+ * @param code the error code of SQS
  */
 public record NotDeleted(int position, String code) {}

@@ -3,18 +3,18 @@ package io.loyalty.ingestion.source.sqs.call;
 import java.util.List;
 
 /**
- * Receives from a queue and deletes from it. Thread-safe. A call blocks until it is answered; what
- * is wrong with it is told by the SDK's own exceptions ({@code SdkException}).
+ * Receives from a queue and deletes from it. A call blocks until it has a response; faults are the
+ * SDK's own exceptions ({@code SdkException}). Thread-safe.
  */
 public interface QueueCalls {
-  /** One long poll. */
+  /** Runs one long poll. */
   List<ReceivedMessage> receive();
 
   /**
    * Deletes up to ten messages.
    *
-   * @param handles the messages' receipt handles
-   * @return those that are not deleted
+   * @param handles the receipt handles of the messages
+   * @return the messages that were not deleted
    */
   List<NotDeleted> delete(List<String> handles);
 }

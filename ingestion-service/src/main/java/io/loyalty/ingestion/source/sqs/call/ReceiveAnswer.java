@@ -12,7 +12,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * The answer to a poll.
+ * Reads the response to a poll.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">ReceiveMessage</a>
@@ -31,10 +31,11 @@ final class ReceiveAnswer {
   private ReceiveAnswer() {}
 
   /**
-   * Reads the messages. Their bodies are checked as the SDK does; their message attributes, only a
-   * trace, are not.
+   * Returns the messages. Their bodies are checked as the SDK does it; their message attributes,
+   * which are only a trace, are not.
    *
-   * @throws DirectCallException if the answer is not of that form, or a body is not what SQS sent
+   * @throws DirectCallException if the response has another form, or a body differs from what SQS
+   *     sent
    */
   static List<ReceivedMessage> read(InputStream answer) throws DirectCallException {
     List<ReceivedMessage> messages = new ArrayList<>();

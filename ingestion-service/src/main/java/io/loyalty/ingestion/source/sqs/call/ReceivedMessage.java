@@ -1,11 +1,11 @@
 package io.loyalty.ingestion.source.sqs.call;
 
 /**
- * A message as SQS hands it out; what SQS did not say is null.
+ * Is a message as SQS returns it; missing values are null.
  *
  * @param id the queue's id of the message
- * @param handle what the queue wants back to delete it
- * @param body its text in UTF-8
+ * @param handle the receipt handle that deletes it
+ * @param body the text in UTF-8
  * @param receiveCount {@code ApproximateReceiveCount}
  * @param sentTimestamp {@code SentTimestamp}, in milliseconds since 1970
  * @param group {@code MessageGroupId}
@@ -22,9 +22,9 @@ public record ReceivedMessage(
     String group,
     String traceParent,
     String traceState) {
-  /** Name of the message attribute with the sender's trace, as W3C Trace Context has it. */
+  /** Is the name of the message attribute with the sender's trace, after W3C Trace Context. */
   public static final String TRACE_PARENT = "traceparent";
 
-  /** Name of the message attribute that goes with it. */
+  /** Is the name of the message attribute with the state of the trace. */
   public static final String TRACE_STATE = "tracestate";
 }

@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** The calls by the AWS SDK. Thread-safe. */
+/** Makes the calls by the AWS SDK. Thread-safe. */
 public final class SdkCalls implements QueueCalls {
   private final SqsClient sqs;
   private final ReceiveMessageRequest poll;
 
-  /** Calls for the queue that this poll asks. */
+  /** Creates the calls for the queue of this poll request. */
   public SdkCalls(SqsClient sqs, ReceiveMessageRequest poll) {
     this.sqs = sqs;
     this.poll = poll;
@@ -59,7 +59,7 @@ public final class SdkCalls implements QueueCalls {
         text(message, ReceivedMessage.TRACE_STATE));
   }
 
-  /** By its text: the map by the enum is copied at each call. */
+  /** Finds the attribute by its text, since the map by the enum is copied at each call. */
   private static String attribute(Message message, MessageSystemAttributeName name) {
     return message.attributesAsStrings().get(name.toString());
   }

@@ -12,14 +12,15 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * A request as the SDK sent it, to be sent again: its address, and the headers that are not of one
- * call only.
+ * Is a request as the SDK sent it, to be sent again: its address, and the headers that do not
+ * belong to one call only.
  *
- * @param http address and headers
- * @param region that it was signed for
- * @param service that it was signed for
- * @param skew how far SQS's clock is ahead of ours, as the SDK has found out; zero if it has not
- * @param body what it carried
+ * @param http the address and headers
+ * @param region the region that it was signed for
+ * @param service the service that it was signed for
+ * @param skew how far the clock of SQS is ahead of ours, as measured by the SDK; zero if it was not
+ *     measured
+ * @param body the body of the request
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, changed nowhere
 record SentRequest(SdkHttpRequest http, String region, String service, Duration skew, byte[] body) {
@@ -27,7 +28,7 @@ record SentRequest(SdkHttpRequest http, String region, String service, Duration 
       List.of("Content-Type", "User-Agent", "X-Amz-Target", "x-amzn-query-mode");
 
   /**
-   * The header of a request that is signed by Signature Version 4.
+   * Matches the header of a request that is signed with Signature Version 4.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">AWS
@@ -38,13 +39,14 @@ record SentRequest(SdkHttpRequest http, String region, String service, Duration 
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX");
 
-  /** More than a poll takes, less than the five minutes that SQS grants. */
+  /** Is longer than a poll takes, and shorter than the five minutes that SQS allows. */
   private static final Duration LEAST_SKEW = Duration.ofMinutes(2);
 
   /**
-   * What was sent, unless it was signed in another way or not at all, or to an address with a path.
+   * Returns the request that was sent; empty if it was signed in another way or not at all, or its
+   * address has a path.
    *
-   * @param answered when it was answered, by our clock
+   * @param answered the time of the response, by our clock
    */
   static Optional<SentRequest> of(SdkHttpRequest sent, byte[] body, Instant answered) {
     Matcher signed = SIGNED.matcher(sent.firstMatchingHeader("Authorization").orElse(""));
@@ -60,7 +62,7 @@ record SentRequest(SdkHttpRequest http, String region, String service, Duration 
             http.build(), signed.group(1), signed.group(2), skew(sent, answered), body));
   }
 
-  /** As all of SQS's requests are. */
+  /** Returns how all requests to SQS are signed. */
   private static boolean isToTheRoot(SdkHttpRequest sent) {
     return sent.method() == SdkHttpMethod.POST
         && sent.encodedPath().equals("/")

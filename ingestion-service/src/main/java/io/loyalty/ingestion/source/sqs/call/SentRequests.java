@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * Remembers of each queue the last poll and the last delete that the SDK sent and SQS granted.
+ * Keeps, for each queue, the last poll and the last delete that the SDK sent successfully.
  * Thread-safe.
  */
 public final class SentRequests implements ExecutionInterceptor {
@@ -45,7 +45,7 @@ public final class SentRequests implements ExecutionInterceptor {
   }
 
   /**
-   * Never throws: that would be a fault of the SDK's call, whose messages would be lost sight of.
+   * Never throws: the SDK's call would fail, and its messages would be lost until their timeout.
    */
   private static void remember(
       Map<String, SentRequest> requests, String queueUrl, Context.AfterExecution granted) {
