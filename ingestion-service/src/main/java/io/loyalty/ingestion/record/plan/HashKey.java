@@ -44,7 +44,7 @@ public final class HashKey {
       mac.init(key);
       return mac;
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("this Java has no HMAC-SHA-256, as every Java must", e);
+      throw new IllegalStateException("HMAC-SHA-256 is missing, which every Java platform has", e);
     }
   }
 }

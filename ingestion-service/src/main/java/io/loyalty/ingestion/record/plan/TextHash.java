@@ -31,7 +31,7 @@ final class TextHash {
     try {
       mac.doFinal(hash, 0);
     } catch (ShortBufferException e) {
-      throw new IllegalStateException("a hash is as long as its function says", e);
+      throw new IllegalStateException("the hash has another length than its function says", e);
     }
     BASE64.encode(hash, encoded);
     out.putLong(prefix.length + TEXT_BYTES);

@@ -105,7 +105,7 @@ final class UuidText {
               .flip());
       return digest.digest(name);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-1, which every Java must have", e);
+      throw new IllegalStateException("SHA-1 is missing, which every Java platform has", e);
     }
   }
 }

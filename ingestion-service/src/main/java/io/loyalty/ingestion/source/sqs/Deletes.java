@@ -75,7 +75,7 @@ final class Deletes {
     left.forEach(receipt -> settled.accept(receipt, Settlement.RETURNED));
     if (!left.isEmpty()) {
       log.warn(
-          "{} messages could not be deleted before the end; the queue delivers them again.",
+          "{} messages could not be deleted within the grace period; the queue delivers them again.",
           left.size());
     }
     if (interrupted) {

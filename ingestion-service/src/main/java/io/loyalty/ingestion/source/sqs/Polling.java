@@ -102,7 +102,7 @@ final class Polling {
       } catch (RuntimeException e) {
         // Otherwise nobody would notice a poll that ends by an unexpected error.
         log.error(
-            "Unexpected error in a poll of queue {}; the queue delivers again what it brought.",
+            "Unexpected error in a poll of queue {}; the queue delivers its messages again.",
             queue.name(),
             e);
         failed(e.getClass().getSimpleName());

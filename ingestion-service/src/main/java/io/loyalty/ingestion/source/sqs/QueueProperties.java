@@ -82,7 +82,7 @@ public record QueueProperties(
     List<String> names = url.stream().map(QueueAddress::new).map(QueueAddress::name).toList();
     require(
         names.stream().distinct().count() == names.size(),
-        "ingestion.queue.url has two queues of one name (%s); give them to two instances"
+        "ingestion.queue.url has two queues with the same name (%s); use two instances"
             .formatted(String.join(", ", names)));
   }
 

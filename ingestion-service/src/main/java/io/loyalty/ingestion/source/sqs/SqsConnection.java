@@ -45,7 +45,7 @@ final class SqsConnection implements AutoCloseable {
     sqs = client();
     if (queue.directCalls()) {
       log.info(
-          "Messages are received and deleted by direct calls; the AWS SDK repeats those that fail, and makes all with ingestion.queue.direct-calls=false.");
+          "Messages are received and deleted by direct calls; the AWS SDK repeats calls that fail. With ingestion.queue.direct-calls=false the SDK makes all calls.");
     }
   }
 

@@ -35,7 +35,7 @@ final class DeleteAnswer {
       Json.members(json, deletes::list);
     }
     if (deletes.told.cardinality() != messages || deletes.told.length() != messages) {
-      throw new DirectCallException("an answer that does not tell of each message");
+      throw new DirectCallException("a response that does not mention each message");
     }
     return deletes.failed;
   }
@@ -52,7 +52,7 @@ final class DeleteAnswer {
     ResultEntry entry = new ResultEntry();
     Json.members(json, entry::member);
     if (entry.id == null || !ID.matcher(entry.id).matches()) {
-      throw new DirectCallException("an answer that tells of an unknown message");
+      throw new DirectCallException("a response that mentions an unknown message");
     }
     int position = Integer.parseInt(entry.id);
     told.set(position);

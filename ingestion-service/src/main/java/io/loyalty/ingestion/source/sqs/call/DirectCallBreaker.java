@@ -25,10 +25,10 @@ final class DirectCallBreaker {
 
   /** Returns whether the caller may make the call; the caller must then report its outcome. */
   boolean allows() {
-    return isClosed || isTheOneThatTries();
+    return isClosed || isTrial();
   }
 
-  private synchronized boolean isTheOneThatTries() {
+  private synchronized boolean isTrial() {
     if (isClosed) {
       return true;
     }

@@ -101,7 +101,9 @@ public final class DirectHttp {
   private static <T> T answer(HttpExecuteResponse answer, Reader<T> reader)
       throws DirectCallException {
     AbortableInputStream body =
-        answer.responseBody().orElseThrow(() -> new DirectCallException("an answer of no body"));
+        answer
+            .responseBody()
+            .orElseThrow(() -> new DirectCallException("a response without a body"));
     boolean isRead = false;
     try {
       int status = answer.httpResponse().statusCode();
@@ -128,7 +130,7 @@ public final class DirectHttp {
     try {
       body.close();
     } catch (IOException e) {
-      log.debug("The end of an answer was lost.", e);
+      log.debug("The end of a response was lost.", e);
     }
   }
 }

@@ -65,7 +65,7 @@ final class Json {
 
   private static void expect(JsonParser json, JsonToken token) throws DirectCallException {
     if (json.currentToken() != token) {
-      throw new DirectCallException("an answer of another form");
+      throw new DirectCallException("a response of another form");
     }
   }
 }

@@ -57,7 +57,7 @@ final class ReceiveAnswer {
   private ReceivedMessage message(JsonParser json) throws DirectCallException {
     Json.members(json, this::member);
     if (handle == null || body == null || !digestOfBody().equals(digest)) {
-      throw new DirectCallException("a message that is not as SQS sent it");
+      throw new DirectCallException("a message that differs from what SQS sent");
     }
     return new ReceivedMessage(
         id, handle, body, receiveCount, sentTimestamp, group, traceParent, traceState);
@@ -111,7 +111,7 @@ final class ReceiveAnswer {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
+      throw new IllegalStateException("MD5 is missing, which every Java platform has", e);
     }
   }
 }

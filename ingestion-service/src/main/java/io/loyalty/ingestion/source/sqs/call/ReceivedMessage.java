@@ -12,7 +12,7 @@ package io.loyalty.ingestion.source.sqs.call;
  * @param traceParent the text of the message attribute {@value #TRACE_PARENT}
  * @param traceState the text of the message attribute {@value #TRACE_STATE}
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere; a copy per message would be waste
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy per message would be waste
 public record ReceivedMessage(
     String id,
     String handle,

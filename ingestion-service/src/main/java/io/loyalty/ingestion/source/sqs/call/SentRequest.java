@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  *     measured
  * @param body the body of the request
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere, changed nowhere
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record SentRequest(SdkHttpRequest http, String region, String service, Duration skew, byte[] body) {
   private static final List<String> OF_EVERY_CALL =
       List.of("Content-Type", "User-Agent", "X-Amz-Target", "x-amzn-query-mode");

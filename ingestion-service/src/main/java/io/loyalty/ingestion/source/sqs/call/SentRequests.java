@@ -66,7 +66,7 @@ public final class SentRequests implements ExecutionInterceptor {
     try (InputStream content = body.contentStreamProvider().newStream()) {
       return content.readAllBytes();
     } catch (IOException e) {
-      throw new IllegalStateException("a request's body is in memory, and yet unreadable", e);
+      throw new IllegalStateException("the body of a request is in memory, but can't be read", e);
     }
   }
 }
