@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** The grammar of JSON (RFC 8259) below its tokens. */
+/** Reads the parts of JSON tokens by the grammar of RFC 8259. */
 final class JsonBytes {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -18,8 +18,8 @@ final class JsonBytes {
   }
 
   /**
-   * Where in a string the run of plain ASCII ends: at a quote, a backslash, a control character, a
-   * byte of 0x80 or more, or at {@code end} or after it.
+   * Returns where the run of plain ASCII in a string ends: at a quote, a backslash, a control
+   * character, a byte of 0x80 or more, or at {@code end} or after it.
    */
   static int endOfRun(byte[] json, int from, int end) {
     int i = from;
@@ -45,7 +45,7 @@ final class JsonBytes {
     return i;
   }
 
-  /** The length of the escape at {@code i}, 0 if it is none. */
+  /** Returns the length of the escape at {@code i}, 0 if there is none. */
   static int escape(byte[] json, int i, int end) {
     if (i + 1 >= end) {
       return 0;
@@ -71,7 +71,7 @@ final class JsonBytes {
     }
   }
 
-  /** Where this word ends that stands at {@code from}, -1 if it does not. */
+  /** Returns where this word at {@code from} ends, -1 if it is not there. */
   static int endOfWord(byte[] json, int from, int end, String word) {
     if (end - from < word.length()) {
       return -1;
@@ -84,7 +84,7 @@ final class JsonBytes {
     return from + word.length();
   }
 
-  /** Where the number at {@code from} ends, -1 if there is none. */
+  /** Returns where the number at {@code from} ends, -1 if there is none. */
   static int endOfNumber(byte[] json, int from, int end) {
     int whole = from < end && json[from] == '-' ? from + 1 : from;
     int i = endOfDigits(json, whole, end);

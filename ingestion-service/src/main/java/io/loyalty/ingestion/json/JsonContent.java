@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.json;
 
-/** The content of the name, string, number or literal last read. Not thread-safe. */
+/** Holds the content of the name, string, number or literal that was read last. Not thread-safe. */
 final class JsonContent {
   private final JsonString unescaped = new JsonString();
   private byte[] json;
@@ -9,13 +9,13 @@ final class JsonContent {
   private boolean escaped;
   private boolean resolved;
 
-  /** Begins with a text. */
+  /** Begins to read a text. */
   void clear(byte[] text) {
     json = text;
     set(0, 0, false);
   }
 
-  /** From here on it is what stands at this place, with or without escapes. */
+  /** Sets the content to the bytes at this position, with or without escapes. */
   void set(int from, int to, boolean hasEscapes) {
     start = from;
     end = to;

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A fixed set of names of members, found by their bytes. Learns in which order they come, so that
- * the next is mostly found by one comparison. Thread-safe: what it learns is only a guess, proven
- * each time, so that threads may overwrite each other's.
+ * Finds the names of a fixed set of members by their bytes. It learns their usual order, so that
+ * the next name is mostly found by one comparison. Thread-safe: the learned order is only a guess
+ * that is checked each time, so threads may overwrite it.
  */
 public final class JsonNames {
-  /** The name is none of these; also: there is none before the first. */
+  /** Stands for an unknown name, and for the name before the first. */
   public static final int UNKNOWN = -1;
 
   private static final VarHandle LONGS =
@@ -21,11 +21,12 @@ public final class JsonNames {
 
   private final byte[][] names;
 
-  /** Each name as it is mostly written, with its quotes and the colon. */
+  /** Holds each name as it is mostly written, with quotes and colon. */
   private final byte[][] written;
 
   /**
-   * The first eight bytes of each name as written, a mask of those that count, and the last eight.
+   * Holds the first eight bytes of each written name, a mask of those that count, and the last
+   * eight.
    */
   private final long[] heads;
 
@@ -34,7 +35,7 @@ public final class JsonNames {
   private final int[] slots;
   private final int[] followers;
 
-  /** Creates a table of these names, each given once. */
+  /** Creates a set of these names, which must be distinct. */
   public JsonNames(List<String> names) {
     this.names = names.stream().map(JsonNames::bytes).toArray(byte[][]::new);
     this.written = names.stream().map(name -> bytes('"' + name + "\":")).toArray(byte[][]::new);
@@ -62,7 +63,7 @@ public final class JsonNames {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The position of a name in the list, or {@link #UNKNOWN}. */
+  /** Returns the index of a name in the list, or {@link #UNKNOWN}. */
   public int find(byte[] bytes, int offset, int length) {
     int slot = slot(bytes, offset, length);
     while (slots[slot] != UNKNOWN) {
@@ -76,9 +77,9 @@ public final class JsonNames {
   }
 
   /**
-   * The position of the name that stands at {@code at} with its quotes and the colon right after
-   * them, if it is the one that followed {@code previous} last time, else {@link #UNKNOWN}. Names
-   * that JSON can't write as they are never match.
+   * Returns the index of the name at {@code at}, with quotes and the colon directly after them, if
+   * it is the one that followed {@code previous} last time; otherwise {@link #UNKNOWN}. Names that
+   * need escapes in JSON never match.
    */
   int guess(int previous, byte[] json, int at, int end) {
     int guess = followers[previous + 1];
@@ -96,7 +97,7 @@ public final class JsonNames {
     return stands ? guess : UNKNOWN;
   }
 
-  /** The length of a name with its quotes and the colon. */
+  /** Returns the length of a name with quotes and colon. */
   int writtenLength(int position) {
     return written[position].length;
   }

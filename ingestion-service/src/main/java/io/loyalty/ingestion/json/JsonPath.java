@@ -2,7 +2,7 @@ package io.loyalty.ingestion.json;
 
 import java.util.Arrays;
 
-/** Where a reader is in a text: the objects and arrays that are open. Not thread-safe. */
+/** Keeps the path of a reader in a text: the open objects and arrays. Not thread-safe. */
 public final class JsonPath {
   private static final int NONE_YET = -1;
   private static final int ARRAY = -1;
@@ -12,10 +12,10 @@ public final class JsonPath {
   private int depth;
   private int deepest;
 
-  /** Of each level, from 1: where its name begins, or in an array its index. */
+  /** Holds for each level, from 1, where its name begins, or its index in an array. */
   private int[] from = new int[16];
 
-  /** Of each level: where its name ends, {@link #ARRAY} in an array. */
+  /** Holds for each level where its name ends, or {@link #ARRAY} in an array. */
   private int[] to = new int[16];
 
   JsonPath(int mostLevels) {
@@ -28,12 +28,12 @@ public final class JsonPath {
     deepest = 0;
   }
 
-  /** How many objects and arrays are open. */
+  /** Returns the number of open objects and arrays. */
   public int depth() {
     return depth;
   }
 
-  /** The greatest depth since {@link #forgetDeepest}. */
+  /** Returns the greatest depth since {@link #forgetDeepest}. */
   public int deepest() {
     return deepest;
   }
@@ -42,22 +42,22 @@ public final class JsonPath {
     deepest = depth;
   }
 
-  /** Whether the innermost is an array. */
+  /** Returns whether the innermost level is an array. */
   boolean inArray() {
     return to[depth] == ARRAY;
   }
 
-  /** Whether the level, counted from 1, is an array. */
+  /** Returns whether the level, counted from 1, is an array. */
   public boolean isArray(int level) {
     return to[level] == ARRAY;
   }
 
-  /** The name at a level that is an object. */
+  /** Returns the name at a level that is an object. */
   public String name(int level) {
     return JsonString.text(json, from[level], to[level]);
   }
 
-  /** The path as a JSON Pointer (RFC 6901). */
+  /** Returns the path as a JSON Pointer (RFC 6901). */
   public String toPointer() {
     StringBuilder pointer = new StringBuilder();
     for (int level = 1; level <= depth; level++) {
@@ -73,7 +73,7 @@ public final class JsonPath {
     return pointer.toString();
   }
 
-  /** Whether nothing more can be opened. */
+  /** Returns whether no further object or array can be opened. */
   boolean isFull() {
     return depth == most;
   }
@@ -98,7 +98,7 @@ public final class JsonPath {
     depth--;
   }
 
-  /** Goes on to the next element; whether there was one before it. */
+  /** Moves to the next element; returns whether there was one before it. */
   boolean nextElement() {
     return from[depth]++ != NONE_YET;
   }

@@ -1,17 +1,19 @@
 package io.loyalty.ingestion.json;
 
 /**
- * Reads a JSON text (RFC 8259) token by token where it stands, without copies; strict in all of the
- * grammar. Takes no memory per text, so that one serves a thread for good. Not thread-safe.
+ * Reads a JSON text (RFC 8259) token by token in place, without copies, and strictly by the
+ * grammar. It takes no memory per text, so a thread needs only one reader. Not thread-safe.
  *
- * <p>Members of an object come as a {@link JsonToken#NAME} and their value. What is read is never
- * changed: a text without escapes is a view on it.
+ * <p>Members of an object come as a {@link JsonToken#NAME} and their value. The text is never
+ * changed: a string without escapes is a view on it.
  */
 public final class JsonReader {
-  /** Text nested deeper than this is not read to its end, not even to find its other events. */
+  /**
+   * Is the deepest nesting that is read to its end, if only to find the other events of the text.
+   */
   public static final int DEEPEST_TEXT = 1000;
 
-  /** What {@link #nextName} answers at the object's end. */
+  /** Is what {@link #nextName} returns at the end of an object. */
   public static final int NO_MORE = -2;
 
   private final JsonPath path;
@@ -24,13 +26,13 @@ public final class JsonReader {
   private JsonToken token;
   private int start;
 
-  /** A reader of texts that nest at most so deep. */
+  /** Creates a reader of texts up to this depth of nesting. */
   public JsonReader(int mostLevels) {
     this.path = new JsonPath(mostLevels);
     this.unread = new UnreadJson(path);
   }
 
-  /** Begins with a text: {@code length} bytes from {@code offset}. */
+  /** Begins to read a text: {@code length} bytes from {@code offset} on. */
   public void open(byte[] bytes, int offset, int length) {
     json = bytes;
     first = offset;
@@ -41,42 +43,42 @@ public final class JsonReader {
     content.clear(bytes);
   }
 
-  /** The token last read. */
+  /** Returns the token that was read last. */
   public JsonToken token() {
     return token;
   }
 
-  /** Where the reader is in the text. */
+  /** Returns the position of the reader in the text. */
   public JsonPath path() {
     return path;
   }
 
-  /** Where the token last read begins. */
+  /** Returns where the token that was read last begins. */
   public int start() {
     return start;
   }
 
-  /** Where the token last read ends. */
+  /** Returns where the token that was read last ends. */
   public int position() {
     return at;
   }
 
-  /** The bytes that hold the content of the string, number or name last read. */
+  /** Returns the bytes that hold the content of the string, number or name that was read last. */
   public byte[] text() {
     return content.bytes();
   }
 
-  /** Where in {@link #text()} it begins. */
+  /** Returns where the content begins in {@link #text()}. */
   public int textOffset() {
     return content.offset();
   }
 
-  /** How many bytes it has. */
+  /** Returns the length of the content in bytes. */
   public int textLength() {
     return content.length();
   }
 
-  /** What is wrong with it as text; null if nothing. */
+  /** Returns the fault of the content as text; null if it has none. */
   public TextFault textFault() {
     return content.fault();
   }
@@ -86,7 +88,7 @@ public final class JsonReader {
     return JsonString.decoded(text(), textOffset(), textLength(), textFault());
   }
 
-  /** Whether the string or name last read has escapes. */
+  /** Returns whether the string or name that was read last has escapes. */
   public boolean isEscaped() {
     return content.isEscaped();
   }
@@ -94,7 +96,7 @@ public final class JsonReader {
   /**
    * Reads the next token.
    *
-   * @throws MalformedJsonException if the text is not JSON, or nests too deep
+   * @throws MalformedJsonException if the text is not JSON, or is nested too deep
    */
   public JsonToken next() {
     int c = skipSpace();
@@ -117,11 +119,10 @@ public final class JsonReader {
   }
 
   /**
-   * Reads the next name of the object that is open; its position in {@code names}, {@link
-   * JsonNames#UNKNOWN}, or {@link #NO_MORE} and the object is closed.
+   * Reads the next name of the open object. Returns its index in {@code names}, {@link
+   * JsonNames#UNKNOWN}, or {@link #NO_MORE} if the object has ended.
    *
-   * @param previous the position of the last one that was known, {@link JsonNames#UNKNOWN} before
-   *     the first
+   * @param previous the index of the last known name, {@link JsonNames#UNKNOWN} before the first
    */
   public int nextName(JsonNames names, int previous) {
     boolean isFirst = !path.hasName();
@@ -147,7 +148,7 @@ public final class JsonReader {
     return found;
   }
 
-  /** Passes the rest of the value whose first token was read last. */
+  /** Skips the rest of the value whose first token was read last. */
   public void skip() {
     if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
       int above = path.depth() - 1;
@@ -158,8 +159,8 @@ public final class JsonReader {
   }
 
   /**
-   * Passes the rest of the object or array whose first token was read last, looking only at its
-   * strings and brackets. A later read has to check that it is JSON.
+   * Skips the rest of the object or array whose first token was read last by its strings and
+   * brackets alone. A later read has to check that it is JSON.
    */
   public void skipUnread() {
     JsonToken closing = token == JsonToken.START_ARRAY ? JsonToken.END_ARRAY : JsonToken.END_OBJECT;
@@ -265,7 +266,7 @@ public final class JsonReader {
     at = i + 1;
   }
 
-  /** A number or literal that ends at {@code stop}; negative: it is none. */
+  /** Reads a number or literal that ends at {@code stop}; if that is negative, it is none. */
   private JsonToken scalar(int stop, JsonToken meant) {
     if (stop < 0) {
       broken();
@@ -276,7 +277,7 @@ public final class JsonReader {
     return meant;
   }
 
-  /** Passes white space; returns the byte after it, -1 at the end. */
+  /** Skips white space; returns the byte after it, -1 at the end. */
   private int skipSpace() {
     while (at < end) {
       byte c = json[at];

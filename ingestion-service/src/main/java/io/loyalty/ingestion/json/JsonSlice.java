@@ -3,21 +3,21 @@ package io.loyalty.ingestion.json;
 import java.util.Arrays;
 
 /**
- * One JSON value where it stands: a view on bytes that nobody changes. Equality is by identity of
+ * Is one JSON value in place: a view on bytes that must not be changed. Equality is by identity of
  * the bytes.
  *
- * @param bytes UTF-8 JSON that the value is part of
- * @param offset where the value begins
- * @param length its length in bytes
+ * @param bytes the JSON in UTF-8 that the value is part of
+ * @param offset the start of the value
+ * @param length the length in bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // a view without a copy is the point
 public record JsonSlice(byte[] bytes, int offset, int length) {
-  /** All of {@code bytes}. */
+  /** Returns a slice of all bytes. */
   public static JsonSlice of(byte[] bytes) {
     return new JsonSlice(bytes, 0, bytes.length);
   }
 
-  /** A copy of the value's own bytes. */
+  /** Returns a copy of the value's own bytes. */
   public byte[] toBytes() {
     return Arrays.copyOfRange(bytes, offset, offset + length);
   }

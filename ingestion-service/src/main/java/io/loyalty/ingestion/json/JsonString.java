@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The content of a JSON string, its escapes resolved, as UTF-8; half of a surrogate pair, which
- * UTF-8 can't hold, stands there as if it could. Used again and again; not thread-safe.
+ * Decodes the content of a JSON string with resolved escapes as UTF-8. Half of a surrogate pair,
+ * which UTF-8 can't hold, is encoded as if it could. Instances are reused; not thread-safe.
  */
 public final class JsonString {
   private static final int KEPT_SIZE = 1 << 16;
@@ -22,12 +22,14 @@ public final class JsonString {
     return length;
   }
 
-  /** What is wrong with the content as text, the worst of it; null if nothing. */
+  /** Returns the worst fault of the content as text; null if it has none. */
   TextFault fault() {
     return fault;
   }
 
-  /** Takes the content that stands between quotes from {@code from} to {@code to}, proven JSON. */
+  /**
+   * Decodes the content between quotes from {@code from} to {@code to}, which must be valid JSON.
+   */
   void read(byte[] json, int from, int to) {
     if (bytes.length < to - from || (bytes.length > KEPT_SIZE && to - from < KEPT_SIZE)) {
       bytes = new byte[Math.max(256, to - from)];
@@ -48,14 +50,14 @@ public final class JsonString {
     }
   }
 
-  /** The content of a slice that has escapes. */
+  /** Returns the content of a slice that has escapes. */
   public static JsonText content(byte[] json, int from, int to) {
     JsonString string = new JsonString();
     string.read(json, from, to);
     return new JsonText(Arrays.copyOf(string.bytes, string.length), 0, string.length, string.fault);
   }
 
-  /** The content of a slice that may have escapes. */
+  /** Returns the content of a slice that may have escapes. */
   static String text(byte[] json, int from, int to) {
     for (int i = from; i < to; i++) {
       if (json[i] == '\\') {
@@ -65,7 +67,7 @@ public final class JsonString {
     return new String(json, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** Content as a string, with the halves of surrogate pairs that it may have. */
+  /** Returns the content as a string, including halves of surrogate pairs. */
   static String decoded(byte[] bytes, int offset, int length, TextFault fault) {
     if (fault == null) {
       return new String(bytes, offset, length, StandardCharsets.UTF_8);
@@ -146,7 +148,7 @@ public final class JsonString {
     }
   }
 
-  /** No escape is shorter than what it stands for. */
+  /** Makes room: no escape is shorter than its character. */
   private void put(int value) {
     bytes[length++] = (byte) value;
   }

@@ -3,8 +3,9 @@ package io.loyalty.ingestion.json;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A text as UTF-8 where it stands, made a string only for who asks; half of a surrogate pair, which
- * UTF-8 can't hold, stands there as if it could. A view on bytes that nobody changes; thread-safe.
+ * Is a text as UTF-8 in place, which becomes a string only on request. Half of a surrogate pair,
+ * which UTF-8 can't hold, is encoded as if it could. It is a view on bytes that must not be
+ * changed; thread-safe.
  */
 public final class JsonText {
   private final byte[] bytes;
@@ -28,22 +29,22 @@ public final class JsonText {
     return of;
   }
 
-  /** The bytes that hold it. */
+  /** Returns the bytes that hold the text. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** Where in {@link #bytes()} it begins. */
+  /** Returns where the text begins in {@link #bytes()}. */
   public int offset() {
     return offset;
   }
 
-  /** How many bytes it has. */
+  /** Returns the length in bytes. */
   public int length() {
     return length;
   }
 
-  /** What is wrong with it, the worst of it; null if nothing. */
+  /** Returns the worst fault of the text; null if it has none. */
   public TextFault fault() {
     return fault;
   }

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.json;
 
-/** A token of JSON. */
+/** Lists the tokens of JSON. */
 public enum JsonToken {
   /** An object begins. */
   START_OBJECT,
@@ -10,17 +10,17 @@ public enum JsonToken {
   START_ARRAY,
   /** An array ends. */
   END_ARRAY,
-  /** The name of a member. */
+  /** The token is the name of a member. */
   NAME,
-  /** A string. */
+  /** The token is a string. */
   STRING,
-  /** A number. */
+  /** The token is a number. */
   NUMBER,
-  /** The literal true. */
+  /** The token is the literal true. */
   TRUE,
-  /** The literal false. */
+  /** The token is the literal false. */
   FALSE,
-  /** The literal null. */
+  /** The token is the literal null. */
   NULL,
   /** The text has ended. */
   END

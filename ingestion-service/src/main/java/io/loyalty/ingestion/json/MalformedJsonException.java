@@ -1,6 +1,9 @@
 package io.loyalty.ingestion.json;
 
-/** A text is not JSON, or nests too deep to be read. Carries no stack trace and no text. */
+/**
+ * Reports that a text is not JSON, or is nested too deep. It has no stack trace and contains no
+ * text.
+ */
 public final class MalformedJsonException extends RuntimeException {
   private final int position;
   private final boolean tooDeep;
@@ -11,7 +14,7 @@ public final class MalformedJsonException extends RuntimeException {
     this.tooDeep = tooDeep;
   }
 
-  /** The byte, from the beginning of what was to be read, at which it stops being JSON. */
+  /** Returns the position, from the beginning of the text, at which it stops being JSON. */
   public int position() {
     return position;
   }

@@ -1,9 +1,9 @@
 package io.loyalty.ingestion.json;
 
-/** What JSON can say in a string and a text may not have. */
+/** Lists what a JSON string can contain and a text must not. */
 public enum TextFault {
-  /** U+0000: PostgreSQL can't hold it. */
+  /** The text contains U+0000, which PostgreSQL can't hold. */
   NUL_CHARACTER,
-  /** Half of a surrogate pair: UTF-8 can't hold it. */
+  /** The text contains half of a surrogate pair, which UTF-8 can't hold. */
   LONE_SURROGATE
 }

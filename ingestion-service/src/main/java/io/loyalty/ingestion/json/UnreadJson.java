@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the end of an object or array by its strings and brackets alone, eight bytes at a time.
- * Whether it is JSON remains to be proven by who reads it. Not thread-safe.
+ * Finds the end of an object or array by its strings and brackets alone, eight bytes at a time. A
+ * later read has to check that it is JSON. Not thread-safe.
  */
 final class UnreadJson {
   private static final VarHandle LONGS =
@@ -25,7 +25,7 @@ final class UnreadJson {
   private int at;
   private int end;
 
-  /** Ones while a string is open, else zero. */
+  /** Is all ones while a string is open; otherwise zero. */
   private long inside;
 
   UnreadJson(JsonPath path) {
@@ -33,10 +33,10 @@ final class UnreadJson {
   }
 
   /**
-   * Passes the open value, from after its first bracket, and closes it in the path.
+   * Skips the open value, from after its first bracket, and closes it in the path.
    *
    * @param above the depth at which it is closed
-   * @return where it ends; negative: where it can't go on, less one and negated
+   * @return the end of the value; if negative, the position of the fault, negated and less one
    */
   int skip(byte[] text, int from, int to, int above) {
     json = text;
@@ -55,7 +55,7 @@ final class UnreadJson {
         }
         i = at;
       } else {
-        // In each byte: whether the quotes up to it are odd in number.
+        // Each byte says whether the number of quotes up to it is odd.
         long open = ((zeros(word ^ ('"' * ONES)) * ONES) & ONES) ^ inside;
         long folded = word | CASE;
         if (has(folded ^ ('{' * ONES)) || has(folded ^ ('}' * ONES))) {
@@ -74,8 +74,8 @@ final class UnreadJson {
   }
 
   /**
-   * Opens and closes those of the word at this place; where all is closed, or a fault is, else to
-   * go on.
+   * Handles the brackets of the word at this position; returns where the value is closed or has a
+   * fault, or to continue.
    */
   private int brackets(int word, long places, int above) {
     for (long rest = places; rest != 0; rest &= rest - 1) {
@@ -91,7 +91,8 @@ final class UnreadJson {
   }
 
   /**
-   * Goes on byte by byte, to {@code to} or to the end of an escape there, or until it is closed.
+   * Continues byte by byte, to {@code to} or to the end of an escape there, or until the value is
+   * closed.
    */
   private boolean bytes(int to, int above) {
     while (at < to && path.depth() > above) {
@@ -122,12 +123,12 @@ final class UnreadJson {
     return true;
   }
 
-  /** Whether a byte of the word is zero. */
+  /** Returns whether a byte of the word is zero. */
   private static boolean has(long word) {
     return ((word - ONES) & ~word & HIGH_BITS) != 0;
   }
 
-  /** One in each byte of the word that is zero, else zero. */
+  /** Returns a word with one in each byte that is zero, and zero in the others. */
   private static long zeros(long word) {
     return ~(((word & LOW_BITS) + LOW_BITS) | word) >>> 7 & ONES;
   }

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Whether bytes are well-formed UTF-8 (RFC 3629), 32 at a time while they are ASCII. */
+/** Checks that bytes are well-formed UTF-8 (RFC 3629), 32 at a time while they are ASCII. */
 public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -45,7 +45,7 @@ public final class Utf8 {
     return i;
   }
 
-  /** The length of the sequence of two bytes or more at {@code i}, 0 if it is malformed. */
+  /** Returns the length of the sequence of two bytes or more at {@code i}, 0 if it is malformed. */
   static int sequence(byte[] bytes, int i, int end) {
     int first = bytes[i] & 0xff;
     int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
