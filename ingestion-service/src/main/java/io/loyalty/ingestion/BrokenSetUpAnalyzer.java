@@ -9,7 +9,7 @@ import java.util.Set;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/** Lets a broken set-up end the start with the one sentence that the room has for it. */
+/** Reports a broken setup at the start with the one sentence of its exception. */
 class BrokenSetUpAnalyzer implements FailureAnalyzer {
   private static final Set<Class<?>> BROKEN =
       Set.of(

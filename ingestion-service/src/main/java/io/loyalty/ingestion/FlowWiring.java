@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** The flow between the rooms. */
+/** Wires the flow. */
 @Configuration(proxyBeanMethods = false)
 class FlowWiring {
   @Bean
@@ -108,7 +108,7 @@ class FlowWiring {
     return new HistoryRun(files, ledger, file.accountFile());
   }
 
-  /** Starts the flow last, when the service can already report its health. */
+  /** Starts the flow last, once the service can report its health. */
   @Bean
   ApplicationRunner opening(Ingestion ingestion) {
     return arguments -> ingestion.open();

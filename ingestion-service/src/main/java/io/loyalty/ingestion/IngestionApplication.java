@@ -6,13 +6,15 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The service: SQS messages become records on the topics of their event types. */
+/**
+ * Starts the service, which turns messages of SQS into records on the topics of their event types.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class IngestionApplication {
   /**
-   * Runs until the process is told to end, or, where it has files to read and no queue, until they
-   * are read: then with exit code 0 only if nothing of them is left.
+   * Runs until the process is told to stop. With files to read and no queue, it ends when they are
+   * read, with exit code 0 only if no line is left.
    */
   public static void main(String[] args) throws InterruptedException {
     ConfigurableApplicationContext service =

@@ -17,7 +17,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires topics and registry; the flow closes them. */
+/** Wires the topics and the registry; the flow closes them. */
 @Configuration(proxyBeanMethods = false)
 class RoomWiring {
   @Bean

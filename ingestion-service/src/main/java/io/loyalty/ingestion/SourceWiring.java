@@ -27,10 +27,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
-/**
- * Wires each kind of source that is configured. One more kind is one more bean. The flow closes
- * them.
- */
+/** Wires each configured kind of source, one bean for each kind. The flow closes them. */
 @Configuration(proxyBeanMethods = false)
 class SourceWiring {
   private static final Logger log = LoggerFactory.getLogger(SourceWiring.class);
@@ -79,7 +76,7 @@ class SourceWiring {
     return new SourceGroup(configured);
   }
 
-  /** Whether a queue is given. */
+  /** Matches if a queue is configured. */
   static final class Queue implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -90,7 +87,7 @@ class SourceWiring {
     }
   }
 
-  /** Whether files are given. */
+  /** Matches if files are configured. */
   static final class Files implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -98,7 +95,7 @@ class SourceWiring {
     }
   }
 
-  /** Whether files are given and no queue: then the service ends when they are read. */
+  /** Matches if files and no queue are configured: then the service ends when they are read. */
   static final class FilesAlone implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

@@ -1,2 +1,2 @@
-/** Starts the service and wires its rooms. Imported by none of them. */
+/** Starts the service and wires its packages, none of which imports this one. */
 package io.loyalty.ingestion;

@@ -4,13 +4,13 @@ package io.loyalty.ingestion.envelope;
 enum Part {
   /** Is the version that every CloudEvent states. */
   SPEC_VERSION("/specversion"),
-  /** An attribute of CloudEvents and of EventBridge. */
+  /** Is an attribute of CloudEvents and of EventBridge. */
   ID("/id"),
-  /** An attribute of CloudEvents. */
+  /** Is an attribute of CloudEvents. */
   TYPE("/type"),
-  /** An attribute of CloudEvents and of EventBridge. */
+  /** Is an attribute of CloudEvents and of EventBridge. */
   SOURCE("/source"),
-  /** An attribute of CloudEvents and of EventBridge. */
+  /** Is an attribute of CloudEvents and of EventBridge. */
   TIME("/time"),
   /** Is the payload of CloudEvents. */
   DATA("/data"),
@@ -26,15 +26,15 @@ enum Part {
   DETAIL("/detail"),
   /** Is the configured id inside the payload of EventBridge. */
   DETAIL_ID(null),
-  /** A part of the configured envelope. */
+  /** Is a part of the configured envelope. */
   OWN_ID(null),
-  /** A part of the configured envelope. */
+  /** Is a part of the configured envelope. */
   OWN_TYPE(null),
-  /** A part of the configured envelope. */
+  /** Is a part of the configured envelope. */
   OWN_SOURCE(null),
-  /** A part of the configured envelope. */
+  /** Is a part of the configured envelope. */
   OWN_TIME(null),
-  /** A part of the configured envelope. */
+  /** Is a part of the configured envelope. */
   OWN_PAYLOAD(null);
 
   /** Is the number of parts. */

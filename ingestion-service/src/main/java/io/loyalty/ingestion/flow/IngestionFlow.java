@@ -258,15 +258,18 @@ final class IngestionFlow implements MessageSink {
     publisher.abandon();
   }
 
-  /** From now on what has not been opened yet is given back, and what waits is given up. */
+  /**
+   * Gives back messages that have not been opened yet, now and from now on, and gives up events
+   * that wait.
+   */
   void abandon() {
     isEnding = true;
     giveUpHeld();
   }
 
   /**
-   * Returns when every message that was received has an end, or after {@code patience}. The
-   * publisher must be closed: else the flow's thread may stand in it for ever.
+   * Waits until every received message has been settled, {@code patience} at the longest. The
+   * publisher must be closed; otherwise the flow's thread may block in it for ever.
    */
   void end(Duration patience) throws InterruptedException {
     inOrder.shutdown();

@@ -3,8 +3,8 @@ package io.loyalty.ingestion.source.file;
 import java.util.TreeMap;
 
 /**
- * Up to where everything is safe: lines end in any order, and only those count before which none is
- * open or left. Thread-safe.
+ * Finds the position up to which everything is safe: lines end in any order, and a line counts only
+ * if no line before it is open or left. Thread-safe.
  */
 final class SafePosition {
   private final TreeMap<Long, Taken> open = new TreeMap<>();
@@ -27,7 +27,7 @@ final class SafePosition {
   synchronized long take(FilePosition end) {
     long number = taken++;
     inWork++;
-    // After a line that is left no line counts any more, so none need be remembered.
+    // No line after one that is left counts, so none need be kept.
     if (number < firstLeft) {
       open.put(number, new Taken(end));
     }
