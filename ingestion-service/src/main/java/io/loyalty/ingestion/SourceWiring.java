@@ -49,7 +49,7 @@ class SourceWiring {
 
   private static void warn(String key) {
     log.warn(
-        "ingestion.queue.{} is the former name of ingestion.work.{}: rename it. It still counts.",
+        "ingestion.queue.{} is the former name of ingestion.work.{}: rename it. It still takes effect.",
         key,
         key);
   }
