@@ -8,7 +8,7 @@ import io.loyalty.ingestion.flow.FlowProperties;
 import io.loyalty.ingestion.flow.HistoryRun;
 import io.loyalty.ingestion.flow.Ingestion;
 import io.loyalty.ingestion.flow.Ledger;
-import io.loyalty.ingestion.flow.Outlet;
+import io.loyalty.ingestion.flow.OutgoingRecords;
 import io.loyalty.ingestion.flow.SchemaIds;
 import io.loyalty.ingestion.flow.SchemaRegistration;
 import io.loyalty.ingestion.flow.StartUp;
@@ -58,7 +58,7 @@ class FlowWiring {
   }
 
   @Bean
-  Function<SchemaIds, Outlet> outlet(
+  Function<SchemaIds, OutgoingRecords> records(
       EventCatalogue catalogue, TopicProperties topics, ObjectProvider<BuildProperties> build) {
     String version =
         build.stream()
@@ -67,7 +67,7 @@ class FlowWiring {
             .orElse("ingestion-service");
     EventType deadLetter = catalogue.deadLetter();
     return ids ->
-        new Outlet(
+        new OutgoingRecords(
             new DeadLetterWriter(
                 deadLetter.topicName(topics.prefix()),
                 new RecordEncoder(deadLetter.schemas().current(), ids.deadLetter()),
@@ -79,11 +79,11 @@ class FlowWiring {
   @Bean
   FlowFactory flows(
       Function<SchemaIds, Stations> stations,
-      Function<SchemaIds, Outlet> outlet,
+      Function<SchemaIds, OutgoingRecords> records,
       Ledger ledger,
       Publisher publisher,
       FlowProperties properties) {
-    return new FlowFactory(stations, outlet, ledger, publisher, properties);
+    return new FlowFactory(stations, records, ledger, publisher, properties);
   }
 
   @Bean

@@ -6,7 +6,7 @@ import java.util.function.Function;
 /** Makes the flow once the registry's schema ids are known. */
 public final class FlowFactory {
   private final Function<SchemaIds, Stations> stations;
-  private final Function<SchemaIds, Outlet> outlet;
+  private final Function<SchemaIds, OutgoingRecords> records;
   private final Ledger ledger;
   private final Publisher publisher;
   private final FlowProperties properties;
@@ -15,19 +15,19 @@ public final class FlowFactory {
    * Creates a factory.
    *
    * @param stations makes the steps that write the schema ids into records
-   * @param outlet makes what addresses records, from the schema ids
+   * @param records makes the records to publish, from the schema ids
    * @param ledger counts messages and events
    * @param publisher sends records to Kafka
    * @param properties say when the flow holds
    */
   public FlowFactory(
       Function<SchemaIds, Stations> stations,
-      Function<SchemaIds, Outlet> outlet,
+      Function<SchemaIds, OutgoingRecords> records,
       Ledger ledger,
       Publisher publisher,
       FlowProperties properties) {
     this.stations = stations;
-    this.outlet = outlet;
+    this.records = records;
     this.ledger = ledger;
     this.publisher = publisher;
     this.properties = properties;
@@ -39,6 +39,6 @@ public final class FlowFactory {
         new RefusalBreaker(properties.breakerShare(), properties.breakerEvents());
     Gate gate = new Gate(publisher::oldestUnacknowledged, properties.holdAfter(), ordered, breaker);
     return new IngestionFlow(
-        stations.apply(ids), outlet.apply(ids), ledger, ordered, gate, breaker);
+        stations.apply(ids), records.apply(ids), ledger, ordered, gate, breaker);
   }
 }

@@ -35,7 +35,7 @@ final class IngestionFlow implements MessageSink {
   private static final long RETRY_MILLIS = 250;
 
   private final Stations stations;
-  private final Outlet outlet;
+  private final OutgoingRecords records;
   private final OrderedPublisher publisher;
   private final Map<String, String> failing = new ConcurrentHashMap<>();
   private final Ledger ledger;
@@ -49,18 +49,18 @@ final class IngestionFlow implements MessageSink {
 
   IngestionFlow(
       Stations stations,
-      Outlet outlet,
+      OutgoingRecords records,
       Ledger ledger,
       OrderedPublisher publisher,
       Gate gate,
       RefusalBreaker breaker) {
     this.stations = stations;
-    this.outlet = outlet;
+    this.records = records;
     this.ledger = ledger;
     this.publisher = publisher;
     this.gate = gate;
     this.breaker = breaker;
-    this.refusals = new RefusedEvents(outlet, publisher, breaker);
+    this.refusals = new RefusedEvents(records, publisher, breaker);
     var unused =
         inOrder.scheduleWithFixedDelay(
             this::retry, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -147,7 +147,7 @@ final class IngestionFlow implements MessageSink {
   private void publish(EventInWork event, Validated.Valid valid) {
     breaker.accepted();
     ledger.drift().saw(valid.eventType(), valid.unknownFields());
-    publisher.send(outlet.record(event, valid), published -> published(event, published));
+    publisher.send(records.of(event, valid), published -> published(event, published));
   }
 
   /** Runs on the thread of Kafka's client, which must not be blocked. */

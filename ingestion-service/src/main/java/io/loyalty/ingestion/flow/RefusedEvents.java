@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
 final class RefusedEvents {
   private static final Logger log = LoggerFactory.getLogger(RefusedEvents.class);
 
-  private final Outlet outlet;
+  private final OutgoingRecords records;
   private final OrderedPublisher publisher;
   private final RefusalBreaker breaker;
 
-  RefusedEvents(Outlet outlet, OrderedPublisher publisher, RefusalBreaker breaker) {
-    this.outlet = outlet;
+  RefusedEvents(OutgoingRecords records, OrderedPublisher publisher, RefusalBreaker breaker) {
+    this.records = records;
     this.publisher = publisher;
     this.breaker = breaker;
   }
@@ -37,7 +37,7 @@ final class RefusedEvents {
         new RefusalBreaker.Refusal() {
           @Override
           public void write() {
-            publisher.send(outlet.record(event, rejection), told -> published(event, told));
+            publisher.send(records.of(event, rejection), told -> published(event, told));
           }
 
           @Override

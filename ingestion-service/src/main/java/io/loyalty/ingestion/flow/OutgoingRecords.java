@@ -15,19 +15,19 @@ import java.util.stream.Collectors;
  * Makes the records to publish: of valid events for the topic of their type, of refused ones for
  * the topic of dead letters. Thread-safe.
  */
-public final class Outlet {
+public final class OutgoingRecords {
   private final DeadLetterWriter deadLetters;
   private final Map<String, String> topics;
 
   /** Creates records for the topics with this prefix. */
-  public Outlet(DeadLetterWriter deadLetters, EventCatalogue catalogue, String prefix) {
+  public OutgoingRecords(DeadLetterWriter deadLetters, EventCatalogue catalogue, String prefix) {
     this.deadLetters = deadLetters;
     this.topics =
         catalogue.eventTypes().stream()
             .collect(Collectors.toMap(EventType::name, type -> type.topicName(prefix)));
   }
 
-  OutgoingRecord record(EventInWork event, Validated.Valid valid) {
+  OutgoingRecord of(EventInWork event, Validated.Valid valid) {
     Envelope.Attributes attributes = event.attributes();
     Map<String, String> headers =
         CloudEventHeaders.of(
@@ -39,7 +39,7 @@ public final class Outlet {
     return new OutgoingRecord(topics.get(valid.eventType()), valid.key(), valid.value(), headers);
   }
 
-  OutgoingRecord record(EventInWork event, DeadLetter.Rejection rejection) {
+  OutgoingRecord of(EventInWork event, DeadLetter.Rejection rejection) {
     var receipt = event.message().message().receipt();
     DeadLetter deadLetter =
         new DeadLetter(
