@@ -25,8 +25,9 @@ class TopicPlanTest {
   @Test
   void everyEventTypeAndTheDeadLettersHaveATopic() {
     assertThat(plan.topics())
-        .hasSize(catalogue.eventTypes().size() + 1)
-        .containsKeys("shop.purchase-transaction", "shop.dead-letter");
+        .hasSize(catalogue.eventTypes().size() + 2)
+        .containsKeys(
+            "shop.purchase-transaction", "shop.dead-letter", "shop.dead-letter-resolution");
   }
 
   @Test
