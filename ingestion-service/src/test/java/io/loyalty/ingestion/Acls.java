@@ -12,7 +12,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Takes from everybody the permission to write to a topic, and gives it back. */
+/** Denies everybody the permission to write to a topic, and restores it. */
 final class Acls {
   private final Admin admin;
   private final List<AclBinding> bindings;
@@ -41,7 +41,7 @@ final class Acls {
     return new AccessControlEntry("User:*", "*", operation, permission);
   }
 
-  /** Gives the permission back, once. */
+  /** Restores the permission, once. */
   void allow() {
     join(admin.deleteAcls(bindings.stream().map(AclBinding::toFilter).toList()).all());
     admin.close();

@@ -12,12 +12,12 @@ import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the service on a port over HTTP, with a token or null. Thread-safe. */
+/** Sends HTTP requests to the service on a port, with a token or null. Thread-safe. */
 record Api(int port, String token) {
-  /** What allows to act, in every test. */
+  /** Is the token with the role {@code act} of every test. */
   static final String TOKEN = "a-token-of-tests-that-is-long-enough";
 
-  /** What a service is told of it; the actor is the tester. */
+  /** Is the token's setting in the service; the actor is the tester. */
   static final String TOKENS = "tester:act:" + TokenHash.of(TOKEN);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -55,7 +55,7 @@ record Api(int port, String token) {
     return JSON.readTree(answer.body());
   }
 
-  /** The answer is a problem of that sentence. */
+  /** Checks that the response is a problem with this sentence. */
   static void assertRefused(HttpResponse<String> answer, int status, String sentence) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A broken set-up ends the process with exit code 1 and one sentence; the queue is not touched. */
+/**
+ * Tests that a broken setup ends the process with exit code 1 and one sentence, and leaves the
+ * queue untouched.
+ */
 @ExtendWith(LocalStackExtension.class)
 class BrokenSetUpIT {
   @TempDir private Path directory;

@@ -28,7 +28,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Confluent's own client, and nothing of ours, reads what stands on our topics. */
+/** Tests that Confluent's own client reads the records on our topics. */
 @ExtendWith(LocalStackExtension.class)
 class ConfluentClientIT {
   private static final JsonMapper JSON =
@@ -37,7 +37,7 @@ class ConfluentClientIT {
 
   @TempDir private Path directory;
 
-  /** What the client made of a record. */
+  /** Is a record as the client read it. */
   private record Reading(int schemaId, int latestId, JsonNode value) {
     static Reading of(String line) {
       String[] parts = line.split(" ", 3);
@@ -86,7 +86,7 @@ class ConfluentClientIT {
     return Instant.parse(time.asString()).truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Every value that was sent is there; decimals may have been sent as texts. */
+  /** Checks that every value that was sent is there; decimals may have been sent as texts. */
   private static void assertCarries(JsonNode read, JsonNode sent) {
     if (sent.isObject()) {
       sent.properties()
@@ -103,7 +103,7 @@ class ConfluentClientIT {
     }
   }
 
-  /** In a JVM of its own, whose class path is the client alone. */
+  /** Runs in a JVM of its own whose class path is the client alone. */
   private List<Reading> read(URI registry, List<Landed> landed)
       throws IOException, InterruptedException {
     Path input =

@@ -40,8 +40,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whatever SQS, Kafka, the registry or senders do wrong: every event is accounted for by its id,
- * and those of one key stand in order.
+ * Tests faults of SQS, Kafka, the registry and senders: every event is accounted for by its id, and
+ * events with the same key keep their order.
  */
 @ExtendWith(LocalStackExtension.class)
 class FaultsIT {
@@ -191,7 +191,7 @@ class FaultsIT {
     }
   }
 
-  /** Throws what nobody foresaw for the records of one key. */
+  /** Throws an unexpected exception for the records of one key. */
   public static final class FaultyPartitioner implements Partitioner {
     @Override
     public int partition(
@@ -222,7 +222,7 @@ class FaultsIT {
     }
   }
 
-  /** {@code -Dfaults.messages=100000} for the full number. */
+  /** Is set by {@code -Dfaults.messages=100000} to the full number. */
   @Test
   void aFloodOfInvalidMessagesIsAccountedFor_andTheValidOnesArriveInOrder() {
     int messages = Integer.getInteger("faults.messages", 3_000);
@@ -294,7 +294,7 @@ class FaultsIT {
     assertThat(programme.topics().events("points-collected")).hasSameSizeAs(sent.keySet());
   }
 
-  /** The first record of each event, by key, in the order in which the events were sent. */
+  /** Returns the first record of each event, by key, in the order in which the events were sent. */
   private static void eachKeyIsInOrder(Programme programme) {
     Map<String, List<Long>> byKey = new HashMap<>();
     Set<String> seen = new HashSet<>();
@@ -333,7 +333,7 @@ class FaultsIT {
     return new Reply(reply.status(), answer.toString());
   }
 
-  /** Lets a client write only so many bytes a second, as a broker does that can't keep up. */
+  /** Limits the bytes that a client can write in a second, like a broker that can't keep up. */
   private record Quota(Admin admin, ClientQuotaEntity entity, String client)
       implements AutoCloseable {
     Quota(LocalStack stack, double bytesPerSecond) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** History from files in place of a queue; every run ends with its account. */
+/** Tests history from files instead of a queue; every run ends with its account. */
 @Timeout(120)
 @ExtendWith(LocalStackExtension.class)
 class FilesIT {
@@ -289,7 +289,7 @@ class FilesIT {
     return sum;
   }
 
-  /** Events of ten members with rising points. */
+  /** Returns events of ten members with rising points. */
   private static List<String> points(String name, int count) {
     Set<String> lines =
         IntStream.range(0, count)

@@ -62,7 +62,7 @@ class MetersIT {
     }
   }
 
-  /** Each with a field, a source or a type that no other event has. */
+  /** Makes events each with a field, a source or a type that no other event has. */
   private static List<String> madeUp(int from) {
     return IntStream.range(from, from + 400)
         .mapToObj(

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds the document to itself, and shows that a difference is seen. */
+/** Checks the document for consistency, and that differences are seen. */
 class OpenApiTest extends OpenApiRules {
   @ParameterizedTest
   @CsvSource(

@@ -30,9 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Nothing is lost, and nothing overtakes, when the service or the broker goes away and comes back.
- */
+/** Tests that nothing is lost or overtaken when the service or the broker stops and comes back. */
 @ExtendWith(LocalStackExtension.class)
 class OutagesIT {
   private static final Duration SOON = Duration.ofSeconds(60);

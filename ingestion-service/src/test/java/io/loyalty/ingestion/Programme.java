@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** A programme of its own on the local stack: its queue, its topics, and its service. */
+/** Is a programme of its own on the local stack, with its queue, topics and service. */
 final class Programme implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -73,7 +73,7 @@ final class Programme implements AutoCloseable {
     return topics;
   }
 
-  /** Starts the service as its main does, on this programme's queue and topics. */
+  /** Starts the service like its main method, on this programme's queue and topics. */
   Programme start(String... more) {
     new SpringApplicationBuilder(IngestionApplication.class)
         // Known before it runs: a start may wait for long.
@@ -87,7 +87,7 @@ final class Programme implements AutoCloseable {
     return this;
   }
 
-  /** The service's arguments; those given take the place of the usual ones. */
+  /** Returns the arguments of the service; the given ones replace the usual ones. */
   List<String> arguments(String... more) {
     Map<String, String> arguments = new LinkedHashMap<>();
     Stream.concat(usualArguments(), Stream.of(more))
@@ -113,17 +113,17 @@ final class Programme implements AutoCloseable {
         "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers());
   }
 
-  /** How long ago it was ready to read, before it read anything. */
+  /** Returns how long ago the service was ready to read, before it read anything. */
   Duration sinceItStarted() {
     return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
-  /** Does something as soon as the service is told to end, before anything of it does. */
+  /** Does something as soon as the service is told to stop, before any part of it does. */
   void whenItStops(Runnable action) {
     service.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> action.run());
   }
 
-  /** Ends the service in order; answers its ledger, which balances. */
+  /** Stops the service in order; returns its ledger, which balances. */
   Ledger.Totals stop() {
     Ledger ledger = service.getBean(Ledger.class);
     service.close();
@@ -133,7 +133,7 @@ final class Programme implements AutoCloseable {
     return totals;
   }
 
-  /** The equations of the ledger, as they stand at rest; events in work are of messages in work. */
+  /** Checks the equations of the ledger at rest; events in work belong to messages in work. */
   private static void balances(Ledger.Totals totals) {
     Ledger.MessageTotals messages = totals.messages();
     assertThat(messages.received())
@@ -158,12 +158,12 @@ final class Programme implements AutoCloseable {
     return service.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
-  /** Null while there is no service yet. */
+  /** Returns null while there is no service yet. */
   FlowState state() {
     return status().map(FlowStatus::state).orElse(null);
   }
 
-  /** Null where there is none. */
+  /** Returns null if there is none. */
   String reason() {
     return status().map(FlowStatus::reason).orElse(null);
   }
@@ -193,7 +193,7 @@ final class Programme implements AutoCloseable {
     return service.getBean(MeterRegistry.class);
   }
 
-  /** Receives what is in the queue, as a service would that ends before it can do anything. */
+  /** Receives the messages of the queue, like a service that ends before it can do anything. */
   void receiveAndLeave() {
     await()
         .atMost(PATIENCE)
@@ -266,12 +266,12 @@ final class Programme implements AutoCloseable {
                 .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, tight)));
   }
 
-  /** Messages in the queue's own dead-letter queue. */
+  /** Returns the number of messages in the queue's dead-letter queue. */
   int messagesInDeadLetterQueue() {
     return messages(queue.toString().replaceFirst("(\\.fifo)?$", "-dlq$1"));
   }
 
-  /** Messages in the queue, whether visible or not. */
+  /** Returns the number of messages in the queue, visible or not. */
   int messagesInQueue() {
     return messages(queue.toString());
   }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the service makes of queues: several at once, messages that come again and again. */
+/** Tests several queues at once, and messages that are delivered again and again. */
 @ExtendWith(LocalStackExtension.class)
 class QueuesIT {
   private static final Duration SOON = Duration.ofSeconds(30);

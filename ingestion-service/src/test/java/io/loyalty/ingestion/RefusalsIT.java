@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Each bad event is one dead letter with its bytes and the reason; the good ones beside it go on.
+ * Tests that each bad event becomes one dead letter with its bytes and the reason, and that the
+ * good ones beside it are published.
  */
 @ExtendWith(LocalStackExtension.class)
 class RefusalsIT {
@@ -147,7 +148,7 @@ class RefusalsIT {
         new Bad("2999", "validate", "occurred-at-outside-window", at("2999-01-01T00:00:00Z")));
   }
 
-  /** What is bad, and what must be said of it. */
+  /** Is a bad event, and the expected refusal. */
   private record Bad(String what, String station, String reason, String body) {}
 
   private static String points(String fields) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Events as the platform sends them. */
+/** Makes events as the platform sends them. */
 final class SampleEvents {
   private static final Map<String, String> DATA = data();
 
@@ -48,7 +48,7 @@ final class SampleEvents {
     return List.copyOf(DATA.keySet());
   }
 
-  /** A valid event of the type. */
+  /** Returns a valid event of the type. */
   static String event(String type) {
     return event(type, UUID.randomUUID().toString(), DATA.get(type));
   }
@@ -87,7 +87,7 @@ final class SampleEvents {
         .formatted(UUID.randomUUID(), type, Instant.now().minusSeconds(60), DATA.get(type));
   }
 
-  /** As the older till system sends it. */
+  /** Returns the event in the envelope of the older till system. */
   static String flat(String type) {
     return """
     {"eventId":"%s","eventType":"%s","till":"/till/7","at":"%s","body":%s}\

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The service in a JVM of its own, from the compiled classes. */
+/** Runs the service in a JVM of its own, from the compiled classes. */
 record ServiceProcess(Process process, Path log) implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 90;
 
-  /** Starts it with those arguments of the service and options of the JVM. */
+  /** Starts the service with these arguments and JVM options. */
   static ServiceProcess start(Path log, List<String> arguments, String... options)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -32,17 +32,17 @@ record ServiceProcess(Process process, Path log) implements AutoCloseable {
         log);
   }
 
-  /** Its standard input. */
+  /** Returns the standard input of the process. */
   OutputStream input() {
     return process.getOutputStream();
   }
 
-  /** As a platform ends a container: SIGTERM. */
+  /** Sends SIGTERM, like a platform that stops a container. */
   void terminate() {
     process.destroy();
   }
 
-  /** As a crash would: it gets to do nothing more. */
+  /** Kills the process, like a crash. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every event type and every shape of a message arrives on its topic. */
+/** Tests that every event type and every shape of a message arrives on its topic. */
 @ExtendWith(LocalStackExtension.class)
 class ShapesIT {
   @Test

@@ -24,20 +24,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The service as a process of 256 MiB heap gets SIGTERM when everything that it has in work is on
- * Kafka and nothing of it is deleted yet: it deletes all of it and ends within its grace period.
+ * Sends SIGTERM to the service, a process with 256 MiB heap, when all its messages in work are on
+ * Kafka and none is deleted: it deletes all of them and ends within its grace period.
  */
 @ExtendWith(LocalStackExtension.class)
 class ShutdownIT {
   private static final int WAIT_SECONDS = 20;
   private static final int KEYS = 50;
 
-  /** Of what 96 polls may reserve beside the messages in work. */
+  /** Is what 96 polls may reserve beside the messages in work. */
   private static final int ROOM = 960;
 
   @TempDir private Path directory;
 
-  /** {@code -Dshutdown.messages=30000} for the full number. */
+  /** Is set by {@code -Dshutdown.messages=30000} to the full number. */
   static List<Integer> messages() {
     return List.of(3, Integer.getInteger("shutdown.messages", 2_000));
   }

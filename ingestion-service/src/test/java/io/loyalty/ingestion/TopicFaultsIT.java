@@ -26,9 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * One topic can't be written, on a real broker: what goes to it is kept, in order, until it can.
- */
+/** Tests a topic that can't be written on a real broker: its records wait in order until it can. */
 @ExtendWith(LocalStackExtension.class)
 class TopicFaultsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -288,7 +286,10 @@ class TopicFaultsIT {
         .toList();
   }
 
-  /** Sends one event, sees the service hold, sends the others, and sees that they stay. */
+  /**
+   * Sends one event, waits until the service holds, sends the others, and checks that they stay in
+   * the queue.
+   */
   private static void holdsWithoutReceiving(
       Programme programme, List<String> events, String topic) {
     programme.send(events.get(0));

@@ -22,14 +22,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What stands on the topics of a programme, read as any Kafka consumer reads it. */
+/** Reads the topics of a programme like any Kafka consumer. */
 final class Topics {
   private final String bootstrapServers;
   private final SchemaRegistry registry;
   private final String prefix;
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
-  /** A record with its value decoded by the schema that it names. */
+  /** Is a record whose value is decoded by the schema that it names. */
   record Landed(ConsumerRecord<String, byte[]> record, GenericRecord value) {
     String eventId() {
       return String.valueOf(value.get("eventId"));
@@ -49,7 +49,7 @@ final class Topics {
     this.prefix = prefix;
   }
 
-  /** Every record of every event type's topic, in the order of each partition. */
+  /** Returns every record of every event type's topic, in the order of each partition. */
   List<Landed> events() {
     return EventCatalogue.fromClasspath().eventTypes().stream()
         .flatMap(type -> read(type.topicName(prefix)).stream())

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** What is told of events beforehand, against what becomes of them, and of a service held up. */
+/**
+ * Compares the validation of events with what becomes of them, also while the service waits at its
+ * start.
+ */
 @ExtendWith(LocalStackExtension.class)
 class ValidateIT {
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -31,7 +31,7 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole way of a request through the stations; there is no broker, queue or registry. */
+/** Tests requests through all steps, without broker, queue and registry. */
 class ValidateControllerTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String ID = "0b7a3f5e-1c2d-4e3f-8a9b-0c1d2e3f4a5b";

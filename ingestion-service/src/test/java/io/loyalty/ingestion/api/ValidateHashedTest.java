@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A contract that hashes its key: whoever may validate must not get to know the hash of a text that
- * they have, nor the text of another's.
+ * Tests a contract that hashes its key: a caller of validate must learn neither the hash of a text
+ * nor the text of a hash.
  */
 class ValidateHashedTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -69,7 +69,7 @@ class ValidateHashedTest {
               new EventTypeController(CATALOGUE, TOPICS, CLOCK, JSON))
           .build();
 
-  /** The points of the contract, with the member hashed. */
+  /** Is the contract of points, with a hashed member. */
   private static EventType hashing() {
     String schema =
         EventCatalogue.fromClasspath().find("points-collected").orElseThrow().schemas().current();
@@ -133,7 +133,7 @@ class ValidateHashedTest {
         .formatted(member, points);
   }
 
-  /** What would stand on the topic, without the name of the key. */
+  /** Returns the hash that would be on the topic, without the name of the key. */
   private static String hash() throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(KEY, "any"));

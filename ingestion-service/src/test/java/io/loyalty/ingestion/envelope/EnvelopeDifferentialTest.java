@@ -24,7 +24,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** Holds the opening of messages, which passes payloads unread, against a parser that reads all. */
+/**
+ * Compares the opening of messages, which skips payloads unread, with a parser that reads
+ * everything.
+ */
 class EnvelopeDifferentialTest {
   private static final JsonFactory JACKSON =
       JsonFactory.builder()
@@ -36,7 +39,7 @@ class EnvelopeDifferentialTest {
 
   private final EnvelopeReader reader = new EnvelopeReader(EnvelopeProperties.defaults());
 
-  /** An event where it stands: itself, its id and its payload. */
+  /** Locates an event, its id and its payload in a message. */
   private record Found(String event, String id, String payload) {}
 
   @Test
@@ -124,7 +127,7 @@ class EnvelopeDifferentialTest {
     }
   }
 
-  /** Each is a way to make one event look like another where only brackets are counted. */
+  /** Lists ways to make one event look like another to a reader that only counts brackets. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -243,7 +246,10 @@ class EnvelopeDifferentialTest {
     return new String(message, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** The message with an empty object for what is refused, or has to be proven, by itself. */
+  /**
+   * Returns the message with an empty object in place of each part that is refused or checked by
+   * itself.
+   */
   private static byte[] repaired(byte[] message, List<Opened> opened) {
     ByteArrayOutputStream repaired = new ByteArrayOutputStream();
     int at = 0;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Well-known messages of AWS are refused once, as what they are. */
+/** Tests that well-known messages of AWS are refused once, with their own reason. */
 class ForeignEnvelopesTest {
   private static final String S3_RECORD =
       "{\"eventSource\":\"aws:s3\",\"s3\":{\"bucket\":{\"name\":\"b\"},\"object\":{\"key\":\"k\"}}}";

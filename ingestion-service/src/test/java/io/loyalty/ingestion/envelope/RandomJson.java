@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Random JSON texts, and ways to break them. */
+/** Makes random JSON texts, and breaks them. */
 public final class RandomJson {
   private static final String[] PIECES = {
     "\"",
@@ -108,7 +108,7 @@ public final class RandomJson {
     return random.nextInt(6) == 0 ? " \n\t\r".substring(random.nextInt(4)) : "";
   }
 
-  /** The text with up to so many pieces put in, taken out or put in the place of others. */
+  /** Returns the text with up to this number of pieces inserted, removed or replaced. */
   public byte[] broken(String text, int most) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int i = random.nextInt(most + 1); i > 0; i--) {

@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
-/** Messages to test with, and what became of them. */
+/** Makes messages for tests, and keeps what became of them. */
 final class Messages {
-  /** Ids of the messages that were settled, in order. */
+  /** Holds the ids of the settled messages, in order. */
   final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
 
   final Queue<String> givenBack = new ConcurrentLinkedQueue<>();
@@ -20,7 +20,7 @@ final class Messages {
   private final Map<String, CountDownLatch> blocked = new ConcurrentHashMap<>();
   private volatile boolean oneIsBeingGivenBack;
 
-  /** A message that nobody asks about later. */
+  /** Returns a message whose outcome does not matter. */
   static Message of(String id, String group) {
     return new Messages().message(id, group);
   }

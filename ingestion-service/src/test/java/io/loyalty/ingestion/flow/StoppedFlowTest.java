@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** What the flow does with messages that it has received, but not begun, when it must end. */
+/** Tests what happens at the end of the flow to messages that were received and not opened yet. */
 class StoppedFlowTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,7 +35,7 @@ class StoppedFlowTest {
     assertThat(messages.acknowledged).isEmpty();
   }
 
-  /** Its stations fail at every message, which is given back then. */
+  /** Returns a flow whose steps fail at every message, which is then given back. */
   private static IngestionFlow flow() {
     OrderedPublisher publisher =
         new OrderedPublisher(

@@ -12,7 +12,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A part of the flow that throws at each message stops none of them, and loses none. */
+/**
+ * Tests that a part of the flow that throws at each message neither stops the flow nor loses a
+ * message.
+ */
 class UnexpectedFaultTest {
   private final Ledger ledger = new Ledger(Set.of("points-collected"), new SimpleMeterRegistry());
   private final Messages messages = new Messages();

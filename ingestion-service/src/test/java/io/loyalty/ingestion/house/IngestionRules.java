@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules of ingestion-service for the house whose root package is given: those of every house,
- * and those of its sources and vendors.
+ * Holds the package rules of ingestion-service below a root package: those of every service, and
+ * those of its sources and vendors.
  */
 record IngestionRules(String root) {
   private static final Map<String, Set<String>> MAY_IMPORT = mayImport();
@@ -40,12 +40,15 @@ record IngestionRules(String root) {
     return rooms;
   }
 
-  /** The rules of every house. */
+  /** Returns the rules of every service. */
   HouseRules house() {
     return new HouseRules(root, MAY_IMPORT);
   }
 
-  /** What reads one kind of source knows no other kind, and what a source is knows none of them. */
+  /**
+   * Checks that a kind of source imports no other kind, and that {@code source} imports none of
+   * them.
+   */
   List<ArchRule> kindsOfSources() {
     return List.of(
         slices()
@@ -62,7 +65,7 @@ record IngestionRules(String root) {
             .allowEmptyShould(true));
   }
 
-  /** Compiled contracts answer bytes and violations: records are made of them, not by them. */
+  /** Checks that compiled contracts import no records: they return bytes and violations. */
   List<ArchRule> compiledContracts() {
     return List.of(
         noClasses()
@@ -79,7 +82,7 @@ record IngestionRules(String root) {
             .resideInAPackage(root + ".record.plan"));
   }
 
-  /** One rule per vendor. */
+  /** Returns one rule for each vendor. */
   List<ArchRule> vendorFences() {
     return FENCES.entrySet().stream()
         .<ArchRule>map(

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds the service to the rules of the house. Under {@code io.loyalty.planted} stand small houses
- * with one fault each: the rule made for it must find it, and no other rule may.
+ * Checks the package rules of the service. Below {@code io.loyalty.planted} are small examples with
+ * one fault each: the rule for it must find it, and no other rule may.
  */
 class OneWayFlowTest {
   private static final String ROOT = "io.loyalty.ingestion";
@@ -62,7 +62,7 @@ class OneWayFlowTest {
     HouseRules.onlyTheContractReadsAttributes().check(SERVICE);
   }
 
-  /** The nodes of compiled contracts, one for each kind of value, are the only crowd. */
+  /** Allows one large package: the nodes of compiled contracts, one for each kind of value. */
   @Test
   void onlyTheCompiledContractsAreManyClasses() {
     assertThat(HouseRules.crowdedPackages(SERVICE, MOST_CLASSES))

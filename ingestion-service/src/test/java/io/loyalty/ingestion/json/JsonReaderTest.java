@@ -22,7 +22,7 @@ class JsonReaderTest {
 
   private final JsonReader reader = new JsonReader(100);
 
-  /** Ours and Jackson's tokens of random texts, half of them broken. */
+  /** Compares the tokens with those of Jackson, on random texts, half of them broken. */
   @Test
   void readsWhatJacksonReads_andRefusesWhatJacksonRefuses() {
     Random random = new Random(4);
@@ -189,7 +189,10 @@ class JsonReaderTest {
     }
   }
 
-  /** Whatever is passed unread has closed strings and brackets that match; else it is refused. */
+  /**
+   * A value is skipped unread only if its strings are closed and its brackets match; otherwise it
+   * is refused.
+   */
   @Test
   void passesUnreadOnlyWhatIsBalanced() {
     RandomJson json = new RandomJson(new Random(6));
@@ -239,7 +242,7 @@ class JsonReaderTest {
     return -1;
   }
 
-  /** The tokens, null if the text is refused. */
+  /** Returns the tokens, or null if the text is refused. */
   private List<String> ours(byte[] text, int offset, int length) {
     List<String> tokens = new ArrayList<>();
     try {

@@ -50,7 +50,7 @@ class AvroEquivalenceTest {
     }
   }
 
-  /** Of every type that a contract may have: bytes of a valid event, some of them others. */
+  /** Makes events of every type that a contract may have: valid ones with some changed bytes. */
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14, 15})
   void whatIsBrokenYieldsViolations_andWhatIsNotARecordThatAvroReads(long seed) {

@@ -27,7 +27,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 
-/** Contracts and events to test with. */
+/** Makes contracts and events for tests. */
 final class Contracts {
   static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
   static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -39,7 +39,7 @@ final class Contracts {
 
   private Contracts() {}
 
-  /** A type {@code test}, keyed by its first own field, whose own fields are this JSON. */
+  /** Returns a type {@code test} with these own fields in JSON, keyed by the first of them. */
   static EventType type(String fields, String... key) {
     String schema =
         """
@@ -71,7 +71,7 @@ final class Contracts {
     return new RecordValidator(List.of(type), Map.of("test", SCHEMA_ID), properties, CLOCK);
   }
 
-  /** An event of type {@code test} with this payload. */
+  /** Returns an event of type {@code test} with this payload. */
   static Envelope event(String payload) {
     return open(
         "{\"specversion\":\"1.0\",\"id\":\"%s\",\"type\":\"test\",\"source\":\"/s\",\"time\":\"%s\",\"data\":%s}"
@@ -97,7 +97,7 @@ final class Contracts {
     throw new AssertionError("not valid: " + validated);
   }
 
-  /** Each violation as {@code rule path}. */
+  /** Returns each violation as {@code rule path}. */
   static List<String> rules(Validated validated) {
     return violations(validated).stream().map(each -> each.rule() + " " + each.path()).toList();
   }
@@ -109,7 +109,7 @@ final class Contracts {
     throw new AssertionError("valid, but expected not to be");
   }
 
-  /** The record as Avro's own reader reads it. */
+  /** Reads the record with Avro's own reader. */
   static GenericRecord read(EventType type, Validated validated) {
     byte[] value = valid(validated).value();
     try {

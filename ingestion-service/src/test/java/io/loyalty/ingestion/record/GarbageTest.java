@@ -18,7 +18,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
-/** An event leaves no more garbage than the record it becomes and reading its tokens once. */
+/** Tests that an event allocates no more than its record and one reading of its tokens. */
 class GarbageTest {
   private static final byte[] PURCHASE =
       """
@@ -31,7 +31,7 @@ class GarbageTest {
       JsonFactory.builder().recyclerPool(JsonRecyclerPools.threadLocalPool()).build();
   private static final int EVENTS = 20_000;
 
-  /** The arrays of key and value have a header each, and so has what holds them. */
+  /** Counts the headers of the arrays of key and value and of the object that holds them. */
   private static final int HEADERS = 80;
 
   private final EnvelopeReader reader = new EnvelopeReader(EnvelopeProperties.defaults());

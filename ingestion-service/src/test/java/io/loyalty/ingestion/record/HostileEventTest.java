@@ -29,7 +29,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Whatever an event is made of, the answer is a record, violations or a refusal, and soon. */
+/** Tests that every event yields a record, violations or a refusal, in a short time. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class HostileEventTest {
   private static final EventType TYPE =
@@ -135,7 +135,10 @@ class HostileEventTest {
     }
   }
 
-  /** A payload is valid only if Jackson reads it too, and not JSON only if Jackson says so. */
+  /**
+   * Checks that a payload is valid only if Jackson reads it as well, and not JSON only if Jackson
+   * refuses it.
+   */
   @Test
   void agreesWithJackson_onWhatIsJson() {
     Random random = new Random(9);

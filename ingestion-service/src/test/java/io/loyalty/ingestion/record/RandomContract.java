@@ -22,7 +22,7 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
-/** Random schemas as a contract may have them, and random values of them, in JSON and in Avro. */
+/** Makes random schemas that a contract may have, and random values of them in JSON and in Avro. */
 final class RandomContract {
   private static final List<String> PLAIN =
       List.of(
@@ -49,7 +49,7 @@ final class RandomContract {
     this.random = random;
   }
 
-  /** A value and the JSON that says it; no JSON where the field is left out. */
+  /** Is a value with its JSON; without JSON if the field is left out. */
   record Value(Object avro, String json) {}
 
   String fields(int depth) {
@@ -84,7 +84,10 @@ final class RandomContract {
     };
   }
 
-  /** Fills the fields {@code from} to {@code to} of a record; their JSON, in random order. */
+  /**
+   * Fills the fields {@code from} to {@code to} of a record, and returns their JSON in random
+   * order.
+   */
   String fill(GenericData.Record record, int from, int to) {
     List<String> members = new ArrayList<>();
     for (Schema.Field field : record.getSchema().getFields().subList(from, to)) {

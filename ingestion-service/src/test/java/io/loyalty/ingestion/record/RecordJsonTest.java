@@ -65,7 +65,7 @@ class RecordJsonTest {
                 + "\"unmapped\":{\"/new\":{\"n\":1.10,\"e\":1E3}}}");
   }
 
-  /** What is shown loses nothing: sent as an event, it is the same record. */
+  /** Checks that the shown record is complete: sent as an event, it becomes the same record. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void showsWhatWouldGiveTheSameRecordAgain(long seed) {

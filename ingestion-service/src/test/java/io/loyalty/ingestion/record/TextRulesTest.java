@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a text has to look like: formats, patterns, and that what is required says something. */
+/** Tests the rules of texts: formats, patterns, and that required texts are not blank. */
 class TextRulesTest {
   private static final String FIELDS =
       """

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What every source promises. A test of a source extends this class and says how messages get into
- * it; a source that passes loses nothing, and hands over nothing again that was acknowledged.
+ * Tests what every source promises. The test of a source extends this class and says how messages
+ * get into it. A source that passes loses no message, and delivers none again that was
+ * acknowledged.
  */
 public abstract class SourceContract {
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -28,7 +29,10 @@ public abstract class SourceContract {
   /** Puts messages with these bodies into the source. */
   protected abstract void put(List<String> bodies) throws Exception;
 
-  /** A source that reads what was put, and all that was not acknowledged before. */
+  /**
+   * Returns a source that reads the messages that were put, and those that were not acknowledged
+   * before.
+   */
   protected abstract Source open(WorkWindow window) throws Exception;
 
   @AfterEach

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes what comes, and remembers what became of it. Thread-safe. */
+/** Takes messages, and keeps what became of them. Thread-safe. */
 final class TakingSink implements MessageSink {
   private final List<Message> messages = new ArrayList<>();
   private final List<Settlement> settled = new ArrayList<>();
@@ -53,7 +53,7 @@ final class TakingSink implements MessageSink {
     return List.copyOf(messages);
   }
 
-  /** All that came since it was last asked. */
+  /** Returns the messages since the last call. */
   synchronized List<Message> takeAll() {
     List<Message> all = List.copyOf(messages);
     messages.clear();

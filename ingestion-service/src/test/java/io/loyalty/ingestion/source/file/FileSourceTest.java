@@ -255,7 +255,7 @@ class FileSourceTest {
     source.start(sink);
   }
 
-  /** How it stands once it has ended by itself. */
+  /** Returns the progress once the source has ended by itself. */
   private FileProgress ended() throws InterruptedException {
     source.awaitEnd();
     return source.progress().orElseThrow();
@@ -277,7 +277,7 @@ class FileSourceTest {
     return new WorkWindow(new WorkLimits(WINDOW, DataSize.ofMegabytes(32)));
   }
 
-  /** Takes whatever comes, and settles it once it is told to. */
+  /** Takes all messages, and settles them when the test says so. */
   private static final class Sink implements MessageSink {
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final Set<Receipt> settled = new HashSet<>();

@@ -93,7 +93,7 @@ class GzipStreamTest {
     return all.toByteArray();
   }
 
-  /** A pipe with one byte at a time, and none that is there already. */
+  /** Returns one byte at a time, like a slow pipe, and reports none as available. */
   private static final class Drops extends ByteArrayInputStream {
     Drops(byte[] bytes) {
       super(bytes);

@@ -27,8 +27,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.util.unit.DataSize;
 
 /**
- * Credentials are found where AWS puts them, by the SDK's default chain. The build leaves the
- * environment without any; the SDK's system properties say the same as its variables.
+ * Tests that the SDK's default chain finds credentials where AWS puts them. The environment of the
+ * build has none; the SDK's system properties have the same effect as its variables.
  */
 class CredentialsTest {
   private static final String FOUND =
@@ -84,7 +84,7 @@ class CredentialsTest {
     assertSignedBy("CONTAINER");
   }
 
-  /** As a Kubernetes service account with a role has it. */
+  /** Sets the variables of a Kubernetes service account with a role. */
   @Test
   void ofAWebIdentity() throws IOException {
     Path token = Files.writeString(directory.resolve("token"), "the-token-of-the-pod");

@@ -70,7 +70,7 @@ class PollCountTest {
     await().atMost(Duration.ofSeconds(10)).until(last::isDone);
   }
 
-  /** All that are wanted come back with so many messages. */
+  /** Ends all wanted polls with this number of messages. */
   private void round(int messages) {
     int polls = count.wanted();
     for (int poll = 0; poll < polls; poll++) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Receipts and a queue to test with. */
+/** Makes receipts and a queue for tests. */
 final class Receipts {
   static final QueueAddress ADDRESS =
       new QueueAddress(URI.create("http://127.0.0.1:9324/000000000000/q"));

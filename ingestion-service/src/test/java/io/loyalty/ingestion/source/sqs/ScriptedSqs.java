@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * An SQS that answers batch requests by a script: for each request, which handles fail, or that all
- * of it fails.
+ * Is an SQS server that answers batch requests by a script: for each request, which handles fail,
+ * or that the whole request fails.
  */
 final class ScriptedSqs implements SqsClient {
   final List<List<String>> deletes = new CopyOnWriteArrayList<>();
@@ -28,7 +28,7 @@ final class ScriptedSqs implements SqsClient {
   private final Queue<Function<List<String>, List<BatchResultErrorEntry>>> script =
       new ConcurrentLinkedQueue<>();
 
-  /** The next request fails as a whole. */
+  /** Lets the next request fail as a whole. */
   ScriptedSqs thenThrow(RuntimeException fault) {
     script.add(
         handles -> {
@@ -37,7 +37,7 @@ final class ScriptedSqs implements SqsClient {
     return this;
   }
 
-  /** The next request fails for one of its entries. */
+  /** Lets one entry of the next request fail. */
   ScriptedSqs thenRefuse(String handle, String code) {
     script.add(
         handles ->

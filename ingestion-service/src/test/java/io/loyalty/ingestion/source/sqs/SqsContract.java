@@ -19,14 +19,14 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The contract, of a queue of a real SQS server. */
+/** Tests the contract with a queue of a real SQS server. */
 @ExtendWith(LocalStackExtension.class)
 abstract class SqsContract extends SourceContract {
   private SqsClient sqs;
   private URI endpoint;
   private URI queue;
 
-  /** Ends in {@code .fifo} for a FIFO queue. */
+  /** Returns the name of the queue, which ends in {@code .fifo} for a FIFO queue. */
   abstract String queueName();
 
   @BeforeEach

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DirectCallBreakerTest {
-  /** The clock passes its largest number in the middle of the first rest. */
+  /** Is a clock that overflows in the middle of the first open time. */
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
 
   private final DirectCallBreaker breaker = new DirectCallBreaker(nanos::get);

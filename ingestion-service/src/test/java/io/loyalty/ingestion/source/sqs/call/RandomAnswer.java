@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
-/** Answers to a poll as SQS might give them, some of it missing, some of it new. */
+/** Makes responses to a poll as SQS might send them, with missing and unknown members. */
 final class RandomAnswer {
   private final Random random;
   private String text;
@@ -22,7 +22,7 @@ final class RandomAnswer {
     return text;
   }
 
-  /** Goes on to the next answer. */
+  /** Moves to the next response. */
   void advance() {
     List<String> fields = new ArrayList<>();
     if (random.nextInt(10) > 0) {
@@ -78,7 +78,7 @@ final class RandomAnswer {
     return object(fields);
   }
 
-  /** Mostly there, now and then missing or null. */
+  /** Adds a member that is sometimes missing or null. */
   private void some(List<String> fields, String field) {
     int choice = random.nextInt(8);
     if (choice > 1) {
@@ -103,7 +103,7 @@ final class RandomAnswer {
         .toString();
   }
 
-  /** Characters that need no escape are escaped now and then. */
+  /** Escapes some characters that need no escape. */
   private String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

@@ -86,7 +86,7 @@ class ReceiveAnswerTest {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Answers every request with the same. */
+  /** Sends the same response to every request. */
   private record Answering(RandomAnswer answers) implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** Calls of a queue that a {@link RecordingSqs} answers. */
+/** Makes calls of a queue that a {@link RecordingSqs} answers. */
 final class RecordedCalls implements AutoCloseable {
   static final AwsCredentials KEY = AwsBasicCredentials.create("KEY", "secret");
   static final AwsCredentials SESSION = AwsSessionCredentials.create("KEY", "secret", "the-token");
@@ -35,17 +35,17 @@ final class RecordedCalls implements AutoCloseable {
   final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
   final QueueCalls calls;
 
-  /** Names of the calls that were counted, in order. */
+  /** Returns the names of the counted calls, in order. */
   final List<String> madeDirectly = new CopyOnWriteArrayList<>();
 
   final List<String> madeBySdk = new CopyOnWriteArrayList<>();
 
-  /** How far the server's clock is ahead. */
+  /** Returns how far the server's clock is ahead. */
   volatile Duration ahead = Duration.ZERO;
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
-  /** One connection: a call that kept it would end all that follow. */
+  /** Uses one connection: a call that kept it would make all later ones fail. */
   private final SdkHttpClient http =
       Apache5HttpClient.builder()
           .socketTimeout(Duration.ofSeconds(20))
@@ -116,7 +116,7 @@ final class RecordedCalls implements AutoCloseable {
     clock.shutdownNow();
   }
 
-  /** Gives answers the date of a server whose clock is ahead. */
+  /** Sets the date of responses to that of a server whose clock is ahead. */
   private final class Dated implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -16,14 +16,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server that keeps every request and answers as it is told to, and else with nothing. */
+/**
+ * Is an HTTP server that keeps every request, and sends the responses of the test or else an empty
+ * one.
+ */
 final class RecordingSqs implements AutoCloseable {
   final List<Sent> requests = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Answer> script = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  /** A request: its headers, by their names in small letters, and its body. */
+  /** Is a request with its body, and its headers by lower-case names. */
   record Sent(Map<String, String> headers, String body) {
     boolean isDirect() {
       return !headers.containsKey("amz-sdk-invocation-id");
@@ -34,7 +37,7 @@ final class RecordingSqs implements AutoCloseable {
     }
   }
 
-  /** What is done with a request. */
+  /** Handles a request. */
   interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }

@@ -35,7 +35,10 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
-/** What the SDK sent is sent again: the same, but for what is of one call only. */
+/**
+ * Tests that a request of the SDK is sent again unchanged, except for the parts that belong to one
+ * call.
+ */
 class SentAgainTest {
   private static final Set<String> OF_ONE_CALL =
       Set.of(
@@ -139,7 +142,7 @@ class SentAgainTest {
     assertThat(recorded.sqs.requests).extracting(Sent::isDirect).containsOnly(false);
   }
 
-  /** As the SDK does: it learns of the difference from an answer that refuses it. */
+  /** Learns of the clock difference from a refusal, like the SDK. */
   @Test
   void aClockThatIsWrongIsReckonedWith() {
     recorded.sqs.then(status(403, "{\"__type\":\"com.amazonaws.sqs#RequestTimeTooSkewed\"}"));
@@ -172,7 +175,7 @@ class SentAgainTest {
         .parse(sent.headers().get("x-amz-date"), Instant::from);
   }
 
-  /** What the header must be, by the headers and the body that came. */
+  /** Computes the header from the received headers and body. */
   private String signature(Sent sent, AwsCredentials credentials) {
     String header = sent.headers().get("authorization");
     List<String> names =
