@@ -23,8 +23,7 @@ class HouseRulesTest {
 
   @Test
   void seesNoCycleInAPackageByItself() {
-    JavaClasses second =
-        CLASSES.that(JavaClass.Predicates.resideInAPackage(PLANTED + ".second"));
+    JavaClasses second = CLASSES.that(JavaClass.Predicates.resideInAPackage(PLANTED + ".second"));
     assertThat(HouseRules.packagesAreFreeOfCycles().evaluate(second).hasViolation()).isFalse();
   }
 
