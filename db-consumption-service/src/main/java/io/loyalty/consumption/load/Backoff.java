@@ -8,9 +8,15 @@ import java.util.Set;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** Waits that double, up to a bound, until something has worked again. Not thread-safe. */
+/**
+ * Times the waits between retries, which double up to a limit until something has worked again. Not
+ * thread-safe.
+ */
 final class Backoff {
-  /** A reason that is worded differently each time must not fill the log. */
+  /**
+   * Limits how many reasons are logged, since one that is worded differently each time must not
+   * fill the log.
+   */
   private static final int MOST_REASONS = 10;
 
   private final Clock clock;
@@ -27,7 +33,7 @@ final class Backoff {
     this.waits = growth.start();
   }
 
-  /** Begins a wait; answers whether its reason has not been told since something last worked. */
+  /** Begins a wait; returns whether its reason is new since something last worked. */
   boolean begin(String because) {
     until = clock.instant().plusMillis(waits.nextBackOff());
     reason = because;
@@ -38,18 +44,18 @@ final class Backoff {
     return clock.instant().isBefore(until);
   }
 
-  /** What is left of the wait. */
+  /** Returns the rest of the wait. */
   Duration left() {
     Duration left = Duration.between(clock.instant(), until);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Why, from the first fault until something has worked; else null. */
+  /** Returns the reason, from the first fault until something has worked; otherwise null. */
   String reason() {
     return reason;
   }
 
-  /** Something has worked; answers whether there was a fault before. */
+  /** Records that something has worked; returns whether there was a fault before. */
   boolean reset() {
     boolean had = reason != null;
     reason = null;

@@ -7,7 +7,7 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Waits that end early at a stop, and grow while faults last: from half a second on, with jitter.
+ * Waits between retries: from half a second on, doubling, with jitter. A wait ends early at a stop.
  * Not thread-safe.
  */
 public final class Backoff {
@@ -17,12 +17,15 @@ public final class Backoff {
   private final ExponentialBackOff growth = new ExponentialBackOff(500, 2);
   private BackOffExecution faults;
 
-  /** Waits until {@code stop} is counted down, at the longest, and 20 seconds after a fault. */
+  /** Creates a backoff of at most 20 seconds, whose waits end when {@code stop} is counted down. */
   public Backoff(CountDownLatch stop) {
     this(stop, LONGEST);
   }
 
-  /** Waits until {@code stop} is counted down, at the longest, and so long after a fault. */
+  /**
+   * Creates a backoff of at most {@code longest}, whose waits end when {@code stop} is counted
+   * down.
+   */
   public Backoff(CountDownLatch stop, Duration longest) {
     this.stop = stop;
     growth.setMaxInterval(longest.toMillis());
@@ -30,7 +33,7 @@ public final class Backoff {
     reset();
   }
 
-  /** The next wait after a fault is the shortest again. */
+  /** Starts again with the shortest wait. */
   public void reset() {
     faults = growth.start();
   }
@@ -40,17 +43,17 @@ public final class Backoff {
     return Duration.ofMillis(faults.nextBackOff());
   }
 
-  /** Waits longer each time, until {@link #reset()}. */
+  /** Waits after a fault, longer each time, until {@link #reset()}. */
   public void afterFault() {
     await(next());
   }
 
-  /** Waits that long, or until it is to stop. */
+  /** Waits this long, or until the stop. */
   public void await(Duration time) {
     try {
       stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      // Only stopping interrupts, and whoever waits here looks at the latch next.
+      // Only a stop interrupts, and the caller checks the latch next.
       Thread.currentThread().interrupt();
     }
   }
