@@ -63,41 +63,67 @@ SELECT pipeline.classify_columns('pipeline.dead_letter_resolution_violation', 'n
 SELECT pipeline.classify_columns('pipeline.dead_letter_resolution_violation', 'direct',
   'found');
 
--- Previews may be many times as many rows as all that decides a state.
-CREATE INDEX dead_letter_resolution_deciding ON pipeline.dead_letter_resolution (dead_letter_id, redrive_id)
-  INCLUDE (resolved_at, outcome)
-  WHERE outcome NOT IN ('would-pass', 'would-fail');
 CREATE INDEX dead_letter_resolution_redrive_id_idx ON pipeline.dead_letter_resolution (redrive_id);
 
--- All at once rather than one by one: counting what is open reads the index above once. A redrive of a message with
--- several events has several outcomes: one that was refused again keeps the dead letter open.
-CREATE VIEW pipeline.dead_letter_state AS
-SELECT d.dead_letter_id,
-       coalesce(r.state, 'open') AS state,
-       coalesce(r.attempts, 0) AS attempts,
-       r.decided_at,
-       r.redrive_id
-FROM pipeline.dead_letter d
-LEFT JOIN (
-  SELECT dead_letter_id,
-         (array_agg(state ORDER BY decided_at DESC, redrive_id DESC))[1] AS state,
-         (array_agg(redrive_id ORDER BY decided_at DESC, redrive_id DESC))[1] AS redrive_id,
-         max(decided_at) AS decided_at,
-         count(*) FILTER (WHERE was_refused) AS attempts
+CREATE TABLE pipeline.dead_letter_decided (
+  dead_letter_id text NOT NULL,
+  redrive_id     text NOT NULL,
+  decided_at     timestamptz NOT NULL,
+  state          text NOT NULL CHECK (state IN ('open', 'redriven', 'resolved')),
+  PRIMARY KEY (dead_letter_id)
+) WITH (fillfactor = 80);
+COMMENT ON TABLE pipeline.dead_letter_decided IS 'The latest redrive or decision of each dead letter that had one, as pipeline.dead_letter_resolution has it; kept by a trigger there, so that lists and counts need not look through all resolutions.';
+COMMENT ON COLUMN pipeline.dead_letter_decided.dead_letter_id IS 'The dead letter.';
+COMMENT ON COLUMN pipeline.dead_letter_decided.redrive_id IS 'The redrive or decision.';
+COMMENT ON COLUMN pipeline.dead_letter_decided.decided_at IS 'When its latest outcome was known.';
+COMMENT ON COLUMN pipeline.dead_letter_decided.state IS 'open: an event was refused again, or an operator reopened it; redriven: all events so far were published or loaded; resolved: an operator closed it without a redrive.';
+
+-- In any order of arrival the result is the same. A redrive of a message with several events has several outcomes: one
+-- that was refused again keeps the dead letter open.
+CREATE FUNCTION pipeline.note_resolutions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO pipeline.dead_letter_decided AS known (dead_letter_id, redrive_id, decided_at, state)
+  SELECT DISTINCT ON (dead_letter_id) dead_letter_id, redrive_id, decided_at, state
   FROM (
     SELECT dead_letter_id, redrive_id, max(resolved_at) AS decided_at,
-           bool_or(outcome = 'refused-again') AS was_refused,
            CASE
              WHEN bool_or(outcome IN ('refused-again', 'reopened')) THEN 'open'
              WHEN bool_or(outcome = 'resolved') THEN 'resolved'
              ELSE 'redriven'
            END AS state
-    FROM pipeline.dead_letter_resolution
+    FROM added
     WHERE outcome NOT IN ('would-pass', 'would-fail')
     GROUP BY dead_letter_id, redrive_id
   ) runs
-  GROUP BY dead_letter_id
-) r ON r.dead_letter_id = d.dead_letter_id;
+  ORDER BY dead_letter_id, decided_at DESC, redrive_id DESC
+  ON CONFLICT (dead_letter_id) DO UPDATE
+  SET redrive_id = excluded.redrive_id,
+      decided_at = greatest(known.decided_at, excluded.decided_at),
+      state = CASE
+        WHEN known.redrive_id = excluded.redrive_id AND known.state = 'open' THEN 'open'
+        ELSE excluded.state
+      END
+  WHERE known.redrive_id = excluded.redrive_id
+    OR (excluded.decided_at, excluded.redrive_id) > (known.decided_at, known.redrive_id);
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION pipeline.note_resolutions IS 'Keeps pipeline.dead_letter_decided.';
+REVOKE ALL ON FUNCTION pipeline.note_resolutions FROM PUBLIC;
+CREATE TRIGGER note_resolutions AFTER INSERT ON pipeline.dead_letter_resolution
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION pipeline.note_resolutions();
+
+CREATE VIEW pipeline.dead_letter_state AS
+SELECT d.dead_letter_id,
+       coalesce(c.state, 'open') AS state,
+       (SELECT count(DISTINCT r.redrive_id) FROM pipeline.dead_letter_resolution r
+        WHERE r.dead_letter_id = d.dead_letter_id AND r.outcome = 'refused-again') AS attempts,
+       c.decided_at,
+       c.redrive_id
+FROM pipeline.dead_letter d LEFT JOIN pipeline.dead_letter_decided c ON c.dead_letter_id = d.dead_letter_id;
 COMMENT ON VIEW pipeline.dead_letter_state IS 'Whether a dead letter is open, redriven or resolved, by its latest redrive or decision; previews change nothing.';
 COMMENT ON COLUMN pipeline.dead_letter_state.dead_letter_id IS 'The dead letter.';
 COMMENT ON COLUMN pipeline.dead_letter_state.state IS 'open: somebody has to see to it; redriven: its events were published or loaded; resolved: an operator closed it without a redrive.';
@@ -135,10 +161,16 @@ FROM (
 ) o
 LEFT JOIN (
   SELECT event_type, count(*) AS dead_letters
-  FROM pipeline.dead_letter JOIN pipeline.dead_letter_state USING (dead_letter_id)
-  WHERE state = 'open'
+  FROM pipeline.dead_letter letter
+  WHERE NOT EXISTS (
+    SELECT FROM pipeline.dead_letter_decided c
+    WHERE c.dead_letter_id = letter.dead_letter_id AND c.state <> 'open')
   GROUP BY 1
 ) d ON d.event_type = o.event_type;
 COMMENT ON COLUMN pipeline.freshness.open_dead_letters IS 'Dead letters of the type, of ingestion and of the load, that are neither redriven nor resolved.';
+
+INSERT INTO pipeline.pipeline_right (table_name, role_name, rights)
+SELECT t, r, 'SELECT'
+FROM unnest(ARRAY['bi_reader', 'bi_reader_personal']) r, unnest(ARRAY['dead_letter_decided', 'dead_letter_state']) t;
 
 SELECT pipeline.grant_roles();

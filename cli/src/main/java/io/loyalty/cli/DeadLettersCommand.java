@@ -2,17 +2,15 @@ package io.loyalty.cli;
 
 import io.loyalty.cli.deadletter.DeadLetterTable;
 import io.loyalty.cli.option.ConsumptionOptions;
+import io.loyalty.cli.option.DeadLetterListOptions;
 import io.loyalty.client.Answer;
 import io.loyalty.client.consumption.DeadLetter;
 import io.loyalty.client.consumption.DeadLetterList;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,69 +20,53 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Lists the events that were refused, by kind, and the newest of them; or shows one.",
-      "Personal data are masked."
+      "Those that were redriven or resolved are left out, unless you ask for them. Personal data are masked."
     })
 final class DeadLettersCommand implements Callable<Integer> {
-  /** Lists the actions. */
-  enum Verb {
-    LIST,
-    SHOW
-  }
-
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "list|show",
-      description = "What to do (default: list).")
-  private Verb verb = Verb.LIST;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "ID",
-      description = "The dead letter to show.")
-  private Optional<String> id = Optional.empty();
-
-  @Option(names = "--type", paramLabel = "TYPE", description = "Lists those of one event type.")
-  private Optional<String> type = Optional.empty();
-
-  @Option(names = "--reason", paramLabel = "REASON", description = "Lists those with one reason.")
-  private Optional<String> reason = Optional.empty();
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "How many of the newest are listed (default: ${DEFAULT-VALUE}).")
-  private int limit;
-
+  @Mixin private DeadLetterListOptions options;
   @Mixin private ConsumptionOptions consumption;
 
   @Override
   public Integer call() {
-    if ((verb == Verb.SHOW) != id.isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(), "'show' shows the dead letter of an ID, and 'list' takes none.");
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    if (verb == Verb.SHOW) {
-      Answer<DeadLetter> found = consumption.client().deadLetter(id.get());
-      if (consumption.json()) {
-        out.println(found.json());
-      } else {
-        DeadLetterTable.lines(found.tree()).forEach(out::println);
-      }
-      return 0;
-    }
-    Answer<DeadLetterList> list =
-        consumption.client().deadLetters(type.orElse(null), limit, reason.orElse(null));
+    return print(options);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = "Lists them, as the command does without a word after it.")
+  int list(@Mixin DeadLetterListOptions chosen) {
+    return print(chosen);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Shows one dead letter: its event, every violation, where it came from, and what became of it."
+      })
+  int show(@Parameters(paramLabel = "ID", description = "The dead letter to show.") String id) {
+    Answer<DeadLetter> found = consumption.client().deadLetter(id);
     if (consumption.json()) {
-      out.println(list.json());
+      out().println(found.json());
     } else {
-      DeadLetterTable.lines(list.value()).forEach(out::println);
+      DeadLetterTable.lines(found.tree()).forEach(out()::println);
     }
     return 0;
+  }
+
+  private int print(DeadLetterListOptions chosen) {
+    Answer<DeadLetterList> list = consumption.client().deadLetters(chosen.query().parameters());
+    if (consumption.json()) {
+      out().println(list.json());
+    } else {
+      DeadLetterTable.lines(list.value(), chosen.groupBy()).forEach(out()::println);
+    }
+    return 0;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }

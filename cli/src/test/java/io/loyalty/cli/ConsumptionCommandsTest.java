@@ -276,13 +276,14 @@ class ConsumptionCommandsTest {
   @Test
   void listsDeadLettersByKind() {
     service.on(
-        "GET /dead-letters?eventType=device-login&limit=5&reason=invalid",
+        "GET /dead-letters?eventType=device-login&reason=invalid&limit=5",
         200,
         """
         {"groups":[{"eventType":null,"station":"validate","reason":"invalid","count":1200,
           "first":"2026-01-01T00:00:00.1Z","last":"2026-01-02T00:00:00Z","example":"ab12"}],
          "deadLetters":[{"id":"ab12","rejectedAt":"2026-01-02T00:00:00Z","station":"validate",
-          "reason":"invalid","eventType":null,"eventId":null}]}""");
+          "reason":"invalid","eventType":null,"eventId":null,"source":"/pos","state":"open","attempts":0}],
+         "next":null}""");
     assertThat(run("dead-letters", "list", "--type=device-login", "--reason=invalid", "--limit=5"))
         .isZero();
     assertThat(out.toString().lines())
@@ -291,6 +292,36 @@ class ConsumptionCommandsTest {
                 line.matches(
                     " +1,200  - +validate +invalid +2026-01-01T00:00:00Z +2026-01-02T00:00:00Z +ab12"))
         .anyMatch(line -> line.matches("2026-01-02T00:00:00Z +- +validate +invalid +ab12"));
+  }
+
+  @Test
+  void groupsDeadLettersByWhatIsAskedFor_andNamesTheNextPage() {
+    service.on(
+        "GET /dead-letters?station=validate&path=/data/lineItems/*/amount&from=2026-01-01T00:00:00Z&id=a&id=b"
+            + "&state=all&groupBy=path,hour&limit=1",
+        200,
+        """
+        {"groups":[{"path":"/data/lineItems/*/amount","hour":"2026-01-02T00:00:00Z","count":3,
+          "first":"2026-01-01T00:00:00.1Z","last":"2026-01-02T00:00:00Z","example":"ab12"}],
+         "deadLetters":[{"id":"ab12","rejectedAt":"2026-01-02T00:00:00Z","station":"validate",
+          "reason":"invalid","eventType":"x","eventId":null,"source":"/pos","state":"redriven","attempts":2}],
+         "next":"17-ab12"}""");
+    assertThat(
+            run(
+                "dead-letters",
+                "--stage=validate",
+                "--path=/data/lineItems/*/amount",
+                "--from=2026-01-01",
+                "--id=a,b",
+                "--state=all",
+                "--group-by=path,hour",
+                "--limit=1"))
+        .isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(
+            line -> line.matches(" +3  /data/lineItems/[*]/amount +2026-01-02T00:00:00Z .*ab12"))
+        .anyMatch(line -> line.endsWith("ab12 redriven refused again by 2 redrives"))
+        .endsWith("The next page: --after 17-ab12");
   }
 
   @Test
@@ -414,8 +445,10 @@ class ConsumptionCommandsTest {
     "replays show --watch,Missing required parameter: 'ID'",
     "replays stop x,Unmatched arguments",
     "reconcile --deeply,Unknown option",
-    "dead-letters show,'show'",
-    "dead-letters list x,'list'",
+    "dead-letters show,Missing required parameter: 'ID'",
+    "dead-letters list x,Unmatched argument",
+    "dead-letters --group-by=colour,Invalid value for option '--group-by'",
+    "dead-letters --state=closed,Invalid value for option '--state'",
     "status,--url and --ingestion-url"
   })
   void asksNothingForACommandThatIsNotUnderstood(String line, String said) {

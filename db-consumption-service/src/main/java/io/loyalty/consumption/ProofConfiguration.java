@@ -11,7 +11,9 @@ import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
+import io.loyalty.consumption.warehouse.deadletters.ArrivedEvents;
 import io.loyalty.consumption.warehouse.deadletters.DeadLetterReader;
+import io.loyalty.consumption.warehouse.deadletters.ResolutionReader;
 import io.loyalty.consumption.warehouse.proof.ProofReader;
 import io.loyalty.consumption.warehouse.proof.ReconciliationTable;
 import io.loyalty.consumption.warehouse.sql.DatabaseAccess;
@@ -109,5 +111,15 @@ class ProofConfiguration {
   @Bean
   DeadLetterReader deadLetterReader(DataSource pool) {
     return new DeadLetterReader(pool);
+  }
+
+  @Bean
+  ResolutionReader resolutionReader(DataSource pool) {
+    return new ResolutionReader(pool);
+  }
+
+  @Bean
+  ArrivedEvents arrivedEvents(DataSource pool) {
+    return new ArrivedEvents(pool);
   }
 }

@@ -32,9 +32,14 @@ public record Arrivals(Map<String, Arrived> byType, Arrived refusedBefore) {
     for (ConsumptionStatus.DeadLetterCount refused : status.deadLetters()) {
       String named = refused.eventType() == null ? UNKNOWN : refused.eventType();
       String type = byType.containsKey(named) ? named : UNKNOWN;
-      byType.merge(type, new Arrived(0, 0, 0, refused.count()), Arrived::plus);
+      byType.merge(type, arrived(refused), Arrived::plus);
     }
     return new Arrivals(byType, again);
+  }
+
+  /** A dead letter that was closed without a redrive stays one in the account. */
+  private static Arrived arrived(ConsumptionStatus.DeadLetterCount refused) {
+    return new Arrived(refused.loaded(), 0, 0, refused.count() + refused.resolved());
   }
 
   /** Returns the arrivals since an earlier moment. */

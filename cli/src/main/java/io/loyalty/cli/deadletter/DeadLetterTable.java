@@ -3,12 +3,13 @@ package io.loyalty.cli.deadletter;
 import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.DeadLetterList;
-import io.loyalty.client.consumption.DeadLetterList.Group;
 import io.loyalty.client.consumption.DeadLetterList.Summary;
+import io.loyalty.client.consumption.DeadLetterList.Group;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Formats dead letters as text. */
@@ -17,33 +18,60 @@ public final class DeadLetterTable {
 
   private DeadLetterTable() {}
 
-  /** Returns one line per kind, then the newest dead letters. */
-  public static List<String> lines(DeadLetterList list) {
-    if (list.groups().isEmpty()) {
+  /** Returns one line per group, then a page of dead letters, and where the next page begins. */
+  public static List<String> lines(DeadLetterList list, List<GroupField> groupBy) {
+    if (list.groups().isEmpty() && list.deadLetters().isEmpty()) {
       return List.of("There is no dead letter.");
     }
-    Table kinds =
-        new Table(
-            "%,8d  %-26s %-10s %-24s %-20s  %-20s  %s",
-            "count", "event type", "station", "reason", "first", "last", "example");
-    for (Group each : list.groups()) {
-      kinds.add(
-          each.count(),
+    List<String> lines = new ArrayList<>();
+    if (!list.groups().isEmpty()) {
+      lines.addAll(groups(list.groups(), groupBy));
+      lines.add("");
+    }
+    String heading = list.groups().isEmpty() ? "" : "the newest:";
+    Table page = new Table("%-20s  %-26s %-10s %-24s %s %s", heading, "", "", "", "", "");
+    for (Summary each : list.deadLetters()) {
+      page.add(
+          each.rejectedAt(),
           each.eventType(),
           each.station(),
           each.reason(),
-          each.first(),
-          each.last(),
-          each.example());
+          each.id(),
+          standing(each));
     }
-    Table newest = new Table("%-20s  %-26s %-10s %-24s %s", "the newest:", "", "", "", "");
-    for (Summary each : list.deadLetters()) {
-      newest.add(each.rejectedAt(), each.eventType(), each.station(), each.reason(), each.id());
+    lines.addAll(page.lines());
+    if (list.next() != null) {
+      lines.add("");
+      lines.add("The next page: --after " + PrintableText.line(list.next()));
     }
-    return Stream.of(kinds.lines(), List.of(""), newest.lines())
-        .flatMap(List::stream)
-        .map(String::stripTrailing)
-        .toList();
+    return lines.stream().map(String::stripTrailing).toList();
+  }
+
+  private static List<String> groups(List<Group> groups, List<GroupField> groupBy) {
+    List<Object> headings = new ArrayList<>(List.of("count"));
+    groupBy.forEach(each -> headings.add(each.heading()));
+    headings.addAll(List.of("first", "last", "example"));
+    Table table =
+        new Table(
+            "%%,8d  %s %%-20s  %%-20s  %%s"
+                .formatted(
+                    groupBy.stream().map(GroupField::format).collect(Collectors.joining(" "))),
+            headings.toArray(String[]::new));
+    for (Group each : groups) {
+      List<Object> row = new ArrayList<>(List.of(each.count()));
+      groupBy.forEach(field -> row.add(field.of(each)));
+      row.addAll(Arrays.asList(each.first(), each.last(), each.example()));
+      table.add(row.toArray());
+    }
+    return table.lines();
+  }
+
+  /** Says the state where it is not open, and how often a redrive was refused. */
+  private static String standing(Summary entry) {
+    String state = "open".equals(entry.state()) ? "" : entry.state();
+    String attempts =
+        entry.attempts() == 0 ? "" : " refused again by %d redrives".formatted(entry.attempts());
+    return (state + attempts).strip();
   }
 
   /**
@@ -80,7 +108,10 @@ public final class DeadLetterTable {
   /** Formats an object as its values by name, without nulls. */
   private static String text(JsonNode value) {
     if (!value.isObject()) {
-      return PrintableText.line(value.isValueNode() ? value.asString() : value.toString());
+      if (value.isArray()) {
+        return String.join("; ", value.valueStream().map(DeadLetterTable::text).toList());
+      }
+      return PrintableText.line(value.asString());
     }
     List<String> parts = new ArrayList<>();
     value

@@ -69,10 +69,10 @@ class AccountTest {
                 List.of(
                     Looks.topic("device-login", 5, 2, 1, 0),
                     Looks.topic("dead-letter", 6, 3, 0, 0)),
-                new DeadLetterCount("device-login", "validate", "invalid", 1),
-                new DeadLetterCount("device-login", "load", "malformed-record", 1),
-                new DeadLetterCount(null, "open", "not-json", 3),
-                new DeadLetterCount("basket", "validate", "unknown-event-type", 1)));
+                new DeadLetterCount("device-login", "validate", "invalid", 1, 0, 0),
+                new DeadLetterCount("device-login", "load", "malformed-record", 1, 0, 0),
+                new DeadLetterCount(null, "open", "not-json", 3, 0, 0),
+                new DeadLetterCount("basket", "validate", "unknown-event-type", 1, 0, 0)));
     assertThat(arrivals.of("device-login")).isEqualTo(new Arrived(5, 2, 1, 2));
     assertThat(arrivals.of("unknown")).isEqualTo(new Arrived(0, 0, 0, 4));
     assertThat(arrivals.refusedBefore()).isEqualTo(new Arrived(0, 3, 0, 0));

@@ -6,6 +6,7 @@ import io.loyalty.client.ServiceAddress;
 import io.loyalty.client.ServiceConnection;
 import io.loyalty.client.Timeouts;
 import java.util.Optional;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -60,12 +61,12 @@ public interface ConsumptionApi {
   @GetExchange("/reconciliations/{id}")
   Answer<Reconciliation> reconciliation(@PathVariable("id") String id);
 
-  /** Returns the counts of dead letters by kind, and the newest dead letters. */
+  /**
+   * Returns groups of dead letters and one page of them; {@link DeadLetterQuery#parameters()} makes
+   * the query.
+   */
   @GetExchange("/dead-letters")
-  Answer<DeadLetterList> deadLetters(
-      @RequestParam(name = "eventType", required = false) String eventType,
-      @RequestParam(name = "limit", required = false) Integer limit,
-      @RequestParam(name = "reason", required = false) String reason);
+  Answer<DeadLetterList> deadLetters(@RequestParam MultiValueMap<String, String> query);
 
   /** Returns one dead letter in full; the service masks personal data. */
   @GetExchange("/dead-letters/{id}")

@@ -53,8 +53,11 @@ public record ConsumptionStatus(
 
   /**
    * Counts dead letters of one type, station and reason; the type is null if it could not be read.
+   * Those of {@code count} are open, those of {@code resolved} were closed without a redrive, and
+   * those of {@code loaded} were refused by the load and are rows by a redrive.
    */
-  public record DeadLetterCount(String eventType, String station, String reason, long count) {}
+  public record DeadLetterCount(
+      String eventType, String station, String reason, long count, long resolved, long loaded) {}
 
   /** Returns whether the status is complete: the service reached its database and Kafka. */
   public boolean isWhole() {

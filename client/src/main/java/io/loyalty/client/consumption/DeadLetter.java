@@ -30,6 +30,11 @@ import java.util.List;
  * @param kafkaPartition its partition on the dead-letter topic
  * @param kafkaOffset its offset on the dead-letter topic
  * @param loadedAt when it was loaded into the warehouse
+ * @param state its state: {@code open}, {@code redriven} or {@code resolved}
+ * @param attempts redrives after which it was refused again
+ * @param lastRefusedAt when it was refused for the last time
+ * @param arrived the row of the event of this id
+ * @param resolutions what became of it, the newest first, up to a limit
  */
 public record DeadLetter(
     String id,
@@ -54,13 +59,43 @@ public record DeadLetter(
     String serviceVersion,
     Long kafkaPartition,
     Long kafkaOffset,
-    Instant loadedAt) {
+    Instant loadedAt,
+    String state,
+    long attempts,
+    Instant lastRefusedAt,
+    Arrival arrived,
+    List<Resolution> resolutions) {
   /** Replaces an absent list by an empty one. */
   public DeadLetter {
     violations = violations == null ? List.of() : List.copyOf(violations);
     recordHeaders = recordHeaders == null ? List.of() : List.copyOf(recordHeaders);
+    resolutions = resolutions == null ? List.of() : List.copyOf(resolutions);
   }
 
   /** Describes one rule that the event breaks. */
   public record Violation(String path, String rule, String expected, String found) {}
+
+  /** Describes the row of an event: when it happened, when it was loaded, and from where. */
+  public record Arrival(Instant occurredAt, Instant loadedAt, int partition, long offset) {}
+
+  /**
+   * Describes what became of the dead letter, or of one of its events, in a preview, in a redrive
+   * or by an operator's decision.
+   */
+  public record Resolution(
+      String redriveId,
+      long eventPosition,
+      Instant resolvedAt,
+      String outcome,
+      String eventType,
+      String eventId,
+      String reason,
+      String detail,
+      List<Violation> violations,
+      String serviceVersion) {
+    /** Replaces an absent list by an empty one. */
+    public Resolution {
+      violations = violations == null ? List.of() : List.copyOf(violations);
+    }
+  }
 }

@@ -6,32 +6,47 @@ import java.util.List;
 /**
  * Lists dead letters; an event's type and id are null if they could not be read.
  *
- * @param groups the count of each kind
- * @param deadLetters the newest
+ * @param groups the count of each group; empty after the first page
+ * @param deadLetters one page, the newest first
+ * @param next the place of the next page; null on the last
  */
-public record DeadLetterList(List<Group> groups, List<Summary> deadLetters) {
+public record DeadLetterList(List<Group> groups, List<Summary> deadLetters, String next) {
   /** Keeps unmodifiable copies of the lists, which must not be null. */
   public DeadLetterList {
     groups = List.copyOf(groups);
     deadLetters = List.copyOf(deadLetters);
   }
 
-  /** Counts dead letters of one kind; {@code example} is the id of one of them. */
+  /**
+   * Counts dead letters of one group. A value that they were not grouped by is null, as is one that
+   * they lack; {@code example} is the id of the last one.
+   */
   public record Group(
       String eventType,
       String station,
       String reason,
+      String rule,
+      String path,
+      String source,
+      String serviceVersion,
+      Instant hour,
       long count,
       Instant first,
       Instant last,
       String example) {}
 
-  /** Describes one dead letter. */
+  /**
+   * Describes one dead letter; {@code attempts} counts the redrives after which it was refused
+   * again.
+   */
   public record Summary(
       String id,
       Instant rejectedAt,
       String station,
       String reason,
       String eventType,
-      String eventId) {}
+      String eventId,
+      String source,
+      String state,
+      long attempts) {}
 }

@@ -1,8 +1,9 @@
 package io.loyalty.consumption.api;
 
 /** Signals an invalid request; the message states the reason in one sentence. */
-final class InvalidRequestException extends RuntimeException {
-  InvalidRequestException(String message) {
+public final class InvalidRequestException extends RuntimeException {
+  /** Takes the sentence. */
+  public InvalidRequestException(String message) {
     super(message);
   }
 }

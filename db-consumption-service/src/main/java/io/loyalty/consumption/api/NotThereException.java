@@ -1,8 +1,9 @@
 package io.loyalty.consumption.api;
 
 /** Signals that the requested resource does not exist. */
-final class NotThereException extends RuntimeException {
-  NotThereException(String message) {
+public final class NotThereException extends RuntimeException {
+  /** Takes the sentence. */
+  public NotThereException(String message) {
     super(message);
   }
 }

@@ -64,6 +64,18 @@ public final class OriginalMask {
     return masked.toString();
   }
 
+  /** Returns a JSON Pointer in which {@code *} stands for every place in an array, masked alike. */
+  public String maskPattern(String pattern) {
+    String[] steps = pattern.split("/", -1);
+    String[] masked = mask(pattern.replaceAll("/[*](?=/|$)", "/0")).split("/", -1);
+    for (int i = 0; i < steps.length; i++) {
+      if (steps[i].equals("*")) {
+        masked[i] = "*";
+      }
+    }
+    return String.join("/", masked);
+  }
+
   /** An event's id; null stays null, and what is no id of the contract may be data itself. */
   public static String id(String eventId) {
     return eventId == null || ShownFields.isId(eventId) ? eventId : MASK;

@@ -1,10 +1,8 @@
 package io.loyalty.consumption.masking;
 
 import io.loyalty.consumption.topic.EventTopics;
-import io.loyalty.consumption.warehouse.deadletters.DeadLetterReader;
 import io.loyalty.consumption.warehouse.status.LoadTotals;
 import io.loyalty.schemas.text.MaskedName;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,67 +34,12 @@ public final class RefusedTypes {
     return type == null || known.contains(type) ? type : MaskedName.of(type);
   }
 
-  /** These kinds with the types that may be shown; kinds that look the same then are added up. */
-  public List<DeadLetterReader.Group> groups(List<DeadLetterReader.Group> stored) {
-    return merged(
-        stored.stream()
-            .map(
-                each ->
-                    new DeadLetterReader.Group(
-                        shown(each.eventType()),
-                        each.station(),
-                        each.reason(),
-                        each.count(),
-                        each.first(),
-                        each.last(),
-                        each.example()))
-            .toList(),
-        each -> Arrays.asList(each.eventType(), each.station(), each.reason()),
-        RefusedTypes::together);
-  }
-
-  /** These dead letters with the types and ids that may be shown. */
-  public List<DeadLetterReader.Summary> summaries(List<DeadLetterReader.Summary> stored) {
-    return stored.stream()
-        .map(
-            each ->
-                new DeadLetterReader.Summary(
-                    each.id(),
-                    each.rejectedAt(),
-                    each.station(),
-                    each.reason(),
-                    shown(each.eventType()),
-                    OriginalMask.id(each.eventId())))
-        .toList();
-  }
-
   /** These counts with the types that may be shown; kinds that look the same then are added up. */
   public List<LoadTotals.DeadLetterCount> counts(List<LoadTotals.DeadLetterCount> stored) {
     return merged(
-        stored.stream()
-            .map(
-                each ->
-                    new LoadTotals.DeadLetterCount(
-                        shown(each.eventType()), each.station(), each.reason(), each.count()))
-            .toList(),
+        stored.stream().map(each -> each.of(shown(each.eventType()))).toList(),
         each -> Arrays.asList(each.eventType(), each.station(), each.reason()),
-        (one, other) ->
-            new LoadTotals.DeadLetterCount(
-                one.eventType(), one.station(), one.reason(), one.count() + other.count()));
-  }
-
-  private static DeadLetterReader.Group together(
-      DeadLetterReader.Group one, DeadLetterReader.Group other) {
-    boolean isLater = other.last().isAfter(one.last());
-    Instant first = other.first().isBefore(one.first()) ? other.first() : one.first();
-    return new DeadLetterReader.Group(
-        one.eventType(),
-        one.station(),
-        one.reason(),
-        one.count() + other.count(),
-        first,
-        isLater ? other.last() : one.last(),
-        isLater ? other.example() : one.example());
+        LoadTotals.DeadLetterCount::and);
   }
 
   private static <T> List<T> merged(

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -56,6 +57,10 @@ public final class ApiMappings {
     }
     if (parameter.hasParameterAnnotation(RequestParam.class)) {
       return Stream.of("query " + parameter.getParameterName());
+    }
+    if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
+      return Arrays.stream(parameter.getParameterType().getRecordComponents())
+          .map(each -> "query " + each.getName());
     }
     RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
     return header == null ? Stream.empty() : Stream.of("header " + header.name());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Selects dead letters. A null or empty condition matches any dead letter; all conditions must
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param station the step that refused it
  * @param reason the code of the reason
  * @param rule a rule that the event breaks
- * @param path the place of a violation: a JSON Pointer
+ * @param path the place of a violation: a JSON Pointer; with {@code *} it stands for every place in
+ *     an array
  * @param source the source of the event
  * @param serviceVersion the service that refused it, with its version
  * @param from refused at this time or later
@@ -33,6 +35,8 @@ public record DeadLetterFilter(
     Instant to,
     List<String> ids,
     DeadLetterState state) {
+  private static final Pattern ANY_PLACE = Pattern.compile("/[*](/|$)");
+
   /** This filter matches every dead letter. */
   public static final DeadLetterFilter ANY =
       new DeadLetterFilter(null, null, null, null, null, null, null, null, null, null, null);
@@ -54,11 +58,7 @@ public record DeadLetterFilter(
     return in(null).equals(ANY);
   }
 
-  /**
-   * Returns the condition in SQL, with its parameters. Its tables are {@code pipeline.dead_letter
-   * d} and, if {@link SqlCondition#needsState()}, {@code pipeline.dead_letter_state s}: {@link
-   * SqlCondition#from()} joins them.
-   */
+  /** Returns the condition in SQL, on {@code pipeline.dead_letter d}, with its parameters. */
   @JsonIgnore
   public SqlCondition condition() {
     SqlCondition.Builder condition =
@@ -76,9 +76,15 @@ public record DeadLetterFilter(
     }
     violation(condition);
     if (state != null) {
-      condition.ofState("s.state = :filterState", "filterState", state.label());
+      condition.add(state.condition(), Map.of());
     }
     return condition.build();
+  }
+
+  private String place() {
+    return path != null && ANY_PLACE.matcher(path).find()
+        ? DeadLetterDimension.PATH.expression()
+        : "v.path";
   }
 
   private void violation(SqlCondition.Builder condition) {
@@ -89,7 +95,7 @@ public record DeadLetterFilter(
         new SqlCondition.Builder()
             .add("v.dead_letter_id = d.dead_letter_id", Map.of())
             .add("v.rule = :filterRule", "filterRule", rule)
-            .add("v.path = :filterPath", "filterPath", path)
+            .add(place() + " = :filterPath", "filterPath", path)
             .build();
     condition.add(
         "EXISTS (SELECT FROM pipeline.dead_letter_violation v WHERE %s)".formatted(violation.sql()),

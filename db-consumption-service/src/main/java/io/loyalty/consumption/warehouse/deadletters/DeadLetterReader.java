@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -14,30 +16,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads dead letters. Thread-safe; every query may throw {@link DatabaseUnavailableException}. */
 public final class DeadLetterReader {
-  private static final String GROUPS =
+  /** Chooses the page by indexes alone, and reads the rows of the page only. */
+  private static final String PAGE =
       """
-      SELECT event_type, station, reason, count(*), min(rejected_at), max(rejected_at),
-             (array_agg(dead_letter_id ORDER BY rejected_at DESC, dead_letter_id))[1]
-      FROM pipeline.dead_letter
-      WHERE event_type IS NOT DISTINCT FROM coalesce(?::text, event_type)
-        AND reason = coalesce(?::text, reason)
-      GROUP BY event_type, station, reason
-      ORDER BY event_type NULLS LAST, station, reason""";
-  private static final String NEWEST =
+      SELECT d.dead_letter_id, d.rejected_at, d.station, d.reason, d.event_type, d.event_id, d.source,
+             s.state, s.attempts
+      FROM (
+        SELECT d.dead_letter_id FROM pipeline.dead_letter d
+        WHERE %s
+        ORDER BY d.rejected_at DESC, d.dead_letter_id
+        LIMIT :limit
+      ) page
+      JOIN pipeline.dead_letter d ON d.dead_letter_id = page.dead_letter_id
+      CROSS JOIN LATERAL (
+        SELECT state, attempts FROM pipeline.dead_letter_state
+        WHERE dead_letter_id = page.dead_letter_id
+        OFFSET 0
+      ) s
+      ORDER BY d.rejected_at DESC, d.dead_letter_id""";
+
+  private static final String AFTER =
       """
-      SELECT dead_letter_id, rejected_at, station, reason, event_type, event_id
-      FROM pipeline.dead_letter
-      WHERE event_type IS NOT DISTINCT FROM coalesce(?::text, event_type)
-        AND reason = coalesce(?::text, reason)
-      ORDER BY rejected_at DESC, dead_letter_id
-      LIMIT ?""";
+      d.rejected_at <= :afterTime
+        AND (d.rejected_at < :afterTime OR d.dead_letter_id > :afterId)""";
   private static final String ONE =
       """
       SELECT dead_letter_id, rejected_at, station, reason, detail, event_type, event_id, source,
              service_version, original, original_kind, record_key, record_headers::text,
              queue, message_id, position, record_topic, record_partition, record_offset,
-             kafka_partition::bigint, kafka_offset, loaded_at
-      FROM pipeline.dead_letter
+             kafka_partition::bigint, kafka_offset, loaded_at, state, attempts
+      FROM pipeline.dead_letter JOIN pipeline.dead_letter_state USING (dead_letter_id)
       WHERE dead_letter_id = ?""";
   private static final String VIOLATIONS =
       """
@@ -54,51 +62,51 @@ public final class DeadLetterReader {
   }
 
   /**
-   * Counts dead letters of one kind.
+   * Returns the groups that the filter leaves, the largest first.
    *
-   * @param eventType the type of the event, or null if it could not be read
-   * @param station the step that refused it
-   * @param reason the code of the reason
-   * @param count the number of dead letters
-   * @param first when the first was refused
-   * @param last when the last was refused
-   * @param example the id of the last one
+   * @param most the number of groups that are returned at most
    */
-  public record Group(
-      String eventType,
-      String station,
-      String reason,
-      long count,
-      Instant first,
-      Instant last,
-      String example) {}
-
-  /** Summarises a dead letter; {@code eventType} and {@code eventId} may be null. */
-  public record Summary(
-      String id,
-      Instant rejectedAt,
-      String station,
-      String reason,
-      String eventType,
-      String eventId) {}
-
-  /** Returns the kinds with this event type and reason; null matches any. */
-  public List<Group> groups(String eventType, String reason) {
+  public List<DeadLetterGroup> groups(
+      DeadLetterFilter filter, Set<DeadLetterDimension> by, int most) {
+    DeadLetterGroups groups = new DeadLetterGroups(by);
+    SqlCondition condition = filter.condition();
     return asked(
         () ->
-            jdbc.sql(GROUPS).param(eventType).param(reason).query(DeadLetterReader::group).list());
+            jdbc.sql(groups.sql(condition))
+                .params(condition.parameters())
+                .param("most", most)
+                .query(groups::group)
+                .list());
   }
 
-  /** Returns the newest dead letters with this event type and reason; null matches any. */
-  public List<Summary> newest(String eventType, String reason, int limit) {
-    return asked(
-        () ->
-            jdbc.sql(NEWEST)
-                .param(eventType)
-                .param(reason)
-                .param(limit)
-                .query(DeadLetterReader::summary)
-                .list());
+  /**
+   * Returns a page of the dead letters that the filter leaves, the newest first.
+   *
+   * @param after the place after which the page begins; null: at the newest
+   * @param limit the number of dead letters on a page
+   */
+  public DeadLetterPage page(DeadLetterFilter filter, DeadLetterPage.Cursor after, int limit) {
+    SqlCondition chosen = filter.condition();
+    SqlCondition condition =
+        after == null
+            ? chosen
+            : chosen.and(
+                AFTER,
+                Map.of("afterTime", SqlCondition.time(after.rejectedAt()), "afterId", after.id()));
+    List<DeadLetterPage.Summary> found =
+        asked(
+            () ->
+                jdbc.sql(PAGE.formatted(condition.sql()))
+                    .params(condition.parameters())
+                    .param("limit", limit + 1)
+                    .query(DeadLetterReader::summary)
+                    .list());
+    if (found.size() <= limit) {
+      return new DeadLetterPage(found, null);
+    }
+    DeadLetterPage.Summary last = found.get(limit - 1);
+    return new DeadLetterPage(
+        found.subList(0, limit), new DeadLetterPage.Cursor(last.rejectedAt(), last.id()));
   }
 
   /** Returns the dead letter with this id. */
@@ -111,7 +119,7 @@ public final class DeadLetterReader {
         });
   }
 
-  private static <T> T asked(Supplier<T> question) {
+  static <T> T asked(Supplier<T> question) {
     try {
       return question.get();
     } catch (DataAccessException e) {
@@ -120,25 +128,17 @@ public final class DeadLetterReader {
     }
   }
 
-  private static Group group(ResultSet row, int number) throws SQLException {
-    return new Group(
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
-        row.getLong(4),
-        instant(row, 5),
-        instant(row, 6),
-        row.getString(7));
-  }
-
-  private static Summary summary(ResultSet row, int number) throws SQLException {
-    return new Summary(
+  private static DeadLetterPage.Summary summary(ResultSet row, int number) throws SQLException {
+    return new DeadLetterPage.Summary(
         row.getString(1),
         instant(row, 2),
         row.getString(3),
         row.getString(4),
         row.getString(5),
-        row.getString(6));
+        row.getString(6),
+        row.getString(7),
+        DeadLetterState.of(row.getString(8)),
+        row.getLong(9));
   }
 
   private static StoredDeadLetter stored(ResultSet row, List<StoredDeadLetter.Violation> violations)
@@ -166,7 +166,8 @@ public final class DeadLetterReader {
             row.getObject(20, Long.class),
             row.getObject(21, Long.class),
             instant(row, 22)),
-        violations);
+        violations,
+        new StoredDeadLetter.Standing(DeadLetterState.of(row.getString(23)), row.getLong(24)));
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

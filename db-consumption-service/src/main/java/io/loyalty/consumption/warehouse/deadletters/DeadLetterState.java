@@ -15,10 +15,25 @@ public enum DeadLetterState {
   /** An operator closed it without a redrive. */
   RESOLVED;
 
+  private static final String DECIDED =
+      """
+      EXISTS (
+        SELECT FROM pipeline.dead_letter_decided c
+        WHERE c.dead_letter_id = d.dead_letter_id AND c.state %s)""";
+
   /** Returns its name in SQL, JSON and commands. */
   @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the condition in SQL that {@code pipeline.dead_letter d} is in this state. */
+  public String condition() {
+    // Not by the view of states: the planner knows how many dead letters an anti-join leaves.
+    return switch (this) {
+      case OPEN -> "NOT " + DECIDED.formatted("<> 'open'");
+      case REDRIVEN, RESOLVED -> DECIDED.formatted("= '" + label() + "'");
+    };
   }
 
   /** Returns the state with this label, if there is one. */

@@ -13,30 +13,23 @@ import java.util.Map;
  *
  * @param sql the condition, for {@code WHERE}
  * @param parameters its named parameters
- * @param needsState whether it has a condition on the state
  */
-public record SqlCondition(String sql, Map<String, Object> parameters, boolean needsState) {
-  private static final String JOIN =
-      " JOIN pipeline.dead_letter_state s ON s.dead_letter_id = d.dead_letter_id";
-
+public record SqlCondition(String sql, Map<String, Object> parameters) {
   /** Keeps an unmodifiable copy of the map. */
   public SqlCondition {
     parameters = Map.copyOf(parameters);
   }
 
-  /** Returns the tables that the condition is on, for {@code FROM}. */
-  public String from() {
-    return "pipeline.dead_letter d" + (needsState ? JOIN : "");
-  }
-
-  /** Returns the tables and the condition. */
+  /** Returns {@code pipeline.dead_letter d} with the condition, for {@code FROM}. */
   public String fromWhere() {
-    return "%s WHERE %s".formatted(from(), sql);
+    return "pipeline.dead_letter d WHERE " + sql;
   }
 
-  /** Returns the tables with the state, and the condition. */
-  String fromWhereWithState() {
-    return "pipeline.dead_letter d%s WHERE %s".formatted(JOIN, sql);
+  /** Returns this condition and another one. */
+  SqlCondition and(String other, Map<String, Object> values) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.putAll(values);
+    return new SqlCondition("%s AND %s".formatted(sql, other), all);
   }
 
   static OffsetDateTime time(Instant time) {
@@ -47,7 +40,6 @@ public record SqlCondition(String sql, Map<String, Object> parameters, boolean n
   static final class Builder {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
-    private boolean needsState;
 
     /** Adds a condition with its parameter, unless that is null. */
     Builder add(String condition, String parameter, Object value) {
@@ -60,14 +52,9 @@ public record SqlCondition(String sql, Map<String, Object> parameters, boolean n
       return this;
     }
 
-    Builder ofState(String condition, String parameter, String value) {
-      needsState = true;
-      return add(condition, parameter, value);
-    }
-
     SqlCondition build() {
       return new SqlCondition(
-          conditions.isEmpty() ? "true" : String.join(" AND ", conditions), parameters, needsState);
+          conditions.isEmpty() ? "true" : String.join(" AND ", conditions), parameters);
     }
   }
 }

@@ -10,9 +10,14 @@ import java.util.List;
  * @param original the original bytes
  * @param coordinates its origin
  * @param violations the rules that it breaks
+ * @param standing its state
  */
 public record StoredDeadLetter(
-    Rejection rejection, Original original, Coordinates coordinates, List<Violation> violations) {
+    Rejection rejection,
+    Original original,
+    Coordinates coordinates,
+    List<Violation> violations,
+    Standing standing) {
   /** Keeps an unmodifiable copy of the list. */
   public StoredDeadLetter {
     violations = List.copyOf(violations);
@@ -51,6 +56,9 @@ public record StoredDeadLetter(
       Long kafkaPartition,
       Long kafkaOffset,
       Instant loadedAt) {}
+
+  /** Describes the state, and the number of redrives after which it was refused again. */
+  public record Standing(DeadLetterState state, long attempts) {}
 
   /** Describes one rule that the event breaks. */
   public record Violation(String path, String rule, String expected, String found) {}

@@ -31,10 +31,13 @@ public final class LoadTotals {
       FROM pipeline.load_offset""";
   private static final String DEAD_LETTERS =
       """
-      SELECT event_type, station, reason, count(*)
-      FROM pipeline.dead_letter
-      GROUP BY event_type, station, reason
-      ORDER BY event_type NULLS LAST, station, reason""";
+      SELECT d.event_type, d.station, d.reason, count(*) FILTER (WHERE coalesce(c.state, 'open') = 'open'),
+             count(*) FILTER (WHERE c.state = 'resolved'), count(*) FILTER (WHERE c.state = 'redriven')
+      FROM pipeline.dead_letter d
+        LEFT JOIN pipeline.dead_letter_decided c ON c.dead_letter_id = d.dead_letter_id
+      WHERE c.state IS DISTINCT FROM 'redriven' OR d.station = 'load'
+      GROUP BY d.event_type, d.station, d.reason
+      ORDER BY d.event_type NULLS LAST, d.station, d.reason""";
 
   private final JdbcClient jdbc;
 
@@ -76,9 +79,29 @@ public final class LoadTotals {
    * @param eventType the type of the event, or null if it could not be read
    * @param station the step that refused it
    * @param reason the code of the reason
-   * @param count the number of dead letters
+   * @param count the number of open dead letters
+   * @param resolved the number of those that an operator closed without a redrive
+   * @param loaded the number of records that the load refused and a redrive loaded; the totals of
+   *     the live load do not contain them
    */
-  public record DeadLetterCount(String eventType, String station, String reason, long count) {}
+  public record DeadLetterCount(
+      String eventType, String station, String reason, long count, long resolved, long loaded) {
+    /** Returns this count for another type. */
+    public DeadLetterCount of(String type) {
+      return new DeadLetterCount(type, station, reason, count, resolved, loaded);
+    }
+
+    /** Returns this count and another one together. */
+    public DeadLetterCount and(DeadLetterCount other) {
+      return new DeadLetterCount(
+          eventType,
+          station,
+          reason,
+          count + other.count,
+          resolved + other.resolved,
+          loaded + other.loaded);
+    }
+  }
 
   /** Returns the totals by topic. */
   public Map<String, TopicTotal> topics() {
@@ -125,6 +148,11 @@ public final class LoadTotals {
 
   private static DeadLetterCount deadLetterCount(ResultSet row, int number) throws SQLException {
     return new DeadLetterCount(
-        row.getString(1), row.getString(2), row.getString(3), row.getLong(4));
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6));
   }
 }

@@ -34,6 +34,7 @@ class ContractIT {
           "column_classification",
           "conflict",
           "day_change",
+          "dead_letter_decided",
           "expired_rows",
           "flyway_schema_history",
           "load_decision",

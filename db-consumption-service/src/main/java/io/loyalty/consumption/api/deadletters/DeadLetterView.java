@@ -1,10 +1,13 @@
-package io.loyalty.consumption.api;
+package io.loyalty.consumption.api.deadletters;
 
 import io.loyalty.consumption.masking.OriginalMask;
 import io.loyalty.consumption.masking.RefusedTypes;
+import io.loyalty.consumption.warehouse.deadletters.ArrivedEvents;
+import io.loyalty.consumption.warehouse.deadletters.DeadLetterState;
 import io.loyalty.consumption.warehouse.deadletters.StoredDeadLetter;
 import io.loyalty.schemas.text.MaskedName;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param original the masked event; if it is no JSON, its length and its SHA-256
  * @param recordKey the length of the record's key
  * @param recordHeaders the names of the record's headers
+ * @param attempts redrives after which it was refused again
+ * @param lastRefusedAt when it was refused for the last time, by a redrive or at first
+ * @param arrived the row of the event of this id, if there is one
+ * @param resolutions what became of it, the newest first, up to a bound
  */
 record DeadLetterView(
     String id,
@@ -39,11 +46,22 @@ record DeadLetterView(
     String serviceVersion,
     Long kafkaPartition,
     Long kafkaOffset,
-    Instant loadedAt) {
+    Instant loadedAt,
+    DeadLetterState state,
+    long attempts,
+    Instant lastRefusedAt,
+    ArrivedEvents.Arrival arrived,
+    List<ResolutionView> resolutions) {
   private static final String RECORD = "RECORD";
+  private static final String REFUSED_AGAIN = "refused-again";
 
   static DeadLetterView of(
-      StoredDeadLetter stored, RefusedTypes types, OriginalMask mask, JsonMapper json) {
+      StoredDeadLetter stored,
+      RefusedTypes types,
+      OriginalMask mask,
+      JsonMapper json,
+      ArrivedEvents.Arrival arrived,
+      List<ResolutionView> resolutions) {
     StoredDeadLetter.Rejection rejection = stored.rejection();
     StoredDeadLetter.Original original = stored.original();
     StoredDeadLetter.Coordinates at = stored.coordinates();
@@ -72,10 +90,19 @@ record DeadLetterView(
         rejection.serviceVersion(),
         at.kafkaPartition(),
         at.kafkaOffset(),
-        at.loadedAt());
+        at.loadedAt(),
+        stored.standing().state(),
+        stored.standing().attempts(),
+        resolutions.stream()
+            .filter(each -> each.outcome().equals(REFUSED_AGAIN))
+            .map(ResolutionView::resolvedAt)
+            .max(Comparator.naturalOrder())
+            .orElse(rejection.rejectedAt()),
+        arrived,
+        resolutions);
   }
 
-  private static StoredDeadLetter.Violation masked(
+  static StoredDeadLetter.Violation masked(
       StoredDeadLetter.Violation violation, OriginalMask mask) {
     return new StoredDeadLetter.Violation(
         mask.mask(violation.path()),

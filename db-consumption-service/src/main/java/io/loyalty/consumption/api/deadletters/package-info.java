@@ -1,0 +1,2 @@
+/** Serves dead letters over HTTP, with personal data masked. */
+package io.loyalty.consumption.api.deadletters;
