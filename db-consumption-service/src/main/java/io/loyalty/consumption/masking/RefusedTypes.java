@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 public final class RefusedTypes {
   private final Set<String> known;
 
-  RefusedTypes(EventTopics topics) {
+  /** Knows the types of these topics. */
+  public RefusedTypes(EventTopics topics) {
     this.known =
         topics.names().stream()
             .map(topic -> topics.type(topic).name())

@@ -15,7 +15,8 @@ public final class TypeMasks {
   private final Map<String, OriginalMask> masks = new HashMap<>();
   private final Map<String, OriginalMask> masksOfAnybody = new HashMap<>();
 
-  TypeMasks(EventTopics topics) {
+  /** Makes the masks of the types of these topics. */
+  public TypeMasks(EventTopics topics) {
     for (String topic : topics.names()) {
       MappedType type = topics.type(topic);
       masks.put(type.name(), mask(type, PersonalData.PSEUDONYM));
