@@ -14,7 +14,11 @@ public enum DeadLetterDimension {
   /** A rule that the event breaks. */
   RULE("rule", "v.rule"),
   /** The place of a violation, {@code *} for each place in an array. */
-  PATH("path", "regexp_replace(v.path, '/[0-9]+(?=/|$)', '/*', 'g')"),
+  PATH(
+      "path",
+      """
+      CASE WHEN v.path ~ '/[0-9]' THEN regexp_replace(v.path, '/[0-9]+(?=/|$)', '/*', 'g')
+           ELSE v.path END"""),
   /** The source of the event. */
   SOURCE("source", "d.source"),
   /** The service that refused it, with its version. */

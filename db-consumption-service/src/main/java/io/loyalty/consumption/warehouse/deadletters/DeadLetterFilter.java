@@ -2,9 +2,11 @@ package io.loyalty.consumption.warehouse.deadletters;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Selects dead letters. A null or empty condition matches any dead letter; all conditions must
@@ -35,6 +37,9 @@ public record DeadLetterFilter(
     Instant to,
     List<String> ids,
     DeadLetterState state) {
+  /** These characters have a meaning in a regular expression of PostgreSQL. */
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
+
   private static final Pattern ANY_PLACE = Pattern.compile("/[*](/|$)");
 
   /** This filter matches every dead letter. */
@@ -81,10 +86,17 @@ public record DeadLetterFilter(
     return condition.build();
   }
 
+  private boolean isPattern() {
+    return path != null && ANY_PLACE.matcher(path).find();
+  }
+
+  /** Returns the path, or a regular expression for it. */
   private String place() {
-    return path != null && ANY_PLACE.matcher(path).find()
-        ? DeadLetterDimension.PATH.expression()
-        : "v.path";
+    return isPattern()
+        ? Arrays.stream(path.split("/", -1))
+            .map(step -> step.equals("*") ? "[0-9]+" : SPECIAL.matcher(step).replaceAll("\\\\$0"))
+            .collect(Collectors.joining("/", "^", "$"))
+        : path;
   }
 
   private void violation(SqlCondition.Builder condition) {
@@ -95,7 +107,10 @@ public record DeadLetterFilter(
         new SqlCondition.Builder()
             .add("v.dead_letter_id = d.dead_letter_id", Map.of())
             .add("v.rule = :filterRule", "filterRule", rule)
-            .add(place() + " = :filterPath", "filterPath", path)
+            .add(
+                isPattern() ? "v.path ~ :filterPath" : "v.path = :filterPath",
+                "filterPath",
+                place())
             .build();
     condition.add(
         "EXISTS (SELECT FROM pipeline.dead_letter_violation v WHERE %s)".formatted(violation.sql()),

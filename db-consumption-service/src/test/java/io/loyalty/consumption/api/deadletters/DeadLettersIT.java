@@ -339,6 +339,8 @@ class DeadLettersIT {
     assertThat(count("rule=required&path=/data/ward")).isZero();
     assertThat(count("path=/data/guests/7/seat")).isEqualTo(1);
     assertThat(count("path=/data/guests/*/seat")).isEqualTo(9);
+    assertThat(count("path=/data/gu.sts/*/seat")).isZero();
+    assertThat(count("path=/dåta/[(\\/*/+seat$")).isZero();
     assertThat(count("from=2026-03-01T10:59:00Z")).isEqualTo(3);
     assertThat(count("to=2026-03-01T10:59:00Z")).isEqualTo(9);
     assertThat(count("id=l1&id=l2&id=none")).isEqualTo(2);
