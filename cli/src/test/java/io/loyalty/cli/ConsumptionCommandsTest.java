@@ -297,8 +297,8 @@ class ConsumptionCommandsTest {
   @Test
   void groupsDeadLettersByWhatIsAskedFor_andNamesTheNextPage() {
     service.on(
-        "GET /dead-letters?station=validate&path=/data/lineItems/*/amount&from=2026-01-01T00:00:00Z&id=a&id=b"
-            + "&state=all&groupBy=path,hour&limit=1",
+        "GET /dead-letters?station=validate&path=%2Fdata%2FlineItems%2F%2A%2Famount&from=2026-01-01T00%3A00%3A00Z"
+            + "&id=a&id=b&state=all&groupBy=path%2Chour&limit=1",
         200,
         """
         {"groups":[{"path":"/data/lineItems/*/amount","hour":"2026-01-02T00:00:00Z","count":3,

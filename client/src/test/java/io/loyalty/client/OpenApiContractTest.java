@@ -3,12 +3,15 @@ package io.loyalty.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.client.consumption.ConsumptionApi;
+import io.loyalty.client.consumption.DeadLetterFilter;
+import io.loyalty.client.consumption.DeadLetterQuery;
 import io.loyalty.client.ingestion.IngestionApi;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -105,6 +109,8 @@ class OpenApiContractTest {
         RequestParam query = parameter.getAnnotation(RequestParam.class);
         if (path != null) {
           parameters.add("path " + path.value());
+        } else if (parameter.getType() == MultiValueMap.class) {
+          everyParameter().keySet().forEach(name -> parameters.add("query " + name));
         } else if (query != null) {
           parameters.add("query " + (query.name().isEmpty() ? query.value() : query.name()));
         }
@@ -112,6 +118,17 @@ class OpenApiContractTest {
       operations.add(operation(method) + " " + new TreeSet<>(parameters));
     }
     return operations;
+  }
+
+  /** The parameters of the one query that is a record. */
+  private static MultiValueMap<String, String> everyParameter() {
+    return new DeadLetterQuery(
+            new DeadLetterFilter(
+                "a", "b", "c", "d", "e", "f", "g", Instant.EPOCH, Instant.EPOCH, List.of("h"), "i"),
+            List.of("j"),
+            1,
+            "k")
+        .parameters();
   }
 
   private static List<String> differences(Class<?> api, OpenApiDocument document) {

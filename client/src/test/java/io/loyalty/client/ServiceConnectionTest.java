@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.loyalty.client.ServiceException.Code;
 import io.loyalty.client.consumption.ConsumptionApi;
+import io.loyalty.client.consumption.DeadLetterFilter;
+import io.loyalty.client.consumption.DeadLetterQuery;
 import io.loyalty.client.ingestion.IngestionClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -69,12 +71,29 @@ class ServiceConnectionTest {
     ConsumptionApi api = api(Timeouts.USUAL);
     assertThatThrownBy(() -> api.replay("../a b?c")).isInstanceOf(ServiceException.class);
     body = "{\"groups\":[],\"deadLetters\":[]}";
-    api.deadLetters("a&b ü", 5, null);
+    api.deadLetters(
+        new DeadLetterQuery(
+                new DeadLetterFilter(
+                    "a&b ü",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of("1", "2"),
+                    null),
+                List.of("rule", "path"),
+                5,
+                null)
+            .parameters());
 
     assertThat(asked)
         .containsExactly(
             "GET /base/replays/..%2Fa%20b%3Fc Bearer secret",
-            "GET /base/dead-letters?eventType=a%26b%20%C3%BC&limit=5 Bearer secret");
+            "GET /base/dead-letters?eventType=a%26b%20%C3%BC&id=1&id=2&groupBy=rule%2Cpath&limit=5 Bearer secret");
   }
 
   @ParameterizedTest

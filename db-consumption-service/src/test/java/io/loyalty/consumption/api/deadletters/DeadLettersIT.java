@@ -16,6 +16,7 @@ import io.loyalty.localstack.junit.LocalStackExtension;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import java.io.UnsupportedEncodingException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import tools.jackson.databind.JsonNode;
@@ -481,7 +483,11 @@ class DeadLettersIT {
   }
 
   private String body(String path, boolean withRole) throws Exception {
-    var request = MockMvcRequestBuilders.get(path).accept(MediaType.APPLICATION_JSON);
+    MockHttpServletRequestBuilder request =
+        (path.contains("%")
+                ? MockMvcRequestBuilders.get(URI.create(path))
+                : MockMvcRequestBuilders.get(path))
+            .accept(MediaType.APPLICATION_JSON);
     if (withRole) {
       request.with(
           sent -> {
