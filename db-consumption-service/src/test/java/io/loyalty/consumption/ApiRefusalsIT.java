@@ -129,6 +129,9 @@ class ApiRefusalsIT {
         "GET | /dead-letters?limit=many | 400 | the parameter limit is a whole number up to 2147483647",
         "GET | /dead-letters?limit=0 | 400 | limit is 0; it must be from 1 to 1000",
         "GET | /dead-letters?limit=1001 | 400 | limit is 1001; it must be from 1 to 1000",
+        "GET | /dead-letters?evenType=x | 400 | unknown parameter \"evenType\"; the parameters are after, eventType, from, groupBy, id, limit, path, reason, rule, serviceVersion, source, state, station, to",
+        "GET | /dead-letters?state=closed | 400 | state must be open, redriven, resolved or all",
+        "GET | /dead-letters?from=yesterday | 400 | from is a time like 2026-01-31T12:00:00Z",
         "GET | /dead-letters?reason=%00 | 400 | reason contains a NUL character, which is not allowed",
         "GET | /dead-letters?eventType=a%00 | 400 | eventType contains a NUL character, which is not allowed",
         "GET | /dead-letters/x | 404 | there is no dead letter of that id"

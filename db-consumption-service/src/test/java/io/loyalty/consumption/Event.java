@@ -106,6 +106,26 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
     return new Event("dead-letter", null, bytes, record);
   }
 
+  /** What became of a dead letter, with one violation. */
+  static Event resolution(String deadLetterId, String redriveId, String outcome) {
+    Schema schema = schema("dead-letter-resolution");
+    GenericRecord record = new GenericData.Record(schema);
+    record.put("deadLetterId", deadLetterId);
+    record.put("redriveId", redriveId);
+    record.put("eventPosition", 0);
+    record.put("resolvedAt", micros(Instant.now()));
+    record.put("outcome", outcome);
+    record.put("serviceVersion", "test");
+    GenericRecord violation =
+        new GenericData.Record(schema.getField("violations").schema().getElementType());
+    violation.put("path", "/data/email");
+    violation.put("rule", "format");
+    violation.put("expected", "an address");
+    violation.put("found", "jane@example.org");
+    record.put("violations", List.of(violation));
+    return new Event("dead-letter-resolution", null, bytes(deadLetterId), record);
+  }
+
   Event at(Instant occurredAt) {
     GenericRecord other = GenericData.get().deepCopy(record.getSchema(), record);
     other.put("occurredAt", ChronoUnit.MICROS.between(Instant.EPOCH, occurredAt));
