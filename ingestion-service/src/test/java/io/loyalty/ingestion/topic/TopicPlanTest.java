@@ -25,7 +25,7 @@ class TopicPlanTest {
   @Test
   void everyEventTypeAndTheDeadLettersHaveATopic() {
     assertThat(plan.topics())
-        .hasSize(catalogue.eventTypes().size() + 2)
+        .hasSize(catalogue.allTypes().size())
         .containsKeys(
             "shop.purchase-transaction", "shop.dead-letter", "shop.dead-letter-resolution");
   }
@@ -52,5 +52,6 @@ class TopicPlanTest {
                 assertThat(plan.topics().get(type.topicName("shop")).numPartitions())
                     .isEqualTo(type.topic().partitions()));
     assertThat(plan.topics().get("shop.dead-letter").numPartitions()).isEqualTo(1);
+    assertThat(plan.topics().get("shop.dead-letter-resolution").numPartitions()).isEqualTo(1);
   }
 }
