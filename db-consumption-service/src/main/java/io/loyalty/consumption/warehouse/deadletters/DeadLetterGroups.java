@@ -30,26 +30,25 @@ final class DeadLetterGroups {
         IntStream.range(0, by.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
     boolean ofViolations = by.stream().anyMatch(DeadLetterDimension::isOfViolation);
     return """
-        SELECT %1$s count(*) AS dead_letters, min(rejected_at) AS first, max(rejected_at) AS last,
+        SELECT %1$s, count(*) AS dead_letters, min(rejected_at) AS first, max(rejected_at) AS last,
                (max(ARRAY[to_char(rejected_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS'), dead_letter_id]))[2]
                  AS example
         FROM (
-          SELECT %2$s %3$s d.dead_letter_id, d.rejected_at
+          SELECT %2$s %3$s, d.dead_letter_id, d.rejected_at
           FROM pipeline.dead_letter d %4$s
           WHERE %5$s
         ) kinds
-        %6$s
+        GROUP BY %1$s
         ORDER BY dead_letters DESC, last DESC
         LIMIT :most"""
         .formatted(
-            by.isEmpty() ? "" : names + ",",
+            names,
             ofViolations ? "DISTINCT" : "",
-            by.isEmpty() ? "" : keys + ",",
+            keys,
             ofViolations
                 ? "LEFT JOIN pipeline.dead_letter_violation v ON v.dead_letter_id = d.dead_letter_id"
                 : "",
-            condition.sql(),
-            by.isEmpty() ? "HAVING count(*) > 0" : "GROUP BY " + names);
+            condition.sql());
   }
 
   DeadLetterGroup group(ResultSet row, int number) throws SQLException {
