@@ -261,8 +261,8 @@ class DeadLettersIT {
   void hasTheStateOfTheLatestRedriveOrDecision_inAnyOrderOfArrival(String outcomes, String state)
       throws Exception {
     letter("a", "clinic-visit", null, "{}");
-    for (String each : outcomes.isEmpty() ? new String[0] : outcomes.split(" ")) {
-      String[] parts = each.split(":");
+    for (String each : outcomes.isEmpty() ? new String[0] : outcomes.split(" ", -1)) {
+      String[] parts = each.split(":", -1);
       resolution(
           "a", parts[0], Integer.parseInt(parts[1]), parts[2], "2026-03-0%sZ".formatted(parts[3]));
     }
