@@ -63,7 +63,7 @@ final class LagMeters {
     this.deadLetters =
         new RowsGauge(
             MultiGauge.builder("consumption.dead.letters.open")
-                .description("Dead letters in the warehouse"),
+                .description("Open dead letters in the warehouse"),
             meters);
   }
 
