@@ -38,7 +38,7 @@ class OneWayFlowTest {
           Map.entry("validation", Set.of("text")),
           Map.entry("contract", Set.of("text")),
           Map.entry("service", Set.of("text")),
-          Map.entry("option", Set.of("process", "replay", "service")),
+          Map.entry("option", Set.of("deadletter", "process", "replay", "service")),
           Map.entry("feed", Set.of("account", "process", "queue", "sample", "service")),
           Map.entry("text", Set.of()),
           Map.entry("queue", Set.of("sample")),
