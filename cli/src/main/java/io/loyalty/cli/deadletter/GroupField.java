@@ -1,37 +1,34 @@
 package io.loyalty.cli.deadletter;
 
 import io.loyalty.client.consumption.DeadLetterList.Group;
-import java.util.function.Function;
 
 /** Lists what dead letters can be grouped by, as you name it. */
 public enum GroupField {
   /** The event type. */
-  TYPE("eventType", "event type", "%-26s", Group::eventType),
+  TYPE("eventType", "event type", "%-26s"),
   /** The step that refused them. */
-  STAGE("station", "station", "%-10s", Group::station),
+  STAGE("station", "station", "%-10s"),
   /** The reason. */
-  REASON("reason", "reason", "%-24s", Group::reason),
+  REASON("reason", "reason", "%-24s"),
   /** A rule that they break. */
-  RULE("rule", "rule", "%-18s", Group::rule),
+  RULE("rule", "rule", "%-18s"),
   /** The place of a violation. */
-  PATH("path", "path", "%-32s", Group::path),
+  PATH("path", "path", "%-32s"),
   /** The source. */
-  SOURCE("source", "source", "%-16s", Group::source),
+  SOURCE("source", "source", "%-16s"),
   /** The service that refused them, with its version. */
-  VERSION("serviceVersion", "service", "%-28s", Group::serviceVersion),
+  VERSION("serviceVersion", "service", "%-28s"),
   /** The hour in which they were refused. */
-  HOUR("hour", "hour", "%-20s", Group::hour);
+  HOUR("hour", "hour", "%-20s");
 
   private final String field;
   private final String heading;
   private final String format;
-  private final Function<Group, Object> value;
 
-  GroupField(String field, String heading, String format, Function<Group, Object> value) {
+  GroupField(String field, String heading, String format) {
     this.field = field;
     this.heading = heading;
     this.format = format;
-    this.value = value;
   }
 
   /** Returns its name in the service's API. */
@@ -48,6 +45,15 @@ public enum GroupField {
   }
 
   Object of(Group group) {
-    return value.apply(group);
+    return switch (this) {
+      case TYPE -> group.eventType();
+      case STAGE -> group.station();
+      case REASON -> group.reason();
+      case RULE -> group.rule();
+      case PATH -> group.path();
+      case SOURCE -> group.source();
+      case VERSION -> group.serviceVersion();
+      case HOUR -> group.hour();
+    };
   }
 }
