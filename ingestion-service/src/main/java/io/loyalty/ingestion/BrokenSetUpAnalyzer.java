@@ -1,7 +1,7 @@
 package io.loyalty.ingestion;
 
-import io.loyalty.ingestion.flow.BrokenRegistryException;
 import io.loyalty.ingestion.record.plan.UnusableContractException;
+import io.loyalty.ingestion.registry.BrokenRegistryException;
 import io.loyalty.ingestion.source.BrokenSourceException;
 import io.loyalty.ingestion.topic.BrokenTopicException;
 import io.loyalty.schemas.contract.InvalidContractException;

@@ -9,13 +9,15 @@ import io.loyalty.ingestion.flow.HistoryRun;
 import io.loyalty.ingestion.flow.Ingestion;
 import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.ingestion.flow.OutgoingRecords;
-import io.loyalty.ingestion.flow.SchemaIds;
-import io.loyalty.ingestion.flow.SchemaRegistration;
 import io.loyalty.ingestion.flow.StartUp;
 import io.loyalty.ingestion.flow.Stations;
 import io.loyalty.ingestion.record.RecordEncoder;
 import io.loyalty.ingestion.record.RecordProperties;
 import io.loyalty.ingestion.record.RecordValidator;
+import io.loyalty.ingestion.recovery.Recovery;
+import io.loyalty.ingestion.recovery.ResolutionWriter;
+import io.loyalty.ingestion.registry.SchemaIds;
+import io.loyalty.ingestion.registry.SchemaRegistration;
 import io.loyalty.ingestion.source.SourceGroup;
 import io.loyalty.ingestion.source.file.FileProperties;
 import io.loyalty.ingestion.source.file.FileSource;
@@ -60,11 +62,7 @@ class FlowWiring {
   @Bean
   Function<SchemaIds, OutgoingRecords> records(
       EventCatalogue catalogue, TopicProperties topics, ObjectProvider<BuildProperties> build) {
-    String version =
-        build.stream()
-            .map(properties -> "%s %s".formatted(properties.getName(), properties.getVersion()))
-            .findFirst()
-            .orElse("ingestion-service");
+    String version = version(build);
     EventType deadLetter = catalogue.deadLetter();
     return ids ->
         new OutgoingRecords(
@@ -77,13 +75,43 @@ class FlowWiring {
   }
 
   @Bean
+  Function<SchemaIds, Recovery> recovery(
+      EventCatalogue catalogue,
+      RecordProperties record,
+      TopicProperties topics,
+      ObjectProvider<BuildProperties> build,
+      MeterRegistry meters,
+      Clock clock) {
+    EventType type = catalogue.deadLetterResolution();
+    return ids ->
+        new Recovery(
+            catalogue,
+            record,
+            clock,
+            new ResolutionWriter(
+                type.topicName(topics.prefix()),
+                new RecordEncoder(type.schemas().current(), ids.deadLetterResolution()),
+                version(build),
+                clock),
+            meters);
+  }
+
+  private static String version(ObjectProvider<BuildProperties> build) {
+    return build.stream()
+        .map(properties -> "%s %s".formatted(properties.getName(), properties.getVersion()))
+        .findFirst()
+        .orElse("ingestion-service");
+  }
+
+  @Bean
   FlowFactory flows(
       Function<SchemaIds, Stations> stations,
       Function<SchemaIds, OutgoingRecords> records,
+      Function<SchemaIds, Recovery> recovery,
       Ledger ledger,
       Publisher publisher,
       FlowProperties properties) {
-    return new FlowFactory(stations, records, ledger, publisher, properties);
+    return new FlowFactory(stations, records, recovery, ledger, publisher, properties);
   }
 
   @Bean

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion;
 
 import io.loyalty.connections.RegistryCredentials;
-import io.loyalty.ingestion.flow.RegistryProperties;
+import io.loyalty.ingestion.registry.RegistryProperties;
 import io.loyalty.schemas.registry.RegistryAccess;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;

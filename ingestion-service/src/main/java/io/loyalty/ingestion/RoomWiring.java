@@ -1,7 +1,7 @@
 package io.loyalty.ingestion;
 
-import io.loyalty.ingestion.flow.RegistryProperties;
-import io.loyalty.ingestion.flow.SchemaRegistration;
+import io.loyalty.ingestion.registry.RegistryProperties;
+import io.loyalty.ingestion.registry.SchemaRegistration;
 import io.loyalty.ingestion.topic.BrokerClients;
 import io.loyalty.ingestion.topic.Publisher;
 import io.loyalty.ingestion.topic.TopicPromiseProperties;

@@ -7,8 +7,11 @@ import io.loyalty.ingestion.source.WorkLimits;
 import io.loyalty.ingestion.source.WorkWindow;
 import io.loyalty.ingestion.source.file.FileProperties;
 import io.loyalty.ingestion.source.file.FileSource;
+import io.loyalty.ingestion.source.redrive.RedriveProperties;
+import io.loyalty.ingestion.source.redrive.RedriveSource;
 import io.loyalty.ingestion.source.sqs.QueueProperties;
 import io.loyalty.ingestion.source.sqs.SqsSource;
+import io.loyalty.ingestion.topic.BrokerClients;
 import io.loyalty.ingestion.topic.TopicProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -66,6 +69,15 @@ class SourceWiring {
     return new FileSource(file, window, topics.prefix(), clock);
   }
 
+  /** Has bounds of its own: dead letters that come back take no room from live traffic. */
+  @Bean(destroyMethod = "")
+  @Conditional(Redrives.class)
+  RedriveSource redrives(
+      BrokerClients brokers, RedriveProperties redrive, TopicProperties topics, Clock clock) {
+    return RedriveSource.of(
+        brokers.consumer(), topics.prefix(), redrive, new WorkWindow(redrive.limits()), clock);
+  }
+
   @Bean(destroyMethod = "")
   SourceGroup sources(ObjectProvider<Source> sources) {
     List<Source> configured = sources.orderedStream().toList();
@@ -84,6 +96,15 @@ class SourceWiring {
           .bind("ingestion.queue.url", Bindable.listOf(String.class))
           .map(urls -> !urls.isEmpty())
           .orElse(false);
+    }
+  }
+
+  /** Matches if dead letters are to come back, beside a queue. */
+  static final class Redrives implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return context.getEnvironment().getProperty("ingestion.redrive.enabled", Boolean.class, true)
+          && new Queue().matches(context, metadata);
     }
   }
 

@@ -64,6 +64,10 @@ final class Topics {
     return read(prefix + ".dead-letter");
   }
 
+  List<Landed> resolutions() {
+    return read(prefix + ".dead-letter-resolution");
+  }
+
   private List<Landed> read(String topic) {
     Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
     List<Landed> landed = new ArrayList<>();

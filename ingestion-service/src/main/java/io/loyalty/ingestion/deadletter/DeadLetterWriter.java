@@ -1,7 +1,6 @@
 package io.loyalty.ingestion.deadletter;
 
 import io.loyalty.ingestion.envelope.Envelope;
-import io.loyalty.ingestion.envelope.Violation;
 import io.loyalty.ingestion.record.RecordEncoder;
 import io.loyalty.ingestion.topic.OutgoingRecord;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +10,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Writes dead letters as records. The id is the SHA-256 of the original bytes, so a message that is
  * delivered twice has the same id twice. Thread-safe.
  */
 public final class DeadLetterWriter {
-  private static final int LONGEST_TEXT = 512;
-
-  /** Matches NUL, which PostgreSQL's text can't hold, and lone surrogates. */
-  private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\x{d800}-\\x{dfff}]");
-
   private final String topic;
   private final RecordEncoder encoder;
   private final String serviceVersion;
@@ -64,40 +56,16 @@ public final class DeadLetterWriter {
     values.put("station", rejection.station().label());
     values.put("rejectedAt", micros(rejection.rejectedAt()));
     values.put("reason", rejection.reason());
-    values.put("detail", text(rejection.detail()));
-    List<Map<String, String>> violations =
-        rejection.violations().stream().map(DeadLetterWriter::violation).toList();
-    values.put("violations", violations);
+    values.put("detail", StorableText.of(rejection.detail()));
+    values.put("violations", StorableText.of(rejection.violations()));
   }
 
   private static void attributes(Envelope.Attributes attributes, Map<String, Object> values) {
     if (attributes != null) {
-      values.put("eventType", text(attributes.type()));
-      values.put("eventId", text(attributes.id()));
-      values.put("source", text(attributes.source()));
+      values.put("eventType", StorableText.of(attributes.type()));
+      values.put("eventId", StorableText.of(attributes.id()));
+      values.put("source", StorableText.of(attributes.source()));
     }
-  }
-
-  private static Map<String, String> violation(Violation violation) {
-    return Map.of(
-        "path", textOrEmpty(violation.path()),
-        "rule", textOrEmpty(violation.rule()),
-        "expected", textOrEmpty(violation.expected()),
-        "found", textOrEmpty(violation.found()));
-  }
-
-  private static String textOrEmpty(String value) {
-    return value == null ? "" : text(value);
-  }
-
-  /** Returns text that every consumer can store: truncated, with other characters replaced. */
-  private static String text(String value) {
-    if (value == null) {
-      return null;
-    }
-    String cut =
-        value.length() <= LONGEST_TEXT ? value : value.substring(0, LONGEST_TEXT - 1) + "…";
-    return UNSTORABLE.matcher(cut).replaceAll("\ufffd");
   }
 
   private static long micros(Instant time) {

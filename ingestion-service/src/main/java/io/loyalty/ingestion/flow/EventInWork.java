@@ -3,8 +3,6 @@ package io.loyalty.ingestion.flow;
 import io.loyalty.ingestion.deadletter.DeadLetter;
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.envelope.Opened;
-import io.loyalty.ingestion.envelope.Violation;
-import java.util.List;
 
 /**
  * Follows one event from its message to its record.
@@ -13,53 +11,42 @@ import java.util.List;
  * @param position the index of the event in its message, from 0
  * @param attributes the attributes of its envelope; null if no envelope was found
  * @param original the bytes of the event or message
- * @param counts the counts of its type
  */
 record EventInWork(
     MessageInWork message,
     int position,
     Envelope.Attributes attributes,
-    DeadLetter.Original original,
-    EventCounts counts) {
+    DeadLetter.Original original) {
 
-  static EventInWork of(MessageInWork message, int position, Opened opened, Ledger ledger) {
+  static EventInWork of(MessageInWork message, int position, Opened opened) {
     return opened.match(
         found ->
             new EventInWork(
                 message,
                 position,
                 found.envelope().attributes(),
-                new DeadLetter.Original(found.envelope().event(), false),
-                ledger.events(found.envelope().attributes().type())),
+                new DeadLetter.Original(found.envelope().event(), false)),
         refused ->
             new EventInWork(
                 message,
                 position,
                 null,
-                new DeadLetter.Original(refused.original(), refused.wholeMessage()),
-                ledger.events(Ledger.UNKNOWN)));
+                new DeadLetter.Original(refused.original(), refused.wholeMessage())));
   }
 
-  void received() {
-    counts.received(message.message().receipt().redelivered());
+  /** Returns the type that it states; null if it states none. */
+  String type() {
+    return attributes == null ? null : attributes.type();
   }
 
-  void published() {
-    counts.published();
+  /** Ends it: its outcome is on a topic. */
+  void safe() {
     message.eventSafe();
   }
 
-  void refused(String reason, List<Violation> violations) {
-    counts.refused(reason, violations);
-  }
-
-  void deadLettered() {
-    counts.deadLettered();
-    message.eventSafe();
-  }
-
+  /** Ends it: its message is given back. */
   void failed() {
-    counts.returned();
+    message.traffic().failed(this);
     message.eventFailed();
   }
 }

@@ -1,5 +1,7 @@
 package io.loyalty.ingestion.flow;
 
+import io.loyalty.ingestion.recovery.Recovery;
+import io.loyalty.ingestion.registry.SchemaIds;
 import io.loyalty.ingestion.topic.Publisher;
 import java.util.function.Function;
 
@@ -7,6 +9,7 @@ import java.util.function.Function;
 public final class FlowFactory {
   private final Function<SchemaIds, Stations> stations;
   private final Function<SchemaIds, OutgoingRecords> records;
+  private final Function<SchemaIds, Recovery> recovery;
   private final Ledger ledger;
   private final Publisher publisher;
   private final FlowProperties properties;
@@ -16,6 +19,7 @@ public final class FlowFactory {
    *
    * @param stations makes the steps that write the schema ids into records
    * @param records makes the records to publish, from the schema ids
+   * @param recovery makes what dead letters that come back need, from the schema ids
    * @param ledger counts messages and events
    * @param publisher sends records to Kafka
    * @param properties say when the flow holds
@@ -23,11 +27,13 @@ public final class FlowFactory {
   public FlowFactory(
       Function<SchemaIds, Stations> stations,
       Function<SchemaIds, OutgoingRecords> records,
+      Function<SchemaIds, Recovery> recovery,
       Ledger ledger,
       Publisher publisher,
       FlowProperties properties) {
     this.stations = stations;
     this.records = records;
+    this.recovery = recovery;
     this.ledger = ledger;
     this.publisher = publisher;
     this.properties = properties;
@@ -39,6 +45,12 @@ public final class FlowFactory {
         new RefusalBreaker(properties.breakerShare(), properties.breakerEvents());
     Gate gate = new Gate(publisher::oldestUnacknowledged, properties.holdAfter(), ordered, breaker);
     return new IngestionFlow(
-        stations.apply(ids), records.apply(ids), ledger, ordered, gate, breaker);
+        stations.apply(ids),
+        records.apply(ids),
+        recovery.apply(ids),
+        ledger,
+        ordered,
+        gate,
+        breaker);
   }
 }

@@ -1,5 +1,6 @@
 package io.loyalty.ingestion.flow;
 
+import io.loyalty.ingestion.registry.SchemaIds;
 import io.loyalty.ingestion.source.SourceGroup;
 import io.loyalty.ingestion.topic.Publisher;
 import java.time.Duration;
@@ -71,7 +72,10 @@ public final class Ingestion implements SmartLifecycle {
   private FlowStatus running() {
     return flow.holdReason()
         .map(reason -> new FlowStatus(FlowState.HOLDING, reason))
-        .orElseGet(() -> new FlowStatus(FlowState.RUNNING, flow.heldTopic().orElse(null)));
+        .orElseGet(
+            () ->
+                new FlowStatus(
+                    FlowState.RUNNING, flow.heldTopic().or(flow::redriveFault).orElse(null)));
   }
 
   /** Does nothing: {@link #open()} starts the flow, once the service can report its health. */
@@ -110,7 +114,7 @@ public final class Ingestion implements SmartLifecycle {
   private void finish(long deadline) {
     flow.giveUpHeld();
     try {
-      if (!ledger.awaitIdle(left(deadline).minus(FOR_CLOSING))) {
+      if (!flow.awaitIdle(left(deadline).minus(FOR_CLOSING))) {
         log.warn(
             "{} messages are still in work at the end of the grace period; their source delivers them again.",
             ledger.inWork());

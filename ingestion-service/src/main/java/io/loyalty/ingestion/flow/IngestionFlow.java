@@ -3,13 +3,11 @@ package io.loyalty.ingestion.flow;
 import io.loyalty.ingestion.deadletter.Station;
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.envelope.Opened;
-import io.loyalty.ingestion.record.Validated;
+import io.loyalty.ingestion.recovery.Recovery;
 import io.loyalty.ingestion.source.Message;
 import io.loyalty.ingestion.source.MessageSink;
 import io.loyalty.ingestion.source.Settlement;
-import io.loyalty.ingestion.topic.Published;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +32,13 @@ final class IngestionFlow implements MessageSink {
   private static final Logger log = LoggerFactory.getLogger(IngestionFlow.class);
   private static final long RETRY_MILLIS = 250;
 
-  private final Stations stations;
-  private final OutgoingRecords records;
   private final OrderedPublisher publisher;
   private final Map<String, String> failing = new ConcurrentHashMap<>();
   private final Ledger ledger;
   private final Gate gate;
   private final RefusalBreaker breaker;
-  private final RefusedEvents refusals;
+  private final LiveTraffic live;
+  private final RedriveTraffic redrives;
   private final GroupOrder groups = new GroupOrder();
   private final ScheduledThreadPoolExecutor inOrder =
       new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "flow"));
@@ -50,17 +47,17 @@ final class IngestionFlow implements MessageSink {
   IngestionFlow(
       Stations stations,
       OutgoingRecords records,
+      Recovery recovery,
       Ledger ledger,
       OrderedPublisher publisher,
       Gate gate,
       RefusalBreaker breaker) {
-    this.stations = stations;
-    this.records = records;
     this.ledger = ledger;
     this.publisher = publisher;
     this.gate = gate;
     this.breaker = breaker;
-    this.refusals = new RefusedEvents(records, publisher, breaker);
+    this.live = new LiveTraffic(stations, records, ledger, publisher, breaker, this::later);
+    this.redrives = new RedriveTraffic(stations, records, recovery, publisher, this::later);
     var unused =
         inOrder.scheduleWithFixedDelay(
             this::retry, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -74,40 +71,50 @@ final class IngestionFlow implements MessageSink {
   @Override
   public void take(List<Message> messages) {
     ledger.messagesReceived(messages.size());
+    begin(messages, live);
+  }
+
+  /** Returns the sink for redrives, which take the same steps on the same thread. */
+  @Override
+  public MessageSink ofRedrives() {
+    return redrives.sink(gate::open, messages -> begin(messages, redrives));
+  }
+
+  private void begin(List<Message> messages, Traffic traffic) {
     List<Message> admitted = messages.stream().filter(groups::admit).toList();
     // One task for all: thousands of tasks a second cost more than the work in them.
-    inOrder.execute(() -> admitted.forEach(this::openTimed));
+    inOrder.execute(() -> admitted.forEach(message -> openTimed(message, traffic)));
   }
 
   /** Opens a message; the next one is opened even if this one fails. */
-  private void openTimed(Message message) {
+  private void openTimed(Message message, Traffic traffic) {
     if (isEnding) {
       giveBack(message);
       return;
     }
     try {
-      ledger.opening(() -> open(message));
+      traffic.opening(() -> open(message, traffic));
     } catch (RuntimeException | StackOverflowError e) {
       unexpected("opening", message, e);
       giveBack(message);
     }
   }
 
-  private void open(Message message) {
-    List<Opened> opened = stations.open(message);
-    MessageInWork work = new MessageInWork(message, this::settle, opened.size());
+  private void open(Message message, Traffic traffic) {
+    List<Opened> opened = traffic.open(message);
+    MessageInWork work = new MessageInWork(message, traffic, this::settle, opened.size());
     for (int position = 0; position < opened.size(); position++) {
       Opened each = opened.get(position);
-      EventInWork event = EventInWork.of(work, position, each, ledger);
-      event.received();
+      EventInWork event = EventInWork.of(work, position, each);
+      traffic.received(event);
       isolated(
           event,
           each.match(
               found -> () -> validate(event, found.envelope()),
               refused ->
                   () ->
-                      refusals.refuse(
-                          event, Station.OPEN, refused.reason(), null, refused.violations())));
+                      traffic.refused(
+                          event, Station.OPEN, refused.reason(), refused.violations())));
     }
   }
 
@@ -131,45 +138,25 @@ final class IngestionFlow implements MessageSink {
         message.receipt().messageId());
   }
 
-  private void validate(EventInWork event, Envelope envelope) {
+  private static void validate(EventInWork event, Envelope envelope) {
+    Traffic traffic = event.message().traffic();
     Runnable next =
-        stations
+        traffic
             .validate(envelope, event.message().message())
             .match(
-                valid -> () -> publish(event, valid),
+                valid -> () -> traffic.valid(event, valid),
                 invalid ->
                     () ->
-                        refusals.refuse(
-                            event, Station.VALIDATE, invalid.reason(), null, invalid.violations()));
+                        traffic.refused(
+                            event, Station.VALIDATE, invalid.reason(), invalid.violations()));
     next.run();
   }
 
-  private void publish(EventInWork event, Validated.Valid valid) {
-    breaker.accepted();
-    ledger.drift().saw(valid.eventType(), valid.unknownFields());
-    publisher.send(records.of(event, valid), published -> published(event, published));
-  }
-
-  /** Runs on the thread of Kafka's client, which must not be blocked. */
-  private void published(EventInWork event, Published published) {
-    switch (published.outcome()) {
-      case ACKNOWLEDGED -> event.published();
-      case RECORD_REFUSED -> refuseLater(event, published.detail());
-      case TOPIC_REFUSED, FAILED -> event.failed();
-    }
-  }
-
-  private void refuseLater(EventInWork event, String detail) {
+  /** Runs a step of an event on the flow's thread; once that has ended, the event fails. */
+  private void later(EventInWork event, Runnable step) {
     try {
-      inOrder.execute(
-          () ->
-              isolated(
-                  event,
-                  () ->
-                      refusals.refuse(
-                          event, Station.PUBLISH, "record-refused", detail, List.of())));
+      inOrder.execute(() -> isolated(event, step));
     } catch (RejectedExecutionException e) {
-      // The flow has ended: the source delivers the message again.
       event.failed();
     }
   }
@@ -184,25 +171,26 @@ final class IngestionFlow implements MessageSink {
   }
 
   /** Settles a message; the next one of its group begins, or is given back with it. */
-  private void settle(Message message, boolean isSafe) {
+  private void settle(MessageInWork ended, boolean isSafe) {
+    Message message = ended.message();
     if (isSafe) {
       try {
-        ledger.messageSafe(Duration.between(message.receipt().sentAt(), Instant.now()));
+        ended.traffic().safe(message);
         message.receipt().acknowledge();
       } catch (RuntimeException e) {
         unexpected("deleting", message, e);
         giveBack(message);
         return;
       }
-      groups.next(message).ifPresent(this::openLater);
+      groups.next(message).ifPresent(next -> openLater(next, ended.traffic()));
     } else {
       giveBack(message);
     }
   }
 
-  private void openLater(Message message) {
+  private void openLater(Message message, Traffic traffic) {
     try {
-      inOrder.execute(() -> openTimed(message));
+      inOrder.execute(() -> openTimed(message, traffic));
     } catch (RejectedExecutionException e) {
       giveBack(message);
     }
@@ -243,6 +231,20 @@ final class IngestionFlow implements MessageSink {
     return publisher.held().entrySet().stream()
         .map(each -> "topic %s is held: %s".formatted(each.getKey(), each.getValue()))
         .findFirst();
+  }
+
+  /**
+   * Returns why no dead letters are redriven now, while live traffic goes on; empty if they are.
+   */
+  Optional<String> redriveFault() {
+    return redrives.fault();
+  }
+
+  /** Waits until nothing is in work; returns false if the time runs out. */
+  boolean awaitIdle(Duration time) throws InterruptedException {
+    long began = System.nanoTime();
+    return ledger.awaitIdle(time)
+        && redrives.inWork().awaitIdle(time.minusNanos(System.nanoTime() - began));
   }
 
   /** Writes the dead letters of the events that the breaker kept, and receives again. */

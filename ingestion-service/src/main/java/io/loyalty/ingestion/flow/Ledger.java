@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -39,7 +38,7 @@ public final class Ledger {
   private final Drift drift;
   private final Timer opened;
   private final Timer delay;
-  private long inWork;
+  private final InWork inWork = new InWork();
 
   /** Creates the counts of these event types. */
   public Ledger(Collection<String> eventTypes, MeterRegistry meters) {
@@ -79,7 +78,7 @@ public final class Ledger {
 
   synchronized void messagesReceived(int count) {
     received.add(count);
-    inWork += count;
+    inWork.taken(count);
   }
 
   synchronized void messageSettled(Settlement settlement) {
@@ -91,25 +90,16 @@ public final class Ledger {
         expired.increment();
       }
     }
-    inWork--;
-    notifyAll();
+    inWork.settled();
   }
 
-  synchronized long inWork() {
-    return inWork;
+  long inWork() {
+    return inWork.count();
   }
 
   /** Waits until no message is in work; returns false if the time runs out. */
-  synchronized boolean awaitIdle(Duration time) throws InterruptedException {
-    long deadline = System.nanoTime() + time.toNanos();
-    while (inWork > 0) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (left <= 0) {
-        return false;
-      }
-      wait(left);
-    }
-    return true;
+  boolean awaitIdle(Duration time) throws InterruptedException {
+    return inWork.awaitIdle(time);
   }
 
   /** Returns the counts of an event type, or of {@link #UNKNOWN}. */

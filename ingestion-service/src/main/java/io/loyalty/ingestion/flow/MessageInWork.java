@@ -9,27 +9,32 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class MessageInWork {
   private final Message message;
+  private final Traffic traffic;
   private final End end;
   private final AtomicInteger open;
   private volatile boolean failed;
 
   /** Settles a message when all its events have ended. */
   interface End {
-    /**
-     * Settles the message; {@code isSafe} if every event of it, or its dead letter, is on a topic.
-     */
-    void of(Message message, boolean isSafe);
+    /** Settles the message; {@code isSafe} if the outcome of every event of it is on a topic. */
+    void of(MessageInWork message, boolean isSafe);
   }
 
   /** Creates a message with this number of events, at least one. */
-  MessageInWork(Message message, End end, int events) {
+  MessageInWork(Message message, Traffic traffic, End end, int events) {
     this.message = message;
+    this.traffic = traffic;
     this.end = end;
     this.open = new AtomicInteger(events);
   }
 
   Message message() {
     return message;
+  }
+
+  /** Returns what decides where the outcomes of its events go. */
+  Traffic traffic() {
+    return traffic;
   }
 
   void eventSafe() {
@@ -43,7 +48,7 @@ final class MessageInWork {
 
   private void end() {
     if (open.decrementAndGet() == 0) {
-      end.of(message, !failed);
+      end.of(this, !failed);
     }
   }
 }

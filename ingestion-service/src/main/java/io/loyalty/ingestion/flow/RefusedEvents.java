@@ -16,11 +16,14 @@ final class RefusedEvents {
   private final OutgoingRecords records;
   private final OrderedPublisher publisher;
   private final RefusalBreaker breaker;
+  private final Ledger ledger;
 
-  RefusedEvents(OutgoingRecords records, OrderedPublisher publisher, RefusalBreaker breaker) {
+  RefusedEvents(
+      OutgoingRecords records, OrderedPublisher publisher, RefusalBreaker breaker, Ledger ledger) {
     this.records = records;
     this.publisher = publisher;
     this.breaker = breaker;
+    this.ledger = ledger;
   }
 
   /** Counts a refused event; its dead letter is written now, or when the breaker is released. */
@@ -30,7 +33,7 @@ final class RefusedEvents {
       String reason,
       String detail,
       List<Violation> violations) {
-    event.refused(reason, violations);
+    ledger.events(event.type()).refused(reason, violations);
     DeadLetter.Rejection rejection =
         new DeadLetter.Rejection(station, Instant.now(), reason, detail, violations);
     breaker.refused(
@@ -59,9 +62,10 @@ final class RefusedEvents {
     }
   }
 
-  private static void published(EventInWork event, Published published) {
+  private void published(EventInWork event, Published published) {
     if (published.outcome() == Published.Outcome.ACKNOWLEDGED) {
-      event.deadLettered();
+      ledger.events(event.type()).deadLettered();
+      event.safe();
     } else {
       event.failed();
     }

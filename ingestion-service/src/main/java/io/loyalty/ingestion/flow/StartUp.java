@@ -1,5 +1,7 @@
 package io.loyalty.ingestion.flow;
 
+import io.loyalty.ingestion.registry.SchemaIds;
+import io.loyalty.ingestion.registry.SchemaRegistration;
 import io.loyalty.ingestion.source.Backoff;
 import io.loyalty.ingestion.source.SourceGroup;
 import io.loyalty.ingestion.source.SourceUnavailableException;

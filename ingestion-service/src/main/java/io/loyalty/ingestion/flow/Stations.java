@@ -36,6 +36,11 @@ public final class Stations {
     this.maxReceives = maxReceives;
   }
 
+  /** Returns the same steps with another validator. */
+  Stations with(RecordValidator other) {
+    return new Stations(reader, other, maxReceives);
+  }
+
   /** Returns the events of a message, at least one; never throws. */
   public List<Opened> open(Message message) {
     if (message.receipt().receiveCount() > maxReceives) {
@@ -44,8 +49,7 @@ public final class Stations {
     try {
       return reader.open(message.body());
     } catch (RuntimeException | StackOverflowError e) {
-      tell("open", message, e);
-      return List.of(refused(message, UNEXPECTED));
+      return List.of(unexpected("open", message, e));
     }
   }
 
@@ -59,13 +63,19 @@ public final class Stations {
     }
   }
 
+  /** Refuses a message with which a step failed unexpectedly, and logs where. */
+  static Opened unexpected(String step, Message message, Throwable fault) {
+    tell(step, message, fault);
+    return refused(message, UNEXPECTED);
+  }
+
   private static Opened.Refused refused(Message message, String reason) {
     return new Opened.Refused(JsonSlice.of(message.body()), true, reason, List.of());
   }
 
   private static void tell(String step, Message message, Throwable fault) {
     log.error(
-        "Unexpected {} in step {} of message {}; its event becomes a dead letter.",
+        "Unexpected {} in step {} of message {}; its event is refused.",
         FaultLocation.of(fault),
         step,
         message.receipt().messageId());

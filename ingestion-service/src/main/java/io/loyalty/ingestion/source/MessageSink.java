@@ -18,4 +18,11 @@ public interface MessageSink {
 
   /** Reports that the source with this name can be read again. */
   void recovered(String source);
+
+  /**
+   * Returns the sink for dead letters that come back, which are counted apart from live traffic.
+   */
+  default MessageSink ofRedrives() {
+    return this;
+  }
 }

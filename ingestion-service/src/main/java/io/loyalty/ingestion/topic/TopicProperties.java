@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * The topics and how they are written. Brokers and security are Spring Boot's {@code
  * spring.kafka.*}.
  *
- * @param prefix the programme: topics are {@code <prefix>.<event-type>} and {@code
- *     <prefix>.dead-letter}
+ * @param prefix the programme: topics are {@code <prefix>.<event-type>}, {@code
+ *     <prefix>.dead-letter}, {@code <prefix>.dead-letter-resolution} and {@code <prefix>.redrive}
  * @param create whether missing topics are made; if not, a missing one stops the start
  * @param replicationFactor the copies of each new topic. A single broker needs 1
  * @param minInsyncReplicas the copies that must have a record before it counts as written; at most
@@ -39,6 +39,9 @@ public record TopicProperties(
 
   /** The largest record, in bytes: an event of 1 MiB and its dead letter fit with room to spare. */
   static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+  /** The largest record of a redrive: the original of a dead letter, a patch and a candidate. */
+  static final int MAX_REDRIVE_BYTES = MAX_RECORD_BYTES + 1024 * 1024;
 
   /** Checks what the annotations can't. */
   public TopicProperties {

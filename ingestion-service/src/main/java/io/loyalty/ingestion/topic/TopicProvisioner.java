@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates the topics of the contract that are missing. Existing topics are never changed: one that
- * can't be replayed with certainty fails the start, unless that is allowed by name; other
+ * Creates the missing topics of the contract and of redrives. Existing topics are never changed:
+ * one that can't be replayed with certainty fails the start, unless that is allowed by name; other
  * differences are logged. Thread-safe.
  */
 public final class TopicProvisioner {
@@ -75,7 +75,7 @@ public final class TopicProvisioner {
 
   /** Returns the names of the topics of the contract. */
   Set<String> names() {
-    return plan.topics().keySet();
+    return plan.archives().keySet();
   }
 
   /**
@@ -133,7 +133,7 @@ public final class TopicProvisioner {
   }
 
   private List<TopicDeviation> compare(Admin admin, Set<String> existing) {
-    Set<String> topics = new TreeSet<>(plan.topics().keySet());
+    Set<String> topics = new TreeSet<>(plan.archives().keySet());
     topics.retainAll(existing);
     List<ConfigResource> resources =
         topics.stream().map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList();
@@ -142,7 +142,7 @@ public final class TopicProvisioner {
         await(admin.describeTopics(topics).allTopicNames());
     List<TopicDeviation> deviations = new ArrayList<>();
     for (String topic : topics) {
-      NewTopic wanted = plan.topics().get(topic);
+      NewTopic wanted = plan.archives().get(topic);
       TopicDescription description = descriptions.get(topic);
       int partitions = description.partitions().size();
       if (partitions != wanted.numPartitions()) {

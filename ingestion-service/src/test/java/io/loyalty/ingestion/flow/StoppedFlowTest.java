@@ -46,6 +46,7 @@ class StoppedFlowTest {
     return new IngestionFlow(
         new Stations(null, null, 50),
         null,
+        null,
         ledger,
         publisher,
         new Gate(Optional::empty, Duration.ofSeconds(1), publisher, breaker),

@@ -60,6 +60,7 @@ class UnexpectedFaultTest {
     return new IngestionFlow(
         new Stations(null, null, 50),
         null,
+        null,
         ledger,
         publisher,
         new Gate(Optional::empty, Duration.ofSeconds(1), publisher, breaker),

@@ -19,7 +19,9 @@ record IngestionRules(String root) {
   private static final Map<List<String>, Set<String>> FENCES =
       Map.of(
           List.of("software.amazon.."), Set.of("source.sqs"),
-          List.of("org.apache.kafka..", "org.springframework.kafka.."), Set.of("topic"),
+          List.of("org.apache.kafka..", "org.springframework.kafka.."),
+              Set.of("topic", "source.redrive"),
+          List.of("jakarta.json.."), Set.of("recovery"),
           List.of("org.apache.avro.."), Set.of("record"),
           List.of("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql.."),
               Set.of());
@@ -28,8 +30,12 @@ record IngestionRules(String root) {
     Map<String, Set<String>> rooms = new LinkedHashMap<>();
     rooms.put(
         "api",
-        Set.of("flow", "recovery", "source", "json", "envelope", "record", "topic", "deadletter"));
-    rooms.put("flow", Set.of("source", "json", "envelope", "record", "topic", "deadletter"));
+        Set.of("flow", "registry", "source", "json", "envelope", "record", "topic", "deadletter"));
+    rooms.put(
+        "flow",
+        Set.of(
+            "recovery", "registry", "source", "json", "envelope", "record", "topic", "deadletter"));
+    rooms.put("registry", Set.of());
     rooms.put("recovery", Set.of("source", "json", "envelope", "record", "topic", "deadletter"));
     rooms.put("deadletter", Set.of("record", "topic", "json", "envelope"));
     rooms.put("record", Set.of("json", "envelope"));

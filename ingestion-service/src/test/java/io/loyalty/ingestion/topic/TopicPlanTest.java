@@ -23,11 +23,28 @@ class TopicPlanTest {
               "lz4"));
 
   @Test
-  void everyEventTypeAndTheDeadLettersHaveATopic() {
-    assertThat(plan.topics())
+  void everyTypeOfTheContractHasATopic_andSoHaveRedrives() {
+    assertThat(plan.archives())
         .hasSize(catalogue.allTypes().size())
         .containsKeys(
             "shop.purchase-transaction", "shop.dead-letter", "shop.dead-letter-resolution");
+    assertThat(plan.topics())
+        .containsAllEntriesOf(plan.archives())
+        .hasSize(plan.archives().size() + 1)
+        .containsKey("shop.redrive");
+  }
+
+  @Test
+  void redrivesAreKeptForAWeek_onOnePartition_andPromiseNothing() {
+    NewTopic topic = plan.topics().get("shop.redrive");
+    assertThat(topic.numPartitions()).isEqualTo(1);
+    assertThat(topic.replicationFactor()).isEqualTo((short) 3);
+    assertThat(topic.configs())
+        .containsEntry("retention.ms", "604800000")
+        .containsEntry("segment.ms", "86400000")
+        .containsEntry("compression.type", "zstd")
+        .containsEntry("min.insync.replicas", "2");
+    assertThat(plan.archives()).doesNotContainKey("shop.redrive");
   }
 
   @Test
@@ -52,6 +69,5 @@ class TopicPlanTest {
                 assertThat(plan.topics().get(type.topicName("shop")).numPartitions())
                     .isEqualTo(type.topic().partitions()));
     assertThat(plan.topics().get("shop.dead-letter").numPartitions()).isEqualTo(1);
-    assertThat(plan.topics().get("shop.dead-letter-resolution").numPartitions()).isEqualTo(1);
   }
 }

@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.flow;
+package io.loyalty.ingestion.registry;
 
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;

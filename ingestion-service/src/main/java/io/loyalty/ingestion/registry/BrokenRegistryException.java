@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.flow;
+package io.loyalty.ingestion.registry;
 
 /**
  * Reports that the schemas can't be read or registered until an operator repairs the setup; the

@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.flow;
+package io.loyalty.ingestion.registry;
 
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
