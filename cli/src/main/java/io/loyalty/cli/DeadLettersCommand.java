@@ -1,8 +1,14 @@
 package io.loyalty.cli;
 
 import io.loyalty.cli.deadletter.DeadLetterTable;
+import io.loyalty.cli.option.ConsumptionCommand;
 import io.loyalty.cli.option.ConsumptionOptions;
 import io.loyalty.cli.option.DeadLetterListOptions;
+import io.loyalty.cli.recovery.PreviewCommand;
+import io.loyalty.cli.recovery.RedriveCommand;
+import io.loyalty.cli.recovery.RedrivesCommand;
+import io.loyalty.cli.recovery.ReopenCommand;
+import io.loyalty.cli.recovery.ResolveCommand;
 import io.loyalty.client.Answer;
 import io.loyalty.client.consumption.DeadLetter;
 import io.loyalty.client.consumption.DeadLetterList;
@@ -21,11 +27,23 @@ import picocli.CommandLine.Spec;
     description = {
       "Lists the events that were refused, by kind, and the newest of them; or shows one.",
       "Those that were redriven or resolved are left out, unless you ask for them. Personal data are masked."
+    },
+    subcommands = {
+      PreviewCommand.class,
+      RedriveCommand.class,
+      RedrivesCommand.class,
+      ResolveCommand.class,
+      ReopenCommand.class
     })
-final class DeadLettersCommand implements Callable<Integer> {
+final class DeadLettersCommand implements Callable<Integer>, ConsumptionCommand {
   @Spec private CommandSpec spec;
   @Mixin private DeadLetterListOptions options;
   @Mixin private ConsumptionOptions consumption;
+
+  @Override
+  public ConsumptionOptions consumption() {
+    return consumption;
+  }
 
   @Override
   public Integer call() {

@@ -3,6 +3,7 @@ package io.loyalty.cli;
 import io.loyalty.cli.account.Account;
 import io.loyalty.cli.account.AccountJson;
 import io.loyalty.cli.account.AccountTable;
+import io.loyalty.cli.account.LiveTable;
 import io.loyalty.cli.account.LoadEnd;
 import io.loyalty.cli.account.Progress;
 import io.loyalty.cli.feed.Feed;
@@ -14,6 +15,7 @@ import io.loyalty.cli.queue.SentJournal;
 import io.loyalty.cli.queue.SqsQueue;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
+import io.loyalty.cli.text.Screen;
 import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.ingestion.IngestionStatus;
 import io.loyalty.client.status.StatusClient;
@@ -134,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
   private static void awaitIdle(FlowWatch watch, Screen screen) throws InterruptedException {
     Optional<Progress> progress = watch.look();
     while (progress.isEmpty() || !progress.get().idle()) {
-      progress.ifPresent(screen::show);
+      progress.ifPresent(each -> LiveTable.show(each, screen));
       Thread.sleep(LOOK_EVERY_MILLIS);
       progress = watch.look();
     }
@@ -152,7 +154,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       Optional<Progress> progress = watch.look();
       if (progress.isPresent()) {
-        screen.show(progress.get());
+        LiveTable.show(progress.get(), screen);
         if (end.after(progress.get(), allSent) != LoadEnd.State.LOADING) {
           return tellAccount(progress.get().account(), feed, screen);
         }

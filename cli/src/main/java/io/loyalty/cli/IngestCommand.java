@@ -7,6 +7,7 @@ import io.loyalty.cli.process.HistoryProcess;
 import io.loyalty.cli.process.HistoryTarget;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.process.StartFailedException;
+import io.loyalty.cli.text.Screen;
 import io.loyalty.client.ServiceAddress;
 import io.loyalty.client.ServiceException;
 import io.loyalty.client.Timeouts;

@@ -10,6 +10,7 @@ import io.loyalty.cli.queue.EventLines;
 import io.loyalty.cli.queue.SendTally;
 import io.loyalty.cli.queue.SentJournal;
 import io.loyalty.cli.queue.SqsQueue;
+import io.loyalty.cli.text.Screen;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Locale;

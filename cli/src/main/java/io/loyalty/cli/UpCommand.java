@@ -3,6 +3,7 @@ package io.loyalty.cli;
 import io.loyalty.cli.account.Account;
 import io.loyalty.cli.account.AccountJson;
 import io.loyalty.cli.account.AccountTable;
+import io.loyalty.cli.account.LiveTable;
 import io.loyalty.cli.account.LoadEnd;
 import io.loyalty.cli.account.Progress;
 import io.loyalty.cli.feed.Feed;
@@ -19,6 +20,7 @@ import io.loyalty.cli.queue.SentJournal;
 import io.loyalty.cli.queue.SqsQueue;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
+import io.loyalty.cli.text.Screen;
 import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.ingestion.IngestionStatus;
 import io.loyalty.client.status.StatusClient;
@@ -146,7 +148,7 @@ final class UpCommand implements Callable<Integer> {
         screen.say("Events of an earlier run are still on their way; they are loaded first.");
         told = true;
       }
-      screen.show(progress);
+      LiveTable.show(progress, screen);
       Thread.sleep(LOOK_EVERY_MILLIS);
       progress = look(processes, watch);
     }
@@ -164,7 +166,7 @@ final class UpCommand implements Callable<Integer> {
     while (true) {
       boolean allSent = feed.done();
       Progress progress = look(processes, watch);
-      screen.show(progress);
+      LiveTable.show(progress, screen);
       LoadEnd.State state = end.after(progress, allSent);
       if (allSent && !told) {
         tellSent(feed, screen);

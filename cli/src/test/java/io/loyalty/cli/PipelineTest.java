@@ -35,6 +35,12 @@ class PipelineTest {
         "replays cancel",
         "reconcile",
         "dead-letters",
+        "dead-letters preview",
+        "dead-letters redrive",
+        "dead-letters redrives",
+        "dead-letters redrives cancel",
+        "dead-letters resolve",
+        "dead-letters reopen",
         "validate",
         "event-types"
       })

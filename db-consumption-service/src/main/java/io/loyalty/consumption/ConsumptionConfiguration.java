@@ -144,14 +144,14 @@ class ConsumptionConfiguration {
           "consumption.table.timeouts.statement (%s) must be at most half of consumption.topic.max-poll-interval (%s)"
               .formatted(table.timeouts().statement(), topic.maxPollInterval()));
     }
-    String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
     return new TableWriter(
-        database,
-        table,
-        json,
-        "db-consumption-service " + version,
-        identity,
-        new LoadTimes(meters));
+        database, table, json, serviceVersion(build), identity, new LoadTimes(meters));
+  }
+
+  /** What dead letters and their results say of this service. */
+  static String serviceVersion(ObjectProvider<BuildProperties> build) {
+    return "db-consumption-service "
+        + build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
   }
 
   @Bean

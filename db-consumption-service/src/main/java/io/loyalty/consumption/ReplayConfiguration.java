@@ -6,11 +6,13 @@ import io.loyalty.consumption.load.LoadLoops;
 import io.loyalty.consumption.replay.DryRun;
 import io.loyalty.consumption.replay.ReplayPlanning;
 import io.loyalty.consumption.replay.ReplayProperties;
-import io.loyalty.consumption.replay.ReplayWorker;
+import io.loyalty.consumption.replay.ReplayRun;
 import io.loyalty.consumption.replay.Replays;
+import io.loyalty.consumption.run.RunWorker;
 import io.loyalty.consumption.topic.TopicReaders;
 import io.loyalty.consumption.warehouse.load.TableWriter;
 import io.loyalty.consumption.warehouse.replay.ReplayTable;
+import io.loyalty.consumption.warehouse.run.RunTable;
 import io.loyalty.consumption.warehouse.sql.TableProperties;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -26,6 +28,7 @@ class ReplayConfiguration {
     ReplayTable table = new ReplayTable(pool);
     return new Replays(
         table,
+        new RunTable(pool, RunTable.Kind.REPLAY),
         new ReplayPlanning(loops.topics(), loops.logs(), table),
         new DryRun(readers, loops.registry(), table, times, loops.clock()));
   }
@@ -36,7 +39,7 @@ class ReplayConfiguration {
   }
 
   @Bean
-  ReplayWorker replayWorker(
+  RunWorker replayWorker(
       LoadLoops loops,
       WorkerPool replayPool,
       TopicReaders readers,
@@ -44,13 +47,20 @@ class ReplayConfiguration {
       BatchProperties batch,
       TableProperties table,
       ReplayProperties times) {
-    return new ReplayWorker(
-        loops,
-        new ReplayTable(replayPool.pool()),
-        readers,
-        writer,
-        batch,
-        table.window(loops.clock()),
-        times);
+    ReplayRun work =
+        new ReplayRun(
+            loops,
+            new ReplayTable(replayPool.pool()),
+            readers,
+            writer,
+            batch,
+            table.window(loops.clock()),
+            times);
+    return new RunWorker(
+        "replay-worker",
+        new RunTable(replayPool.pool(), RunTable.Kind.REPLAY),
+        times.times(),
+        loops.clock(),
+        work);
   }
 }

@@ -62,6 +62,8 @@ class OneWayFlowTest {
             "live",
             "load",
             "replay",
+            "recovery",
+            "run",
             "proof",
             "masking",
             "topic",
@@ -78,7 +80,11 @@ class OneWayFlowTest {
     List<String> onTheLoop = new ArrayList<>(loop);
     onTheLoop.add("load");
     rooms.put("live", onTheLoop);
-    rooms.put("replay", onTheLoop);
+    List<String> runs = new ArrayList<>(onTheLoop);
+    runs.add("run");
+    rooms.put("replay", runs);
+    rooms.put("recovery", runs);
+    rooms.put("run", List.of("warehouse"));
     rooms.put("load", loop);
     rooms.put("proof", loop);
     rooms.put("decode", List.of("topic", "batch", "record", "log", "table"));
@@ -86,11 +92,20 @@ class OneWayFlowTest {
     List<String> underTheWarehouse = List.of("batch", "log", "table", "schedule");
     rooms.put("warehouse.sql", underTheWarehouse);
     for (String room :
-        List.of("load", "proof", "deadletters", "tables", "status", "decisions", "replay")) {
+        List.of(
+            "load",
+            "proof",
+            "deadletters",
+            "tables",
+            "status",
+            "decisions",
+            "run",
+            "replay",
+            "recovery")) {
       List<String> seen = new ArrayList<>(underTheWarehouse);
       seen.add("warehouse.sql");
-      if (room.equals("replay")) {
-        seen.add("warehouse.load");
+      if (room.equals("replay") || room.equals("recovery")) {
+        seen.addAll(List.of("warehouse.load", "warehouse.run", "warehouse.deadletters"));
       }
       rooms.put("warehouse." + room, seen);
     }

@@ -37,7 +37,7 @@ class OpenApiIT {
   @BeforeAll
   void startService(LocalStack stack) {
     programme = new Programme(stack, "open_api_it").withTopics(2);
-    service = programme.start("consumption.replay.poll=200ms");
+    service = programme.start("consumption.replay.poll=200ms", "consumption.redrive.poll=200ms");
     api = new Api(service, Api.TOKEN);
   }
 
@@ -101,6 +101,7 @@ class OpenApiIT {
     act("POST /replays/{id}/cancel", path + "/cancel", "", 200);
     act("POST /replays/{id}/cancel", path + "/cancel", "", 409);
     act("POST /replays", "/replays", "[]", 400);
+    tryDeadLettersAgain();
     checked("POST /replays", new Api(service, null).post("/replays", "{}"), 401);
     checked("POST /replays", api.post("/replays", "{}", "Content-Type", "text/plain"), 415);
     checked("GET /status", api.get("/status", "Accept", "text/plain"), 406);
@@ -110,6 +111,34 @@ class OpenApiIT {
     assertThat(warehouse.count("bi.points_collected")).isEqualTo(20);
     assertThat(warehouse.count("bi.purchase_transaction")).isEqualTo(1);
     assertThat(warehouse.count("pipeline.dead_letter")).isEqualTo(2);
+  }
+
+  /** No ingestion tries it, so the redrive goes on until it is cancelled. */
+  private void tryDeadLettersAgain() {
+    String filter = "{\"filter\":{\"station\":\"%s\"}%s}";
+    JsonNode preview =
+        act("POST /redrives", "/redrives", filter.formatted("load", ",\"dryRun\":true"), 202);
+    String previewed = "/redrives/" + preview.get("id").asString();
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> look("GET /redrives/{id}", previewed, 200).get("failures").size() == 1);
+    JsonNode redrive = act("POST /redrives", "/redrives", filter.formatted("validate", ""), 202);
+    String path = "/redrives/" + redrive.get("id").asString();
+    look("GET /redrives", "/redrives", 200);
+    act("POST /redrives/{id}/pause", path + "/pause", "", 200);
+    act("POST /redrives/{id}/resume", path + "/resume", "", 200);
+    act("POST /redrives", "/redrives", filter.formatted("validate", ""), 409);
+    act("POST /redrives/{id}/cancel", path + "/cancel", "", 200);
+    act("POST /redrives/{id}/cancel", path + "/cancel", "", 409);
+    look("GET /redrives/{id}", "/redrives/" + UUID.randomUUID(), 404);
+    act("POST /redrives", "/redrives", "{\"filter\":{},\"patch\":{}}", 400);
+    String resolve = filter.formatted("load", ",\"reason\":\"garbage\"");
+    act("POST /dead-letters/resolve", "/dead-letters/resolve", filter.formatted("load", ""), 400);
+    act("POST /dead-letters/resolve", "/dead-letters/resolve", resolve, 200);
+    act("POST /dead-letters/resolve", "/dead-letters/resolve", resolve, 409);
+    String reopen = filter.formatted("load", "");
+    act("POST /dead-letters/reopen", "/dead-letters/reopen", reopen, 200);
+    act("POST /dead-letters/reopen", "/dead-letters/reopen", reopen, 409);
   }
 
   private void decideOnAHold(Warehouse warehouse) {

@@ -1,5 +1,6 @@
 package io.loyalty.cli.account;
 
+import io.loyalty.cli.text.Screen;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.ConsumptionStatus.Topic;
 import java.time.Duration;
@@ -13,6 +14,11 @@ import java.util.Set;
 public final class LiveTable {
 
   private LiveTable() {}
+
+  /** Shows the flow. */
+  public static void show(Progress progress, Screen screen) {
+    screen.show(lines(progress), line(progress), trouble(progress));
+  }
 
   /** Returns one line per event type, and the total with the reasons for any hold. */
   public static List<String> lines(Progress progress) {

@@ -1,5 +1,6 @@
 package io.loyalty.cli.replay;
 
+import io.loyalty.cli.text.Bar;
 import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.Replay;
@@ -96,7 +97,7 @@ public final class ReplayTable {
     if (plan.estimatedSeconds() == null) {
       return "";
     }
-    String time = "; it would take about " + ReplayBar.time(Math.round(plan.estimatedSeconds()));
+    String time = "; it would take about " + Bar.time(Math.round(plan.estimatedSeconds()));
     if (plan.estimateBasis() == null) {
       return time;
     }

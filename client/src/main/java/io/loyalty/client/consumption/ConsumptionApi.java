@@ -101,4 +101,36 @@ public interface ConsumptionApi {
   /** Cancels a replay; the rows that it inserted are kept. */
   @PostExchange("/replays/{id}/cancel")
   Answer<Replay> cancel(@PathVariable("id") String id);
+
+  /** Returns the newest redrives and previews, the newest first, without their failures. */
+  @GetExchange("/redrives")
+  Answer<RedriveList> redrives();
+
+  /** Starts a redrive or a preview. */
+  @PostExchange(url = "/redrives", contentType = "application/json")
+  Answer<Redrive> redrive(@RequestBody RedriveRequest request);
+
+  /** Returns the progress of a redrive or preview, and its failures once it has ended. */
+  @GetExchange("/redrives/{id}")
+  Answer<Redrive> redrive(@PathVariable("id") String id);
+
+  /** Pauses a redrive until it is resumed. */
+  @PostExchange("/redrives/{id}/pause")
+  Answer<Redrive> pauseRedrive(@PathVariable("id") String id);
+
+  /** Resumes a paused redrive. */
+  @PostExchange("/redrives/{id}/resume")
+  Answer<Redrive> resumeRedrive(@PathVariable("id") String id);
+
+  /** Cancels a redrive; what it has redriven is kept. */
+  @PostExchange("/redrives/{id}/cancel")
+  Answer<Redrive> cancelRedrive(@PathVariable("id") String id);
+
+  /** Closes open dead letters without a redrive. */
+  @PostExchange(url = "/dead-letters/resolve", contentType = "application/json")
+  Answer<DeadLetterDecision> resolve(@RequestBody ResolveRequest request);
+
+  /** Opens resolved dead letters again. */
+  @PostExchange(url = "/dead-letters/reopen", contentType = "application/json")
+  Answer<DeadLetterDecision> reopen(@RequestBody ReopenRequest request);
 }

@@ -3,10 +3,14 @@ package io.loyalty.consumption.api;
 import io.loyalty.consumption.holds.HoldDecisionException;
 import io.loyalty.consumption.proof.ReconcileRunningException;
 import io.loyalty.consumption.proof.UnknownEventTypeException;
+import io.loyalty.consumption.recovery.InvalidRedriveException;
+import io.loyalty.consumption.recovery.RedriveConflictException;
+import io.loyalty.consumption.recovery.UnknownRedriveException;
 import io.loyalty.consumption.replay.InvalidReplayException;
 import io.loyalty.consumption.replay.ReplayConflictException;
 import io.loyalty.consumption.replay.UnknownReplayException;
 import io.loyalty.consumption.topic.TopicUnavailableException;
+import io.loyalty.consumption.warehouse.recovery.NothingChosenException;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import io.loyalty.face.FrameworkProblems;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
@@ -37,6 +41,7 @@ final class Problems extends FrameworkProblems {
 
   @ExceptionHandler({
     InvalidReplayException.class,
+    InvalidRedriveException.class,
     InvalidRequestException.class,
     UnknownEventTypeException.class
   })
@@ -44,12 +49,21 @@ final class Problems extends FrameworkProblems {
     return problem(HttpStatus.BAD_REQUEST, fault);
   }
 
-  @ExceptionHandler({UnknownReplayException.class, NotThereException.class})
+  @ExceptionHandler({
+    UnknownReplayException.class,
+    UnknownRedriveException.class,
+    NotThereException.class
+  })
   ProblemDetail notThere(RuntimeException fault) {
     return problem(HttpStatus.NOT_FOUND, fault);
   }
 
-  @ExceptionHandler({ReplayConflictException.class, HoldDecisionException.class})
+  @ExceptionHandler({
+    ReplayConflictException.class,
+    RedriveConflictException.class,
+    NothingChosenException.class,
+    HoldDecisionException.class
+  })
   ProblemDetail conflict(RuntimeException fault) {
     return problem(HttpStatus.CONFLICT, fault);
   }
@@ -80,9 +94,7 @@ final class Problems extends FrameworkProblems {
         && argument.getParameter().hasParameterAnnotation(PathVariable.class)) {
       return said(
           fault,
-          "there is no %s of such an id; an id is a UUID"
-              .formatted(
-                  path(request).startsWith("/reconciliations") ? "reconciliation" : "replay"),
+          "there is no %s of such an id; an id is a UUID".formatted(noun(path(request))),
           headers,
           HttpStatus.NOT_FOUND,
           request);
@@ -93,6 +105,13 @@ final class Problems extends FrameworkProblems {
         headers,
         status,
         request);
+  }
+
+  private static String noun(String path) {
+    if (path.startsWith("/redrives")) {
+      return "redrive";
+    }
+    return path.startsWith("/reconciliations") ? "reconciliation" : "replay";
   }
 
   private static ProblemDetail problem(HttpStatus status, RuntimeException fault) {

@@ -2,6 +2,7 @@ package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.replay.ReplayRequest;
 import io.loyalty.consumption.replay.Replays;
+import io.loyalty.consumption.run.RunStep;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
@@ -57,16 +58,16 @@ final class ReplayController {
 
   @PostMapping("/replays/{id}/pause")
   ReplayView pause(@PathVariable UUID id, Principal caller) {
-    return ReplayView.of(replays.step(id, Replays.Step.PAUSE, caller.getName()));
+    return ReplayView.of(replays.step(id, RunStep.PAUSE, caller.getName()));
   }
 
   @PostMapping("/replays/{id}/resume")
   ReplayView resume(@PathVariable UUID id, Principal caller) {
-    return ReplayView.of(replays.step(id, Replays.Step.RESUME, caller.getName()));
+    return ReplayView.of(replays.step(id, RunStep.RESUME, caller.getName()));
   }
 
   @PostMapping("/replays/{id}/cancel")
   ReplayView cancel(@PathVariable UUID id, Principal caller) {
-    return ReplayView.of(replays.step(id, Replays.Step.CANCEL, caller.getName()));
+    return ReplayView.of(replays.step(id, RunStep.CANCEL, caller.getName()));
   }
 }

@@ -2,8 +2,8 @@ package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.warehouse.replay.ReplayProgress;
 import io.loyalty.consumption.warehouse.replay.ReplayScope;
-import io.loyalty.consumption.warehouse.replay.ReplayState;
 import io.loyalty.consumption.warehouse.replay.StoredReplay;
+import io.loyalty.consumption.warehouse.run.RunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +11,7 @@ import java.util.UUID;
 /** Holds a replay as openapi.yaml describes it. */
 record ReplayView(
     UUID id,
-    ReplayState state,
+    RunState state,
     String reason,
     String mode,
     List<String> eventTypes,
@@ -45,7 +45,7 @@ record ReplayView(
     StoredReplay.Standing standing = replay.standing();
     ReplayProgress.Count count = replay.count();
     long left = replay.offsets() - replay.passed();
-    double speed = standing.state() == ReplayState.RUNNING ? standing.speed() : 0;
+    double speed = standing.state() == RunState.RUNNING ? standing.speed() : 0;
     return new ReplayView(
         replay.id(),
         standing.state(),

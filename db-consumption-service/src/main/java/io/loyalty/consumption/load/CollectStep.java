@@ -8,6 +8,7 @@ import io.loyalty.consumption.topic.FetchedRecord;
 import io.loyalty.consumption.topic.TopicReader;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 final class CollectStep {
   private static final Logger LOG = LoggerFactory.getLogger(CollectStep.class);
+
+  /** To read so many records for nothing takes longer than to fetch anew after a seek. */
+  private static final long WORTH_A_SEEK = 1_000;
 
   private final TopicReader reader;
   private final BatchCollector collector;
@@ -87,14 +91,17 @@ final class CollectStep {
     }
   }
 
-  /** Passes the holes before a position, but none after the end. */
+  /** Passes what is not loaded before a position and after it, but nothing after the end. */
   private void pass(PartitionState state, LogPosition next) {
     PartitionId id = state.id();
-    long end = state.span().end();
-    collector.advance(id, Math.min(next.offset(), end));
+    long to = state.span().next(next.offset());
+    collector.advance(id, to);
     state.passed(next.leaderEpoch());
-    if (next.offset() >= end) {
+    if (to >= state.span().end()) {
       reader.pause(id);
+    } else if (to - next.offset() > WORTH_A_SEEK) {
+      // The epoch before a gap says nothing of the log after it.
+      reader.seek(id, new LogPosition(to, OptionalInt.empty()));
     }
   }
 }

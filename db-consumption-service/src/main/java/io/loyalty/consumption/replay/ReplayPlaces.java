@@ -9,14 +9,17 @@ import io.loyalty.consumption.load.Span;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.LogPosition;
 import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.run.RunLease;
+import io.loyalty.consumption.run.SpeedLimit;
 import io.loyalty.consumption.topic.AssignmentListener;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.consumption.warehouse.load.TableWriter;
 import io.loyalty.consumption.warehouse.replay.ReplayProgress;
-import io.loyalty.consumption.warehouse.replay.ReplayState;
+import io.loyalty.consumption.warehouse.replay.ReplayTable;
 import io.loyalty.consumption.warehouse.replay.StoredReplay;
+import io.loyalty.consumption.warehouse.run.RunState;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,10 +38,11 @@ import org.slf4j.LoggerFactory;
 final class ReplayPlaces implements Places {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayPlaces.class);
 
+  private final ReplayTable table;
   private final TopicReader reader;
   private final TopicLogs logs;
   private final TableWriter writer;
-  private final ReplayLease lease;
+  private final RunLease lease;
   private final SpeedLimit limit;
   private final Map<PartitionId, ReplayProgress> all = new HashMap<>();
   private final Set<PartitionId> open = new HashSet<>();
@@ -46,11 +50,13 @@ final class ReplayPlaces implements Places {
 
   ReplayPlaces(
       StoredReplay replay,
+      ReplayTable table,
       TopicReader reader,
       TopicLogs logs,
       TableWriter writer,
-      ReplayLease lease,
+      RunLease lease,
       SpeedLimit limit) {
+    this.table = table;
     this.reader = reader;
     this.logs = logs;
     this.writer = writer;
@@ -67,7 +73,7 @@ final class ReplayPlaces implements Places {
 
   @Override
   public String name() {
-    return "Replay " + lease.replay();
+    return "Replay " + lease.run();
   }
 
   @Override
@@ -85,13 +91,13 @@ final class ReplayPlaces implements Places {
     }
     for (FlowStatus.Held each : status.held()) {
       if (each.needsDecision()) {
-        lease.end(ReplayState.FAILED, each.reason());
+        lease.end(RunState.FAILED, each.reason());
         LOG.warn("{} failed: {}", name(), each.reason());
         return false;
       }
     }
     if (open.isEmpty()) {
-      lease.end(ReplayState.DONE, null);
+      lease.end(RunState.DONE, null);
       LOG.info("{} is done", name());
       return false;
     }
@@ -110,7 +116,7 @@ final class ReplayPlaces implements Places {
     writer.offsets(topics(due));
     Map<PartitionId, LogBounds> bounds = logs.bounds(topics(due));
     Map<PartitionId, Placement> placements = new HashMap<>();
-    for (ReplayProgress each : lease.partitions()) {
+    for (ReplayProgress each : table.find(lease.run()).orElseThrow().partitions()) {
       PartitionId id = new PartitionId(each.topic(), each.partition());
       if (due.contains(id)) {
         placements.put(id, place(id, each, bounds.get(id)));

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.replay;
 
 import io.loyalty.consumption.load.FlowProperties;
+import io.loyalty.consumption.run.RunTimes;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
@@ -31,15 +32,12 @@ public record ReplayProperties(
 
   /** Checks that the times fit each other. */
   public ReplayProperties {
-    if (poll.isZero() || poll.isNegative() || retry.isZero() || retry.isNegative()) {
-      throw new IllegalArgumentException(
-          "consumption.replay.poll (%s) and retry (%s) must be more than 0".formatted(poll, retry));
-    }
-    if (lease.compareTo(poll.multipliedBy(3)) < 0) {
-      throw new IllegalArgumentException(
-          "consumption.replay.lease (%s) must be at least three times poll (%s)"
-              .formatted(lease, poll));
-    }
+    RunTimes.checked("consumption.replay", lease, poll, retry);
+  }
+
+  /** The times of the worker. */
+  public RunTimes times() {
+    return new RunTimes(lease, poll, retry);
   }
 
   /** How long the loop of a replay waits. */

@@ -1,11 +1,12 @@
 package io.loyalty.consumption.replay;
 
-import io.loyalty.consumption.warehouse.replay.AuditEntry;
-import io.loyalty.consumption.warehouse.replay.ReplayState;
+import io.loyalty.consumption.run.RunStep;
 import io.loyalty.consumption.warehouse.replay.ReplayTable;
 import io.loyalty.consumption.warehouse.replay.StoredReplay;
+import io.loyalty.consumption.warehouse.run.AuditEntry;
+import io.loyalty.consumption.warehouse.run.RunState;
+import io.loyalty.consumption.warehouse.run.RunTable;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -17,40 +18,16 @@ public final class Replays {
   private static final int SHOWN = 100;
 
   private final ReplayTable table;
+  private final RunTable runs;
   private final ReplayPlanning planning;
   private final DryRun dryRun;
 
-  /** Plans by {@code planning} what {@code dryRun} estimates and {@code table} keeps. */
-  public Replays(ReplayTable table, ReplayPlanning planning, DryRun dryRun) {
+  /** Plans by {@code planning} what {@code dryRun} estimates; keeps it in the two tables. */
+  public Replays(ReplayTable table, RunTable runs, ReplayPlanning planning, DryRun dryRun) {
     this.table = table;
+    this.runs = runs;
     this.planning = planning;
     this.dryRun = dryRun;
-  }
-
-  /** What may be done with a replay. */
-  public enum Step {
-    /** Stops it until it is resumed. */
-    PAUSE("replay-paused", ReplayState.PAUSED),
-    /** Lets a worker go on with it. */
-    RESUME("replay-resumed", ReplayState.PENDING),
-    /** Ends it where it is. */
-    CANCEL("replay-cancelled", ReplayState.CANCELLED);
-
-    private final String action;
-    private final ReplayState to;
-
-    Step(String action, ReplayState to) {
-      this.action = action;
-      this.to = to;
-    }
-
-    Set<ReplayState> from() {
-      return switch (this) {
-        case PAUSE -> Set.of(ReplayState.PENDING, ReplayState.RUNNING);
-        case RESUME -> Set.of(ReplayState.PAUSED);
-        case CANCEL -> Set.of(ReplayState.PENDING, ReplayState.RUNNING, ReplayState.PAUSED);
-      };
-    }
   }
 
   /**
@@ -75,7 +52,7 @@ public final class Replays {
     StoredReplay replay =
         new StoredReplay(
             UUID.randomUUID(),
-            new StoredReplay.Standing(ReplayState.PENDING, null, null, null, null, 0),
+            new StoredReplay.Standing(RunState.PENDING, null, null, null, null, 0),
             request.mode(),
             plan.scope(),
             plan.partitions());
@@ -113,12 +90,12 @@ public final class Replays {
    * @throws UnknownReplayException when there is none of that id
    * @throws ReplayConflictException when its state does not allow it
    */
-  public StoredReplay step(UUID id, Step step, String actor) {
-    if (!table.move(id, step.from(), step.to, new AuditEntry(actor, step.action, "{}"))) {
+  public StoredReplay step(UUID id, RunStep step, String actor) {
+    if (!runs.move(
+        id, step.from(), step.to(), new AuditEntry(actor, "replay-" + step.done(), "{}"))) {
       throw new ReplayConflictException(
           "the replay %s is %s and can't be %s"
-              .formatted(
-                  id, find(id).standing().state(), step.action.substring("replay-".length())));
+              .formatted(id, find(id).standing().state(), step.done()));
     }
     return find(id);
   }

@@ -3,10 +3,11 @@ package io.loyalty.consumption.warehouse.replay;
 import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.warehouse.load.LoadAccount;
 import io.loyalty.consumption.warehouse.load.PartitionResult;
+import io.loyalty.consumption.warehouse.load.PresentLogs;
 import io.loyalty.consumption.warehouse.load.TopicLoad;
+import io.loyalty.consumption.warehouse.run.RunTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -16,18 +17,6 @@ import java.util.UUID;
  * Implements the account of a replay, whose own offsets move only while its worker holds the lease.
  */
 public final class ReplayAccount implements LoadAccount {
-  // A pause, cancellation or takeover waits for the batch in flight.
-  private static final String HOLD =
-      """
-      SELECT 1 FROM pipeline.replay
-      WHERE replay_id = ? AND state = 'RUNNING' AND lease_owner = ?
-      FOR SHARE""";
-  // A decision that moves the partition to another log waits for this lock; the live load does not.
-  private static final String SAME_LOG =
-      """
-      SELECT 1 FROM pipeline.load_offset
-      WHERE topic = ? AND partition = ? AND topic_id = ?
-      FOR KEY SHARE""";
   private static final String ADVANCE =
       """
       UPDATE pipeline.replay_offset SET next_offset = ?
@@ -65,7 +54,8 @@ public final class ReplayAccount implements LoadAccount {
 
   @Override
   public boolean advance(Connection connection, List<TopicLoad> batch) throws SQLException {
-    if (!isHeld(connection) || !isOfPresentLogs(connection, batch)) {
+    if (!RunTable.Kind.REPLAY.isHeld(connection, replay, owner)
+        || !PresentLogs.are(connection, batch)) {
       return false;
     }
     try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
@@ -101,35 +91,6 @@ public final class ReplayAccount implements LoadAccount {
         statement.addBatch();
       }
       statement.executeBatch();
-    }
-  }
-
-  private static boolean isOfPresentLogs(Connection connection, List<TopicLoad> batch)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SAME_LOG)) {
-      for (TopicLoad load : batch) {
-        for (PartitionRange range : load.batch().partitions()) {
-          statement.setString(1, load.batch().topic());
-          statement.setInt(2, range.partition());
-          statement.setObject(3, load.logs().get(range.partition()).topicId());
-          try (ResultSet found = statement.executeQuery()) {
-            if (!found.next()) {
-              return false;
-            }
-          }
-        }
-      }
-      return true;
-    }
-  }
-
-  private boolean isHeld(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
-      statement.setObject(1, replay);
-      statement.setObject(2, owner);
-      try (ResultSet found = statement.executeQuery()) {
-        return found.next();
-      }
     }
   }
 }

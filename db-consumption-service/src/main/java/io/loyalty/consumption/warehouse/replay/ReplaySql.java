@@ -43,42 +43,6 @@ final class ReplaySql {
       HAVING sum(o.next_offset - o.from_offset) >= 1000
       ORDER BY (r.event_types = ?::text[]) DESC, r.ended_at DESC
       LIMIT 1""";
-  static final String MOVE =
-      """
-      UPDATE pipeline.replay
-      SET state = ?, reason = NULL, lease_owner = NULL, lease_until = NULL, speed = NULL,
-          ended_at = CASE WHEN ? THEN transaction_timestamp() END
-      WHERE replay_id = ? AND state = ANY (?::text[])""";
-  static final String CLAIM =
-      """
-      UPDATE pipeline.replay
-      SET state = 'RUNNING', reason = NULL, lease_owner = ?,
-          lease_until = clock_timestamp() + ? * interval '1 millisecond',
-          started_at = coalesce(started_at, transaction_timestamp())
-      WHERE replay_id = (
-        SELECT replay_id FROM pipeline.replay
-        WHERE state = 'PENDING'
-           OR (state = 'RUNNING' AND (lease_until IS NULL OR lease_until < clock_timestamp()))
-        ORDER BY created_at
-        LIMIT 1
-        FOR UPDATE SKIP LOCKED)
-      RETURNING replay_id""";
-  static final String RENEW =
-      """
-      UPDATE pipeline.replay
-      SET lease_until = clock_timestamp() + ? * interval '1 millisecond', speed = ?, reason = ?
-      WHERE replay_id = ? AND lease_owner = ? AND state = 'RUNNING'""";
-  static final String RELEASE =
-      """
-      UPDATE pipeline.replay
-      SET lease_owner = NULL, lease_until = NULL, speed = NULL
-      WHERE replay_id = ? AND lease_owner = ? AND state = 'RUNNING'""";
-  static final String END =
-      """
-      UPDATE pipeline.replay
-      SET state = ?, reason = ?, lease_owner = NULL, lease_until = NULL, speed = NULL,
-          ended_at = transaction_timestamp()
-      WHERE replay_id = ? AND lease_owner = ? AND state = 'RUNNING'""";
 
   private ReplaySql() {}
 }

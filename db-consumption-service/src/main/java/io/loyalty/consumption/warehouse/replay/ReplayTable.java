@@ -2,12 +2,14 @@ package io.loyalty.consumption.warehouse.replay;
 
 import io.loyalty.consumption.log.StoredOffset;
 import io.loyalty.consumption.warehouse.load.OffsetTable;
+import io.loyalty.consumption.warehouse.run.AuditEntry;
+import io.loyalty.consumption.warehouse.run.RunState;
+import io.loyalty.consumption.warehouse.run.RunTable;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -74,7 +75,7 @@ public final class ReplayTable {
                     return read(other.get());
                   }
                   insert(replay);
-                  note(replay.id(), audit);
+                  RunTable.note(jdbc, replay.id().toString(), audit);
                   return Optional.<StoredReplay>empty();
                 }));
   }
@@ -122,70 +123,6 @@ public final class ReplayTable {
                 .optional());
   }
 
-  /** Moves a replay to a state if it is in one of the given states; returns whether it was. */
-  public boolean move(UUID id, Set<ReplayState> from, ReplayState to, AuditEntry audit) {
-    return asked(
-        () ->
-            Boolean.TRUE.equals(
-                transaction.execute(
-                    status -> {
-                      boolean moved =
-                          jdbc.sql(ReplaySql.MOVE)
-                                  .param(to.name())
-                                  .param(to.isEnded())
-                                  .param(id)
-                                  .param(from.stream().map(Enum::name).toArray(String[]::new))
-                                  .update()
-                              == 1;
-                      if (moved) {
-                        note(id, audit);
-                      }
-                      return moved;
-                    })));
-  }
-
-  /** Claims the oldest replay that waits for a worker, or whose worker has failed. */
-  public Optional<UUID> claim(UUID owner, Duration lease) {
-    return asked(
-        () ->
-            jdbc.sql(ReplaySql.CLAIM)
-                .param(owner)
-                .param(lease.toMillis())
-                .query(UUID.class)
-                .optional());
-  }
-
-  /** Renews the lease of a replay; returns whether it still belongs to the owner. */
-  public boolean renew(UUID id, UUID owner, Duration lease, double speed, String reason) {
-    return asked(
-        () ->
-            jdbc.sql(ReplaySql.RENEW)
-                    .param(lease.toMillis())
-                    .param(speed)
-                    .param(reason)
-                    .param(id)
-                    .param(owner)
-                    .update()
-                == 1);
-  }
-
-  /** Releases a replay, so that another worker can claim it at once. */
-  public void release(UUID id, UUID owner) {
-    asked(() -> jdbc.sql(ReplaySql.RELEASE).param(id).param(owner).update());
-  }
-
-  /** Ends a replay that belongs to the owner. */
-  public void end(UUID id, UUID owner, ReplayState state, String reason) {
-    asked(
-        () ->
-            jdbc.sql(ReplaySql.END)
-                .param(state.name())
-                .param(reason)
-                .param(id)
-                .param(owner)
-                .update());
-  }
-
   private void insert(StoredReplay replay) {
     ReplayScope scope = replay.scope();
     jdbc.sql(ReplaySql.INSERT)
@@ -213,16 +150,6 @@ public final class ReplayTable {
     }
   }
 
-  private void note(UUID subject, AuditEntry audit) {
-    jdbc.sql(
-            "INSERT INTO pipeline.audit (actor, action, subject, detail) VALUES (?, ?, ?, ?::jsonb)")
-        .param(audit.actor())
-        .param(audit.action())
-        .param(subject.toString())
-        .param(audit.detail())
-        .update();
-  }
-
   private Optional<StoredReplay> read(UUID id) {
     List<ReplayProgress> offsets =
         jdbc.sql(ReplaySql.OFFSETS).param(id).query((row, number) -> progress(row)).list();
@@ -237,7 +164,7 @@ public final class ReplayTable {
     return new StoredReplay(
         row.getObject("replay_id", UUID.class),
         new StoredReplay.Standing(
-            ReplayState.valueOf(row.getString("state")),
+            RunState.valueOf(row.getString("state")),
             row.getString("reason"),
             instant(row, "created_at"),
             instant(row, "started_at"),

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.warehouse.replay;
 
+import io.loyalty.consumption.warehouse.run.RunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +32,7 @@ public record StoredReplay(
    * @param speed records per second, as last measured
    */
   public record Standing(
-      ReplayState state,
+      RunState state,
       String reason,
       Instant createdAt,
       Instant startedAt,

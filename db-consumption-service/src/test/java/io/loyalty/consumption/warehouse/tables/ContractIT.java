@@ -43,6 +43,8 @@ class ContractIT {
           "log_end",
           "pipeline_right",
           "reconciliation",
+          "redrive",
+          "redrive_item",
           "replay",
           "replay_offset",
           "warehouse");

@@ -62,7 +62,13 @@ class GrantsIT {
 
   /** Lists bookkeeping tables that no reader may read. */
   private static final Set<String> UNREADABLE =
-      Set.of("audit", "flyway_schema_history", "load_decision", "reconciliation");
+      Set.of(
+          "audit",
+          "flyway_schema_history",
+          "load_decision",
+          "reconciliation",
+          "redrive",
+          "redrive_item");
 
   /** Lists the load's rights on the tables of {@code pipeline} besides reading. */
   private static final Map<String, List<String>> OF_THE_LOAD =
@@ -84,6 +90,8 @@ class GrantsIT {
           Map.entry("log_end", List.of("INSERT", "UPDATE")),
           Map.entry("pipeline_right", List.of()),
           Map.entry("reconciliation", List.of("INSERT", "UPDATE", "DELETE")),
+          Map.entry("redrive", List.of("INSERT", "UPDATE")),
+          Map.entry("redrive_item", List.of("INSERT")),
           Map.entry("replay", List.of("INSERT", "UPDATE")),
           Map.entry("replay_offset", List.of("INSERT", "UPDATE")),
           Map.entry("warehouse", List.of("INSERT")));

@@ -1,4 +1,4 @@
-package io.loyalty.consumption.warehouse.replay;
+package io.loyalty.consumption.warehouse.run;
 
 /**
  * Describes a request that changes something, and its actor.

@@ -1,4 +1,4 @@
-package io.loyalty.consumption.replay;
+package io.loyalty.consumption.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

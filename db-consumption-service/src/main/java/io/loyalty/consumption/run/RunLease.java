@@ -1,29 +1,31 @@
-package io.loyalty.consumption.replay;
+package io.loyalty.consumption.run;
 
-import io.loyalty.consumption.warehouse.replay.ReplayProgress;
-import io.loyalty.consumption.warehouse.replay.ReplayState;
-import io.loyalty.consumption.warehouse.replay.ReplayTable;
+import io.loyalty.consumption.warehouse.run.RunState;
+import io.loyalty.consumption.warehouse.run.RunTable;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The right of a worker to run a replay: renewed while it runs, released at its end. */
-final class ReplayLease {
-  private static final Logger LOG = LoggerFactory.getLogger(ReplayLease.class);
+/**
+ * The right of a worker to a run: renewed while it works, released at its end. Only {@link
+ * #whenStopped} and the worker's stop are for several threads.
+ */
+public final class RunLease {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLease.class);
 
-  private final ReplayTable table;
-  private final UUID replay;
+  private final RunTable table;
+  private final UUID run;
   private final UUID owner;
-  private final ReplayProperties times;
+  private final RunTimes times;
   private final Clock clock;
   private final CountDownLatch stop;
+  private volatile Runnable whenStopped = () -> {};
   private Instant renewAt = Instant.MIN;
   private Instant measuredAt;
   private long measured;
@@ -31,15 +33,9 @@ final class ReplayLease {
   private boolean lost;
 
   /** {@code stop} is released when the worker is to stop. */
-  ReplayLease(
-      ReplayTable table,
-      UUID replay,
-      UUID owner,
-      ReplayProperties times,
-      Clock clock,
-      CountDownLatch stop) {
+  RunLease(RunTable table, UUID run, UUID owner, RunTimes times, Clock clock, CountDownLatch stop) {
     this.table = table;
-    this.replay = replay;
+    this.run = run;
     this.owner = owner;
     this.times = times;
     this.clock = clock;
@@ -47,37 +43,38 @@ final class ReplayLease {
     this.measuredAt = clock.instant();
   }
 
-  UUID replay() {
-    return replay;
+  /** Returns the id of the run. */
+  public UUID run() {
+    return run;
   }
 
-  /** How far the replay is in each partition, as the warehouse has it. */
-  List<ReplayProgress> partitions() {
-    return table.find(replay).orElseThrow().partitions();
+  /** Returns the worker that has the lease. */
+  public UUID owner() {
+    return owner;
   }
 
-  /** Notes that so many records were loaded. */
-  void read(long records) {
+  /** Notes that so many records were worked off. */
+  public void read(long records) {
     measured += records;
   }
 
-  /** Renews it when that is due, telling what is waited for; answers whether it is still ours. */
-  boolean isHeld(String reason) {
+  /** Renews it if that is due, with what is waited for; returns whether it is still ours. */
+  public boolean isHeld(String reason) {
     Instant now = clock.instant();
     if (!lost && !now.isBefore(renewAt)) {
       measure(now);
       // Also after a fault, so that a database that is away is not asked without a pause.
       renewAt = now.plus(times.poll());
-      lost = !table.renew(replay, owner, times.lease(), speed, reason);
+      lost = !table.renew(run, owner, times.lease(), speed, reason);
     }
     return !lost;
   }
 
   /**
-   * Waits until the limit lets more records pass; answers whether they may: not if the lease is
+   * Waits until the limit lets more records pass; returns whether they may: not if the lease is
    * lost, or the worker is to stop.
    */
-  boolean await(SpeedLimit limit, String reason) {
+  public boolean await(SpeedLimit limit, String reason) {
     while (stop.getCount() > 0 && limit.left().compareTo(Duration.ZERO) > 0) {
       if (!isHeld(reason)) {
         return false;
@@ -85,6 +82,12 @@ final class ReplayLease {
       sit(limit.left());
     }
     return stop.getCount() > 0;
+  }
+
+  /** Waits so long, but at most for one poll; returns whether the run may go on. */
+  public boolean sit(Duration time, String reason) {
+    sit(time);
+    return stop.getCount() > 0 && isHeld(reason);
   }
 
   private void sit(Duration time) {
@@ -99,9 +102,26 @@ final class ReplayLease {
     }
   }
 
-  /** Ends the replay. */
-  void end(ReplayState state, String reason) {
-    table.end(replay, owner, state, reason);
+  /** Calls an action when the worker is to stop; at once if it already is. */
+  public void whenStopped(Runnable action) {
+    whenStopped = action;
+    if (isStopped()) {
+      action.run();
+    }
+  }
+
+  /** Returns whether the worker is to stop. */
+  public boolean isStopped() {
+    return stop.getCount() == 0;
+  }
+
+  void stopped() {
+    whenStopped.run();
+  }
+
+  /** Ends the run. */
+  public void end(RunState state, String reason) {
+    table.end(run, owner, state, reason);
     lost = true;
   }
 
@@ -109,9 +129,9 @@ final class ReplayLease {
   void release() {
     if (!lost) {
       try {
-        table.release(replay, owner);
+        table.release(run, owner);
       } catch (DatabaseUnavailableException e) {
-        LOG.info("Replay {} goes on once its lease has expired: {}", replay, e.getMessage());
+        LOG.info("The run {} goes on once its lease has expired: {}", run, e.getMessage());
       }
     }
   }

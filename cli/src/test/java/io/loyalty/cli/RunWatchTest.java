@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loyalty.cli.service.RequestFailedException;
+import io.loyalty.cli.service.RunWatch;
 import io.loyalty.client.Answer;
 import io.loyalty.client.ServiceAddress;
 import io.loyalty.client.Timeouts;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReplayWatchTest {
+class RunWatchTest {
   private static final String LOOK = "GET /replays/" + Replays.ID;
   private static final String AGAIN = "pipeline replays show " + Replays.ID + " --watch";
   private static final Duration SOON = Duration.ofMillis(1);
@@ -78,13 +79,19 @@ class ReplayWatchTest {
   @Test
   void saysNothingOnceTheReplayHasEnded() throws InterruptedException {
     service.on(LOOK, 200, Replays.done());
-    ReplayWatch watch = watch(SOON);
+    RunWatch<Replay> watch = watch(SOON);
     watch.untilEnd(client.replay(Replays.ID), replay -> {});
     watch.leave(new PrintWriter(said, true));
     assertThat(said.toString()).isEmpty();
   }
 
-  private ReplayWatch watch(Duration patience) {
-    return new ReplayWatch(client, AGAIN, patience, SOON);
+  private RunWatch<Replay> watch(Duration patience) {
+    return new RunWatch<>(
+        "replay",
+        () -> client.replay(Replays.ID),
+        each -> each.state().ended(),
+        AGAIN,
+        patience,
+        SOON);
   }
 }

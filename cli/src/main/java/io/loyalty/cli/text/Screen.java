@@ -1,18 +1,11 @@
-package io.loyalty.cli;
+package io.loyalty.cli.text;
 
-import io.loyalty.cli.account.LiveTable;
-import io.loyalty.cli.account.Progress;
-import io.loyalty.cli.replay.ReplayBar;
-import io.loyalty.client.consumption.Replay;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * Shows the flow or a replay: in place on a terminal, otherwise as occasional lines. Not
- * thread-safe.
- */
-final class Screen {
+/** Shows progress: in place on a terminal, otherwise as occasional lines. Not thread-safe. */
+public final class Screen {
   private static final String ESCAPE = "\u001b[";
   private static final Duration EVERY = Duration.ofSeconds(10);
 
@@ -22,7 +15,8 @@ final class Screen {
   private String lastLine = "";
   private long nextLine = Long.MIN_VALUE;
 
-  Screen(PrintWriter out, boolean terminal) {
+  /** Prints to {@code out}, which may be a terminal. */
+  public Screen(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -31,28 +25,27 @@ final class Screen {
    * Returns whether the launcher script writes to a terminal; the JDK's own check differs by
    * version.
    */
-  static boolean onTerminal() {
+  public static boolean onTerminal() {
     return Boolean.getBoolean("pipeline.terminal");
   }
 
-  void show(Progress progress) {
+  /**
+   * Shows the progress.
+   *
+   * @param lines the progress in place, for a terminal
+   * @param line the progress in one line
+   * @param trouble lines that follow that line
+   */
+  public void show(List<String> lines, String line, List<String> trouble) {
     if (terminal) {
-      draw(LiveTable.lines(progress));
+      draw(lines);
     } else {
-      printNowAndThen(LiveTable.line(progress), LiveTable.trouble(progress));
-    }
-  }
-
-  void show(Replay replay) {
-    if (terminal) {
-      draw(ReplayBar.lines(replay));
-    } else {
-      printNowAndThen(ReplayBar.line(replay), List.of());
+      printNowAndThen(line, trouble);
     }
   }
 
   /** Prints a line above the table and draws the table again. */
-  void say(String line) {
+  public void say(String line) {
     if (drawn > 0) {
       out.print(ESCAPE + drawn + "A" + ESCAPE + "J");
       drawn = 0;
@@ -62,7 +55,7 @@ final class Screen {
   }
 
   /** Keeps the table on the screen. */
-  void keep() {
+  public void keep() {
     drawn = 0;
   }
 
