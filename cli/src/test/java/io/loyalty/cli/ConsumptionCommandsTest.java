@@ -332,12 +332,19 @@ class ConsumptionCommandsTest {
         """
         {"id":"ab12","rejectedAt":"2026-01-02T00:00:00Z","reason":"invalid","eventId":null,
          "violations":[{"path":"/a","rule":"required","expected":"a string","found":null}],
-         "original":"{\\"a\\":\\"***\\",\\n\\u001b]0;x\\u0007}","recordPartition":3}""");
+         "original":"{\\"a\\":\\"***\\",\\n\\u001b]0;x\\u0007}","recordPartition":3,"state":"open",
+         "attempts":0,"resolutions":[{"redriveId":"r","eventPosition":0,"outcome":"refused-again",
+          "violations":[{"path":"/b","rule":"integer"},{"path":"/c","rule":"integer"}]}]}""");
     assertThat(run("dead-letters", "show", "ab12")).isZero();
     assertThat(out.toString().lines())
         .anyMatch(line -> line.matches("rejected at +2026-01-02T00:00:00Z"))
         .anyMatch(line -> line.matches("violations +path /a, rule required, expected a string"))
         .anyMatch(line -> line.matches("record partition +3"))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "resolutions +redrive id r, event position 0, outcome refused-again, "
+                        + "violations path /b, rule integer; path /c, rule integer"))
         .noneMatch(line -> line.startsWith("event id"))
         .endsWith("{\"a\":\"***\",", "\\u001b]0;x\\u0007}");
   }
