@@ -94,6 +94,20 @@ public final class ServiceConnection {
   }
 
   /**
+   * Returns the body of a response as it is, such as metrics or an OpenAPI document.
+   *
+   * @param path the path and query
+   */
+  public String text(String path) {
+    try {
+      byte[] body = http.get().uri(path).retrieve().body(byte[].class);
+      return body == null ? "" : new String(body, StandardCharsets.UTF_8);
+    } catch (RestClientException e) {
+      throw faults.of(e, timeouts.read());
+    }
+  }
+
+  /**
    * Posts lines and streams the response to a reader, because the response may not fit into memory.
    *
    * @param path the path and query

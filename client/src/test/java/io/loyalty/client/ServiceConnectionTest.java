@@ -67,6 +67,23 @@ class ServiceConnectionTest {
   }
 
   @Test
+  void returnsATextAsItIs_andExplainsWhyThereIsNone() {
+    ServiceConnection connection =
+        new ServiceConnection("the service", address(), Optional.of(TOKEN), Timeouts.USUAL);
+    type = "text/plain";
+    body = "# HELP of ü\n";
+    assertThat(connection.text("/metrics?name=a")).isEqualTo(body);
+    status = 403;
+    assertThat(catchThrowableOfType(ServiceException.class, () -> connection.text("/metrics")))
+        .extracting(ServiceException::code)
+        .isEqualTo(Code.FORBIDDEN);
+
+    assertThat(asked)
+        .containsExactly(
+            "GET /base/metrics?name=a Bearer secret", "GET /base/metrics Bearer secret");
+  }
+
+  @Test
   void escapesWhatIsPutIntoAPathOrAQuery_andLeavesOutWhatIsNull() {
     ConsumptionApi api = api(Timeouts.USUAL);
     assertThatThrownBy(() -> api.replay("../a b?c")).isInstanceOf(ServiceException.class);

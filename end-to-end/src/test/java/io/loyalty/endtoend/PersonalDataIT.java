@@ -3,13 +3,13 @@ package io.loyalty.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.client.AccessToken;
+import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.ServiceConnection;
+import io.loyalty.client.Timeouts;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -39,7 +39,6 @@ class PersonalDataIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int BY_THE_LOAD = 1;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final PlantedMessages planted = PlantedMessages.all();
   private Programme programme;
 
@@ -100,14 +99,14 @@ class PersonalDataIT {
   }
 
   @Test
-  void countsNoneInAMetric() throws Exception {
+  void countsNoneInAMetric() {
     for (URI service : programme.management()) {
-      String metrics = get(service.resolve("/actuator/prometheus"), false).body();
+      String metrics = answer(service.resolve("/actuator/prometheus"), false);
       assertThat(metrics).contains("jvm_memory_used_bytes");
       assertNothingOf(PlantedMessages.DIRECT, service + "'s metrics", metrics);
       assertNothingOf(PlantedMessages.PSEUDONYMS, service + "'s metrics", metrics);
     }
-    assertThat(get(programme.management().get(0).resolve("/actuator/prometheus"), false).body())
+    assertThat(answer(programme.management().get(0).resolve("/actuator/prometheus"), false))
         .contains("ingestion_unknown_fields_total", "path=\"/***\"");
   }
 
@@ -162,19 +161,15 @@ class PersonalDataIT {
     return all;
   }
 
-  private String answer(URI path, boolean hasRole) throws IOException, InterruptedException {
-    HttpResponse<String> answer = get(path, hasRole);
-    assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
-    return answer.body();
-  }
-
-  private HttpResponse<String> get(URI path, boolean hasRole)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(path);
-    if (hasRole) {
-      request.header("Authorization", "Bearer " + PatientConsumption.TOKEN);
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
+  /** Returns the body as it was sent; fails unless the request succeeds. */
+  private static String answer(URI page, boolean hasRole) {
+    Optional<AccessToken> token =
+        hasRole
+            ? Optional.of(new AccessToken(PatientConsumption.TOKEN, "the test"))
+            : Optional.empty();
+    ServiceAddress service = new ServiceAddress(page.resolve("/"));
+    String path = page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery());
+    return new ServiceConnection("the service", service, token, Timeouts.USUAL).text(path);
   }
 
   private static void assertNothingOf(List<String> values, String where, String text) {
@@ -212,9 +207,8 @@ class PersonalDataIT {
         programme.warehouse().query("SELECT count(*) FROM " + of).get(0).get(0));
   }
 
-  private int deadLettersByMetrics() throws Exception {
-    String metrics =
-        get(programme.management().get(1).resolve("/actuator/prometheus"), false).body();
+  private int deadLettersByMetrics() {
+    String metrics = answer(programme.management().get(1).resolve("/actuator/prometheus"), false);
     return metrics
         .lines()
         .filter(line -> line.startsWith("consumption_dead_letters_open{"))

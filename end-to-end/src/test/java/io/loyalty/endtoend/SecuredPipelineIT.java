@@ -2,6 +2,7 @@ package io.loyalty.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.cli.queue.EventCount;
@@ -13,11 +14,12 @@ import io.loyalty.cli.queue.SqsQueue;
 import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
+import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.ServiceConnection;
+import io.loyalty.client.ServiceException;
+import io.loyalty.client.Timeouts;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -302,12 +304,12 @@ class SecuredPipelineIT {
   }
 
   /** Runs the command as a user of another machine would. */
-  private int pipeline(String... words) throws IOException, InterruptedException {
+  private int pipeline(String... words) {
     List<String> options = new ArrayList<>(List.of(words).subList(1, words.length));
     options.add("--url=" + services.consumption());
     options.add("--token=" + SecuredServices.TOKEN);
     options.add("--ca-file=" + backends.authority().certificate());
-    return new PipelineCommand(directory).run(words[0], options.toArray(String[]::new)).exitCode();
+    return new PipelineCommand(directory).call(words[0], options.toArray(String[]::new)).exitCode();
   }
 
   private void everyConnectionOfTheServicesIsEncrypted() throws SQLException {
@@ -382,30 +384,29 @@ class SecuredPipelineIT {
     }
   }
 
-  private void servesNothingWithoutTlsAndToken() throws Exception {
-    HttpClient trusting = HttpClient.newBuilder().sslContext(services.trust()).build();
-    URI liveness = services.management().resolve("/actuator/health/liveness");
-    assertThat(
-            trusting
-                .send(HttpRequest.newBuilder(liveness).build(), BodyHandlers.discarding())
-                .statusCode())
-        .isEqualTo(200);
+  private void servesNothingWithoutTlsAndToken() {
+    assertThat(anonymous(services.trusted(services.management())).text("/actuator/health/liveness"))
+        .contains("UP");
     for (URI service : List.of(services.ingestion(), services.consumption())) {
-      HttpRequest anonymous = HttpRequest.newBuilder(service.resolve("/status")).build();
-      assertThat(trusting.send(anonymous, BodyHandlers.discarding()).statusCode())
-          .as("%s without a token", service)
-          .isEqualTo(401);
+      assertRefusesStatus(services.trusted(service), 401);
     }
     for (URI service :
         List.of(services.ingestion(), services.consumption(), services.management())) {
-      URI plain = URI.create(service.toString().replace("https:", "http:") + "/status");
-      assertThat(
-              trusting
-                  .send(HttpRequest.newBuilder(plain).build(), BodyHandlers.discarding())
-                  .statusCode())
-          .as("%s", plain)
-          .isEqualTo(400);
+      URI plain = URI.create(service.toString().replace("https:", "http:"));
+      assertRefusesStatus(new ServiceAddress(plain), 400);
     }
+  }
+
+  private static void assertRefusesStatus(ServiceAddress service, int status) {
+    assertThat(
+            catchThrowableOfType(ServiceException.class, () -> anonymous(service).text("/status")))
+        .as("%s without a token", service)
+        .extracting(ServiceException::status)
+        .isEqualTo(status);
+  }
+
+  private static ServiceConnection anonymous(ServiceAddress service) {
+    return new ServiceConnection("the service", service, Optional.empty(), Timeouts.SHORT);
   }
 
   /** Checks that the shipped policy allows exactly the actions that the service calls. */

@@ -1,26 +1,25 @@
 package io.loyalty.endtoend;
 
 import io.loyalty.cli.sample.OldTill;
+import io.loyalty.client.AccessToken;
+import io.loyalty.client.ServiceAddress;
 import io.loyalty.client.TrustedCertificates;
+import io.loyalty.client.consumption.ConsumptionStatus;
+import io.loyalty.client.ingestion.IngestionStatus;
+import io.loyalty.client.status.StatusClient;
 import io.loyalty.localstack.Ports;
 import io.loyalty.localstack.tls.Identity;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Runs both services with secured backends, each configured by files, as secrets are mounted. */
 final class SecuredServices {
@@ -32,12 +31,16 @@ final class SecuredServices {
   private final int ingestionPort = Ports.oneFree();
   private final int consumptionPort = Ports.oneFree();
   private final int managementPort = Ports.oneFree();
-  private final HttpClient http;
+  private final StatusClient status;
 
   SecuredServices(SecuredBackends backends) throws IOException {
     this.backends = backends;
     this.server = backends.authority().issue("services", "ip:127.0.0.1");
-    this.http = HttpClient.newBuilder().sslContext(trust()).build();
+    this.status =
+        new StatusClient(
+            trusted(ingestion()),
+            trusted(consumption()),
+            Optional.of(new AccessToken(TOKEN, "the test")));
   }
 
   URI ingestion() {
@@ -53,9 +56,10 @@ final class SecuredServices {
     return URI.create("https://127.0.0.1:" + managementPort);
   }
 
-  /** Returns a context that only trusts this test's authority. */
-  SSLContext trust() {
-    return TrustedCertificates.read(backends.authority().certificate());
+  /** Returns an address of which only certificates of this test's authority are trusted. */
+  ServiceAddress trusted(URI service) {
+    return new ServiceAddress(
+        service, Optional.of(TrustedCertificates.read(backends.authority().certificate())));
   }
 
   Path log(String name) {
@@ -88,7 +92,12 @@ final class SecuredServices {
     settings.setProperty("ingestion.envelope.pointers.payload", OldTill.PAYLOAD);
     settings.putAll(registry("ingestion"));
     settings.setProperty("ingestion.api.tokens", "operator:act:" + Accounting.deadLetterId(TOKEN));
-    return process("ingestion-service", name, settings, List.of(), () -> state(ingestion()));
+    return process(
+        "ingestion-service",
+        name,
+        settings,
+        List.of(),
+        () -> status.ingestion().map(IngestionStatus::state).orElse(""));
   }
 
   ServiceProcess consumption(String host, String name) throws IOException {
@@ -108,27 +117,12 @@ final class SecuredServices {
     settings.putAll(registry("consumption"));
     settings.setProperty(
         "consumption.api.tokens", "operator:act:" + Accounting.deadLetterId(TOKEN));
-    return process("db-consumption-service", name, settings, List.of(), () -> state(consumption()));
-  }
-
-  /** Returns the state that a service reports to a reader; empty if it does not respond. */
-  private String state(URI service) {
-    HttpRequest request =
-        HttpRequest.newBuilder(service.resolve("/status"))
-            .header("Authorization", "Bearer " + TOKEN)
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      return answer.statusCode() == 200
-          ? new JsonMapper().readTree(answer.body()).path("state").asString("")
-          : "";
-    } catch (IOException noAnswer) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
-    }
+    return process(
+        "db-consumption-service",
+        name,
+        settings,
+        List.of(),
+        () -> status.consumption().map(ConsumptionStatus::state).orElse(""));
   }
 
   private Properties shared(String user, String broker) {
