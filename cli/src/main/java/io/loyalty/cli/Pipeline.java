@@ -68,7 +68,8 @@ public final class Pipeline implements Runnable {
     System.exit(run(out, err, arguments));
   }
 
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  /** Runs the command line in this process; returns the exit code. */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Pipeline());
     tellExitCodes(line);
     return line.setOut(out)

@@ -2,7 +2,10 @@ package io.loyalty.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.cli.Pipeline;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -61,6 +64,18 @@ final class PipelineCommand {
     List<String> all = new ArrayList<>(List.of(command, "--data-dir=" + data()));
     all.addAll(List.of(arguments));
     return start(all);
+  }
+
+  /**
+   * Runs the command in this process, which takes a fraction of the time of a process of its own.
+   */
+  Result call(String command, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(command, "--data-dir=" + data()));
+    all.addAll(List.of(arguments));
+    StringWriter output = new StringWriter();
+    PrintWriter both = new PrintWriter(output, true);
+    int exitCode = Pipeline.run(both, both, all.toArray(String[]::new));
+    return new Result(exitCode, output.toString());
   }
 
   Path data() {
@@ -122,6 +137,9 @@ final class PipelineCommand {
     return true;
   }
 
+  /** Holds how a command ended, and what it printed. */
+  record Result(int exitCode, String output) {}
+
   /** Describes one run of the command. */
   record RunningCommand(Process process, Path outputFile) {
     String output() throws IOException {
@@ -132,6 +150,11 @@ final class PipelineCommand {
     int exitCode() throws InterruptedException {
       assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       return process.exitValue();
+    }
+
+    /** Waits for the process to exit; returns how. */
+    Result result() throws IOException, InterruptedException {
+      return new Result(exitCode(), output());
     }
   }
 }

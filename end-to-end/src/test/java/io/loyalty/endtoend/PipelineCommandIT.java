@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
+import io.loyalty.endtoend.PipelineCommand.Result;
 import io.loyalty.endtoend.PipelineCommand.RunningCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,19 +67,19 @@ class PipelineCommandIT {
     says(pipeline.up(), 1, "The pipeline is running already");
     says(pipeline.upIn(directory.resolve("other")), 1, "in use by another process");
     says(pipeline.run("status"), 0, "ingestion    RUNNING");
-    says(pipeline.run("status", "--json"), 0, "\"eventType\" : \"purchase-transaction\"");
+    says(pipeline.call("status", "--json"), 0, "\"eventType\" : \"purchase-transaction\"");
     Path tooLong = Files.writeString(directory.resolve("long"), "x".repeat(1024 * 1024 + 1));
-    says(pipeline.run("event-types"), 0, "bi.purchase_transaction");
-    says(pipeline.run("event-types", "offer-viewed"), 0, "\"specversion\" : \"1.0\"");
-    says(pipeline.run("validate", events.toString()), 1, checked());
-    says(pipeline.run("send", tooLong.toString()), 1, "not sent: line 1 is longer than");
+    says(pipeline.call("event-types"), 0, "bi.purchase_transaction");
+    says(pipeline.call("event-types", "offer-viewed"), 0, "\"specversion\" : \"1.0\"");
+    says(pipeline.call("validate", events.toString()), 1, checked());
+    says(pipeline.call("send", tooLong.toString()), 1, "not sent: line 1 is longer than");
 
-    says(pipeline.run("reconcile", "--deep"), 0, "nothing is unaccounted for");
+    says(pipeline.call("reconcile", "--deep"), 0, "nothing is unaccounted for");
     List<ProcessHandle> processes = processesOf(up);
     says(pipeline.run("down"), 0, "Stopped: the pipeline");
     assertThat(up.exitCode()).isEqualTo(143);
     awaitEnd(processes);
-    says(pipeline.run("status"), 1, "No pipeline is running");
+    says(pipeline.call("status"), 1, "No pipeline is running");
     says(pipeline.run("down"), 0, "The pipeline is not running.");
   }
 
@@ -100,7 +101,7 @@ class PipelineCommandIT {
     up.process().destroyForcibly();
     awaitEnd(processes);
     assertThat(pipeline.run("down").exitCode()).isZero();
-    says(pipeline.run("status"), 1, "No pipeline is running");
+    says(pipeline.call("status"), 1, "No pipeline is running");
   }
 
   @Test
@@ -108,7 +109,7 @@ class PipelineCommandIT {
   void lacksNothingAfterAllOfThat() throws Exception {
     RunningCommand up = started(pipeline.up("--events=" + events));
     awaitOutput(up, "Ctrl-C stops everything.");
-    says(pipeline.run("reconcile", "--deep"), 0, "nothing is unaccounted for");
+    says(pipeline.call("reconcile", "--deep"), 0, "nothing is unaccounted for");
     assertThat(pipeline.run("down").exitCode()).isZero();
   }
 
@@ -138,6 +139,10 @@ class PipelineCommandIT {
   }
 
   private static void says(RunningCommand run, int exitCode, String words) throws Exception {
+    says(run.result(), exitCode, words);
+  }
+
+  private static void says(Result run, int exitCode, String words) {
     assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
     assertThat(run.output()).contains(words);
   }

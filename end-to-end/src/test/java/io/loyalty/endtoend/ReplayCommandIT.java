@@ -2,10 +2,12 @@ package io.loyalty.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
+import io.loyalty.endtoend.PipelineCommand.Result;
 import io.loyalty.endtoend.PipelineCommand.RunningCommand;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,12 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,8 +113,8 @@ class ReplayCommandIT {
         number(
             "SELECT sum(next_offset) FROM pipeline.load_offset WHERE topic = 'loyalty.%s'"
                 .formatted(TYPE));
-    says(pipeline.run("replay", TYPE, "--dry-run"), 0, "loyalty." + TYPE);
-    JsonNode plan = answer(pipeline.run("replay", TYPE, "--dry-run", "--json"), 0);
+    says(pipeline.call("replay", TYPE, "--dry-run"), 0, "loyalty." + TYPE);
+    JsonNode plan = answer(pipeline.call("replay", TYPE, "--dry-run", "--json"), 0);
     assertThat(plan.path("records").asLong()).isEqualTo(offsets);
     assertThat(warehouse.query(COUNTS)).as("replays and audit").isEqualTo(before);
   }
@@ -128,13 +129,13 @@ class ReplayCommandIT {
                   (SELECT occurred_at, event_id FROM bi.purchase_transaction ORDER BY 2 LIMIT 1)
                 RETURNING kafka_partition, kafka_offset""")
             .get(0);
-    RunningCommand failed = pipeline.run("reconcile", TYPE);
+    Result failed = pipeline.call("reconcile", TYPE);
     says(failed, 1, "NOT reconciled");
     assertThat(failed.output())
         .containsPattern(
             "loyalty.%s-%s: offsets (.*[ -])?%s\\b"
                 .formatted(TYPE, deleted.get(0), deleted.get(1)));
-    JsonNode found = answer(pipeline.run("reconcile", "--json"), 1);
+    JsonNode found = answer(pipeline.call("reconcile", "--json"), 1);
     assertThat(found.path("unaccounted").asLong()).isPositive();
     assertThat(found.path("partitions").valueStream())
         .filteredOn(each -> each.path("unaccounted").asLong() > 0)
@@ -144,82 +145,88 @@ class ReplayCommandIT {
                 assertThat(each.path("missing").valueStream().map(JsonNode::asString))
                     .contains(deleted.get(1)));
 
-    RunningCommand replay = pipeline.run("replay", TYPE, "--watch");
+    Result replay = pipeline.call("replay", TYPE, "--watch");
     says(replay, 0, "DONE");
     assertThat(replay.output()).contains(" 1 inserted");
-    says(pipeline.run("reconcile", TYPE), 0, "nothing is unaccounted for");
-    JsonNode proven = answer(pipeline.run("reconcile", "--json"), 0);
+    says(pipeline.call("reconcile", TYPE), 0, "nothing is unaccounted for");
+    JsonNode proven = answer(pipeline.call("reconcile", "--json"), 0);
     assertThat(proven.path("unaccounted").asLong(-1)).isZero();
   }
 
   @Test
   void watchesAReplayThatFindsNothingMissingAndListsIt() throws Exception {
-    JsonNode replay = answer(pipeline.run("replay", "reward-redeemed", "--watch", "--json"), 0);
+    JsonNode replay = answer(pipeline.call("replay", "reward-redeemed", "--watch", "--json"), 0);
     assertThat(replay.path("state").asString()).isEqualTo("DONE");
     assertThat(replay.path("inserted").asLong(-1)).isZero();
     assertThat(replay.path("records").asLong()).isEqualTo(replay.path("totalRecords").asLong());
     String id = replay.path("id").asString();
-    says(pipeline.run("replays"), 0, id);
-    assertThat(answer(pipeline.run("replays", "--json"), 0).path("replays").valueStream())
+    says(pipeline.call("replays"), 0, id);
+    assertThat(answer(pipeline.call("replays", "--json"), 0).path("replays").valueStream())
         .anySatisfy(each -> assertThat(each.path("id").asString()).isEqualTo(id));
   }
 
   @Test
   void listsDeadLettersAndShowsOneWithItsReason() throws Exception {
-    says(pipeline.run("dead-letters", "list"), 0, "not-json");
+    says(pipeline.call("dead-letters", "list"), 0, "not-json");
     JsonNode list =
-        answer(pipeline.run("dead-letters", "list", "--reason=unknown-event-type", "--json"), 0);
+        answer(pipeline.call("dead-letters", "list", "--reason=unknown-event-type", "--json"), 0);
     String id = list.path("deadLetters").path(0).path("id").asString();
-    says(pipeline.run("dead-letters", "show", id), 0, "unknown-event-type");
-    JsonNode shown = answer(pipeline.run("dead-letters", "show", id, "--json"), 0);
+    says(pipeline.call("dead-letters", "show", id), 0, "unknown-event-type");
+    JsonNode shown = answer(pipeline.call("dead-letters", "show", id, "--json"), 0);
     assertThat(shown.path("id").asString()).isEqualTo(id);
     assertThat(shown.path("reason").asString()).isEqualTo("unknown-event-type");
   }
 
   @Test
-  void tellsHowBothServicesAre() throws Exception {
-    says(pipeline.run("status"), 0, "RUNNING");
-    assertThat(answer(pipeline.run("status", "--json"), 0).propertyNames())
+  void tellsHowBothServicesAre_asAProcess() throws Exception {
+    says(pipeline.run("status").result(), 0, "RUNNING");
+    assertThat(answer(pipeline.run("status", "--json").result(), 0).propertyNames())
         .contains("ingestion", "consumption");
   }
 
   @Test
   void refusesASecondReplayOfATypeWhileOneRunsAndSteersTheFirst() throws Exception {
-    JsonNode first = answer(pipeline.run("replay", "offer-viewed", "--rate=1", "--json"), 0);
+    JsonNode first = answer(pipeline.call("replay", "offer-viewed", "--rate=1", "--json"), 0);
     String id = first.path("id").asString();
     List<List<String>> before = warehouse.query(COUNTS);
-    refuses(pipeline.run("replay", "offer-viewed"), id);
-    refuses(pipeline.run("replay", "--all"), id);
+    refuses(pipeline.call("replay", "offer-viewed"), id);
+    refuses(pipeline.call("replay", "--all"), id);
     assertThat(warehouse.query(COUNTS)).as("replays and audit").isEqualTo(before);
 
-    says(pipeline.run("replays", "pause", id), 0, "PAUSED");
-    refuses(pipeline.run("replays", "pause", id), "PAUSED");
-    assertThat(answer(pipeline.run("replays", "resume", id, "--json"), 0).path("state").asString())
+    says(pipeline.call("replays", "pause", id), 0, "PAUSED");
+    refuses(pipeline.call("replays", "pause", id), "PAUSED");
+    assertThat(answer(pipeline.call("replays", "resume", id, "--json"), 0).path("state").asString())
         .isIn("PENDING", "RUNNING");
-    says(pipeline.run("replays", "cancel", id), 0, "CANCELLED");
-    refuses(pipeline.run("replays", "resume", id), "CANCELLED");
+    says(pipeline.call("replays", "cancel", id), 0, "CANCELLED");
+    refuses(pipeline.call("replays", "resume", id), "CANCELLED");
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("badInputs")
-  void refusesBadInputInOneSentenceAndChangesNothing(
-      String what, List<String> arguments, String word) throws Exception {
-    List<List<String>> before = warehouse.query(COUNTS);
-    refuses(run(arguments), word);
-    assertThat(warehouse.query(COUNTS)).as("replays and audit").isEqualTo(before);
+  /** One test for the lifecycle: everything is accounted for once, after all of them. */
+  @TestFactory
+  Stream<DynamicTest> refusesBadInputInOneSentenceAndChangesNothing() throws IOException {
+    return badInputs()
+        .map(
+            bad ->
+                dynamicTest(
+                    bad.what(),
+                    () -> {
+                      List<List<String>> before = warehouse.query(COUNTS);
+                      refuses(run(bad.arguments()), bad.word());
+                      assertThat(warehouse.query(COUNTS)).as("replays and audit").isEqualTo(before);
+                    }));
   }
 
   @Test
-  void saysThatNoPipelineIsRunning() throws Exception {
+  void saysThatNoPipelineIsRunning_alsoAsAProcess() throws Exception {
     PipelineCommand none = new PipelineCommand(Files.createDirectory(directory.resolve("none")));
-    refuses(none.run("replay", TYPE), "running");
-    refuses(none.run("replays"), "running");
-    refuses(none.run("reconcile"), "running");
-    refuses(none.run("dead-letters"), "running");
-    refuses(none.run("status"), "running");
+    refuses(none.run("replay", TYPE).result(), "running");
+    refuses(none.call("replays"), "running");
+    refuses(none.call("reconcile"), "running");
+    refuses(none.call("dead-letters"), "running");
+    refuses(none.call("status"), "running");
   }
 
-  Stream<Arguments> badInputs() throws IOException {
+  private Stream<BadInput> badInputs() throws IOException {
     String none = "00000000-0000-0000-0000-000000000000";
     return Stream.of(
         bad("an unknown event type", "basket", "replay", "basket"),
@@ -258,8 +265,10 @@ class ReplayCommandIT {
         bad("no service with dead letters", "running", "dead-letters", nowhere()));
   }
 
-  private static Arguments bad(String what, String word, String... arguments) {
-    return Arguments.of(what, List.of(arguments), word);
+  private record BadInput(String what, String word, List<String> arguments) {}
+
+  private static BadInput bad(String what, String word, String... arguments) {
+    return new BadInput(what, word, List.of(arguments));
   }
 
   private static String nowhere() throws IOException {
@@ -268,23 +277,23 @@ class ReplayCommandIT {
     }
   }
 
-  private RunningCommand run(List<String> arguments) throws IOException {
-    return pipeline.run(
+  private Result run(List<String> arguments) {
+    return pipeline.call(
         arguments.get(0), arguments.subList(1, arguments.size()).toArray(String[]::new));
   }
 
-  private static void says(RunningCommand run, int exitCode, String words) throws Exception {
+  private static void says(Result run, int exitCode, String words) {
     assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
     assertThat(run.output()).contains(words);
   }
 
   /** Parses the output, which must be JSON only. */
-  private JsonNode answer(RunningCommand run, int exitCode) throws Exception {
+  private JsonNode answer(Result run, int exitCode) {
     assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
     return json.readTree(run.output());
   }
 
-  private static void refuses(RunningCommand run, String word) throws Exception {
+  private static void refuses(Result run, String word) {
     assertThat(run.exitCode()).as(run.output()).isNotZero();
     assertThat(run.output().strip().lines()).as("one sentence").hasSize(1);
     assertThat(run.output())
