@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Runs one service from its jar in its own JVM, which always ends with this JVM. */
 final class ServiceProcess {
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(60);
 
   private final String name;

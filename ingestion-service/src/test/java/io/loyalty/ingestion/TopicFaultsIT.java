@@ -114,6 +114,33 @@ class TopicFaultsIT {
     }
   }
 
+  /** As when the broker refuses a batch again and again: the client would never give it up. */
+  @Test
+  void aRecordThatIsNotDeliveredInTimeIsSentAnewByAnotherProducer() throws Exception {
+    int broker = stack.startSecondBroker();
+    try (Programme programme = Programme.onStandardQueue(stack)) {
+      String topic = programme.prefix() + "." + POINTS;
+      createTopic(new NewTopic(topic, Map.of(0, List.of(broker))).configs(KEPT));
+      programme.start(
+          "--spring.kafka.producer.properties.request.timeout.ms=500",
+          "--ingestion.topic.delivery-timeout=1s");
+      stack.stopSecondBroker();
+      try {
+        programme.sendAll(points(0, 20));
+        await()
+            .atMost(SOON)
+            .until(() -> String.valueOf(programme.reason()).contains("TimeoutException"));
+      } finally {
+        stack.startSecondBroker();
+      }
+      programme.account(20, 20, 0);
+      assertThat(redelivered(programme.totals())).isZero();
+      await().atMost(SOON).until(() -> programme.state() == FlowState.RUNNING);
+    } finally {
+      stack.stopSecondBroker();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "retention.ms, 604800000, -1",

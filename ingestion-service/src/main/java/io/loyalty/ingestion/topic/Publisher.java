@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -26,9 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes records with an idempotent producer that never gives up a record while the broker may
- * come back: records with the same key are on the topic in the order of the calls. A producer after
- * a fatal error is replaced by a new one; its unacknowledged records have failed. Thread-safe.
+ * Publishes records with an idempotent producer: records with the same key are on the topic in the
+ * order of the calls. A producer that had a fatal error, or that could not deliver a record within
+ * {@code ingestion.topic.delivery-timeout}, is replaced by a new one; all its unacknowledged
+ * records have failed before, so that no record overtakes another. Thread-safe.
  */
 public final class Publisher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
@@ -37,6 +40,7 @@ public final class Publisher implements AutoCloseable {
   private final Timer acknowledged;
   private final Unacknowledged unacknowledged = new Unacknowledged(System::nanoTime);
   private volatile Producer<byte[], byte[]> producer;
+  private final AtomicReference<Producer<byte[], byte[]>> beingReplaced = new AtomicReference<>();
   private boolean isClosed;
 
   Publisher(Supplier<Producer<byte[], byte[]>> producers, MeterRegistry meters) {
@@ -57,7 +61,12 @@ public final class Publisher implements AutoCloseable {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    // Never giving up can mean waiting for ever: a broker that became the leader without the state
+    // of
+    // this producer accepts a later batch first, and then refuses the earlier one again and again.
+    settings.put(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        Math.toIntExact(topics.deliveryTimeout().toMillis()));
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicProperties.MAX_RECORD_BYTES);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, topics.bufferMemory().toBytes());
@@ -98,6 +107,9 @@ public final class Publisher implements AutoCloseable {
                   acknowledged.record(waited);
                 }
                 told.accept(published(record, fault));
+                if (fault instanceof TimeoutException) {
+                  replaceLater(current, fault);
+                }
               });
     } catch (KafkaException | IllegalStateException e) {
       // The producer is closed or had a fatal error, and has not called back.
@@ -125,11 +137,19 @@ public final class Publisher implements AutoCloseable {
     close(Duration.ZERO);
   }
 
-  private synchronized void replace(Producer<byte[], byte[]> broken, RuntimeException fault) {
+  /** Not on the producer's own thread, on which it can't wait until all its records have failed. */
+  private void replaceLater(Producer<byte[], byte[]> broken, Exception fault) {
+    if (beingReplaced.getAndSet(broken) != broken) {
+      new Thread(() -> replace(broken, fault), "replace-producer").start();
+    }
+  }
+
+  private synchronized void replace(Producer<byte[], byte[]> broken, Exception fault) {
     if (isClosed || producer != broken) {
       return;
     }
-    log.error("Kafka's producer had a fatal error and is replaced: {}.", Faults.phrase(fault));
+    log.error("Kafka's producer is replaced after an error: {}.", Faults.phrase(fault));
+    // The old one first: what is sent meanwhile fails like what is in work.
     broken.close(Duration.ZERO);
     producer = producers.get();
   }

@@ -25,6 +25,9 @@ import org.springframework.validation.annotation.Validated;
  *     long
  * @param compression how batches are compressed: {@code none}, {@code gzip}, {@code snappy}, {@code
  *     lz4} or {@code zstd}
+ * @param deliveryTimeout how long Kafka's client sends a record again before its topic is held and
+ *     the record sent anew by itself, which may write it twice; more than {@code linger} and the
+ *     client's request.timeout.ms (30 s) together
  */
 @Validated
 @ConfigurationProperties("ingestion.topic")
@@ -35,7 +38,8 @@ public record TopicProperties(
     @DefaultValue("2") @Min(1) @Max(100) short minInsyncReplicas,
     @DefaultValue("32MB") DataSize bufferMemory,
     @DefaultValue("20ms") Duration linger,
-    @DefaultValue("lz4") @Pattern(regexp = "none|gzip|snappy|lz4|zstd") String compression) {
+    @DefaultValue("lz4") @Pattern(regexp = "none|gzip|snappy|lz4|zstd") String compression,
+    @DefaultValue("60s") Duration deliveryTimeout) {
 
   /** The largest record, in bytes: an event of 1 MiB and its dead letter fit with room to spare. */
   static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;

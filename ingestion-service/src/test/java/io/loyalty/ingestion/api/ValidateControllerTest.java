@@ -40,7 +40,14 @@ class ValidateControllerTest {
   private static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();
   private static final TopicProperties TOPICS =
       new TopicProperties(
-          "shop", true, (short) 1, (short) 1, DataSize.ofMegabytes(32), Duration.ZERO, "none");
+          "shop",
+          true,
+          (short) 1,
+          (short) 1,
+          DataSize.ofMegabytes(32),
+          Duration.ZERO,
+          "none",
+          Duration.ofMinutes(1));
 
   private final MockMvc mvc =
       MockMvcBuilders.standaloneSetup(

@@ -42,7 +42,14 @@ class ValidateHashedTest {
   private static final EventCatalogue CATALOGUE = EventCatalogue.of(List.of(hashing()));
   private static final TopicProperties TOPICS =
       new TopicProperties(
-          "shop", true, (short) 1, (short) 1, DataSize.ofMegabytes(32), Duration.ZERO, "none");
+          "shop",
+          true,
+          (short) 1,
+          (short) 1,
+          DataSize.ofMegabytes(32),
+          Duration.ZERO,
+          "none",
+          Duration.ofMinutes(1));
   private static final RecordProperties RECORDS =
       new RecordProperties(
           Period.ofYears(10),

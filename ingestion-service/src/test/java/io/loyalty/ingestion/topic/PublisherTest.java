@@ -1,25 +1,28 @@
 package io.loyalty.ingestion.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private MockProducer<byte[], byte[]> producer;
-  private int made;
+  private volatile MockProducer<byte[], byte[]> producer;
+  private final AtomicInteger made = new AtomicInteger();
   private final Publisher publisher = new Publisher(this::make, meters);
   private final List<Published> told = new ArrayList<>();
 
@@ -73,7 +76,26 @@ class PublisherTest {
     assertThat(told)
         .extracting(Published::outcome)
         .containsExactly(Published.Outcome.FAILED, Published.Outcome.ACKNOWLEDGED);
-    assertThat(made).isEqualTo(2);
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void aProducerThatDoesNotDeliverInTimeIsReplaced_andHasFailedAllBefore() {
+    publish();
+    MockProducer<byte[], byte[]> first = producer;
+    first.errorNext(new TimeoutException("expired"));
+    assertThat(told).extracting(Published::outcome).containsExactly(Published.Outcome.FAILED);
+
+    // Until the other producer is there, what is sent fails as well.
+    await()
+        .until(
+            () -> {
+              publish();
+              producer.completeNext();
+              return told.get(told.size() - 1).equals(Published.ACKNOWLEDGED);
+            });
+    assertThat(first.closed()).isTrue();
+    assertThat(made).hasValue(2);
   }
 
   @Test
@@ -88,7 +110,7 @@ class PublisherTest {
   }
 
   private MockProducer<byte[], byte[]> make() {
-    made++;
+    made.incrementAndGet();
     producer =
         new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     return producer;

@@ -20,7 +20,8 @@ class TopicPlanTest {
               (short) 2,
               DataSize.ofMegabytes(32),
               Duration.ofMillis(5),
-              "lz4"));
+              "lz4",
+              Duration.ofMinutes(1)));
 
   @Test
   void everyTypeOfTheContractHasATopic_andSoHaveRedrives() {
