@@ -11,6 +11,8 @@ import io.loyalty.client.Timeouts;
 import io.loyalty.client.consumption.ConsumptionApi;
 import io.loyalty.client.consumption.Reconciliation;
 import io.loyalty.client.consumption.ReconciliationRequest;
+import io.loyalty.client.consumption.Redrive;
+import io.loyalty.client.consumption.RedriveRequest;
 import io.loyalty.client.consumption.ReplayRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -63,6 +65,45 @@ final class PatientConsumption {
   /** Returns the state of a replay. */
   JsonNode replay(String id) {
     return answer(() -> api.replay(id)).tree();
+  }
+
+  /** Starts a redrive or preview, as soon as what an earlier one has sent has come back. */
+  Redrive redrive(RedriveRequest request) {
+    return answer(() -> api.redrive(request)).value();
+  }
+
+  /** Returns the sentence with which a redrive is refused. */
+  String refusal(RedriveRequest request) {
+    try {
+      throw new AssertionError("not refused: " + api.redrive(request).json());
+    } catch (ServiceException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** Returns the state of a redrive. */
+  Redrive redrive(String id) {
+    return answer(() -> api.redrive(id)).value();
+  }
+
+  /** Waits until more than so many of its dead letters have a result. */
+  void awaitTried(String id, long more) {
+    await("more than %d results of %s".formatted(more, id))
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> redrive(id).tried() > more);
+  }
+
+  /** Waits until a redrive is done. */
+  Redrive redriven(String id) {
+    return await("the end of redrive " + id)
+        .atMost(PATIENCE)
+        .until(() -> redrive(id), each -> each.state() == Redrive.State.DONE);
+  }
+
+  /** Cancels a redrive. */
+  void cancelRedrive(String id) {
+    answer(() -> api.cancelRedrive(id));
   }
 
   /** Retries until the servers are available again and no other reconciliation is running. */
