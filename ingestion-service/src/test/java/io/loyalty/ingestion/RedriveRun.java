@@ -37,7 +37,12 @@ final class RedriveRun implements AutoCloseable {
             "compression.type",
             "zstd",
             "linger.ms",
-            20);
+            20,
+            // One that counts its batches may not get over a broker that was stopped.
+            "enable.idempotence",
+            false,
+            "max.in.flight.requests.per.connection",
+            1);
     this.programme = programme;
     this.id = id;
     this.topic = new TopicPartition(programme.prefix() + ".redrive", 0);
