@@ -22,9 +22,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Writes the originals of dead letters to the topic that ingestion reads them from, in order. The
- * producer never gives a record up, so none is overtaken by a later one; a page that is not
- * acknowledged is dropped with the producer, and sent again from its first record. Not thread-safe.
+ * Writes the originals of dead letters to the topic that ingestion reads them from, in order. A
+ * page that is not acknowledged is dropped with the producer, and sent again from its first record.
+ * Not thread-safe.
  */
 public final class RedriveTopic implements AutoCloseable {
   private static final int MAX_REQUEST_BYTES = 4 << 20;
@@ -44,8 +44,10 @@ public final class RedriveTopic implements AutoCloseable {
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, names.client("redrive"));
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    // With one request at a time no record overtakes another, and a new leader without the
+    // producer's
+    // state can't refuse an earlier one for ever.
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCK.toMillis());
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
