@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ReconcileCommand.class,
       HoldsCommand.class,
       DeadLettersCommand.class,
+      WhereCommand.class,
       ValidateCommand.class,
       EventTypesCommand.class,
       MigrationCommand.class,

@@ -36,6 +36,7 @@ class OneWayFlowTest {
           Map.entry("replay", Set.of("text")),
           Map.entry("recovery", Set.of("option", "service", "text")),
           Map.entry("deadletter", Set.of("text")),
+          Map.entry("event", Set.of("text")),
           Map.entry("validation", Set.of("text")),
           Map.entry("contract", Set.of("text")),
           Map.entry("service", Set.of("text")),

@@ -59,7 +59,7 @@ class ProofConfiguration {
   @Bean
   Supplier<LogScan> logScans(
       ConsumerFactory<?, ?> consumers, TopicProperties topic, ConsumerNames names) {
-    return () -> new LogScan(consumers, topic, names);
+    return () -> new LogScan(consumers, topic, names, "scan");
   }
 
   private static TableProperties.Timeouts timeouts(TableProperties table, ProofProperties proof) {

@@ -61,6 +61,7 @@ class OneWayFlowTest {
             "holds",
             "live",
             "load",
+            "lookup",
             "replay",
             "recovery",
             "run",
@@ -87,6 +88,8 @@ class OneWayFlowTest {
     rooms.put("run", List.of("warehouse"));
     rooms.put("load", loop);
     rooms.put("proof", loop);
+    rooms.put(
+        "lookup", List.of("masking", "decode", "topic", "warehouse", "record", "log", "table"));
     rooms.put("decode", List.of("topic", "batch", "record", "log", "table"));
     rooms.put("topic", List.of("log", "table"));
     List<String> underTheWarehouse = List.of("batch", "log", "table", "schedule");
@@ -101,7 +104,8 @@ class OneWayFlowTest {
             "decisions",
             "run",
             "replay",
-            "recovery")) {
+            "recovery",
+            "lookup")) {
       List<String> seen = new ArrayList<>(underTheWarehouse);
       seen.add("warehouse.sql");
       if (room.equals("replay") || room.equals("recovery")) {
@@ -162,6 +166,7 @@ class OneWayFlowTest {
     "load.ReadsLive, live.Plain",
     "load.ReadsReplay, replay.Plain",
     "proof.ReadsReplay, replay.Plain",
+    "lookup.ReadsReplay, replay.Plain",
     "schedule.ReadsWarehouse, warehouse.load.Plain",
     "masking.ReadsLoad, load.Middle",
     "meters.ReadsDecode, decode.Plain",

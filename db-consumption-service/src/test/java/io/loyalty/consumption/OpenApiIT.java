@@ -88,6 +88,7 @@ class OpenApiIT {
         letter ->
             look("GET /dead-letters/{id}", "/dead-letters/" + letter.get("id").asString(), 200));
     look("GET /dead-letters/{id}", "/dead-letters/none", 404);
+    lookUp();
     String slow = "{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":1}";
     act("POST /replays", "/replays", slow.replace("}", ",\"dryRun\":true}"), 200);
     JsonNode replay = act("POST /replays", "/replays", slow, 202);
@@ -139,6 +140,20 @@ class OpenApiIT {
     String reopen = filter.formatted("load", "");
     act("POST /dead-letters/reopen", "/dead-letters/reopen", reopen, 200);
     act("POST /dead-letters/reopen", "/dead-letters/reopen", reopen, 409);
+  }
+
+  private void lookUp() {
+    String record = "purchase-transaction-%d-0";
+    int partition = programme.logEnd("purchase-transaction", 0) > 0 ? 0 : 1;
+    JsonNode found = look("GET /events/{id}", "/events/" + record.formatted(partition), 200);
+    assertThat(found.get("events").get(0).get("row").get("children").get(0).get("count").asLong())
+        .isEqualTo(1);
+    look("GET /events/{id}", "/events/points-collected-0-0", 200);
+    look("GET /events/{id}", "/events/dead-letter-0-0", 200);
+    look("GET /events/{id}", "/events/" + UUID.randomUUID() + "?scan=true", 200);
+    look("GET /events/{id}", "/events/none", 400);
+    look("GET /events", "/events?field=transactionId&value=t-1", 200);
+    look("GET /events", "/events?field=none&value=1", 400);
   }
 
   private void decideOnAHold(Warehouse warehouse) {

@@ -9,6 +9,7 @@ import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,6 +193,14 @@ final class Programme implements AutoCloseable {
 
   RecordMetadata send(Event event, KafkaProducer<byte[], byte[]> with) {
     return done(with.send(record(event)));
+  }
+
+  /** Puts an event on its topic with further headers, as ingestion does. */
+  RecordMetadata send(Event event, Map<String, String> headers) {
+    ProducerRecord<byte[], byte[]> record = record(event);
+    headers.forEach(
+        (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    return done(producer.send(record));
   }
 
   /** Puts an event on its topic as if Kafka took it then; it must take the senders' times. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -58,6 +60,7 @@ class ShapesIT {
   @Test
   void aRecordCarriesKeyAndHeadersByTheBindings(LocalStack stack) {
     String id = UUID.randomUUID().toString();
+    Instant before = Instant.now();
     String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     try (Programme programme = Programme.onStandardQueue(stack).start()) {
       programme.sendTraced(
@@ -77,6 +80,10 @@ class ShapesIT {
       assertThat(landed.header("ce_type")).isEqualTo("points-collected");
       assertThat(landed.header("ce_source")).isEqualTo("/pos/319");
       assertThat(landed.header("ce_time")).isEqualTo("2026-11-01T12:00:00.5+01:00");
+      assertThat(landed.header("ce_sqsmessageid"))
+          .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+      assertThat(Instant.parse(landed.header("ce_sqssenttime")))
+          .isBetween(before.truncatedTo(ChronoUnit.MILLIS), Instant.now());
       assertThat(landed.header("content-type")).isEqualTo("application/avro");
       assertThat(landed.header("traceparent")).isEqualTo(traceparent);
       assertThat(landed.value().get("points")).isEqualTo(7L);

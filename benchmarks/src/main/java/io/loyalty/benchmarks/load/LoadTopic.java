@@ -99,7 +99,12 @@ final class LoadTopic implements AutoCloseable {
   private static Collection<Map.Entry<String, String>> headers(
       String type, SampleRecords.Sample sample) {
     return CloudEventHeaders.of(
-            sample.id(), type, "/benchmarks", sample.time().toString(), Map.of())
+            sample.id(),
+            type,
+            "/benchmarks",
+            sample.time().toString(),
+            Map.of("sqsmessageid", sample.id(), "sqssenttime", sample.time().toString()),
+            Map.of())
         .entrySet();
   }
 

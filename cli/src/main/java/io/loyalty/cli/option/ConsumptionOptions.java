@@ -1,6 +1,7 @@
 package io.loyalty.cli.option;
 
 import io.loyalty.cli.process.DataDirectory;
+import io.loyalty.cli.process.Endpoints;
 import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.service.TokenSource;
 import io.loyalty.client.Timeouts;
@@ -51,6 +52,13 @@ public final class ConsumptionOptions {
   /** Returns a command for the same service; the user must supply the token. */
   public String command(String words) {
     return "pipeline " + words + url.map(each -> " --url " + each).or(data::given).orElse("");
+  }
+
+  /** Returns the addresses of the local pipeline; empty where a remote service is asked. */
+  public Optional<Endpoints> local() {
+    return url.isPresent()
+        ? Optional.empty()
+        : Optional.of(RunningPipeline.require(data.directory()).endpoints());
   }
 
   public ConsumptionApi client() {

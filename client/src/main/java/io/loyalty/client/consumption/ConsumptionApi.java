@@ -72,6 +72,21 @@ public interface ConsumptionApi {
   @GetExchange("/dead-letters/{id}")
   Answer<DeadLetter> deadLetter(@PathVariable("id") String id);
 
+  /** Returns where an event is, by its id, the id of its dead letter, or its record. */
+  @GetExchange("/events/{id}")
+  Answer<Whereabouts> where(
+      @PathVariable("id") String id,
+      @RequestParam(name = "eventType", required = false) String eventType,
+      @RequestParam(name = "scan", required = false) Boolean scan);
+
+  /** Returns the newest events that have a value in a field that the contract marks for it. */
+  @GetExchange("/events")
+  Answer<EventMatches> events(
+      @RequestParam("field") String field,
+      @RequestParam("value") String value,
+      @RequestParam(name = "eventType", required = false) String eventType,
+      @RequestParam(name = "limit", required = false) Integer limit);
+
   /** Returns the newest replays, the newest first. */
   @GetExchange("/replays")
   Answer<ReplayList> replays();

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.holds.HoldDecisionException;
+import io.loyalty.consumption.lookup.InvalidLookupException;
 import io.loyalty.consumption.proof.ReconcileRunningException;
 import io.loyalty.consumption.proof.UnknownEventTypeException;
 import io.loyalty.consumption.recovery.InvalidRedriveException;
@@ -40,6 +41,7 @@ final class Problems extends FrameworkProblems {
   }
 
   @ExceptionHandler({
+    InvalidLookupException.class,
     InvalidReplayException.class,
     InvalidRedriveException.class,
     InvalidRequestException.class,

@@ -29,7 +29,12 @@ public record Column(
    * @param personal what it says of a person
    * @param perDelivery whether it differs between deliveries of the same event, and so says nothing
    *     about a conflict
+   * @param lookup whether events are looked up by it
    */
   public record Notes(
-      String comment, Optional<String> sqlDefault, PersonalData personal, boolean perDelivery) {}
+      String comment,
+      Optional<String> sqlDefault,
+      PersonalData personal,
+      boolean perDelivery,
+      boolean lookup) {}
 }

@@ -72,7 +72,7 @@ final class TableMapping {
             ColumnType.of(ColumnType.Kind.INTEGER),
             false,
             new Column.Notes(
-                "Place in the array, from 1.", Optional.empty(), PersonalData.NONE, false)));
+                "Place in the array, from 1.", Optional.empty(), PersonalData.NONE, false, false)));
     leaves(array.fields(), List.of(), false).forEach(leaf -> columns.add(column(leaf)));
     List<String> key =
         Stream.concat(keyFields.stream().map(FieldContract::snakeName), Stream.of("position"))
@@ -115,7 +115,8 @@ final class TableMapping {
             field.doc(),
             ColumnDefault.of(place, field.avro(), columnType),
             field.storedPersonal(),
-            field.perDelivery()));
+            field.perDelivery(),
+            field.lookup()));
   }
 
   private static String columnName(List<String> path) {

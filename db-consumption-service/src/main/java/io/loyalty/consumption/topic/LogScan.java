@@ -17,13 +17,16 @@ public final class LogScan implements AutoCloseable {
   private final ConsumerFactory<?, ?> factory;
   private final TopicProperties topic;
   private final ConsumerNames names;
+  private final String purpose;
   private TopicReader reader;
 
-  /** Creates its reader at the first read. */
-  public LogScan(ConsumerFactory<?, ?> factory, TopicProperties topic, ConsumerNames names) {
+  /** Creates its reader at the first read, with a client id for its purpose. */
+  public LogScan(
+      ConsumerFactory<?, ?> factory, TopicProperties topic, ConsumerNames names, String purpose) {
     this.factory = factory;
     this.topic = topic;
     this.names = names;
+    this.purpose = purpose;
   }
 
   /**
@@ -34,7 +37,7 @@ public final class LogScan implements AutoCloseable {
    */
   public void read(PartitionId partition, long from, long to, Consumer<List<FetchedRecord>> taker) {
     if (reader == null) {
-      reader = TopicReader.ofNoGroup(factory, topic, names, "scan");
+      reader = TopicReader.ofNoGroup(factory, topic, names, purpose);
     }
     boolean isDone = false;
     try {

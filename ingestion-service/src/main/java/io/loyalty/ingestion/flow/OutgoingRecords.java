@@ -35,6 +35,7 @@ public final class OutgoingRecords {
             valid.eventType(),
             attributes.source(),
             attributes.time(),
+            event.message().message().receipt().extensions(),
             event.message().message().trace());
     return new OutgoingRecord(topics.get(valid.eventType()), valid.key(), valid.value(), headers);
   }

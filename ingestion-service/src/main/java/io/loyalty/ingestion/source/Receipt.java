@@ -1,6 +1,7 @@
 package io.loyalty.ingestion.source;
 
 import java.time.Instant;
+import java.util.Map;
 
 /** Settles a message, once. It is made by the source of the message. Thread-safe. */
 public interface Receipt {
@@ -30,6 +31,15 @@ public interface Receipt {
 
   /** Gives the message back to the source, which delivers it again later. */
   void giveBack();
+
+  /**
+   * Returns CloudEvents extension attributes for the records of the message's events, by which an
+   * event is traced back to the source. There are none unless the source has an id for the message
+   * that others know.
+   */
+  default Map<String, String> extensions() {
+    return Map.of();
+  }
 
   /** Returns whether the source had delivered the message before. */
   default boolean redelivered() {

@@ -21,6 +21,7 @@ import org.apache.avro.Schema;
  * @param text the rules for a string
  * @param perDelivery whether the value differs between deliveries of the same event and is
  *     therefore ignored when conflicts are detected
+ * @param lookup whether events are looked up by the value, such as a receipt number
  * @param fields the fields of the record that this field contains, also as array items or map
  *     values; otherwise empty
  */
@@ -34,6 +35,7 @@ public record FieldContract(
     Optional<EpochUnit> epoch,
     TextRules text,
     boolean perDelivery,
+    boolean lookup,
     List<FieldContract> fields) {
   /** Keeps unmodifiable copies of the lists. */
   public FieldContract {

@@ -27,7 +27,8 @@ final class FieldReader {
           "allowedValues",
           "format",
           "pattern",
-          "perDelivery");
+          "perDelivery",
+          "lookup");
 
   private final String place;
   private final Schema.Field field;
@@ -82,6 +83,7 @@ final class FieldReader {
         epoch(),
         new TextRules(maxLength(), texts("allowedValues"), format(), pattern()),
         Boolean.TRUE.equals(field.getObjectProp("perDelivery")),
+        lookup(personal),
         within(field.schema(), personal, stored));
   }
 
@@ -92,10 +94,32 @@ final class FieldReader {
           schema.getTypes().stream()
               .flatMap(branch -> within(branch, personal, stored).stream())
               .toList();
-      case ARRAY -> within(schema.getElementType(), personal, stored);
-      case MAP -> within(schema.getValueType(), personal, stored);
+      case ARRAY -> notLookedUp(within(schema.getElementType(), personal, stored));
+      case MAP -> notLookedUp(within(schema.getValueType(), personal, stored));
       case STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, ENUM, FIXED, NULL -> List.of();
     };
+  }
+
+  private boolean lookup(PersonalData personal) {
+    boolean lookup = Boolean.TRUE.equals(field.getObjectProp("lookup"));
+    if (lookup && Nullable.type(field.schema()).getType() != Schema.Type.STRING) {
+      throw refused("lookup is for strings; take it out");
+    }
+    if (lookup && personal == PersonalData.DIRECT) {
+      throw refused("lookup is not for direct personal data, nor for a hash; take it out");
+    }
+    return lookup;
+  }
+
+  /** Refuses a lookup of items, which have rows of their own. */
+  private List<FieldContract> notLookedUp(List<FieldContract> items) {
+    for (FieldContract item : items) {
+      if (item.lookup()) {
+        throw refused("lookup is not for items, such as %s; take it out".formatted(item.name()));
+      }
+      notLookedUp(item.fields());
+    }
+    return items;
   }
 
   private List<String> jsonNames() {

@@ -60,6 +60,8 @@ final class MigrationSql {
         table.name().substring(table.name().indexOf('.') + 1)
             + index
                 .substring(index.indexOf('('))
+                .replaceFirst(" WITH .*", "")
+                .replaceAll(" \\w+_ops( \\([^)]*\\))?", "")
                 .replaceAll("[^a-z0-9_]+", "_")
                 .replaceFirst("_$", "_idx");
     return "CREATE INDEX %s ON %s USING %s;"

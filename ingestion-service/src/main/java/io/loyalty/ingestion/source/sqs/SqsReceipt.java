@@ -2,6 +2,7 @@ package io.loyalty.ingestion.source.sqs;
 
 import io.loyalty.ingestion.source.Receipt;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Is the receipt of a message of SQS.
@@ -41,6 +42,11 @@ record SqsReceipt(
   @Override
   public String source() {
     return queue.name();
+  }
+
+  @Override
+  public Map<String, String> extensions() {
+    return Map.of("sqsmessageid", messageId, "sqssenttime", sentAt.toString());
   }
 
   @Override
