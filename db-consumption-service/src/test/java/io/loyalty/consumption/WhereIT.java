@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -119,7 +120,10 @@ class WhereIT {
     programme.sendAll(events.subList(0, 20));
     warehouse.awaitRecords("points-collected", 80);
     String replay =
-        new ReplayCalls(service).run("{\"eventTypes\":[\"points-collected\"]}").get("id").asString();
+        new ReplayCalls(service)
+            .run("{\"eventTypes\":[\"points-collected\"]}")
+            .get("id")
+            .asString();
 
     List<Map<String, Object>> rows =
         warehouse
@@ -131,7 +135,8 @@ class WhereIT {
     for (Map<String, Object> row : rows) {
       JsonNode trace = only(find(row.get("event_id").toString()));
       assertThat(trace.get("eventType").asString()).isEqualTo("points-collected");
-      assertThat(trace.get("record").get("partition").asInt()).isEqualTo(row.get("kafka_partition"));
+      assertThat(trace.get("record").get("partition").asInt())
+          .isEqualTo(row.get("kafka_partition"));
       assertThat(trace.get("record").get("offset").asLong()).isEqualTo(row.get("kafka_offset"));
       assertThat(trace.get("replays").get(0).get("id").asString()).isEqualTo(replay);
       assertThat(trace.get("replays").get(0).get("hasRead").asBoolean()).isTrue();
@@ -179,7 +184,7 @@ class WhereIT {
     warehouse.awaitRecords("dead-letter", 1);
     warehouse.awaitRecords("coupon-redeemed", 2);
 
-    for (String id : List.of(invalid.toString(), letterId, letterId.toUpperCase())) {
+    for (String id : List.of(invalid.toString(), letterId, letterId.toUpperCase(Locale.ROOT))) {
       JsonNode found = find(id).get("deadLetters").get(0);
       assertThat(found.get("id").asString()).isEqualTo(letterId);
       assertThat(found.get("station").asString()).isEqualTo("validate");

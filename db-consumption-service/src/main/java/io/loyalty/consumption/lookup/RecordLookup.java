@@ -117,7 +117,8 @@ final class RecordLookup {
     UUID event = UUID.fromString(key.get(0));
     Instant occurredAt = Instant.parse(key.get(1));
     if (!isPassed) {
-      return new Answer(traces.withoutRow(id, read, event, occurredAt, Outcome.NOT_LOADED), refused);
+      return new Answer(
+          traces.withoutRow(id, read, event, occurredAt, Outcome.NOT_LOADED), refused);
     }
     String topic = id.partition().topic();
     List<StoredConflict> conflicts = history.conflicts(topic, event);

@@ -79,8 +79,7 @@ final class Traces {
   }
 
   /** Returns the trace of a record that has no row. */
-  Trace withoutRow(
-      RecordId id, Reading read, UUID event, Instant occurredAt, Outcome outcome) {
+  Trace withoutRow(RecordId id, Reading read, UUID event, Instant occurredAt, Outcome outcome) {
     return new Trace(
         topics.type(id.partition().topic()).name(),
         event == null ? null : event.toString(),

@@ -109,7 +109,8 @@ public final class Where {
         }
       }
       Lag lag = null;
-      if (id.kind() != Kind.RECORD && (question.scans() || events.isEmpty() && found.isEmpty())) {
+      boolean isFound = !events.isEmpty() || !found.isEmpty();
+      if (id.kind() != Kind.RECORD && (question.scans() || !isFound)) {
         TailScan tail = new TailScan(log, reading, history.loaded(), kafka.holds().get());
         lag = lag(tail, id, question, asked, traces, events);
       }
