@@ -40,6 +40,8 @@ interface LoadContender extends AutoCloseable {
     TABLES,
     /** The contender fills the warehouse's tables and fails on loaded events. */
     TABLES_WITHOUT_DUPLICATES,
+    /** As {@link #TABLES}, but the tables lack the indexes for looking up single events. */
+    TABLES_WITHOUT_LOOK_UP,
     /** The contender fills its own table. */
     OWN
   }

@@ -39,6 +39,7 @@ final class LoadContenders implements AutoCloseable {
   private final Path directory;
   private final List<OursService> services = new ArrayList<>();
   private final Deque<LoadContender> started = new ArrayDeque<>();
+  private LoadContender live;
 
   LoadContenders(
       Setting setting, LocalStack stack, Warehouse warehouse, GroupOffsets groups, Path directory) {
@@ -58,13 +59,14 @@ final class LoadContenders implements AutoCloseable {
       services.add(OursService.start(name, setting, stack, directory));
     }
     String topic = fill.topic().name();
-    return add(
+    live =
         new TopicContender(
             setting.live(),
             Target.TABLES,
             services.stream().map(OursService::program).toList(),
             fill,
-            () -> warehouse.offset(topic)));
+            () -> warehouse.offset(topic));
+    return add(live);
   }
 
   /**
@@ -77,6 +79,7 @@ final class LoadContenders implements AutoCloseable {
         switch (name) {
           case REPLAY ->
               new ReplayContender(setting, warehouse, type.topicName(OURS), services.get(0));
+          case Unindexed.NAME -> new Unindexed(live);
           case CopyLimit.NAME -> CopyLimit.of(warehouse, setting, directory.resolve("copy"));
           case JDBC -> jdbc();
           case DEBEZIUM -> debezium(name, 1);

@@ -35,6 +35,7 @@ final class Warehouse implements AutoCloseable {
   private final ContractColumns columns;
   private final Setting setting;
   private final Connection connection;
+  private final LookUpIndexes lookUp;
   private boolean isKept;
 
   Warehouse(String jdbcUrl, TableDeclaration table, Setting setting) throws SQLException {
@@ -47,6 +48,7 @@ final class Warehouse implements AutoCloseable {
     this.setting = setting;
     this.connection = DriverManager.getConnection(jdbcUrl);
     this.columns = new ContractColumns(connection);
+    this.lookUp = new LookUpIndexes(connection);
     run("SET client_min_messages = warning");
   }
 
@@ -155,6 +157,11 @@ final class Warehouse implements AutoCloseable {
             "INSERT INTO %s SELECT * FROM %s WHERE kafka_offset %% 100 >= %d"
                 .formatted(each, kept(each), 100 - setting.tables().duplicates()));
       }
+    }
+    if (target == LoadContender.Target.TABLES_WITHOUT_LOOK_UP) {
+      lookUp.drop();
+    } else {
+      lookUp.restore();
     }
     run("CHECKPOINT");
   }
