@@ -92,15 +92,15 @@ class WhereIT {
                     "%s %s %s: %s, %s"
                         .formatted(
                             each.get("table").asString(),
-                            each.get("position").asString(),
-                            each.get("column").asString(),
-                            each.get("stored").asString(),
-                            each.get("repeated").asString())));
+                            text(each.get("position")),
+                            text(each.get("column")),
+                            text(each.get("stored")),
+                            text(each.get("repeated")))));
     assertThat(differences)
         .containsExactly(
-            "bi.purchase_transaction null store_id: s-1, s-2",
+            "bi.purchase_transaction - store_id: s-1, s-2",
             "bi.purchase_transaction_line_item 2 product_id: milk, soap",
-            "bi.purchase_transaction_line_item 3 null: row, null");
+            "bi.purchase_transaction_line_item 3 -: row, -");
 
     assertThat(outcome(first)).isEqualTo("ROW");
     assertThat(outcome(second)).isEqualTo("DUPLICATE");
@@ -312,6 +312,10 @@ class WhereIT {
   private String outcome(RecordMetadata record) {
     String id = "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset());
     return only(find(id)).get("outcome").asString();
+  }
+
+  private static String text(JsonNode value) {
+    return value.isNull() ? "-" : value.asString();
   }
 
   private static String value(JsonNode row, String column) {

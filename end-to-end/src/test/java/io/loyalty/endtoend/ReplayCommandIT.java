@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +176,10 @@ class ReplayCommandIT {
     JsonNode shown = answer(pipeline.call("dead-letters", "show", id, "--json"), 0);
     assertThat(shown.path("id").asString()).isEqualTo(id);
     assertThat(shown.path("reason").asString()).isEqualTo("unknown-event-type");
+    JsonNode where = answer(pipeline.run("where", id, "--json"), 0);
+    assertThat(where.path("deadLetters").path(0).path("state").asString()).isEqualTo("open");
+    assertThat(where.path("deadLetters").path(0).path("queueMessageId").asString()).isNotEmpty();
+    says(pipeline.run("where", UUID.randomUUID().toString()), 1, "which can't be looked into");
   }
 
   @Test
