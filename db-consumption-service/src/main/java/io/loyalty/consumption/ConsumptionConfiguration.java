@@ -27,6 +27,7 @@ import io.loyalty.consumption.warehouse.sql.TableProperties;
 import io.loyalty.consumption.warehouse.sql.WarehouseIdentity;
 import io.loyalty.consumption.warehouse.status.LoadTotals;
 import io.loyalty.consumption.warehouse.status.LogEnds;
+import io.loyalty.consumption.warehouse.tables.MigrationPatience;
 import io.loyalty.consumption.warehouse.tables.Migrations;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.registry.SchemaRegistry;
@@ -113,6 +114,11 @@ class ConsumptionConfiguration {
   @Bean
   FlywayMigrationStrategy migrationsAreTheLoads() {
     return flyway -> {};
+  }
+
+  @Bean
+  MigrationPatience migrationPatience() {
+    return new MigrationPatience();
   }
 
   @Bean

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.loyalty.consumption.warehouse.sql.BrokenSetupException;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import io.loyalty.consumption.warehouse.sql.MigrationMode;
+import io.loyalty.consumption.warehouse.tables.MigrationPatience;
 import io.loyalty.consumption.warehouse.tables.Migrations;
 import io.loyalty.consumption.warehouse.tables.NextMigration;
 import io.loyalty.consumption.warehouse.tables.ScratchDatabase;
@@ -156,6 +157,11 @@ enum TableCommand {
     @Bean
     FlywayMigrationStrategy theCommandMigrates() {
       return flyway -> {};
+    }
+
+    @Bean
+    MigrationPatience migrationPatience() {
+      return new MigrationPatience();
     }
   }
 }
