@@ -46,7 +46,7 @@ class MigrationPatienceIT {
     settings.setJdbcUrl(stack.jdbcUrl());
     settings.setUsername("postgres");
     settings.setMaximumPoolSize(2);
-    settings.addDataSourceProperty("socketTimeout", TIMEOUT_SECONDS);
+    settings.addDataSourceProperty("socketTimeout", Integer.toString(TIMEOUT_SECONDS));
     return new HikariDataSource(settings);
   }
 }
