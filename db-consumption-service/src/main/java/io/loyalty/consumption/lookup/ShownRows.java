@@ -61,12 +61,18 @@ final class ShownRows {
                   .map(row -> new ChildRow(values(child, row)))
                   .toList()));
     }
+    JsonNode row = JSON.readTree(stored.row());
+    List<Value> columns = new ArrayList<>(values(table, row));
+    String failed = text(row.path(TableContract.CHECKS_FAILED));
+    if (failed != null) {
+      columns.add(new Value(TableContract.CHECKS_FAILED, failed));
+    }
     return new Row(
         table.name().toString(),
         stored.source(),
         stored.receivedAt(),
         stored.loaded().at(),
-        values(table, JSON.readTree(stored.row())),
+        columns,
         children);
   }
 
