@@ -66,6 +66,11 @@ public final class RecordJson implements RowSink {
   }
 
   @Override
+  public void failedChecks(long failed) {
+    // No column of the record.
+  }
+
+  @Override
   public void endRow() {}
 
   @Override
