@@ -94,6 +94,7 @@ class OneWayFlowTest {
     rooms.put("topic", List.of("log", "table"));
     List<String> underTheWarehouse = List.of("batch", "log", "table", "schedule");
     rooms.put("warehouse.sql", underTheWarehouse);
+    rooms.put("warehouse.staging", underTheWarehouse);
     for (String room :
         List.of(
             "load",
@@ -108,6 +109,9 @@ class OneWayFlowTest {
             "lookup")) {
       List<String> seen = new ArrayList<>(underTheWarehouse);
       seen.add("warehouse.sql");
+      if (room.equals("load")) {
+        seen.add("warehouse.staging");
+      }
       if (room.equals("replay") || room.equals("recovery")) {
         seen.addAll(List.of("warehouse.load", "warehouse.run", "warehouse.deadletters"));
       }

@@ -17,7 +17,9 @@ public final class CloudEventHeaders {
 
   private CloudEventHeaders() {}
 
-  /** Returns the headers of an event with extension attributes, without those whose value is null. */
+  /**
+   * Returns the headers of an event with extension attributes, without those whose value is null.
+   */
   public static Map<String, String> of(
       String id,
       String type,

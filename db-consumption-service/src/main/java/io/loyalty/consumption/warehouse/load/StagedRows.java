@@ -4,6 +4,8 @@ import io.loyalty.consumption.batch.CopyRows;
 import io.loyalty.consumption.batch.PartitionDay;
 import io.loyalty.consumption.batch.RecordRows;
 import io.loyalty.consumption.table.TableContract;
+import io.loyalty.consumption.warehouse.staging.KeyRows;
+import io.loyalty.consumption.warehouse.staging.StagingSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

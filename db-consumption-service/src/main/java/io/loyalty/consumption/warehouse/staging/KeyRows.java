@@ -1,4 +1,4 @@
-package io.loyalty.consumption.warehouse.load;
+package io.loyalty.consumption.warehouse.staging;
 
 import io.loyalty.consumption.batch.CopyRows;
 import io.loyalty.consumption.batch.RecordRows;
@@ -13,13 +13,13 @@ import java.util.List;
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, binary format</a>
  */
-final class KeyRows {
+public final class KeyRows {
   private KeyRows() {}
 
   /**
    * Returns {@linkplain StagingSql#keyColumns these columns} of all rows of the topic's own table.
    */
-  static CopyRows of(TopicBatch batch, TableContract table) {
+  public static CopyRows of(TopicBatch batch, TableContract table) {
     List<String> wanted = StagingSql.keyColumns(table);
     ByteArrayOutputStream keys = new ByteArrayOutputStream();
     keys.write(batch.parents().get(0).data(), 0, RecordRows.HEADER_BYTES);

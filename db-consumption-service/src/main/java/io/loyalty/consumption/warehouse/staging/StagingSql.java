@@ -1,4 +1,4 @@
-package io.loyalty.consumption.warehouse.load;
+package io.loyalty.consumption.warehouse.staging;
 
 import io.loyalty.consumption.table.Column;
 import io.loyalty.consumption.table.TableContract;
@@ -13,14 +13,14 @@ import java.util.stream.Stream;
  * outcome of each record and, for events, the day on which it occurred. The verdict {@code
  * restored} is of a row that was there and got missing child rows. Each parameter is the topic.
  */
-final class StagingSql {
-  static final String VERDICT_TABLE =
+public final class StagingSql {
+  public static final String VERDICT_TABLE =
       """
       CREATE TEMP TABLE IF NOT EXISTS load_verdict (
         topic text NOT NULL, kafka_partition integer NOT NULL, kafka_offset bigint NOT NULL,
         verdict text NOT NULL, day date
       ) ON COMMIT DELETE ROWS""";
-  static final String COUNT =
+  public static final String COUNT =
       """
       SELECT kafka_partition, day,
              count(*) FILTER (WHERE verdict = 'inserted'),
@@ -36,39 +36,39 @@ final class StagingSql {
 
   private StagingSql() {}
 
-  static String stagingName(TableContract table) {
+  public static String stagingName(TableContract table) {
     return "staged_" + table.name().name();
   }
 
-  static String stagingTable(TableContract table) {
+  public static String stagingTable(TableContract table) {
     return "CREATE TEMP TABLE IF NOT EXISTS %s (LIKE %s INCLUDING DEFAULTS) ON COMMIT DELETE ROWS"
         .formatted(stagingName(table), table.name());
   }
 
-  static String dropStagingTable(TableContract table) {
+  public static String dropStagingTable(TableContract table) {
     return "DROP TABLE IF EXISTS pg_temp." + stagingName(table);
   }
 
-  static String keyName(TableContract table) {
+  public static String keyName(TableContract table) {
     return "key_" + table.name().name();
   }
 
-  static String keyTable(TableContract table) {
+  public static String keyTable(TableContract table) {
     return "CREATE TEMP TABLE IF NOT EXISTS %s ON COMMIT DELETE ROWS AS SELECT %s FROM %s WITH NO DATA"
         .formatted(keyName(table), String.join(", ", keyColumns(table)), table.name());
   }
 
-  static String dropKeyTable(TableContract table) {
+  public static String dropKeyTable(TableContract table) {
     return "DROP TABLE IF EXISTS pg_temp." + keyName(table);
   }
 
   /** Returns the key's columns and the record's coordinates. */
-  static List<String> keyColumns(TableContract table) {
+  public static List<String> keyColumns(TableContract table) {
     return Stream.concat(table.key().stream(), PROVENANCE.stream()).toList();
   }
 
   /** Selects records whose key is in the table or in an earlier record. */
-  static String knownKeys(TableContract table) {
+  public static String knownKeys(TableContract table) {
     return """
         SELECT kafka_partition, kafka_offset
         FROM (
@@ -83,7 +83,7 @@ final class StagingSql {
             keysEqual(table.key(), "t", "k"));
   }
 
-  static String insertWinners(TableContract parent) {
+  public static String insertWinners(TableContract parent) {
     return """
         WITH winner AS (
           INSERT INTO %1$s (%2$s)
@@ -107,7 +107,7 @@ final class StagingSql {
             day(parent, ""));
   }
 
-  static String insertChildren(TableContract child) {
+  public static String insertChildren(TableContract child) {
     return """
         INSERT INTO %1$s (%2$s)
         SELECT %2$s
@@ -121,7 +121,7 @@ final class StagingSql {
    * because the planner expects a single row from {@code restored} and would otherwise use a nested
    * loop.
    */
-  static String mergeChildren(TableContract parent, TableContract child) {
+  public static String mergeChildren(TableContract parent, TableContract child) {
     return """
         WITH restored AS (
           INSERT INTO %1$s (%2$s)
@@ -150,7 +150,7 @@ final class StagingSql {
             day(parent, ""));
   }
 
-  static String judgeOthers(TableContract parent) {
+  public static String judgeOthers(TableContract parent) {
     return """
         INSERT INTO pg_temp.load_verdict
         SELECT ?, s.kafka_partition, s.kafka_offset,
@@ -167,7 +167,7 @@ final class StagingSql {
             day(parent, "s."));
   }
 
-  static String judgeChildren(TableContract parent, TableContract child) {
+  public static String judgeChildren(TableContract parent, TableContract child) {
     String loser =
         """
         pg_temp.load_verdict d
@@ -201,7 +201,7 @@ final class StagingSql {
             differing(child, "c", "t"));
   }
 
-  static String listConflicts(TableContract parent) {
+  public static String listConflicts(TableContract parent) {
     return """
         INSERT INTO pipeline.conflict
           (topic, topic_id, kafka_partition, kafka_offset, event_id, occurred_at)
@@ -213,7 +213,7 @@ final class StagingSql {
   }
 
   /** Counts the checks that inserted rows fail. */
-  static String failedChecks(TableContract parent) {
+  public static String failedChecks(TableContract parent) {
     return """
         SELECT name, count(*)
         FROM pg_temp.load_verdict v JOIN pg_temp.%s s USING %s
