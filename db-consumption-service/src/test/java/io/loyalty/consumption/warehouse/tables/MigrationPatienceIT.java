@@ -45,7 +45,7 @@ class MigrationPatienceIT {
     HikariConfig settings = new HikariConfig();
     settings.setJdbcUrl(stack.jdbcUrl());
     settings.setUsername("postgres");
-    settings.setMaximumPoolSize(2);
+    settings.setMaximumPoolSize(5);
     settings.addDataSourceProperty("socketTimeout", Integer.toString(TIMEOUT_SECONDS));
     return new HikariDataSource(settings);
   }
