@@ -51,7 +51,7 @@ class FreshnessIT {
               });
       assertThat(warehouse.count("pipeline.freshness"))
           .as("every type, also without an event")
-          .isEqualTo(Programme.CATALOGUE.eventTypes().size() + 1);
+          .isEqualTo(Programme.CATALOGUE.allTypes().size());
 
       try (Connection other =
               new DriverManagerDataSource(programme.jdbcUrl(), "postgres", "").getConnection();
