@@ -176,10 +176,10 @@ class ReplayCommandIT {
     JsonNode shown = answer(pipeline.call("dead-letters", "show", id, "--json"), 0);
     assertThat(shown.path("id").asString()).isEqualTo(id);
     assertThat(shown.path("reason").asString()).isEqualTo("unknown-event-type");
-    JsonNode where = answer(pipeline.run("where", id, "--json"), 0);
+    JsonNode where = answer(pipeline.call("where", id, "--json"), 0);
     assertThat(where.path("deadLetters").path(0).path("state").asString()).isEqualTo("open");
     assertThat(where.path("deadLetters").path(0).path("queueMessageId").asString()).isNotEmpty();
-    says(pipeline.run("where", UUID.randomUUID().toString()), 1, "which can't be looked into");
+    says(pipeline.call("where", UUID.randomUUID().toString()), 1, "which can't be looked into");
   }
 
   @Test
