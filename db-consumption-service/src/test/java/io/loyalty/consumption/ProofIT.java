@@ -246,7 +246,7 @@ class ProofIT {
     List<String> partitions =
         StreamSupport.stream(
                 ReconcileCalls.to(service).all(false).get("partitions").spliterator(), false)
-            .map(each -> each.get("topic").asString() + each.get("partition").asInt())
+            .map(each -> each.get("topic").asString() + " " + each.get("partition").asInt())
             .toList();
     assertThat(partitions).hasSize(22).isSorted();
 
