@@ -8,9 +8,7 @@ import io.loyalty.cli.sample.SampleMessage;
 import io.loyalty.client.consumption.Redrive;
 import io.loyalty.client.consumption.RedriveRequest;
 import io.loyalty.localstack.junit.LocalStackExtension;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.loyalty.schemas.contract.EventCatalogue;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,11 +188,12 @@ class RedriveIT {
   }
 
   /** The contract with room for longer members. */
-  private static JsonNode candidate() throws IOException {
-    try (InputStream file = RedriveIT.class.getResourceAsStream("/avro/member-enrolled.avsc")) {
-      String schema = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      return JSON.readTree(schema.replace("\"maxLength\": 64", "\"maxLength\": 128"));
-    }
+  private static JsonNode candidate() {
+    String schema =
+        EventCatalogue.fromClasspath().find("member-enrolled").orElseThrow().schemas().current();
+    String longer = schema.replace("\"maxLength\": 64", "\"maxLength\": 128");
+    assertThat(longer).isNotEqualTo(schema);
+    return JSON.readTree(longer);
   }
 
   private List<SampleMessage> enrolled(
