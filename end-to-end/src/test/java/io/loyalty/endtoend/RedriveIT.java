@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.cli.sample.SampleMessage;
+import io.loyalty.client.AccessToken;
+import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.Timeouts;
 import io.loyalty.client.consumption.Redrive;
 import io.loyalty.client.consumption.RedriveRequest;
+import io.loyalty.client.ingestion.IngestionClient;
 import io.loyalty.localstack.junit.LocalStackExtension;
-import io.loyalty.schemas.contract.EventCatalogue;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,10 +191,18 @@ class RedriveIT {
   }
 
   /** The contract with room for longer members. */
-  private static JsonNode candidate() {
+  private JsonNode candidate() {
     String schema =
-        EventCatalogue.fromClasspath().find("member-enrolled").orElseThrow().schemas().current();
-    String longer = schema.replace("\"maxLength\": 64", "\"maxLength\": 128");
+        new IngestionClient(
+                new ServiceAddress(programme.apis().get(0)),
+                Optional.of(new AccessToken(PatientConsumption.TOKEN, "the test")),
+                Timeouts.USUAL)
+            .api()
+            .eventType("member-enrolled")
+            .value()
+            .schema()
+            .toString();
+    String longer = schema.replace("\"maxLength\":64", "\"maxLength\":128");
     assertThat(longer).isNotEqualTo(schema);
     return JSON.readTree(longer);
   }
