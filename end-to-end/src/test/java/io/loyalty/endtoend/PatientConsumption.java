@@ -16,8 +16,10 @@ import io.loyalty.client.consumption.RedriveRequest;
 import io.loyalty.client.consumption.ReplayRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +29,14 @@ final class PatientConsumption {
   static final String TOKEN = "a-token-of-end-to-end-tests-long-enough";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** What a service answers that is busy, is starting, or was just killed. */
+  private static final Set<ServiceException.Code> PASSING =
+      EnumSet.of(
+          ServiceException.Code.CONFLICT,
+          ServiceException.Code.UNAVAILABLE,
+          ServiceException.Code.UNREACHABLE,
+          ServiceException.Code.TIMED_OUT);
 
   private final ConsumptionApi api;
 
@@ -118,8 +128,7 @@ final class PatientConsumption {
     try {
       return Optional.of(request.get());
     } catch (ServiceException e) {
-      if (e.code() == ServiceException.Code.CONFLICT
-          || e.code() == ServiceException.Code.UNAVAILABLE) {
+      if (PASSING.contains(e.code())) {
         return Optional.empty();
       }
       throw e;
