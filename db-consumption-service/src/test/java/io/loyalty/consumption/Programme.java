@@ -256,6 +256,10 @@ final class Programme implements AutoCloseable {
   KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
     Map<String, Object> settings =
         new HashMap<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()));
+    // A leader of a new partition may refuse the first batch and take the second, and then never
+    // the
+    // first.
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.putAll(more);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }

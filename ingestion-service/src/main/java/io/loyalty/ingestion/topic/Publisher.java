@@ -61,9 +61,10 @@ public final class Publisher implements AutoCloseable {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
-    // Never giving up can mean waiting for ever: a broker that became the leader without the state
-    // of
-    // this producer accepts a later batch first, and then refuses the earlier one again and again.
+    // With several requests in flight, a broker that has just become the leader may refuse the
+    // first
+    // batch of this producer, take a later one, and then refuse the first again and again.
+    settings.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
         Math.toIntExact(topics.deliveryTimeout().toMillis()));
