@@ -24,8 +24,21 @@ class ContractRoomsTest {
       JavaClass.Predicates.resideInAPackage("org.apache.avro..");
 
   @ArchTest
-  static final ArchRule avroStaysInTheContract =
-      noClasses().that().resideOutsideOfPackage("..contract..").should().dependOnClassesThat(AVRO);
+  static final ArchRule avroStaysInTheContractAndInTheSerde =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..contract..", "..wire..")
+          .should()
+          .dependOnClassesThat(AVRO);
+
+  @ArchTest
+  static final ArchRule theWireKnowsNoContractAndNoRegistry =
+      noClasses()
+          .that()
+          .resideInAPackage("..wire..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..contract..", "..registry..");
 
   @ArchTest
   static final ArchRule onlyAnEventTypeAndItsFieldsShowAvro =

@@ -1,6 +1,6 @@
 package io.loyalty.benchmarks.load;
 
-import io.loyalty.ingestion.topic.CloudEventHeaders;
+import io.loyalty.schemas.wire.CloudEventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;

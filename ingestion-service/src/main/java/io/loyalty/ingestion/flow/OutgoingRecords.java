@@ -4,7 +4,7 @@ import io.loyalty.ingestion.deadletter.DeadLetter;
 import io.loyalty.ingestion.deadletter.DeadLetterWriter;
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.record.Validated;
-import io.loyalty.ingestion.topic.CloudEventHeaders;
+import io.loyalty.schemas.wire.CloudEventHeaders;
 import io.loyalty.ingestion.topic.OutgoingRecord;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;

@@ -54,7 +54,7 @@ public final class CandidateContract {
       Map<String, Integer> ids =
           types.stream().collect(Collectors.toMap(EventType::name, each -> ANY_SCHEMA));
       return new CandidateContract(
-          new RecordValidator(types, ids, properties, clock),
+          new RecordValidator(types, catalogue.derivedTypes(), ids, properties, clock),
           candidate.name(),
           catalogue.find(candidate.name()).map(PersonalFields::of).orElse(PersonalFields.NONE));
     } catch (InvalidContractException | UnusableContractException e) {

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Validates events against their contracts and writes them as Avro, in one pass over the payload,
@@ -26,7 +28,8 @@ public final class RecordValidator {
   private static final String INVALID = "invalid";
 
   private final Map<String, EventPlan> plans = new HashMap<>();
-  private final EnvelopePlan unknownType;
+  private final Set<String> derived;
+  private final EnvelopePlan refusedType;
   private final ThreadLocal<PlanContext> contexts;
 
   /** Holds the context used last, which its own thread may use again. */
@@ -47,15 +50,17 @@ public final class RecordValidator {
       Map<String, Integer> schemaIds,
       RecordProperties properties,
       Clock clock) {
-    this(catalogue.eventTypes(), schemaIds, properties, clock);
+    this(catalogue.eventTypes(), catalogue.derivedTypes(), schemaIds, properties, clock);
   }
 
   RecordValidator(
       List<EventType> types,
+      List<EventType> derivedTypes,
       Map<String, Integer> schemaIds,
       RecordProperties properties,
       Clock clock) {
     HashKey key = properties.key();
+    this.derived = derivedTypes.stream().map(EventType::name).collect(Collectors.toSet());
     for (EventType type : types) {
       Integer id = schemaIds.get(type.name());
       if (id == null) {
@@ -64,7 +69,7 @@ public final class RecordValidator {
       }
       plans.put(type.name(), new EventPlan(type, id, properties.deriveId(), key != null));
     }
-    this.unknownType = EnvelopePlan.ofUnknownType(properties.deriveId());
+    this.refusedType = EnvelopePlan.ofRefusedType(properties.deriveId());
     this.contexts =
         ThreadLocal.withInitial(
             () ->
@@ -90,8 +95,12 @@ public final class RecordValidator {
     String type = envelope.attributes().type();
     EventPlan plan = type == null ? null : plans.get(type);
     if (plan == null) {
-      unknownType.refuse(context, envelope, receivedAt);
-      return new Validated.Invalid(Rule.UNKNOWN_EVENT_TYPE.code(), context.findings().toList());
+      Rule rule =
+          type != null && derived.contains(type)
+              ? Rule.DERIVED_EVENT_TYPE
+              : Rule.UNKNOWN_EVENT_TYPE;
+      refusedType.refuse(context, envelope, receivedAt, rule);
+      return new Validated.Invalid(rule.code(), context.findings().toList());
     }
     byte[] value = plan.encode(context, envelope, receivedAt);
     return value == null

@@ -43,6 +43,8 @@ public final class SchemaRegistration {
       for (EventType type : catalogue.eventTypes()) {
         ids.put(type.name(), id(type));
       }
+      // Their topics are provisioned here too: whoever derives them finds both.
+      catalogue.derivedTypes().forEach(this::id);
       return new SchemaIds(ids, id(catalogue.deadLetter()), id(catalogue.deadLetterResolution()));
     } catch (SchemaRefusedException e) {
       throw new BrokenRegistryException(

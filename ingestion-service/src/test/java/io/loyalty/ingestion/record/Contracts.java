@@ -57,7 +57,7 @@ final class Contracts {
         "test",
         avro,
         FieldContract.allOf("test", avro),
-        new TopicContract(List.of(key), 1, Optional.empty()),
+        new TopicContract(List.of(key), 1, Optional.empty(), Optional.empty()),
         null,
         CheckSet.NONE,
         new SchemaHistory(schema, List.of(), Compatibility.FULL_TRANSITIVE));
@@ -68,7 +68,8 @@ final class Contracts {
   }
 
   static RecordValidator validator(EventType type, RecordProperties properties) {
-    return new RecordValidator(List.of(type), Map.of("test", SCHEMA_ID), properties, CLOCK);
+    return new RecordValidator(
+        List.of(type), List.of(), Map.of("test", SCHEMA_ID), properties, CLOCK);
   }
 
   /** Returns an event of type {@code test} with this payload. */

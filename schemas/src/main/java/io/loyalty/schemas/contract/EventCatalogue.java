@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
@@ -67,12 +68,24 @@ public final class EventCatalogue {
     return EventTypeReader.readWriter(schema);
   }
 
-  /** Returns the event types, ordered by name. */
+  /** Returns the event types that the platform sends, ordered by name. */
   public List<EventType> eventTypes() {
-    return byName.values().stream().sorted(Comparator.comparing(EventType::name)).toList();
+    return sorted(type -> !type.isDerived());
   }
 
-  /** Returns the event type with the given name. */
+  /** Returns the event types that stages of stream-service derive, ordered by name. */
+  public List<EventType> derivedTypes() {
+    return sorted(EventType::isDerived);
+  }
+
+  private List<EventType> sorted(Predicate<EventType> wanted) {
+    return byName.values().stream()
+        .filter(wanted)
+        .sorted(Comparator.comparing(EventType::name))
+        .toList();
+  }
+
+  /** Returns the event type with the given name, whoever sends it. */
   public Optional<EventType> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
@@ -98,9 +111,9 @@ public final class EventCatalogue {
     return List.of(deadLetter, deadLetterResolution);
   }
 
-  /** Returns the event types, ordered by name, and the pipeline's own types after them. */
+  /** Returns the platform's event types, the derived ones, and the pipeline's own types. */
   public List<EventType> allTypes() {
-    return Stream.concat(eventTypes().stream(), pipelineTypes().stream()).toList();
+    return Stream.of(eventTypes(), derivedTypes(), pipelineTypes()).flatMap(List::stream).toList();
   }
 
   private static EventType ofThePipeline(String name) {

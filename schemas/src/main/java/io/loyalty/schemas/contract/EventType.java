@@ -33,6 +33,11 @@ public record EventType(
     return avro.getDoc();
   }
 
+  /** Returns whether a stage of stream-service derives its events, and the platform sends none. */
+  public boolean isDerived() {
+    return topic.derivedBy().isPresent();
+  }
+
   /** Returns the name of its topic in the programme {@code prefix}. */
   public String topicName(String prefix) {
     return prefix + "." + name;

@@ -79,7 +79,20 @@ final class EventTypeReader {
     return new TopicContract(
         keyFields,
         partitions instanceof Integer number ? number : DEFAULT_PARTITIONS,
-        retention(name, schema.getProp("retention")));
+        retention(name, schema.getProp("retention")),
+        derivedBy(name, schema.getObjectProp("derivedBy")));
+  }
+
+  private static Optional<String> derivedBy(String name, Object stage) {
+    if (stage == null) {
+      return Optional.empty();
+    }
+    if (!(stage instanceof String text) || !NAME.matcher(text).matches()) {
+      throw new InvalidContractException(
+          "%s: derivedBy is %s; name the stage that derives it, such as \"enrichment\""
+              .formatted(name, stage));
+    }
+    return Optional.of(text);
   }
 
   private static Optional<Duration> retention(String name, String text) {

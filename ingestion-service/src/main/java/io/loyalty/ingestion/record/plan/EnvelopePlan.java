@@ -25,21 +25,21 @@ public final class EnvelopePlan {
     this.deriveId = deriveId;
   }
 
-  /**
-   * Creates the plan of events whose type has no contract: their other attributes are still
-   * checked.
-   */
-  public static EnvelopePlan ofUnknownType(boolean deriveId) {
+  /** Creates the plan of events whose type is refused: their other attributes are still checked. */
+  public static EnvelopePlan ofRefusedType(boolean deriveId) {
     return new EnvelopePlan(StringPlan.nonBlank(), deriveId);
   }
 
-  /** Reports that the event's type has no contract, and the violations of its other attributes. */
-  public void refuse(PlanContext context, Envelope envelope, Instant receivedAt) {
+  /**
+   * Reports that the event's type is refused, and the violations of its other attributes.
+   *
+   * @param rule the rule that the type breaks, if there is one
+   */
+  public void refuse(PlanContext context, Envelope envelope, Instant receivedAt, Rule rule) {
     Attributes attributes = envelope.attributes();
     String type = attributes.type();
     context.atAttribute(envelope.paths().type(), type == null ? null : JsonText.of(type));
-    context.refuse(
-        type == null ? Rule.REQUIRED : Rule.UNKNOWN_EVENT_TYPE, "a known event type", false);
+    context.refuse(type == null ? Rule.REQUIRED : rule, "an event type of the platform", false);
     int base = context.segments().open(FIELDS);
     encode(context, base, attributes, envelope.paths(), receivedAt);
   }

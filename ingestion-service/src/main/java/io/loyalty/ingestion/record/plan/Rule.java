@@ -10,6 +10,7 @@ public enum Rule {
   REQUIRED("required"),
   TYPE("type"),
   UNKNOWN_EVENT_TYPE("unknown-event-type"),
+  DERIVED_EVENT_TYPE("derived-event-type"),
   NOT_JSON("not-json"),
   DUPLICATE_KEY("duplicate-key"),
   NUL_CHARACTER("nul-character"),

@@ -1,12 +1,9 @@
 package io.loyalty.ingestion.record.plan;
 
+import io.loyalty.schemas.text.NameBasedUuid;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -14,8 +11,6 @@ import java.util.UUID;
  */
 final class UuidText {
   static final int LENGTH = 36;
-
-  private static final UUID NAMESPACE_URL = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -84,28 +79,6 @@ final class UuidText {
    * Returns the UUID of version 5 for an id of a source: the source, as a URL, is the namespace.
    */
   static UUID derived(String source, String id) {
-    return version5(version5(NAMESPACE_URL, source), id);
-  }
-
-  private static UUID version5(UUID namespace, String name) {
-    byte[] hash = sha1(namespace, name.getBytes(StandardCharsets.UTF_8));
-    ByteBuffer bits = ByteBuffer.wrap(hash);
-    long high = (bits.getLong() & ~0xf000L) | 0x5000L;
-    long low = (bits.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
-    return new UUID(high, low);
-  }
-
-  private static byte[] sha1(UUID namespace, byte[] name) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      digest.update(
-          ByteBuffer.allocate(16)
-              .putLong(namespace.getMostSignificantBits())
-              .putLong(namespace.getLeastSignificantBits())
-              .flip());
-      return digest.digest(name);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-1 is missing, which every Java platform has", e);
-    }
+    return NameBasedUuid.of(NameBasedUuid.of(NameBasedUuid.URL, source), id);
   }
 }

@@ -1,4 +1,4 @@
-package io.loyalty.ingestion.topic;
+package io.loyalty.schemas.wire;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

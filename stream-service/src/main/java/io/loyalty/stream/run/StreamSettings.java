@@ -1,0 +1,59 @@
+package io.loyalty.stream.run;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Makes the settings of a stage for Kafka Streams. Those that exactly-once depends on are fixed
+ * here.
+ *
+ * @param broker the settings for brokers and security, by Kafka's names
+ * @param properties what all stages share
+ */
+record StreamSettings(Map<String, Object> broker, StreamProperties properties) {
+  private static final int HEARTBEATS = 4;
+
+  Map<String, Object> of(String stage, FaultyRecords faulty) {
+    Map<String, Object> settings = new HashMap<>(broker);
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, properties.applicationId(stage));
+    settings.put(StreamsConfig.CLIENT_ID_CONFIG, "stream-service-" + stage);
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, properties.commitInterval().toMillis());
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, properties.threads());
+    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, properties.standbyReplicas());
+    settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, properties.replicationFactor());
+    settings.put(
+        StreamsConfig.STATE_DIR_CONFIG, properties.stateDirectory().toAbsolutePath().toString());
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+    settings.put(BoundedMemory.BYTES, properties.stateMemory().toBytes());
+    settings.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        FaultyRecords.Unreadable.class);
+    settings.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FaultyRecords.Failing.class);
+    settings.put(FaultyRecords.SETTING, faulty);
+    consumer(settings);
+    producer(settings);
+    return settings;
+  }
+
+  private void consumer(Map<String, Object> settings) {
+    int session = Math.toIntExact(properties.sessionTimeout().toMillis());
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        session / HEARTBEATS);
+    settings.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+  }
+
+  private static void producer(Map<String, Object> settings) {
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // A batch waits no longer than it takes to collect it: alerts are for now.
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+  }
+}

@@ -1,0 +1,75 @@
+package io.loyalty.stream.stage;
+
+import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Finds the event type of a generated class, and the names and values that follow from its
+ * contract. Immutable and thread-safe.
+ */
+public final class ContractTypes {
+  /** Every record begins with these fields, at these places. */
+  private static final int EVENT_ID = 0;
+
+  private static final int OCCURRED_AT = 1;
+  private static final int SOURCE = 4;
+
+  private final String prefix;
+  private final Map<String, EventType> byClass;
+
+  /** Finds the types of a catalogue, whose topics begin with {@code prefix}. */
+  public ContractTypes(EventCatalogue catalogue, String prefix) {
+    this.prefix = prefix;
+    this.byClass =
+        catalogue.allTypes().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    type -> type.avro().getFullName(), Function.identity()));
+  }
+
+  /** Returns the event type that a class was generated from. */
+  public EventType of(Class<? extends SpecificRecord> type) {
+    return Optional.ofNullable(byClass.get(type.getName()))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s is generated from no event type".formatted(type.getName())));
+  }
+
+  /** Returns the topic of a class. */
+  public String topic(Class<? extends SpecificRecord> type) {
+    return of(type).topicName(prefix);
+  }
+
+  /** Returns the key of a record: the first of its contract's key fields that is not null. */
+  String key(SpecificRecord event) {
+    return of(event.getClass()).topic().keyFields().stream()
+        .map(field -> event.get(event.getSchema().getField(field).pos()))
+        .filter(value -> value != null)
+        .findFirst()
+        .map(Object::toString)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a derived %s has no key".formatted(of(event.getClass()).name())));
+  }
+
+  static UUID id(SpecificRecord event) {
+    return (UUID) event.get(EVENT_ID);
+  }
+
+  static Instant occurredAt(SpecificRecord event) {
+    return (Instant) event.get(OCCURRED_AT);
+  }
+
+  static String source(SpecificRecord event) {
+    return event.get(SOURCE).toString();
+  }
+}

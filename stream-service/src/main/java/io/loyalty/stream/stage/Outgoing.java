@@ -1,0 +1,48 @@
+package io.loyalty.stream.stage;
+
+import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.wire.CloudEventHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Gives a derived event its key and its headers. Kafka Streams would pass on those of the event
+ * that it happened to be derived at.
+ */
+final class Outgoing
+    implements Processor<String, SpecificRecord, String, SpecificRecord> {
+  private final ContractTypes types;
+  private ProcessorContext<String, SpecificRecord> context;
+
+  Outgoing(ContractTypes types) {
+    this.types = types;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<String, SpecificRecord> record) {
+    SpecificRecord event = record.value();
+    EventType type = types.of(event.getClass());
+    var headers = new RecordHeaders();
+    CloudEventHeaders.of(
+            ContractTypes.id(event).toString(),
+            type.name(),
+            ContractTypes.source(event),
+            ContractTypes.occurredAt(event).toString(),
+            Map.of(),
+            Map.of())
+        .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+    context.forward(
+        new Record<>(
+            types.key(event), event, ContractTypes.occurredAt(event).toEpochMilli(), headers));
+  }
+}

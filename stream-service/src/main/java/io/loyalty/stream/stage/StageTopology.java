@@ -1,0 +1,136 @@
+package io.loyalty.stream.stage;
+
+import io.loyalty.schemas.wire.AvroSerde;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * Gives a stage the event types as typed streams, and takes what it derives. For use by one thread,
+ * while the stage is described.
+ */
+public final class StageTopology {
+  private final StreamsBuilder builder;
+  private final ContractTypes types;
+  private final EventSerdes serdes;
+  private final Duration remembered;
+  private final Derived derived;
+  private final Function<String, String> outputs;
+  private final Set<String> inputs = new TreeSet<>();
+  private final Set<String> joined = new TreeSet<>();
+
+  /**
+   * Begins the description of a stage.
+   *
+   * @param stage the name of the stage
+   * @param builder what it is described with
+   * @param types the contract
+   * @param serdes how records are read and written
+   * @param settings how long events are remembered, and where results go
+   */
+  public StageTopology(
+      String stage,
+      StreamsBuilder builder,
+      ContractTypes types,
+      EventSerdes serdes,
+      Settings settings) {
+    this.derived = new Derived(stage);
+    this.builder = builder;
+    this.types = types;
+    this.serdes = serdes;
+    this.remembered = settings.remembered();
+    this.outputs = settings.outputs();
+  }
+
+  /**
+   * The settings that all stages share.
+   *
+   * @param remembered how long an event is remembered, in event time, so that it counts once
+   * @param outputs gives the topic to write to instead of a type's own; the identity in general
+   */
+  public record Settings(Duration remembered, Function<String, String> outputs) {}
+
+  /** Returns what is the same in all events of the stage. */
+  public Derived derived() {
+    return derived;
+  }
+
+  /** Returns the builder, for whatever is not offered here. */
+  public StreamsBuilder builder() {
+    return builder;
+  }
+
+  /** Returns the topics that the stage reads, once it is described. */
+  public Set<String> inputs() {
+    return Set.copyOf(inputs);
+  }
+
+  /** Returns those of them whose events of one key must be together. */
+  public Set<String> joined() {
+    return Set.copyOf(joined);
+  }
+
+  /**
+   * States that the stage joins the events of these types by their key, without a topic of its own
+   * between: their topics must have the same number of partitions, which is checked at the start.
+   */
+  @SafeVarargs
+  public final void joinsByKey(Class<? extends SpecificRecord>... classes) {
+    for (Class<? extends SpecificRecord> type : classes) {
+      joined.add(types.topic(type));
+    }
+  }
+
+  /**
+   * Reads the events of a type, each once, keyed as the contract says, with the time at which they
+   * occurred as their timestamp. What can't be read is listed as a skipped event.
+   */
+  public <T extends SpecificRecord> KStream<String, T> readOnce(Class<T> type) {
+    return read(type)
+        .processValues(
+            new Once<>("once-" + types.of(type).name(), remembered),
+            Named.as("once-" + types.of(type).name()));
+  }
+
+  /** Reads the events of a type as its topic has them: the same event may come several times. */
+  public <T extends SpecificRecord> KStream<String, T> read(Class<T> type) {
+    String topic = types.topic(type);
+    inputs.add(topic);
+    return builder.stream(
+        topic,
+        Consumed.with(Serdes.String(), serdes.of(type))
+            .withTimestampExtractor(new EventTime())
+            .withName("read-" + types.of(type).name()));
+  }
+
+  /**
+   * Writes derived events to the topics of their types, each with its contract's key and with
+   * CloudEvents headers of its own. Skipped events may be among them.
+   */
+  public void write(String name, KStream<String, ? extends SpecificRecord> events) {
+    events
+        .process(() -> new Outgoing(types), Named.as("outgoing-" + name))
+        .to(
+            (key, event, context) -> outputs.apply(types.topic(event.getClass())),
+            Produced.with(Serdes.String(), serdes.any()).withName("write-" + name));
+  }
+
+  /** Returns how state of a class of this service is kept. */
+  public <T extends SpecificRecord> Serde<T> state(Class<T> type) {
+    return new StateSerde<>(type);
+  }
+
+  /** Returns the Serde of an event type's class, for state that keeps events as they are. */
+  public <T extends SpecificRecord> AvroSerde<T> events(Class<T> type) {
+    return serdes.of(type);
+  }
+}
