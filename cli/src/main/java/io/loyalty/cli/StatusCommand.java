@@ -11,6 +11,7 @@ import io.loyalty.cli.process.RunningPipeline;
 import io.loyalty.cli.process.StartFailedException;
 import io.loyalty.cli.queue.SqsQueue;
 import io.loyalty.cli.service.RequestFailedException;
+import io.loyalty.cli.service.StreamState;
 import io.loyalty.cli.service.TokenSource;
 import io.loyalty.client.AccessToken;
 import io.loyalty.client.consumption.ConsumptionStatus;
@@ -93,6 +94,10 @@ final class StatusCommand implements Callable<Integer> {
         services.consumption().orElseThrow(() -> silent("db-consumption-service", url));
     out.println("ingestion    " + ingestion.state());
     out.println("consumption  " + consumption.state());
+    local
+        .map(endpoints -> new StreamState(endpoints.streams()).get())
+        .filter(state -> !state.isEmpty())
+        .ifPresent(state -> out.println("streams      " + state));
     out.println();
     LiveTable.lines(progress(local, ingestion, consumption)).forEach(out::println);
     return 0;

@@ -20,6 +20,7 @@ import io.loyalty.cli.queue.SentJournal;
 import io.loyalty.cli.queue.SqsQueue;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
+import io.loyalty.cli.service.StreamState;
 import io.loyalty.cli.text.Screen;
 import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.ingestion.IngestionStatus;
@@ -63,6 +64,11 @@ final class UpCommand implements Callable<Integer> {
   private boolean exitWhenLoaded;
 
   @Option(
+      names = "--without-streams",
+      description = "Starts no stream-service, for a machine with little memory.")
+  private boolean withoutStreams;
+
+  @Option(
       names = "--json",
       description = "Prints the account as one line of JSON, and all else to standard error.")
   private boolean json;
@@ -85,6 +91,10 @@ final class UpCommand implements Callable<Integer> {
       Endpoints endpoints = processes.endpoints();
       StatusClient services = new StatusClient(endpoints.ingestion(), endpoints.consumption());
       start(processes, services, screen);
+      if (!withoutStreams) {
+        screen.say("Starting the real-time applications ...");
+        processes.startStreams(new StreamState(endpoints.streams()));
+      }
       tellWhere(endpoints, directory, screen);
       SentJournal journal = SentJournal.in(directory.journal());
       journal.clear();
@@ -99,7 +109,7 @@ final class UpCommand implements Callable<Integer> {
 
   private static void stop(PipelineProcesses processes, PrintWriter out) {
     if (!processes.ended()) {
-      out.println("Stopping: ingestion, consumption, local stack ...");
+      out.println("Stopping: the services, then the local stack ...");
       processes.close();
       out.println("Stopped.");
     }
@@ -124,13 +134,16 @@ final class UpCommand implements Callable<Integer> {
         () -> services.consumption().map(ConsumptionStatus::state).orElse(""));
   }
 
-  private static void tellWhere(Endpoints endpoints, DataDirectory directory, Screen screen) {
+  private void tellWhere(Endpoints endpoints, DataDirectory directory, Screen screen) {
     screen.say("");
     screen.say("  queue        " + endpoints.queueUrl());
     screen.say("  broker       " + endpoints.broker());
     screen.say("  registry     " + endpoints.registry());
     screen.say("  ingestion    " + endpoints.ingestion() + "/status");
     screen.say("  consumption  " + endpoints.consumption() + "/status");
+    if (!withoutStreams) {
+      screen.say("  streams      " + endpoints.streams() + "/stages");
+    }
     screen.say("  warehouse    psql " + endpoints.warehouse());
     screen.say("  logs         " + directory.logs());
     screen.say("");

@@ -6,6 +6,7 @@ import io.loyalty.client.consumption.ConsumptionApi;
 import io.loyalty.client.consumption.DeadLetterFilter;
 import io.loyalty.client.consumption.DeadLetterQuery;
 import io.loyalty.client.ingestion.IngestionApi;
+import io.loyalty.client.streams.StreamApi;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -35,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiContractTest {
   private static final OpenApiDocument INGESTION = OpenApiDocument.of("ingestion-service");
   private static final OpenApiDocument CONSUMPTION = OpenApiDocument.of("db-consumption-service");
+  private static final OpenApiDocument STREAMS = OpenApiDocument.of("stream-service");
 
   @Test
   void hasEveryOperationOfIngestionWithItsParameters() {
@@ -44,6 +46,16 @@ class OpenApiContractTest {
   @Test
   void hasEveryOperationOfConsumptionWithItsParameters() {
     assertThat(operations(ConsumptionApi.class)).isEqualTo(CONSUMPTION.operations());
+  }
+
+  @Test
+  void hasEveryOperationOfTheStreamsWithItsParameters() {
+    assertThat(operations(StreamApi.class)).isEqualTo(STREAMS.operations());
+  }
+
+  @Test
+  void readsEveryFieldThatTheStreamsAnswer_andNoOther() {
+    assertThat(differences(StreamApi.class, STREAMS)).isEmpty();
   }
 
   @Test

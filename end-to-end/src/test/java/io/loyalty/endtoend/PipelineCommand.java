@@ -30,8 +30,10 @@ final class PipelineCommand {
           "--postgres-port",
           "--ingestion-port",
           "--consumption-port",
+          "--streams-port",
           "--ingestion-management-port",
-          "--consumption-management-port");
+          "--consumption-management-port",
+          "--streams-management-port");
 
   private final Path directory;
   private final Map<String, Integer> ports = new LinkedHashMap<>();

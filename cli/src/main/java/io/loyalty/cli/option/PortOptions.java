@@ -50,6 +50,13 @@ public final class PortOptions {
   private int consumption;
 
   @Option(
+      names = "--streams-port",
+      paramLabel = "PORT",
+      defaultValue = "8083",
+      description = "Port of stream-service" + DEFAULT)
+  private int streams;
+
+  @Option(
       names = "--ingestion-management-port",
       paramLabel = "PORT",
       defaultValue = "9081",
@@ -63,6 +70,13 @@ public final class PortOptions {
       description = "Port of db-consumption-service's health and metrics" + DEFAULT)
   private int consumptionManagement;
 
+  @Option(
+      names = "--streams-management-port",
+      paramLabel = "PORT",
+      defaultValue = "9083",
+      description = "Port of stream-service's health and metrics" + DEFAULT)
+  private int streamsManagement;
+
   public PipelinePorts ports() {
     return new PipelinePorts(
         kafka,
@@ -71,7 +85,9 @@ public final class PortOptions {
         postgres,
         ingestion,
         consumption,
+        streams,
         ingestionManagement,
-        consumptionManagement);
+        consumptionManagement,
+        streamsManagement);
   }
 }

@@ -35,6 +35,10 @@ public record DataDirectory(Path root) {
     return root.resolve("local-stack");
   }
 
+  Path streamState() {
+    return root.resolve("stream-state");
+  }
+
   Path scratch() {
     return root.resolve("scratch");
   }

@@ -11,6 +11,7 @@ import java.net.URI;
  * @param registry the registry's Confluent API
  * @param ingestion ingestion-service
  * @param consumption db-consumption-service
+ * @param streams stream-service
  * @param postgresPort PostgreSQL on 127.0.0.1, database {@code warehouse}, user {@code postgres}
  */
 public record Endpoints(
@@ -20,6 +21,7 @@ public record Endpoints(
     URI registry,
     URI ingestion,
     URI consumption,
+    URI streams,
     int postgresPort) {
   static final String QUEUE = "loyalty-events";
 
@@ -32,6 +34,7 @@ public record Endpoints(
         http(ports.registry(), "/apis/ccompat/v7"),
         http(ports.ingestion(), ""),
         http(ports.consumption(), ""),
+        http(ports.streams(), ""),
         ports.postgres());
   }
 

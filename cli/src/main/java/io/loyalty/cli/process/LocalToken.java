@@ -16,6 +16,9 @@ final class LocalToken {
   /** ingestion-service reads the token's hash from this variable. */
   static final String INGESTION_VARIABLE = "INGESTION_API_TOKENS";
 
+  /** stream-service reads the token's hash from this variable. */
+  static final String STREAMS_VARIABLE = "STREAM_API_TOKENS";
+
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rw-------");
 

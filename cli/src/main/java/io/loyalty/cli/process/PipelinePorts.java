@@ -17,8 +17,10 @@ public record PipelinePorts(
     int postgres,
     int ingestion,
     int consumption,
+    int streams,
     int ingestionManagement,
-    int consumptionManagement) {
+    int consumptionManagement,
+    int streamsManagement) {
 
   /**
    * Checks that all ports are free before any process starts.
@@ -34,6 +36,7 @@ public record PipelinePorts(
     check(taken, postgres, "PostgreSQL", "--postgres-port");
     check(taken, ingestion, "ingestion-service", "--ingestion-port");
     check(taken, consumption, "db-consumption-service", "--consumption-port");
+    check(taken, streams, "stream-service", "--streams-port");
     check(
         taken,
         ingestionManagement,
@@ -44,6 +47,11 @@ public record PipelinePorts(
         consumptionManagement,
         "health and metrics of db-consumption-service",
         "--consumption-management-port");
+    check(
+        taken,
+        streamsManagement,
+        "health and metrics of stream-service",
+        "--streams-management-port");
     if (!taken.isEmpty()) {
       throw new StartFailedException(
           String.join(", and ", taken)

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Starts and ends the local stack and both services. One instance per data directory, on this
+ * Starts and ends the local stack and the services. One instance per data directory, on this
  * machine. {@link #close()} may be called by any thread, all other methods by one thread only.
  */
 public final class PipelineProcesses implements AutoCloseable {
@@ -93,7 +93,8 @@ public final class PipelineProcesses implements AutoCloseable {
   }
 
   /**
-   * Starts both services and returns when both report that they are running.
+   * Starts ingestion-service and db-consumption-service, and returns when both report that they are
+   * running.
    *
    * @param ingestionState reads the state of ingestion-service
    * @param consumptionState reads the state of db-consumption-service
@@ -122,6 +123,24 @@ public final class PipelineProcesses implements AutoCloseable {
         SERVICE_START,
         () -> "RUNNING".equals(consumptionState.get()),
         consumptionState);
+  }
+
+  /**
+   * Starts stream-service and returns when all its stages are running. The other services must be
+   * running: the topics that it reads are theirs.
+   *
+   * @param state reads the state of its stages: RUNNING, or what it waits for
+   */
+  public void startStreams(Supplier<String> state) throws InterruptedException {
+    ChildProcess streams =
+        start(
+            "stream-service",
+            programs.service(
+                "stream-service",
+                new ServiceSettings(endpoints)
+                    .streams(ports.streams(), ports.streamsManagement(), directory.streamState())),
+            Map.of(LocalToken.STREAMS_VARIABLE, LocalToken.entry(directory)));
+    await(streams, SERVICE_START, () -> "RUNNING".equals(state.get()), state);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.loyalty.cli.process;
 
 import io.loyalty.cli.sample.OldTill;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Builds the settings with which the services run on the local stack. */
@@ -52,5 +53,19 @@ final class ServiceSettings {
         "--spring.datasource.username=postgres",
         "--spring.datasource.password=",
         "--consumption.table.accepted-past=" + ACCEPTED_PAST);
+  }
+
+  List<String> streams(int port, int managementPort, Path state) {
+    return List.of(
+        "--server.address=127.0.0.1",
+        "--server.port=" + port,
+        "--management.server.address=127.0.0.1",
+        "--management.server.port=" + managementPort,
+        "--spring.kafka.bootstrap-servers=" + endpoints.broker(),
+        "--stream.api.anonymous-reading=true",
+        "--stream.registry.url=" + endpoints.registry(),
+        // The local stack has one broker.
+        "--stream.replication-factor=1",
+        "--stream.state-directory=" + state);
   }
 }

@@ -31,14 +31,15 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class AvroSerde<T extends SpecificRecord>
     implements Serde<T>, Serializer<T>, Deserializer<T> {
+  private static final ThreadLocal<BinaryDecoder> DECODERS = new ThreadLocal<>();
+  private static final ThreadLocal<BinaryEncoder> ENCODERS = new ThreadLocal<>();
+
   private final SpecificData model;
   private final Schema schema;
   private final SpecificDatumWriter<T> writer;
   private final IntFunction<String> schemas;
   private final IntSupplier id;
   private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
-  private final ThreadLocal<BinaryDecoder> decoders = new ThreadLocal<>();
-  private final ThreadLocal<BinaryEncoder> encoders = new ThreadLocal<>();
 
   /**
    * Creates a Serde of one class.
@@ -86,8 +87,8 @@ public final class AvroSerde<T extends SpecificRecord>
     WireFormat.writeHeader(header, 0, id.getAsInt());
     var out = new ByteArrayOutputStream();
     out.writeBytes(header);
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, encoders.get());
-    encoders.set(encoder);
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, ENCODERS.get());
+    ENCODERS.set(encoder);
     try {
       writer.write(value, encoder);
     } catch (IOException e) {
@@ -109,8 +110,8 @@ public final class AvroSerde<T extends SpecificRecord>
                 value,
                 WireFormat.HEADER_BYTES,
                 value.length - WireFormat.HEADER_BYTES,
-                decoders.get());
-    decoders.set(decoder);
+                DECODERS.get());
+    DECODERS.set(decoder);
     try {
       T read = reader.read(null, decoder);
       if (!decoder.isEnd()) {

@@ -14,13 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
-import org.apache.kafka.streams.errors.ErrorHandlerContext;
-import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +53,7 @@ final class FaultyRecords {
   }
 
   /** Returns whether the next attempt may find the cause gone, or the cause is in the set-up. */
-  private static boolean isOfTheSurroundings(Throwable fault) {
+  static boolean isOfTheSurroundings(Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof RegistryUnavailableException
           || cause instanceof StateVersionException
@@ -69,10 +64,30 @@ final class FaultyRecords {
     return false;
   }
 
+  /** Counts an event that is left out, whoever leaves it out. */
+  void count(SkippedEvent event) {
+    meters.counter("stream.skipped", "stage", stage, "reason", event.getReason()).increment();
+  }
+
+  /** Returns the record that lists a record whose bytes are no record of its type. */
+  List<ProducerRecord<byte[], byte[]>> unreadable(Place place, Instant takenAt, Exception fault) {
+    return listed(skipped.unreadable(place, takenAt, fault));
+  }
+
+  /** Returns the record that lists an event that the stage failed at. */
+  List<ProducerRecord<byte[], byte[]>> failed(
+      @Nullable SpecificRecord event, Place place, Instant at, Exception fault) {
+    // Without its message, which may hold what the event says.
+    LOG.error(
+        "Stage {} failed at an event, which is a fault of the stage: {} at {}.",
+        stage,
+        fault.getClass().getName(),
+        Arrays.stream(fault.getStackTrace()).limit(FRAMES).toList());
+    return listed(skipped.failed(event, place, at, fault));
+  }
+
   private List<ProducerRecord<byte[], byte[]>> listed(SkippedEvent event) {
-    meters
-        .counter("stream.skipped", "stage", stage, "reason", event.getReason())
-        .increment();
+    count(event);
     LOG.warn(
         "Stage {} skips {}-{} at offset {}: {} ({}). The event stays on its topic.",
         stage,
@@ -88,56 +103,7 @@ final class FaultyRecords {
             serdes.of(SkippedEvent.class).serialize(topic, event)));
   }
 
-  private static FaultyRecords of(Map<String, ?> settings) {
+  static FaultyRecords of(Map<String, ?> settings) {
     return (FaultyRecords) settings.get(SETTING);
-  }
-
-  /** Skips records whose bytes are no record of their type. */
-  public static final class Unreadable implements DeserializationExceptionHandler {
-    private @Nullable FaultyRecords faulty;
-
-    @Override
-    public void configure(Map<String, ?> settings) {
-      faulty = of(settings);
-    }
-
-    @Override
-    public Response handleError(
-        ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception fault) {
-      if (isOfTheSurroundings(fault)) {
-        return Response.fail();
-      }
-      var place = new Place(record.topic(), record.partition(), record.offset());
-      Instant takenAt = Instant.ofEpochMilli(record.timestamp());
-      return Response.resume(faulty.listed(faulty.skipped.unreadable(place, takenAt, fault)));
-    }
-  }
-
-  /** Skips events that a stage fails at. */
-  public static final class Failing implements ProcessingExceptionHandler {
-    private @Nullable FaultyRecords faulty;
-
-    @Override
-    public void configure(Map<String, ?> settings) {
-      faulty = of(settings);
-    }
-
-    @Override
-    public Response handleError(
-        ErrorHandlerContext context, Record<?, ?> record, Exception fault) {
-      if (isOfTheSurroundings(fault) || context.topic() == null) {
-        return Response.fail();
-      }
-      // Without its message, which may hold what the event says.
-      LOG.error(
-          "Stage {} failed at an event, which is a fault of the stage: {} at {}.",
-          faulty.stage,
-          fault.getClass().getName(),
-          Arrays.stream(fault.getStackTrace()).limit(FRAMES).toList());
-      var place = new Place(context.topic(), context.partition(), context.offset());
-      SpecificRecord event = record.value() instanceof SpecificRecord known ? known : null;
-      Instant at = Instant.ofEpochMilli(context.timestamp());
-      return Response.resume(faulty.listed(faulty.skipped.failed(event, place, at, fault)));
-    }
   }
 }

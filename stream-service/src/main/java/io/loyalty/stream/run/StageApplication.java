@@ -1,5 +1,6 @@
 package io.loyalty.stream.run;
 
+import io.loyalty.events.SkippedEvent;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.stream.stage.ContractTypes;
@@ -65,7 +66,7 @@ final class StageApplication {
    * @throws BrokenStageException if somebody has to repair the set-up
    */
   void prove() {
-    StageTopology topology = describe(new StreamsBuilder());
+    StageTopology topology = describe(new StreamsBuilder(), event -> {});
     String prefix = surroundings.settings().properties().prefix();
     List<EventType> outputs = outputs();
     Set<String> topics = new TreeSet<>(topology.inputs());
@@ -112,7 +113,7 @@ final class StageApplication {
         new KafkaStreamsInfrastructureCustomizer() {
           @Override
           public void configureBuilder(StreamsBuilder builder) {
-            describe(builder);
+            describe(builder, faulty::count);
           }
         });
     try {
@@ -134,7 +135,7 @@ final class StageApplication {
     }
   }
 
-  private StageTopology describe(StreamsBuilder builder) {
+  private StageTopology describe(StreamsBuilder builder, Consumer<SkippedEvent> skipped) {
     var topology =
         new StageTopology(
             stage.name(),
@@ -142,7 +143,9 @@ final class StageApplication {
             surroundings.types(),
             surroundings.serdes(),
             new StageTopology.Settings(
-                surroundings.settings().properties().remembered(), UnaryOperator.identity()));
+                surroundings.settings().properties().remembered(),
+                UnaryOperator.identity(),
+                skipped));
     stage.describe(topology);
     return topology;
   }

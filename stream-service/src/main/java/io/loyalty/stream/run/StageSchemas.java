@@ -38,11 +38,11 @@ public final class StageSchemas implements ToIntFunction<EventType>, IntFunction
               new NotReadyException(
                   "it waits for the schema of %s, which ingestion-service registers"
                       .formatted(type.subject(prefix))));
-    } catch (RegistryUnavailableException e) {
-      throw new NotReadyException("the registry does not answer: " + e.getMessage(), e);
     } catch (UnexpectedAnswerException | RestClientException e) {
       throw new BrokenStageException(
           "the registry does not answer as one; check stream.registry.url and the permissions", e);
+    } catch (RegistryUnavailableException e) {
+      throw new NotReadyException("the registry does not answer: " + e.getMessage(), e);
     }
   }
 

@@ -31,9 +31,9 @@ record StreamSettings(Map<String, Object> broker, StreamProperties properties) {
     settings.put(BoundedMemory.BYTES, properties.stateMemory().toBytes());
     settings.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-        FaultyRecords.Unreadable.class);
+        UnreadableRecords.class);
     settings.put(
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FaultyRecords.Failing.class);
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailingEvents.class);
     settings.put(FaultyRecords.SETTING, faulty);
     consumer(settings);
     producer(settings);

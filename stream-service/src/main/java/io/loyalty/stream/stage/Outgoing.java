@@ -1,9 +1,11 @@
 package io.loyalty.stream.stage;
 
+import io.loyalty.events.SkippedEvent;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.wire.CloudEventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,10 +19,12 @@ import org.apache.kafka.streams.processor.api.Record;
 final class Outgoing
     implements Processor<String, SpecificRecord, String, SpecificRecord> {
   private final ContractTypes types;
+  private final Consumer<SkippedEvent> skipped;
   private ProcessorContext<String, SpecificRecord> context;
 
-  Outgoing(ContractTypes types) {
+  Outgoing(ContractTypes types, Consumer<SkippedEvent> skipped) {
     this.types = types;
+    this.skipped = skipped;
   }
 
   @Override
@@ -41,6 +45,9 @@ final class Outgoing
             Map.of(),
             Map.of())
         .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+    if (event instanceof SkippedEvent left) {
+      skipped.accept(left);
+    }
     context.forward(
         new Record<>(
             types.key(event), event, ContractTypes.occurredAt(event).toEpochMilli(), headers));

@@ -1,10 +1,12 @@
 package io.loyalty.stream.stage;
 
+import io.loyalty.events.SkippedEvent;
 import io.loyalty.schemas.wire.AvroSerde;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -24,7 +26,8 @@ public final class StageTopology {
   private final EventSerdes serdes;
   private final Duration remembered;
   private final Derived derived;
-  private final Function<String, String> outputs;
+  private final UnaryOperator<String> outputs;
+  private final Consumer<SkippedEvent> skipped;
   private final Set<String> inputs = new TreeSet<>();
   private final Set<String> joined = new TreeSet<>();
 
@@ -49,6 +52,7 @@ public final class StageTopology {
     this.serdes = serdes;
     this.remembered = settings.remembered();
     this.outputs = settings.outputs();
+    this.skipped = settings.skipped();
   }
 
   /**
@@ -56,8 +60,10 @@ public final class StageTopology {
    *
    * @param remembered how long an event is remembered, in event time, so that it counts once
    * @param outputs gives the topic to write to instead of a type's own; the identity in general
+   * @param skipped is told of each event that a stage leaves out by itself
    */
-  public record Settings(Duration remembered, Function<String, String> outputs) {}
+  public record Settings(
+      Duration remembered, UnaryOperator<String> outputs, Consumer<SkippedEvent> skipped) {}
 
   /** Returns what is the same in all events of the stage. */
   public Derived derived() {
@@ -116,9 +122,10 @@ public final class StageTopology {
    * Writes derived events to the topics of their types, each with its contract's key and with
    * CloudEvents headers of its own. Skipped events may be among them.
    */
+  @SuppressWarnings("unchecked")
   public void write(String name, KStream<String, ? extends SpecificRecord> events) {
-    events
-        .process(() -> new Outgoing(types), Named.as("outgoing-" + name))
+    ((KStream<String, SpecificRecord>) events)
+        .process(() -> new Outgoing(types, skipped), Named.as("outgoing-" + name))
         .to(
             (key, event, context) -> outputs.apply(types.topic(event.getClass())),
             Produced.with(Serdes.String(), serdes.any()).withName("write-" + name));

@@ -1,0 +1,30 @@
+package io.loyalty.client.streams;
+
+import io.loyalty.client.AccessToken;
+import io.loyalty.client.Answer;
+import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.ServiceConnection;
+import io.loyalty.client.Timeouts;
+import java.util.Optional;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/**
+ * Calls the HTTP API of stream-service. Thread-safe. Every method throws {@link
+ * io.loyalty.client.ServiceException} if the request fails. A null parameter is left out of the
+ * request.
+ */
+@HttpExchange(accept = {"application/json", "application/problem+json"})
+public interface StreamApi {
+  /** This is the service's name. */
+  String SERVICE = "stream-service";
+
+  /** Returns a client for the service at the given address. */
+  static StreamApi at(ServiceAddress address, Optional<AccessToken> token, Timeouts timeouts) {
+    return new ServiceConnection(SERVICE, address, token, timeouts).api(StreamApi.class);
+  }
+
+  /** Returns what the stages of the instance that responds are doing. */
+  @GetExchange("/stages")
+  Answer<StageList> stages();
+}

@@ -1,0 +1,98 @@
+package io.loyalty.stream.stage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * Runs a stage in Kafka's own test driver: one partition for each topic, no broker, and a wall clock
+ * that the test moves.
+ */
+public final class StageDriver implements AutoCloseable {
+  private final TopologyTestDriver driver;
+  private final EventSerdes serdes = TestRegistry.serdes();
+  private final Path state;
+
+  public StageDriver(Stage stage, Path state, Instant now) {
+    this.state = state;
+    var builder = new StreamsBuilder();
+    stage.describe(
+        new StageTopology(
+            stage.name(),
+            builder,
+            TestRegistry.TYPES,
+            serdes,
+            new StageTopology.Settings(
+                Duration.ofDays(3), UnaryOperator.identity(), event -> {})));
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, stage.name() + UUID.randomUUID());
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    this.driver = new TopologyTestDriver(builder.build(), settings, now);
+  }
+
+  /** Appends an event to its topic, taken by Kafka when it occurred. */
+  public StageDriver send(SpecificRecord event) {
+    return send(event, ContractTypes.occurredAt(event));
+  }
+
+  /** Appends an event to its topic, taken by Kafka at the given time. */
+  @SuppressWarnings("unchecked")
+  public <T extends SpecificRecord> StageDriver send(T event, Instant takenAt) {
+    Class<T> type = (Class<T>) event.getClass();
+    driver
+        .createInputTopic(
+            TestRegistry.TYPES.topic(type), new StringSerializer(), serdes.of(type).serializer())
+        .pipeInput(
+            new TestRecord<>(TestRegistry.TYPES.key(event), event, (Headers) null, takenAt));
+    return this;
+  }
+
+  /** Moves the wall clock on, so that timers fire. */
+  public StageDriver pass(Duration time) {
+    driver.advanceWallClockTime(time);
+    return this;
+  }
+
+  /** Returns what the stage has derived of a type since it was last asked. */
+  public <T extends SpecificRecord> List<TestRecord<String, T>> records(Class<T> type) {
+    return driver
+        .createOutputTopic(
+            TestRegistry.TYPES.topic(type),
+            new StringDeserializer(),
+            serdes.of(type).deserializer())
+        .readRecordsToList();
+  }
+
+  /** Returns the events of {@link #records(Class)}. */
+  public <T extends SpecificRecord> List<T> events(Class<T> type) {
+    return records(type).stream().map(TestRecord::value).toList();
+  }
+
+  /** Returns Kafka's own driver, for what is not offered here. */
+  public TopologyTestDriver kafka() {
+    return driver;
+  }
+
+  /** Returns where the state is kept. */
+  public Path state() {
+    return state;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

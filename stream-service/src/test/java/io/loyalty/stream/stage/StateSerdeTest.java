@@ -1,0 +1,54 @@
+package io.loyalty.stream.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loyalty.events.OfferViewed;
+import io.loyalty.events.OfferReceived;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class StateSerdeTest {
+  private final StateSerde<OfferViewed> serde = new StateSerde<>(OfferViewed.class);
+
+  private static OfferViewed viewed() {
+    return OfferViewed.newBuilder()
+        .setEventId(UUID.randomUUID())
+        .setOccurredAt(Instant.parse("2026-03-01T12:00:00Z"))
+        .setOccurredAtOffset(0)
+        .setReceivedAt(Instant.parse("2026-03-01T12:00:00Z"))
+        .setSource("/app/ios")
+        .setMemberId("m")
+        .setOfferId("o")
+        .build();
+  }
+
+  @Test
+  void readsWhatItHasWritten() {
+    OfferViewed viewed = viewed();
+    assertThat(serde.deserialize("t", serde.serialize("t", viewed))).isEqualTo(viewed);
+    assertThat(serde.deserialize("t", serde.serialize("t", null))).isNull();
+  }
+
+  @Test
+  void refusesStateOfAnotherVersion() {
+    byte[] other =
+        new StateSerde<>(OfferReceived.class)
+            .serialize(
+                "t",
+                OfferReceived.newBuilder()
+                    .setEventId(UUID.randomUUID())
+                    .setOccurredAt(Instant.EPOCH)
+                    .setOccurredAtOffset(0)
+                    .setReceivedAt(Instant.EPOCH)
+                    .setSource("/x")
+                    .setMemberId("m")
+                    .setOfferId("o")
+                    .build());
+    assertThatThrownBy(() -> serde.deserialize("changelog", other))
+        .isInstanceOf(StateVersionException.class)
+        .hasMessageContaining("changelog")
+        .hasMessageContaining("reset the stage");
+  }
+}
