@@ -29,6 +29,7 @@ import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 final class StageApplication {
   private final Stage stage;
   private final Surroundings surroundings;
+  private volatile Map<String, Integer> partitions = Map.of();
 
   /**
    * What all stages share.
@@ -71,8 +72,7 @@ final class StageApplication {
     List<EventType> outputs = outputs();
     Set<String> topics = new TreeSet<>(topology.inputs());
     outputs.forEach(type -> topics.add(type.topicName(prefix)));
-    Map<String, Integer> partitions =
-        new StageTopics(surroundings.settings().broker()).partitions(topics);
+    partitions = new StageTopics(surroundings.settings().broker()).partitions(topics);
     StageTopics.checkJoinable(partitions, topology.joined());
     outputs.forEach(surroundings.schemas()::applyAsInt);
   }
@@ -145,7 +145,8 @@ final class StageApplication {
             new StageTopology.Settings(
                 surroundings.settings().properties().remembered(),
                 UnaryOperator.identity(),
-                skipped));
+                skipped,
+                topic -> partitions.getOrDefault(topic, 0)));
     stage.describe(topology);
     return topology;
   }

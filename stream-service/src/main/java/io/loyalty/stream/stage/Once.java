@@ -2,6 +2,7 @@ package io.loyalty.stream.stage;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,26 +18,32 @@ import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * Passes each event once: topics hold an event again where its sender or ingestion sent it again.
- * As in the warehouse, an event is known by its id and its time. It is remembered until the topic's
- * partition has events that occurred later by the given time; what comes again after that passes
- * again.
+ * As in the warehouse, an event is known by its id and its time. It is remembered until stream time
+ * has gone on by the given time since the event was seen, however old the event itself is; what
+ * comes again after that passes again.
  */
 final class Once<T extends SpecificRecord> implements FixedKeyProcessorSupplier<String, T, T> {
   private static final byte[] SEEN = {1};
 
+  /** Stream time is noted in so many slices of the time that an event is remembered. */
+  private static final int SLICES = 3;
+
   private final String store;
   private final Duration remembered;
+  private final long slice;
 
   Once(String store, Duration remembered) {
     this.store = store;
     this.remembered = remembered;
+    this.slice = Math.max(1, remembered.toMillis() / SLICES);
   }
 
   @Override
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
         Stores.windowStoreBuilder(
-            Stores.persistentWindowStore(store, remembered, Duration.ofMillis(1), false),
+            Stores.persistentWindowStore(
+                store, remembered.plusMillis(2 * slice), Duration.ofMillis(1), false),
             Serdes.Bytes(),
             Serdes.ByteArray()));
   }
@@ -55,23 +62,35 @@ final class Once<T extends SpecificRecord> implements FixedKeyProcessorSupplier<
 
       @Override
       public void process(FixedKeyRecord<String, T> record) {
-        T event = record.value();
-        Bytes id = bytes(ContractTypes.id(event));
-        // Not the record's timestamp: that of an event of the future is the time of its arrival.
-        long occurredAt = ContractTypes.occurredAt(event).toEpochMilli();
-        if (seen.fetch(id, occurredAt) == null) {
-          seen.put(id, SEEN, occurredAt);
+        Bytes event = key(record.value());
+        // Not the event's own time: an old day that is loaded today must be remembered, too.
+        long now = Math.floorDiv(context.currentStreamTimeMs(), slice) * slice;
+        if (!isSeen(event, now)) {
+          seen.put(event, SEEN, now);
           context.forward(record);
         }
+      }
+
+      private boolean isSeen(Bytes event, long now) {
+        for (int back = 0; back <= SLICES; back++) {
+          if (seen.fetch(event, now - back * slice) != null) {
+            return true;
+          }
+        }
+        return false;
       }
     };
   }
 
-  private static Bytes bytes(UUID id) {
+  private static Bytes key(SpecificRecord event) {
+    UUID id = ContractTypes.id(event);
+    Instant occurredAt = ContractTypes.occurredAt(event);
     return Bytes.wrap(
-        ByteBuffer.allocate(2 * Long.BYTES)
+        ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES)
             .putLong(id.getMostSignificantBits())
             .putLong(id.getLeastSignificantBits())
+            .putLong(occurredAt.getEpochSecond())
+            .putInt(occurredAt.getNano())
             .array());
   }
 }

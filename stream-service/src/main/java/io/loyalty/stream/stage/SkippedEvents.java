@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the type {@code skipped-event}, and stays on its own topic. Thread-safe.
  */
 public final class SkippedEvents {
+  private static final int OCCURRED_AT_OFFSET = 2;
+
   private final Derived derived;
   private final Clock clock;
 
@@ -38,14 +40,40 @@ public final class SkippedEvents {
   }
 
   /**
+   * What is known of an event without its content.
+   *
+   * @param id its id
+   * @param occurredAt when it occurred
+   * @param occurredAtOffset minutes that its local time was ahead of UTC
+   */
+  public record Known(UUID id, Instant occurredAt, int occurredAtOffset) {
+    /** Returns it for an event. */
+    public static Known of(SpecificRecord event) {
+      return new Known(
+          ContractTypes.id(event),
+          ContractTypes.occurredAt(event),
+          (int) event.get(OCCURRED_AT_OFFSET));
+    }
+  }
+
+  /**
    * Returns an event that came after its window was closed.
    *
    * @param detail which window
    */
   public SkippedEvent late(SpecificRecord event, Place place, String detail) {
-    return skipped("LATE", detail, place, ContractTypes.occurredAt(event))
-        .setOccurredAtOffset((int) event.get(2))
-        .setSkippedId(ContractTypes.id(event))
+    return late(Known.of(event), place, detail);
+  }
+
+  /**
+   * Returns an event that came after its window was closed.
+   *
+   * @param detail which window
+   */
+  public SkippedEvent late(Known event, Place place, String detail) {
+    return skipped("LATE", detail, place, event.occurredAt())
+        .setOccurredAtOffset(event.occurredAtOffset())
+        .setSkippedId(event.id())
         .build();
   }
 
@@ -61,8 +89,7 @@ public final class SkippedEvents {
    */
   public SkippedEvent failed(
       @Nullable SpecificRecord event, Place place, Instant at, Throwable fault) {
-    SkippedEvent.Builder skipped =
-        skipped("FAILED", fault.getClass().getSimpleName(), place, at);
+    SkippedEvent.Builder skipped = skipped("FAILED", fault.getClass().getSimpleName(), place, at);
     if (event != null) {
       skipped.setSkippedId(ContractTypes.id(event));
     }
@@ -71,8 +98,7 @@ public final class SkippedEvents {
 
   private SkippedEvent.Builder skipped(
       String reason, String detail, Place place, Instant occurredAt) {
-    UUID id =
-        derived.id(reason, place.topic(), place.partition(), place.offset());
+    UUID id = derived.id(reason, place.topic(), place.partition(), place.offset());
     return SkippedEvent.newBuilder()
         .setEventId(id)
         .setOccurredAt(occurredAt)

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -28,6 +29,7 @@ public final class StageTopology {
   private final Derived derived;
   private final UnaryOperator<String> outputs;
   private final Consumer<SkippedEvent> skipped;
+  private final ToIntFunction<String> partitions;
   private final Set<String> inputs = new TreeSet<>();
   private final Set<String> joined = new TreeSet<>();
 
@@ -53,6 +55,7 @@ public final class StageTopology {
     this.remembered = settings.remembered();
     this.outputs = settings.outputs();
     this.skipped = settings.skipped();
+    this.partitions = settings.partitions();
   }
 
   /**
@@ -61,9 +64,14 @@ public final class StageTopology {
    * @param remembered how long an event is remembered, in event time, so that it counts once
    * @param outputs gives the topic to write to instead of a type's own; the identity in general
    * @param skipped is told of each event that a stage leaves out by itself
+   * @param partitions returns the number of partitions of a topic that the stage reads; asked once
+   *     the stage is started
    */
   public record Settings(
-      Duration remembered, UnaryOperator<String> outputs, Consumer<SkippedEvent> skipped) {}
+      Duration remembered,
+      UnaryOperator<String> outputs,
+      Consumer<SkippedEvent> skipped,
+      ToIntFunction<String> partitions) {}
 
   /** Returns what is the same in all events of the stage. */
   public Derived derived() {
@@ -73,6 +81,18 @@ public final class StageTopology {
   /** Returns the builder, for whatever is not offered here. */
   public StreamsBuilder builder() {
     return builder;
+  }
+
+  /** Returns the topic of an event type's class. */
+  public String topic(Class<? extends SpecificRecord> type) {
+    return types.topic(type);
+  }
+
+  /**
+   * Returns the number of partitions of a topic that the stage reads, once the stage is started.
+   */
+  public int partitions(String topic) {
+    return partitions.applyAsInt(topic);
   }
 
   /** Returns the topics that the stage reads, once it is described. */

@@ -17,8 +17,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * Runs a stage in Kafka's own test driver: one partition for each topic, no broker, and a wall clock
- * that the test moves.
+ * Runs a stage in Kafka's own test driver: one partition for each topic, no broker, and a wall
+ * clock that the test moves.
  */
 public final class StageDriver implements AutoCloseable {
   private final TopologyTestDriver driver;
@@ -35,7 +35,7 @@ public final class StageDriver implements AutoCloseable {
             TestRegistry.TYPES,
             serdes,
             new StageTopology.Settings(
-                Duration.ofDays(3), UnaryOperator.identity(), event -> {})));
+                Duration.ofDays(3), UnaryOperator.identity(), event -> {}, topic -> 1)));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, stage.name() + UUID.randomUUID());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -55,8 +55,7 @@ public final class StageDriver implements AutoCloseable {
     driver
         .createInputTopic(
             TestRegistry.TYPES.topic(type), new StringSerializer(), serdes.of(type).serializer())
-        .pipeInput(
-            new TestRecord<>(TestRegistry.TYPES.key(event), event, (Headers) null, takenAt));
+        .pipeInput(new TestRecord<>(TestRegistry.TYPES.key(event), event, (Headers) null, takenAt));
     return this;
   }
 

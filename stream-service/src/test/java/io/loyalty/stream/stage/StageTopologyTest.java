@@ -80,11 +80,30 @@ class StageTopologyTest {
   }
 
   @Test
+  void passesAnOldEventOnce_thoughLiveOnesAreReadBetween() {
+    try (var stage = new StageDriver(new Listing(), state, NOON)) {
+      DeviceLogin old = login(NOON.minus(Duration.ofDays(30)));
+      stage.send(login(NOON)).send(old, NOON).send(login(NOON)).send(old, NOON);
+      assertThat(stage.events(SkippedEvent.class)).hasSize(3);
+    }
+  }
+
+  @Test
+  void remembersAnEventForTheWholeTime_andNotForEver() {
+    try (var stage = new StageDriver(new Listing(), state, NOON)) {
+      DeviceLogin event = login(NOON);
+      stage.send(event).send(login(NOON.plus(Duration.ofDays(3)))).send(event);
+      assertThat(stage.events(SkippedEvent.class)).hasSize(2);
+      stage.send(login(NOON.plus(Duration.ofDays(10)))).send(event);
+      assertThat(stage.events(SkippedEvent.class)).hasSize(2);
+    }
+  }
+
+  @Test
   void passesTwoEventsWithTheSameIdAtTwoTimes() {
     try (var stage = new StageDriver(new Listing(), state, NOON)) {
       DeviceLogin first = login(NOON);
-      DeviceLogin second =
-          DeviceLogin.newBuilder(first).setOccurredAt(NOON.plusSeconds(5)).build();
+      DeviceLogin second = DeviceLogin.newBuilder(first).setOccurredAt(NOON.plusSeconds(5)).build();
       stage.send(first).send(second);
       assertThat(stage.events(SkippedEvent.class)).hasSize(2);
     }
@@ -102,8 +121,7 @@ class StageTopologyTest {
       assertThat(event.getOccurredAt()).isEqualTo(NOON);
       assertThat(event.getOccurredAtOffset()).isEqualTo(60);
       assertThat(event.getSource()).isEqualTo("/streams/listing");
-      assertThat(
-              new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
+      assertThat(new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
           .isEqualTo(event.getEventId().toString());
       assertThat(record.headers().headers("ce_id")).hasSize(1);
     }
