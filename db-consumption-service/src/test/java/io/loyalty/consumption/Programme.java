@@ -71,9 +71,16 @@ final class Programme implements AutoCloseable {
   Programme withTopics(int partitions) {
     List<NewTopic> topics = new ArrayList<>();
     CATALOGUE.eventTypes().forEach(type -> topics.add(newTopic(type.name(), partitions)));
+    CATALOGUE.derivedTypes().forEach(type -> topics.add(newTopic(type.name(), partitions)));
     CATALOGUE.pipelineTypes().forEach(type -> topics.add(newTopic(type.name(), 1)));
     done(admin.createTopics(topics).all());
     return this;
+  }
+
+  /** Returns how many partitions the topics have together, each of an event type so many. */
+  static int partitions(int each) {
+    int pipeline = CATALOGUE.pipelineTypes().size();
+    return each * (CATALOGUE.allTypes().size() - pipeline) + pipeline;
   }
 
   void createTopic(String type, int partitions) {

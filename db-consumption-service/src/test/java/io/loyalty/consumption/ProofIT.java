@@ -248,7 +248,7 @@ class ProofIT {
                 ReconcileCalls.to(service).all(false).get("partitions").spliterator(), false)
             .map(each -> each.get("topic").asString() + " " + each.get("partition").asInt())
             .toList();
-    assertThat(partitions).hasSize(22).isSorted();
+    assertThat(partitions).hasSize(Programme.partitions(2)).isSorted();
 
     HttpResponse<String> unknown = ReconcileCalls.to(service).post("{\"eventType\":\"nothing\"}");
     assertThat(unknown.statusCode()).isEqualTo(400);

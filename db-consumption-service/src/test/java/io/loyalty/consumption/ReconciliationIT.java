@@ -63,19 +63,19 @@ class ReconciliationIT {
         await().atMost(LONG).until(() -> calls.find(id).get("partitionsDone").asInt() > 0);
         JsonNode waiting = calls.find(id);
         assertThat(waiting.get("state").asString()).isEqualTo("RUNNING");
-        assertThat(waiting.get("partitions").asInt()).isEqualTo(22);
-        assertThat(waiting.get("partitionsDone").asInt()).isLessThan(22);
+        assertThat(waiting.get("partitions").asInt()).isEqualTo(Programme.partitions(2));
+        assertThat(waiting.get("partitionsDone").asInt()).isLessThan(Programme.partitions(2));
         lock.release();
       }
 
       JsonNode ended = calls.awaitState(id, "FINISHED");
-      assertThat(ended.get("partitionsDone").asInt()).isEqualTo(22);
+      assertThat(ended.get("partitionsDone").asInt()).isEqualTo(Programme.partitions(2));
       assertThat(ended.get("records").asLong()).isEqualTo(60);
       assertThat(ended.get("unaccounted").asLong()).isZero();
       assertThat(ended.get("reason").isNull()).isTrue();
       JsonNode result = ended.get("result");
       assertThat(result.get("unaccounted").asLong()).isZero();
-      assertThat(result.get("partitions").size()).isEqualTo(22);
+      assertThat(result.get("partitions").size()).isEqualTo(Programme.partitions(2));
       assertThat(result.get("partitions").findValuesAsString("depth")).containsOnly("EXACT");
 
       programme.warehouse().change("DELETE FROM bi.points_collected WHERE kafka_offset = 7");

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.loyalty.face.testing.HouseRules;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.FieldContract;
+import io.loyalty.schemas.wire.AvroSerde;
 
 /** Tests what the packages of the contract may know, beside the rules of every module. */
 @AnalyzeClasses(
@@ -41,7 +42,7 @@ class ContractRoomsTest {
           .resideInAnyPackage("..contract..", "..registry..");
 
   @ArchTest
-  static final ArchRule onlyAnEventTypeAndItsFieldsShowAvro =
+  static final ArchRule onlyAnEventTypeItsFieldsAndTheSerdeShowAvro =
       noMethods()
           .that()
           .arePublic()
@@ -52,6 +53,8 @@ class ContractRoomsTest {
           .areNotDeclaredIn(EventType.class)
           .and()
           .areNotDeclaredIn(FieldContract.class)
+          .and()
+          .areNotDeclaredIn(AvroSerde.class)
           .should()
           .haveRawReturnType(AVRO);
 

@@ -18,8 +18,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("stream.registry")
-record RegistryProperties(
-    @NotNull URI url, @Nullable String username, @Nullable String sslBundle) {
+record RegistryProperties(@NotNull URI url, @Nullable String username, @Nullable String sslBundle) {
   RegistryOptions options() {
     return RegistryOptions.of(url);
   }

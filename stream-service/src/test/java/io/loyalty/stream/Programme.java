@@ -68,8 +68,10 @@ public final class Programme implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers(),
-                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                stack.bootstrapServers(),
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1),
             new StringSerializer(),
             new ByteArraySerializer());
   }
@@ -123,8 +125,7 @@ public final class Programme implements AutoCloseable {
             () ->
                 assertThat(stages.status())
                     .isNotEmpty()
-                    .allSatisfy(
-                        stage -> assertThat(stage.state()).isEqualTo(StageState.RUNNING)));
+                    .allSatisfy(stage -> assertThat(stage.state()).isEqualTo(StageState.RUNNING)));
   }
 
   /** Puts an event on its topic, keyed as ingestion-service does. */
@@ -150,8 +151,10 @@ public final class Programme implements AutoCloseable {
     try (KafkaConsumer<String, T> consumer =
         new KafkaConsumer<>(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                stack.bootstrapServers(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"),
             new StringDeserializer(),
             serde(type))) {
       List<TopicPartition> partitions =
@@ -172,8 +175,8 @@ public final class Programme implements AutoCloseable {
   }
 
   /** Waits until there are so many committed events of a type, and returns them. */
-  public <T extends SpecificRecord> List<T> await(Class<T> type, int count) {
-    return org.awaitility.Awaitility.await()
+  public <T extends SpecificRecord> List<T> awaitCommitted(Class<T> type, int count) {
+    return await()
         .atMost(PATIENCE)
         .until(() -> committed(type), events -> events.size() >= count);
   }

@@ -8,7 +8,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Tests which rooms may know which. */
-@AnalyzeClasses(packages = "io.loyalty.stream", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.loyalty.stream",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomRulesTest {
   private static final String ROOT = "io.loyalty.stream";
 
@@ -19,8 +21,7 @@ class RoomRulesTest {
           .resideInAPackage(ROOT + ".stage")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              ROOT, ROOT + ".run..", ROOT + ".api..", "org.springframework.boot..");
+          .resideInAnyPackage(ROOT, ROOT + ".run..", ROOT + ".api..", "org.springframework.boot..");
 
   @ArchTest
   static final ArchRule whatRunsStagesKnowsNoParticularOne =

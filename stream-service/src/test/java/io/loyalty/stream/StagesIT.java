@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 /** Runs a stage of the test's own on real parts: what is true of every stage. */
 @ExtendWith(LocalStackExtension.class)
 class StagesIT {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   @TempDir private Path state;
 
@@ -67,12 +67,12 @@ class StagesIT {
                 .toArray(String[]::new));
   }
 
-  private static DeviceLogin login(String member) {
+  private DeviceLogin login(String member) {
     return DeviceLogin.newBuilder()
         .setEventId(UUID.randomUUID())
-        .setOccurredAt(NOW)
+        .setOccurredAt(now)
         .setOccurredAtOffset(0)
-        .setReceivedAt(NOW)
+        .setReceivedAt(now)
         .setSource("/app/ios")
         .setMemberId(member)
         .setDeviceId("d-1")
@@ -107,7 +107,7 @@ class StagesIT {
       programme.send(login("m-1"));
       programme.send(poison);
       programme.send(login("m-poison-not"));
-      List<SkippedEvent> skipped = programme.await(SkippedEvent.class, 2);
+      List<SkippedEvent> skipped = programme.awaitCommitted(SkippedEvent.class, 2);
       assertThat(skipped)
           .extracting(SkippedEvent::getReason)
           .containsExactlyInAnyOrder("UNREADABLE", "FAILED");
@@ -127,7 +127,7 @@ class StagesIT {
         var service = start(programme)) {
       Programme.awaitRunning(service);
       programme.send(login("m-poison"));
-      assertThat(programme.await(SkippedEvent.class, 3)).hasSize(3);
+      assertThat(programme.awaitCommitted(SkippedEvent.class, 3)).hasSize(3);
     }
   }
 }

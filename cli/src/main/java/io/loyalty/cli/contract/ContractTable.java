@@ -17,15 +17,18 @@ public final class ContractTable {
 
   /** Returns one line per event type. */
   public static List<String> lines(EventTypeList list) {
-    Table table = new Table("%-26s %-38s %-32s %s", "event type", "topic", "table", "key");
+    Table table =
+        new Table(
+            "%-26s %-38s %-32s %-22s %s", "event type", "topic", "table", "key", "derived by");
     for (EventTypeList.Summary each : list.eventTypes()) {
       table.add(
           each.eventType(),
           each.destination().topic(),
           each.destination().table(),
-          keys(each.destination()));
+          keys(each.destination()),
+          each.derivedBy() == null ? "" : each.derivedBy());
     }
-    return table.lines();
+    return table.lines().stream().map(String::stripTrailing).toList();
   }
 
   /** Returns everything that a sender of the event type needs to know. */

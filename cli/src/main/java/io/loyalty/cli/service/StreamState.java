@@ -21,7 +21,9 @@ public final class StreamState implements Supplier<String> {
     this.streams = StreamApi.at(new ServiceAddress(address), Optional.empty(), Timeouts.SHORT);
   }
 
-  /** Returns RUNNING if all its stages are, or what else they do; nothing if it does not respond. */
+  /**
+   * Returns RUNNING if all its stages are, or what else they do; nothing if it does not respond.
+   */
   @Override
   public String get() {
     try {

@@ -10,7 +10,8 @@ public record EventTypeList(List<Summary> eventTypes) {
   }
 
   /** Summarises one event type. */
-  public record Summary(String eventType, String doc, int version, Destination destination) {}
+  public record Summary(
+      String eventType, String doc, int version, String derivedBy, Destination destination) {}
 
   /** Holds the topic and table of an event type. */
   public record Destination(

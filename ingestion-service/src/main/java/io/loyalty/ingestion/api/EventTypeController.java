@@ -7,6 +7,8 @@ import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,7 +33,10 @@ final class EventTypeController {
 
   @GetMapping("/event-types")
   EventTypeList list() {
-    return new EventTypeList(catalogue.eventTypes().stream().map(this::summary).toList());
+    return new EventTypeList(
+        Stream.concat(catalogue.eventTypes().stream(), catalogue.derivedTypes().stream())
+            .map(this::summary)
+            .toList());
   }
 
   @GetMapping("/event-types/{type}")
@@ -56,6 +61,7 @@ final class EventTypeController {
         type.name(),
         type.doc(),
         type.schemas().earlier().size() + 1,
+        type.topic().derivedBy().orElse(null),
         EventTypeView.Destination.of(type, prefix));
   }
 
@@ -63,7 +69,11 @@ final class EventTypeController {
   record EventTypeList(List<EventTypeSummary> eventTypes) {}
 
   /** Describes one event type in the list. */
-  @JsonPropertyOrder({"eventType", "doc", "version", "destination"})
+  @JsonPropertyOrder({"eventType", "doc", "version", "derivedBy", "destination"})
   record EventTypeSummary(
-      String eventType, String doc, int version, EventTypeView.Destination destination) {}
+      String eventType,
+      String doc,
+      int version,
+      @Nullable String derivedBy,
+      EventTypeView.Destination destination) {}
 }

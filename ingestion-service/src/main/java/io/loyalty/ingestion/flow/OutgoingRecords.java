@@ -4,10 +4,10 @@ import io.loyalty.ingestion.deadletter.DeadLetter;
 import io.loyalty.ingestion.deadletter.DeadLetterWriter;
 import io.loyalty.ingestion.envelope.Envelope;
 import io.loyalty.ingestion.record.Validated;
-import io.loyalty.schemas.wire.CloudEventHeaders;
 import io.loyalty.ingestion.topic.OutgoingRecord;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.wire.CloudEventHeaders;
 import java.util.Map;
 import java.util.stream.Collectors;
 

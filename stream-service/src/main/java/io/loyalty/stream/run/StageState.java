@@ -2,7 +2,9 @@ package io.loyalty.stream.run;
 
 /** Lists what a stage is doing. */
 public enum StageState {
-  /** Waits for the broker, the registry, a topic or a schema; starts by itself once they are there. */
+  /**
+   * Waits for the broker, the registry, a topic or a schema; starts by itself once they are there.
+   */
   WAITING,
   /** Takes over partitions, or rebuilds its state from Kafka. */
   STARTING,

@@ -37,16 +37,11 @@ public final class Stages implements SmartLifecycle {
     if (!unknown.isEmpty()) {
       throw new BrokenStageException(
           "stream.stages names %s; there are %s"
-              .formatted(
-                  String.join(", ", unknown), String.join(", ", new TreeSet<>(known))));
+              .formatted(String.join(", ", unknown), String.join(", ", new TreeSet<>(known))));
     }
     var surroundings =
         new StageApplication.Surroundings(
-            new StreamSettings(broker, properties),
-            catalogue,
-            schemas,
-            meters,
-            Clock.systemUTC());
+            new StreamSettings(broker, properties), catalogue, schemas, meters, Clock.systemUTC());
     this.runners =
         stages.stream()
             .filter(stage -> properties.runs(stage.name()))

@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What all stages share. Brokers and security are Spring Boot's {@code spring.kafka.*}.
  *
- * @param prefix the programme: topics are {@code <prefix>.<event-type>}, and the group of a stage is
- *     {@code <prefix>.stream.<stage>}
+ * @param prefix the programme: topics are {@code <prefix>.<event-type>}, and the group of a stage
+ *     is {@code <prefix>.stream.<stage>}
  * @param stages the stages that this service runs, separated by commas; all of them by default
  * @param threads the threads of each stage, 1 to 16. More than its topics have partitions are idle
  * @param remembered how long an event is remembered, in event time, so that it counts once although

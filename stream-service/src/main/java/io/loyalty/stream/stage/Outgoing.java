@@ -16,8 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Gives a derived event its key and its headers. Kafka Streams would pass on those of the event
  * that it happened to be derived at.
  */
-final class Outgoing
-    implements Processor<String, SpecificRecord, String, SpecificRecord> {
+final class Outgoing implements Processor<String, SpecificRecord, String, SpecificRecord> {
   private final ContractTypes types;
   private final Consumer<SkippedEvent> skipped;
   private ProcessorContext<String, SpecificRecord> context;

@@ -11,7 +11,8 @@ class DerivedTest {
   void isTheSameForTheSamePartsAlone() {
     assertThat(fraud.id("velocity", "m-1")).isEqualTo(fraud.id("velocity", "m-1"));
     assertThat(fraud.id("velocity", "m-1")).isNotEqualTo(fraud.id("velocity", "m-2"));
-    assertThat(fraud.id("velocity", "m-1")).isNotEqualTo(new Derived("other").id("velocity", "m-1"));
+    assertThat(fraud.id("velocity", "m-1"))
+        .isNotEqualTo(new Derived("other").id("velocity", "m-1"));
     assertThat(fraud.id("velocity", "m-1").version()).isEqualTo(5);
   }
 

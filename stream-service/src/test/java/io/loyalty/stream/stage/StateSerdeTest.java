@@ -3,8 +3,8 @@ package io.loyalty.stream.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.loyalty.events.OfferViewed;
 import io.loyalty.events.OfferReceived;
+import io.loyalty.events.OfferViewed;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Derives the tables of the contract: columns, the coordinates of each row's record, the key, and
@@ -57,7 +58,7 @@ final class ContractTables {
   /** Returns the tables by name, each parent before its children. */
   static Map<String, TableShape> of(EventCatalogue catalogue) {
     Map<String, TableShape> tables = new LinkedHashMap<>();
-    catalogue.eventTypes().stream()
+    Stream.concat(catalogue.eventTypes().stream(), catalogue.derivedTypes().stream())
         .map(MappedType::of)
         .forEach(type -> add(type, OF_AN_EVENT, List.of(CHECKS_FAILED), indexes(type), tables));
     add(

@@ -294,6 +294,7 @@ class ContractIT {
   private static EventCatalogue with(EventType... changed) {
     Map<String, EventType> types = new TreeMap<>();
     CATALOGUE.eventTypes().forEach(type -> types.put(type.name(), type));
+    CATALOGUE.derivedTypes().forEach(type -> types.put(type.name(), type));
     List.of(changed).forEach(type -> types.put(type.name(), type));
     return EventCatalogue.of(List.copyOf(types.values()));
   }
