@@ -40,7 +40,7 @@ class StreamWiring {
   }
 
   @Bean
-  Stages stages(
+  Stages runningStages(
       List<Stage> stages,
       KafkaAdmin admin,
       StreamProperties properties,

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Makes the tables of a service in docs/configuration.md. A table stands between {@code <!-- table
  * NAME -->} and {@code <!-- end -->}, and everything else on the page is written by hand. NAME is
- * the prefix of keys of the service's own, or the service's name for all other keys that its
+ * the prefix of keys of the service's own (of two prefixes the longer one has the key), or the service's name for all other keys that its
  * application.yml sets: their type and meaning are written by hand, and their default is made.
  */
 final class ConfigurationPage {
@@ -42,13 +42,14 @@ final class ConfigurationPage {
    */
   String made(String page) {
     List<String> unwritten = new ArrayList<>(keys.own().keySet());
+    List<String> tables = TABLE.matcher(page).results().map(table -> table.group(2)).toList();
     String made =
         TABLE
             .matcher(page)
             .replaceAll(
                 table ->
                     Matcher.quoteReplacement(
-                        table.group(1) + rows(table, unwritten) + table.group(4)));
+                        table.group(1) + rows(table, tables, unwritten) + table.group(4)));
     if (!unwritten.isEmpty()) {
       throw new IllegalStateException(
           "docs/configuration.md has no table for %s: add one between <!-- table PREFIX --> and <!-- end -->"
@@ -57,12 +58,15 @@ final class ConfigurationPage {
     return made;
   }
 
-  private String rows(MatchResult table, List<String> unwritten) {
+  private String rows(MatchResult table, List<String> tables, List<String> unwritten) {
     String name = table.group(2);
     if (name.equals(service)) {
       return foreign(table.group(3));
     }
-    Map<String, ConfigurationKeys.Key> own = keys.own(name);
+    Map<String, ConfigurationKeys.Key> own = new LinkedHashMap<>(keys.own(name));
+    tables.stream()
+        .filter(other -> other.startsWith(name + "."))
+        .forEach(longer -> own.keySet().removeAll(keys.own(longer).keySet()));
     if (own.isEmpty()) {
       return table.group(3);
     }
