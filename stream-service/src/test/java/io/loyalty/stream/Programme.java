@@ -176,9 +176,7 @@ public final class Programme implements AutoCloseable {
 
   /** Waits until there are so many committed events of a type, and returns them. */
   public <T extends SpecificRecord> List<T> awaitCommitted(Class<T> type, int count) {
-    return await()
-        .atMost(PATIENCE)
-        .until(() -> committed(type), events -> events.size() >= count);
+    return await().atMost(PATIENCE).until(() -> committed(type), events -> events.size() >= count);
   }
 
   public String topic(Class<? extends SpecificRecord> type) {

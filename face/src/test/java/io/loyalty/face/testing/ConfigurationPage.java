@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /**
  * Makes the tables of a service in docs/configuration.md. A table stands between {@code <!-- table
  * NAME -->} and {@code <!-- end -->}, and everything else on the page is written by hand. NAME is
- * the prefix of keys of the service's own (of two prefixes the longer one has the key), or the service's name for all other keys that its
- * application.yml sets: their type and meaning are written by hand, and their default is made.
+ * the prefix of keys of the service's own (of two prefixes the longer one has the key), or the
+ * service's name for all other keys that its application.yml sets: their type and meaning are
+ * written by hand, and their default is made.
  */
 final class ConfigurationPage {
   private static final Pattern TABLE =

@@ -247,6 +247,17 @@ class RecordValidatorTest {
   }
 
   @Test
+  void refusesATypeThatAStageDerives_withAReasonOfItsOwn() {
+    Validated derived =
+        validator.validate(
+            open("{\"specversion\":\"1.0\",\"type\":\"skipped-event\",\"data\":{}}"),
+            Contracts.RECEIVED);
+
+    assertThat(((Validated.Invalid) derived).reason()).isEqualTo("derived-event-type");
+    assertThat(rules(derived)).startsWith("derived-event-type /type");
+  }
+
+  @Test
   void refusesUnknownAndMissingType_withTheOtherAttributes() {
     Validated unknown =
         validator.validate(
