@@ -51,12 +51,12 @@ class EventTypesCommandTest {
     service.on(
         "GET /event-types",
         200,
-        "{\"eventTypes\":[{\"eventType\":\"purchase-transaction\",\"doc\":\"d\",\"version\":1,\"destination\":%s}]}"
+        "{\"eventTypes\":[{\"eventType\":\"purchase-transaction\",\"doc\":\"d\",\"version\":1,\"derivedBy\":null,\"destination\":%s}]}"
             .formatted(DESTINATION));
     assertThat(run()).isZero();
     assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ")))
         .containsExactly(
-            "event type topic table key",
+            "event type topic table key derived by",
             "purchase-transaction loyalty.purchase-transaction bi.purchase_transaction memberId, else storeId");
   }
 

@@ -248,10 +248,13 @@ class RecordValidatorTest {
 
   @Test
   void refusesATypeThatAStageDerives_withAReasonOfItsOwn() {
+    Map<String, Integer> ids =
+        CATALOGUE.eventTypes().stream().collect(Collectors.toMap(EventType::name, each -> 1));
     Validated derived =
-        validator.validate(
-            open("{\"specversion\":\"1.0\",\"type\":\"skipped-event\",\"data\":{}}"),
-            Contracts.RECEIVED);
+        new RecordValidator(CATALOGUE, ids, RecordProperties.defaults(), Contracts.CLOCK)
+            .validate(
+                open("{\"specversion\":\"1.0\",\"type\":\"skipped-event\",\"data\":{}}"),
+                Contracts.RECEIVED);
 
     assertThat(((Validated.Invalid) derived).reason()).isEqualTo("derived-event-type");
     assertThat(rules(derived)).startsWith("derived-event-type /type");
