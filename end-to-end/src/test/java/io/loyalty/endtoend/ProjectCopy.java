@@ -24,7 +24,7 @@ final class ProjectCopy {
   private static final String SERVICE = "db-consumption-service";
   private static final String MIGRATIONS = "src/main/resources/db/migration";
   private static final List<String> PROGRAMS =
-      List.of("local-stack", "cli", "ingestion-service", SERVICE);
+      List.of("local-stack", "cli", "ingestion-service", "stream-service", SERVICE);
 
   private final Path home;
   private int runs;

@@ -20,6 +20,8 @@ final class TopicEnds {
       List<String> topics =
           admin.listTopics().names().get().stream()
               .filter(topic -> topic.startsWith(programme.name() + "."))
+              // Those of Kafka Streams itself.
+              .filter(topic -> !topic.startsWith(programme.name() + ".stream."))
               .toList();
       Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
       for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {

@@ -21,6 +21,7 @@ final class TwiceSentStream {
   private static final int PART = 20;
 
   private final Programme programme;
+  private final Duration ago;
   private final long seed;
   private final int messagesPerSecond;
   private final long began = System.nanoTime();
@@ -29,8 +30,9 @@ final class TwiceSentStream {
   private final AtomicInteger sent = new AtomicInteger();
   private volatile boolean ending;
 
-  private TwiceSentStream(Programme programme, long seed, int messagesPerSecond) {
+  private TwiceSentStream(Programme programme, Duration ago, long seed, int messagesPerSecond) {
     this.programme = programme;
+    this.ago = ago;
     this.seed = seed;
     this.messagesPerSecond = messagesPerSecond;
     this.sending =
@@ -42,7 +44,13 @@ final class TwiceSentStream {
   }
 
   static TwiceSentStream into(Programme programme, long seed, int messagesPerSecond) {
-    return new TwiceSentStream(programme, seed, messagesPerSecond);
+    return new TwiceSentStream(programme, Duration.ZERO, seed, messagesPerSecond);
+  }
+
+  /** Sends events of a day so long ago, in any order. */
+  static TwiceSentStream ofDaysAgo(
+      int days, Programme programme, long seed, int messagesPerSecond) {
+    return new TwiceSentStream(programme, Duration.ofDays(days), seed, messagesPerSecond);
   }
 
   /** Returns the number of messages sent so far, each counted once. */
@@ -70,7 +78,8 @@ final class TwiceSentStream {
 
   private void send() throws InterruptedException {
     for (long round = 0; !ending; round++) {
-      List<SampleMessage> messages = new SampleEvents(seed + round, Instant.now()).mixed();
+      List<SampleMessage> messages =
+          new SampleEvents(seed + round, Instant.now().minus(ago)).mixed();
       for (int from = 0; from < messages.size() && !ending; from += PART) {
         await().forever().until(() -> ending || isDue());
         List<SampleMessage> part = messages.subList(from, Math.min(from + PART, messages.size()));

@@ -1,0 +1,41 @@
+package io.loyalty.endtoend;
+
+import io.loyalty.cli.process.MadeToken;
+import io.loyalty.cli.service.StreamState;
+import io.loyalty.localstack.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs one instance of stream-service on a programme, with a state directory of its own. */
+final class StreamInstance {
+  private StreamInstance() {}
+
+  /** Returns an instance that is not running yet. */
+  static ServiceProcess of(Programme programme, String name, Path state, String... settings)
+      throws IOException {
+    int port = Ports.oneFree();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=" + port,
+                "--management.server.port=" + Ports.oneFree(),
+                "--spring.kafka.bootstrap-servers=" + programme.backends().bootstrapServers(),
+                "--stream.prefix=" + programme.name(),
+                "--stream.registry.url=" + programme.backends().registryUrl(),
+                "--stream.replication-factor=1",
+                // A killed instance keeps its partitions for this time.
+                "--stream.session-timeout=6s",
+                "--stream.state-directory=" + state.resolve(name),
+                "--stream.api.tokens=" + MadeToken.entry("tester", "act", PatientConsumption.TOKEN),
+                "--stream.api.anonymous-reading=true"));
+    arguments.addAll(List.of(settings));
+    return new ServiceProcess(
+        "stream-service",
+        arguments,
+        programme.log(name),
+        new StreamState(URI.create("http://127.0.0.1:" + port)));
+  }
+}
