@@ -49,7 +49,14 @@ final class PipelineCommand {
     }
   }
 
+  /** Starts it without stream-service, which takes its time. */
   RunningCommand up(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--without-streams"));
+    all.addAll(List.of(arguments));
+    return upWhole(all.toArray(String[]::new));
+  }
+
+  RunningCommand upWhole(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("up", "--data-dir=" + data()));
     ports.forEach((option, port) -> all.add(option + "=" + port));
     all.addAll(List.of(arguments));

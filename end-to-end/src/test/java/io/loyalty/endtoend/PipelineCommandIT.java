@@ -61,12 +61,13 @@ class PipelineCommandIT {
   @Test
   @Order(1)
   void runsUntilItIsToldToStopAndLeavesNoProcess() throws Exception {
-    RunningCommand up = started(pipeline.up("--events=" + events));
+    RunningCommand up = started(pipeline.upWhole("--events=" + events));
     awaitOutput(up, "Ctrl-C stops everything.");
 
     says(pipeline.up(), 1, "The pipeline is running already");
     says(pipeline.upIn(directory.resolve("other")), 1, "in use by another process");
     says(pipeline.run("status"), 0, "ingestion    RUNNING");
+    says(pipeline.call("status"), 0, "streams      RUNNING");
     says(pipeline.call("status", "--json"), 0, "\"eventType\" : \"purchase-transaction\"");
     Path tooLong = Files.writeString(directory.resolve("long"), "x".repeat(1024 * 1024 + 1));
     says(pipeline.call("event-types"), 0, "bi.purchase_transaction");
