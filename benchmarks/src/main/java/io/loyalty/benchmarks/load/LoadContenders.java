@@ -65,7 +65,7 @@ final class LoadContenders implements AutoCloseable {
             Target.TABLES,
             services.stream().map(OursService::program).toList(),
             fill,
-            () -> warehouse.offset(topic));
+            () -> warehouse.progress().offset(topic));
     return add(live);
   }
 
@@ -78,7 +78,8 @@ final class LoadContenders implements AutoCloseable {
     return add(
         switch (name) {
           case REPLAY ->
-              new ReplayContender(setting, warehouse, type.topicName(OURS), services.get(0));
+              new ReplayContender(
+                  setting, warehouse.progress(), type.topicName(OURS), services.get(0));
           case Unindexed.NAME -> new Unindexed(live);
           case CopyLimit.NAME -> CopyLimit.of(warehouse, setting, directory.resolve("copy"));
           case JDBC -> jdbc();

@@ -17,16 +17,16 @@ final class ReplayContender implements LoadContender {
   private static final long LOOK_EVERY_MILLIS = 50;
 
   private final Setting setting;
-  private final Warehouse warehouse;
+  private final LoadProgress progress;
   private final String topic;
   private final OursService service;
   private final HttpClient http = HttpClient.newHttpClient();
   private long end;
   private UUID replay;
 
-  ReplayContender(Setting setting, Warehouse warehouse, String topic, OursService service) {
+  ReplayContender(Setting setting, LoadProgress progress, String topic, OursService service) {
     this.setting = setting;
-    this.warehouse = warehouse;
+    this.progress = progress;
     this.topic = topic;
     this.service = service;
   }
@@ -49,11 +49,11 @@ final class ReplayContender implements LoadContender {
   /** Waits for the end of the previous replay, which comes after its last commit. */
   @Override
   public void prepare() throws InterruptedException, SQLException {
-    while (replay != null && !warehouse.isReplayDone(replay)) {
+    while (replay != null && !progress.isReplayDone(replay)) {
       service.program().requireAlive();
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
-    end = warehouse.offset(topic);
+    end = progress.offset(topic);
   }
 
   @Override
@@ -79,7 +79,7 @@ final class ReplayContender implements LoadContender {
   @Override
   public long loaded() throws SQLException {
     service.program().requireAlive();
-    return warehouse.replayed(replay);
+    return progress.replayed(replay);
   }
 
   /** Does nothing: the live load closes the process. */

@@ -4,15 +4,9 @@ import io.loyalty.schemas.contract.TableDeclaration;
 import io.loyalty.schemas.contract.TableName;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +18,6 @@ final class Warehouse implements AutoCloseable {
 
   private static final Duration MIGRATED = Duration.ofMinutes(1);
   private static final long LOOK_EVERY_MILLIS = 100;
-  private static final int POOL = 20_000;
 
   /** Counts connections that load; an instance has one as soon as all migrations have run. */
   private static final String LOADS =
@@ -35,6 +28,8 @@ final class Warehouse implements AutoCloseable {
   private final ContractColumns columns;
   private final Setting setting;
   private final Connection connection;
+  private final Statements statements;
+  private final PrimaryKeys keys;
   private final LookUpIndexes lookUp;
   private boolean isKept;
 
@@ -48,8 +43,15 @@ final class Warehouse implements AutoCloseable {
     this.setting = setting;
     this.connection = DriverManager.getConnection(jdbcUrl);
     this.columns = new ContractColumns(connection);
+    this.statements = new Statements(connection);
+    this.keys = new PrimaryKeys(statements, table.name(), setting.tables().eventFirst());
     this.lookUp = new LookUpIndexes(connection);
-    run("SET client_min_messages = warning");
+    statements.run("SET client_min_messages = warning");
+  }
+
+  /** Returns how far loads and replays have come. */
+  LoadProgress progress() {
+    return new LoadProgress(statements);
   }
 
   /** Opens a connection that the caller must close. */
@@ -81,7 +83,7 @@ final class Warehouse implements AutoCloseable {
   /** Waits until the service has created the tables and loads, and sets the requested key. */
   void awaitTables() throws SQLException, InterruptedException {
     long giveUp = System.nanoTime() + MIGRATED.toNanos();
-    while (number(LOADS) < setting.instances()) {
+    while (statements.number(LOADS) < setting.instances()) {
       if (System.nanoTime() > giveUp) {
         throw new IllegalStateException("ours has not made its tables, see its log");
       }
@@ -89,52 +91,25 @@ final class Warehouse implements AutoCloseable {
     }
     if (setting.tables().eventFirst()) {
       for (TableName each : tables) {
-        dropKey(each);
-        addKey(each);
-      }
-    }
-  }
-
-  /** Returns the number of records that a replay has read and committed. */
-  long replayed(UUID replay) throws SQLException {
-    return number(
-        "SELECT coalesce(sum(next_offset - from_offset), 0) FROM pipeline.replay_offset WHERE replay_id = '%s'"
-            .formatted(replay));
-  }
-
-  /** Returns whether a replay is done. */
-  boolean isReplayDone(UUID replay) throws SQLException {
-    return number(
-            "SELECT count(*) FROM pipeline.replay WHERE replay_id = '%s' AND state = 'DONE'"
-                .formatted(replay))
-        == 1;
-  }
-
-  /** Returns the sum of the topic's stored offsets. */
-  long offset(String topic) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT coalesce(sum(next_offset), 0) FROM pipeline.load_offset WHERE topic = ?")) {
-      statement.setString(1, topic);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
+        keys.drop(each);
+        keys.add(each);
       }
     }
   }
 
   /** Keeps the loaded rows, and then fills the partition as requested. */
   void keep() throws SQLException {
-    run("CREATE SCHEMA benchmark");
+    statements.run("CREATE SCHEMA benchmark");
     for (TableName each : tables) {
-      run(
+      statements.run(
           "CREATE TABLE %s AS SELECT * FROM %s ORDER BY kafka_partition, kafka_offset"
               .formatted(kept(each), each));
-      run("CREATE INDEX ON %s (kafka_partition, kafka_offset)".formatted(kept(each)));
-      run("ANALYZE " + kept(each));
+      statements.run("CREATE INDEX ON %s (kafka_partition, kafka_offset)".formatted(kept(each)));
+      statements.run("ANALYZE " + kept(each));
     }
     if (setting.tables().prefilled() > 0) {
-      prefill();
+      new Prefill(statements, keys, columns)
+          .fill(tables.get(0), kept(tables.get(0)), setting.tables().prefilled());
     }
     isKept = true;
   }
@@ -142,18 +117,19 @@ final class Warehouse implements AutoCloseable {
   /** Deletes the rows of the previous run, and flushes all pending writes. */
   void reset(LoadContender.Target target) throws SQLException {
     if (target == LoadContender.Target.OWN && exists(OWN)) {
-      run("TRUNCATE " + OWN);
+      statements.run("TRUNCATE " + OWN);
     }
     for (TableName each : tables) {
       if (setting.tables().prefilled() == 0 || !isKept) {
-        run("TRUNCATE " + each);
+        statements.run("TRUNCATE " + each);
       } else {
-        run("DELETE FROM %s WHERE occurred_at >= '%s'".formatted(each, SampleRecords.FIRST));
+        statements.run(
+            "DELETE FROM %s WHERE occurred_at >= '%s'".formatted(each, SampleRecords.FIRST));
         // Otherwise VACUUM may consider the dead entries too few to clean the indexes.
-        run("VACUUM (INDEX_CLEANUP ON) " + each);
+        statements.run("VACUUM (INDEX_CLEANUP ON) " + each);
       }
       if (setting.tables().duplicates() > 0 && isKept && target == LoadContender.Target.TABLES) {
-        run(
+        statements.run(
             "INSERT INTO %s SELECT * FROM %s WHERE kafka_offset %% 100 >= %d"
                 .formatted(each, kept(each), 100 - setting.tables().duplicates()));
       }
@@ -163,7 +139,7 @@ final class Warehouse implements AutoCloseable {
     } else {
       lookUp.restore();
     }
-    run("CHECKPOINT");
+    statements.run("CHECKPOINT");
   }
 
   /**
@@ -172,7 +148,7 @@ final class Warehouse implements AutoCloseable {
    */
   long check(LoadContender.Target target, int records) throws SQLException {
     if (target == LoadContender.Target.OWN) {
-      return requireAll(OWN, number("SELECT count(*) FROM " + OWN), records);
+      return requireAll(OWN, statements.number("SELECT count(*) FROM " + OWN), records);
     }
     long found = requireAll(tables.get(0).toString(), rows(tables.get(0)), records);
     for (TableName child : tables.subList(1, tables.size())) {
@@ -196,7 +172,7 @@ final class Warehouse implements AutoCloseable {
       String values = String.join(", ", columns.of(each));
       digest.append(
           Long.toHexString(
-              number(
+              statements.number(
                   "SELECT bit_xor(hashtextextended(ROW(%s)::text, 0)) FROM %s WHERE occurred_at >= '%s'"
                       .formatted(values, each, SampleRecords.FIRST))));
     }
@@ -213,93 +189,11 @@ final class Warehouse implements AutoCloseable {
   }
 
   private long rows(TableName of) throws SQLException {
-    return number(
+    return statements.number(
         "SELECT count(*) FROM %s WHERE occurred_at >= '%s'".formatted(of, SampleRecords.FIRST));
   }
 
-  /** Inserts rows of the milliseconds before the first record, then builds the indexes. */
-  private void prefill() throws SQLException {
-    TableName table = tables.get(0);
-    String values =
-        columns.of(table).stream()
-            .map(
-                name ->
-                    switch (name) {
-                      case "event_id" -> "gen_random_uuid()";
-                      case "occurred_at" ->
-                          "timestamptz '%s' - (%d - i) * interval '1 millisecond'"
-                              .formatted(SampleRecords.FIRST, setting.tables().prefilled());
-                      default -> "r." + name;
-                    })
-            .collect(Collectors.joining(", "));
-    run("SET maintenance_work_mem = '1GB'; SET synchronous_commit = off");
-    List<String> indexes = dropIndexes();
-    dropKey(table);
-    run("TRUNCATE " + table);
-    run(
-        "INSERT INTO %s (%s) SELECT %s, r.kafka_partition, i FROM generate_series(0, %d) i JOIN %s r ON r.kafka_partition = 0 AND r.kafka_offset = i %% %d"
-            .formatted(
-                table,
-                String.join(", ", columns(table)),
-                values,
-                setting.tables().prefilled() - 1,
-                kept(table),
-                POOL));
-    addKey(table);
-    for (String each : indexes) {
-      run(each);
-    }
-    run("VACUUM ANALYZE " + table);
-  }
-
-  /** Drops the indexes except the key's; returns the statements that create them again. */
-  private List<String> dropIndexes() throws SQLException {
-    List<String> names = new ArrayList<>();
-    List<String> definitions = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = ?::regclass AND NOT indisprimary")) {
-      statement.setString(1, tables.get(0).toString());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          names.add(rows.getString(1));
-          definitions.add(rows.getString(2).replace(" ON ONLY ", " ON "));
-        }
-      }
-    }
-    for (String name : names) {
-      run("DROP INDEX " + name);
-    }
-    return definitions;
-  }
-
-  private void dropKey(TableName of) throws SQLException {
-    run("ALTER TABLE %s DROP CONSTRAINT %s_pkey".formatted(of, of.name()));
-  }
-
-  private void addKey(TableName of) throws SQLException {
-    String first =
-        setting.tables().eventFirst() ? "event_id, occurred_at" : "occurred_at, event_id";
-    run(
-        "ALTER TABLE %s ADD CONSTRAINT %s_pkey PRIMARY KEY (%s%s)"
-            .formatted(of, of.name(), first, of.equals(tables.get(0)) ? "" : ", position"));
-  }
-
   private boolean exists(String name) throws SQLException {
-    return number("SELECT count(to_regclass('%s'))".formatted(name)) > 0;
-  }
-
-  private void run(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private long number(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return statements.number("SELECT count(to_regclass('%s'))".formatted(name)) > 0;
   }
 }
