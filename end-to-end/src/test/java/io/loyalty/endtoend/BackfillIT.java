@@ -3,7 +3,14 @@ package io.loyalty.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.loyalty.endtoend.TableContents.LoadedThen;
+import io.loyalty.endtoend.backends.ChosenBackends;
+import io.loyalty.endtoend.event.BackfillEvents;
+import io.loyalty.endtoend.programme.EventStream;
+import io.loyalty.endtoend.programme.Programme;
+import io.loyalty.endtoend.warehouse.RandomLoss;
+import io.loyalty.endtoend.warehouse.ReplayProgressWatch;
+import io.loyalty.endtoend.warehouse.TableContents;
+import io.loyalty.endtoend.warehouse.TableContents.LoadedThen;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -77,7 +84,7 @@ class BackfillIT {
   @Test
   @Order(1)
   void restoresExactlyWhatWasDeletedWhileNewEventsArrive() throws Exception {
-    LoadedThen then = LoadedThen.now(programme);
+    LoadedThen then = LoadedThen.now(programme.name(), programme.warehouse());
     Map<String, String> before = TableContents.of(programme.warehouse());
     long lost = RandomLoss.in(programme.warehouse(), random.nextLong());
     String replay;
@@ -110,7 +117,7 @@ class BackfillIT {
   @Test
   @Order(2)
   void goesOnByItselfAndRestoresExactlyWhatWasDeletedWhenKilledTenTimes() throws Exception {
-    LoadedThen then = LoadedThen.now(programme);
+    LoadedThen then = LoadedThen.now(programme.name(), programme.warehouse());
     Map<String, String> before = TableContents.of(programme.warehouse());
     long lost = RandomLoss.in(programme.warehouse(), random.nextLong());
     int replaysBefore = replays();

@@ -1,5 +1,8 @@
 package io.loyalty.endtoend;
 
+import io.loyalty.endtoend.backends.StackProcess;
+import io.loyalty.endtoend.process.Signals;
+import io.loyalty.endtoend.programme.Programme;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

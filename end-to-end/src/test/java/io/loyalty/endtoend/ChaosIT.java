@@ -3,6 +3,9 @@ package io.loyalty.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.endtoend.backends.StackProcess;
+import io.loyalty.endtoend.programme.Programme;
+import io.loyalty.endtoend.programme.TwiceSentStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.loyalty.endtoend;
 
+import io.loyalty.endtoend.process.ServiceProcess;
 import io.loyalty.localstack.proxy.SqsProxy.Reply;
 import io.loyalty.localstack.proxy.SqsProxy.Rule;
 import io.loyalty.localstack.proxy.SqsProxy.Server;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.cli.sample.SampleEvents;
+import io.loyalty.endtoend.backends.ChosenBackends;
+import io.loyalty.endtoend.process.ServiceProcess;
+import io.loyalty.endtoend.programme.EventStream;
+import io.loyalty.endtoend.programme.Programme;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.io.IOException;
 import java.sql.SQLException;

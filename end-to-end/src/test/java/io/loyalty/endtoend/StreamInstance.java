@@ -1,5 +1,8 @@
 package io.loyalty.endtoend;
 
+import io.loyalty.endtoend.process.ServiceProcess;
+import io.loyalty.endtoend.programme.PatientConsumption;
+import io.loyalty.endtoend.programme.Programme;
 import io.loyalty.cli.process.MadeToken;
 import io.loyalty.cli.service.StreamState;
 import io.loyalty.localstack.Ports;

@@ -3,6 +3,10 @@ package io.loyalty.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.endtoend.backends.ChosenBackends;
+import io.loyalty.endtoend.process.ServiceProcess;
+import io.loyalty.endtoend.programme.Programme;
+import io.loyalty.endtoend.programme.TwiceSentStream;
 import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.nio.file.Path;

@@ -20,12 +20,24 @@ public abstract class ModuleRules {
   private static final String CONTRACT = "io.loyalty.schemas.contract";
 
   private final JavaClasses classes;
+  private final Path sources;
 
   /** Checks the main classes of the module with this root package. */
   protected ModuleRules(String root) {
+    this(root, new ImportOption.DoNotIncludeTests(), Path.of("src/main/java"));
+  }
+
+  /**
+   * Checks the chosen classes of the module with this root package.
+   *
+   * @param chosen chooses them among the module's own classes
+   * @param sources the directory of their sources
+   */
+  protected ModuleRules(String root, ImportOption chosen, Path sources) {
+    this.sources = sources;
     classes =
         new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(chosen)
             .withImportOption(new ImportOption.DoNotIncludeJars())
             .importPackages(root);
   }
@@ -47,7 +59,7 @@ public abstract class ModuleRules {
 
   @Test
   void noClassIsTooLong() throws IOException {
-    assertThat(HouseRules.longFiles(Path.of("src/main/java"), MOST_LINES)).isEmpty();
+    assertThat(HouseRules.longFiles(sources, MOST_LINES)).isEmpty();
   }
 
   @Test

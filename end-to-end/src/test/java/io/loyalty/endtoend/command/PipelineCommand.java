@@ -1,0 +1,170 @@
+package io.loyalty.endtoend.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loyalty.cli.Pipeline;
+import io.loyalty.endtoend.warehouse.Warehouse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the {@code pipeline} command as a process, with its own ports and data directory. */
+public final class PipelineCommand {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final List<String> PORT_OPTIONS =
+      List.of(
+          "--kafka-port",
+          "--sqs-port",
+          "--registry-port",
+          "--postgres-port",
+          "--ingestion-port",
+          "--consumption-port",
+          "--streams-port",
+          "--ingestion-management-port",
+          "--consumption-management-port",
+          "--streams-management-port");
+
+  private final Path directory;
+  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private int runs;
+
+  public PipelineCommand(Path directory) {
+    this.directory = directory;
+    int port = freePorts(2 * PORT_OPTIONS.size());
+    for (String option : PORT_OPTIONS) {
+      // Kafka also uses the next port.
+      ports.put(option, port);
+      port += 2;
+    }
+  }
+
+  /** Starts it without stream-service, which takes its time. */
+  RunningCommand up(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--without-streams"));
+    all.addAll(List.of(arguments));
+    return upWhole(all.toArray(String[]::new));
+  }
+
+  RunningCommand upWhole(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("up", "--data-dir=" + data()));
+    ports.forEach((option, port) -> all.add(option + "=" + port));
+    all.addAll(List.of(arguments));
+    return start(all);
+  }
+
+  RunningCommand upIn(Path otherData) throws IOException {
+    List<String> all = new ArrayList<>(List.of("up", "--data-dir=" + otherData));
+    ports.forEach((option, port) -> all.add(option + "=" + port));
+    return start(all);
+  }
+
+  RunningCommand run(String command, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(command, "--data-dir=" + data()));
+    all.addAll(List.of(arguments));
+    return start(all);
+  }
+
+  /**
+   * Runs the command in this process, which takes a fraction of the time of a process of its own.
+   */
+  public Result call(String command, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(command, "--data-dir=" + data()));
+    all.addAll(List.of(arguments));
+    StringWriter output = new StringWriter();
+    PrintWriter both = new PrintWriter(output, true);
+    int exitCode = Pipeline.run(both, both, all.toArray(String[]::new));
+    return new Result(exitCode, output.toString());
+  }
+
+  public Path data() {
+    return directory.resolve("data");
+  }
+
+  /** Returns the address of its db-consumption-service. */
+  public URI consumption() {
+    return URI.create("http://127.0.0.1:" + ports.get("--consumption-port"));
+  }
+
+  public Warehouse warehouse() {
+    return Warehouse.at(
+        "jdbc:postgresql://127.0.0.1:%d/warehouse".formatted(ports.get("--postgres-port")));
+  }
+
+  private RunningCommand start(List<String> arguments) throws IOException {
+    Path home = Path.of("..").toAbsolutePath().normalize();
+    Path target = home.resolve("cli/target");
+    assertThat(target.resolve("cli.jar")).as("built before by: mvn package").exists();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // The launcher script starts it like this.
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dpipeline.home=" + home);
+    command.addAll(List.of("-cp", target.resolve("cli.jar") + ":" + target.resolve("lib") + "/*"));
+    command.add("io.loyalty.cli.Pipeline");
+    command.addAll(arguments);
+    Path output = directory.resolve("output-" + runs++);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    // The test supplies the token.
+    builder.environment().remove("PIPELINE_TOKEN");
+    return new RunningCommand(builder.start(), output);
+  }
+
+  /**
+   * Returns the first of this number of adjacent free ports, below those that the system assigns to
+   * clients.
+   */
+  private static int freePorts(int count) {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      if (free(first, count)) {
+        return first;
+      }
+    }
+    throw new IllegalStateException("There are no %d free ports in a row".formatted(count));
+  }
+
+  private static boolean free(int first, int count) {
+    for (int port = first; port < first + count; port++) {
+      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThat(probe.getLocalPort()).isEqualTo(port);
+      } catch (IOException taken) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Holds how a command ended, and what it printed. */
+  public record Result(int exitCode, String output) {}
+
+  /** Describes one run of the command. */
+  record RunningCommand(Process process, Path outputFile) {
+    String output() throws IOException {
+      return Files.readString(outputFile);
+    }
+
+    /** Waits for the process to exit. */
+    int exitCode() throws InterruptedException {
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    }
+
+    /** Waits for the process to exit; returns how. */
+    Result result() throws IOException, InterruptedException {
+      return new Result(exitCode(), output());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests the pipeline with every connection secured, set up by the shipped files. */
+package io.loyalty.endtoend.secured;
