@@ -13,12 +13,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a service over HTTP, with a token or null. Thread-safe. */
+/** Sends requests to a service, with a token or null. Thread-safe. */
 record Api(ConfigurableApplicationContext service, String token) {
-  /** What allows to act, in every test. */
+  /** Is the token that may change something, in every test. */
   static final String TOKEN = "a-token-of-tests-that-is-long-enough";
 
-  /** What a service is told of it; the actor is the tester. */
+  /** Is the service's setting for it; the actor is called tester. */
   static final String TOKENS = "tester:act:" + TokenHash.of(TOKEN);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -57,7 +57,7 @@ record Api(ConfigurableApplicationContext service, String token) {
     return JSON.readTree(answer.body());
   }
 
-  /** The answer is a problem of that sentence. */
+  /** Checks that the response is a problem with this sentence. */
   static void assertRefused(HttpResponse<String> answer, int status, String sentence) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");

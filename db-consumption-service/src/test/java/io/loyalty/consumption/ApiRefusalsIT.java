@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** Every request that is refused gets a problem of one sentence, and changes nothing. */
+/** Tests that a refused request changes nothing, and gets a problem with one sentence. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiRefusalsIT {

@@ -25,9 +25,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Two instances under load, killed again and again, with all that follows: partitions that move,
- * batches that nobody finishes, transactions of the dead. {@code -Dchaos.kills=100} kills that
- * often, {@code -Dchaos.seed} makes the same choices again.
+ * Kills two instances under load repeatedly, with all effects: partitions move, batches are not
+ * finished, transactions stay open. {@code -Dchaos.kills=100} sets the number of kills, {@code
+ * -Dchaos.seed} repeats the random choices.
  */
 @ExtendWith(LocalStackExtension.class)
 @Tag("slow")
@@ -81,7 +81,7 @@ class ChaosIT {
     }
   }
 
-  /** Small batches, so that a kill finds one open; each instance is known to PostgreSQL by name. */
+  /** Sets small batches, so that a kill finds one open, and the instance's name in PostgreSQL. */
   private ServiceProcess instance(Programme programme, String url, int number) throws IOException {
     programme.warehouse().change("CREATE ROLE %s SUPERUSER LOGIN".formatted(user(number)));
     return new ServiceProcess(
@@ -176,7 +176,7 @@ class ChaosIT {
     warehouse.assertRowsAreAccountedFor(TwiceSentTraffic.PURCHASES);
   }
 
-  /** By event id; an id that is there twice fails. */
+  /** Returns a value by event id; fails if an id occurs twice. */
   private static Map<UUID, String> contents(Warehouse warehouse, String sql) {
     return warehouse
         .jdbc()
@@ -186,7 +186,7 @@ class ChaosIT {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** The service's own proof, which reads every record again. */
+  /** Runs the service's own proof, which reads every record again. */
   private static void assertNothingIsUnaccountedFor(ServiceProcess service) throws Exception {
     JsonNode proof = new ReconcileCalls(service.address()).all(true);
     assertThat(proof.path("partitions").isEmpty()).as(proof.toString()).isFalse();

@@ -44,7 +44,7 @@ class ChecksIT {
       programme.send(Event.points(UUID.randomUUID(), 5));
       warehouse.awaitRecords("purchase-transaction", 4);
       warehouse.awaitRecords("points-collected", 2);
-      // The duplicate is no row, and the batch is staged.
+      // The duplicate becomes no row, and its batch is staged.
       List<Event> more = new ArrayList<>(List.of(bad));
       more.add(Event.purchase(UUID.randomUUID(), "late").at(Instant.parse("2026-01-01T00:00:00Z")));
       programme.sendAll(more);

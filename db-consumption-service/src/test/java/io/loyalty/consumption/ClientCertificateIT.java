@@ -24,7 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A PostgreSQL that lets nobody in without a client certificate of that role's name. */
+/** Tests with a PostgreSQL that requires a client certificate with the role's name. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientCertificateIT {
@@ -113,7 +113,7 @@ class ClientCertificateIT {
     String url = secured.jdbcUrl();
     settings.add("spring.datasource.url=" + url.substring(0, url.indexOf('?')));
     settings.add("spring.datasource.username=certified");
-    // Of the keys that the tests make; for RSA it is not needed.
+    // This is the algorithm of the test's keys; RSA needs no parameter.
     settings.add(DRIVER + "pemKeyAlgorithm=EC");
     settings.add(DRIVER + "sslmode=verify-full");
     settings.add(DRIVER + "sslrootcert=" + authority.certificate());

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * A port before the database's. While it is shut, those who call themselves by its title are as if
- * frozen: what they say arrives once it is open again. It can also keep from them that they have
+ * Is a proxy in front of the database. While it is shut, connections with one application name are
+ * frozen: their data arrive after it is opened again. It can also hide from them that they have
  * committed.
  */
 final class DatabaseGate implements AutoCloseable {
@@ -51,7 +51,7 @@ final class DatabaseGate implements AutoCloseable {
     turn(true);
   }
 
-  /** Shuts as soon as the database has committed so many more times, before anything follows. */
+  /** Shuts after this number of further commits, before any other data pass. */
   void shutAfterCommits(int count) {
     commitsToShut.set(count);
   }
@@ -69,12 +69,12 @@ final class DatabaseGate implements AutoCloseable {
     turn(false);
   }
 
-  /** The next so many times that the database has committed, the connection breaks instead. */
+  /** Breaks the connection instead of passing on each of the next commits. */
   void hideCommits(int count) {
     commitsToHide.set(count);
   }
 
-  /** How many commits are yet to be hidden. */
+  /** Returns the number of commits that are still to be hidden. */
   int commitsToHide() {
     return commitsToHide.get();
   }
@@ -120,7 +120,7 @@ final class DatabaseGate implements AutoCloseable {
     }
   }
 
-  /** Passes on what one side says, as long as it may be heard. */
+  /** Passes on one side's data as long as the gate allows it. */
   private static void pass(Socket from, Socket to, Predicate<String> isHeard) {
     byte[] buffer = new byte[64 << 10];
     try (from;
@@ -134,7 +134,7 @@ final class DatabaseGate implements AutoCloseable {
         out.write(buffer, 0, length);
       }
     } catch (IOException closed) {
-      // Closing both ends tells the other.
+      // Closing both sockets ends the other direction, too.
     }
   }
 

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** The database's server, its processes and its files: what no client of it has a hand in. */
+/** Controls the PostgreSQL server, its processes and files. */
 final class DatabaseServer {
   private static final Duration LONG = Duration.ofSeconds(40);
 
@@ -27,12 +27,12 @@ final class DatabaseServer {
     this.data = Path.of(jdbc().sql("SHOW data_directory").query(String.class).single());
   }
 
-  /** Questions to the server by way of a database that no programme has. */
+  /** Returns a client of a database that belongs to no programme. */
   JdbcClient jdbc() {
     return JdbcClient.create(new DriverManagerDataSource(stack.jdbcUrl(), "postgres", ""));
   }
 
-  /** It ends at once, as after a cut of its power but for the disk: it has to recover later. */
+  /** Stops the server at once, without a checkpoint: it must recover at its start. */
   void stopImmediately() throws IOException {
     long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
     ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
@@ -49,18 +49,18 @@ final class DatabaseServer {
     stack.startPostgres();
   }
 
-  /** Copies the files of the server, which must be stopped in order. */
+  /** Copies the files of the server, which must have been stopped cleanly. */
   void copyTo(Path copy) {
     run("cp", "-Rp", data.toString(), copy.toString());
   }
 
-  /** Puts files back in place of those that are there; the server must be stopped. */
+  /** Replaces the server's files by a copy; the server must be stopped. */
   void putBack(Path copy) {
     run("rm", "-r", data.toString());
     run("cp", "-Rp", copy.toString(), data.toString());
   }
 
-  /** Kills the server's process that takes rows of this programme's load. */
+  /** Kills the server process that runs the COPY of this programme's load. */
   void killTheProcessInCopy(String database) {
     SingleConnectionDataSource connection =
         new SingleConnectionDataSource(stack.jdbcUrl(), "postgres", "", true);

@@ -89,7 +89,7 @@ class DeadLetterIT {
     }
   }
 
-  /** The load of resolutions, each of which counts once however often it comes. */
+  /** Checks that a resolution counts once, however often it is published. */
   private static void closes(
       Programme programme, ConfigurableApplicationContext service, String deadLetter) {
     String run = UUID.randomUUID().toString();

@@ -34,7 +34,7 @@ class EstimateIT {
       assertEstimate(estimate(api, ",\"recordsPerSecond\":10"), "LIMIT", 150);
       assertEstimate(estimate(api, ",\"recordsPerSecond\":1000"), "MEASURED", 30);
 
-      // Another of other types is newer, but this is nearer.
+      // A replay of other types is newer, but this one is more similar.
       replayTook(warehouse, 10);
       warehouse.change(
           """

@@ -20,7 +20,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/** An event as a producer with Avro's own writer puts it on a topic. */
+/** Is an event as a producer with Avro's own writer publishes it. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Event(String type, Integer partition, byte[] key, GenericRecord record) {
   private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
@@ -73,7 +73,7 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
     return new Event("purchase-transaction", null, bytes("s-1"), record);
   }
 
-  /** An event of any type, with a value in every field that has no default. */
+  /** Returns an event of any type, with a value in every field without a default. */
   static Event of(String type, UUID id, Instant occurredAt) {
     GenericRecord record = envelope(type, id, occurredAt);
     for (Schema.Field field : record.getSchema().getFields()) {
@@ -106,7 +106,7 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
     return new Event("dead-letter", null, bytes, record);
   }
 
-  /** What became of a dead letter, with one violation. */
+  /** Returns the resolution of a dead letter, with one violation. */
   static Event resolution(String deadLetterId, String redriveId, String outcome) {
     Schema schema = schema("dead-letter-resolution");
     GenericRecord record = new GenericData.Record(schema);
@@ -136,7 +136,7 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
     return new Event(type, partition, key, record);
   }
 
-  /** The same under a schema before these fields came, as an older producer writes it. */
+  /** Returns the event under an older schema without these fields. */
   Event without(String... fields) {
     Schema now = record.getSchema();
     Schema before = Schema.createRecord(now.getName(), now.getDoc(), now.getNamespace(), false);
@@ -155,7 +155,7 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
     return record.getSchema().equals(schema(type));
   }
 
-  /** The bytes of the record in the wire format. */
+  /** Returns the record's bytes in the wire format. */
   byte[] bytes(int schemaId) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[WireFormat.HEADER_BYTES]);

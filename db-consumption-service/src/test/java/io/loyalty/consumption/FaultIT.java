@@ -190,7 +190,7 @@ class FaultIT {
     assertThat(account).isEqualTo(new Account(2, 2, 0, 0, 0));
     assertThat(warehouse.count("bi.coupon_redeemed")).isEqualTo(1);
     warehouse.assertLedgerIsContiguous();
-    // The row that was dropped is missed.
+    // The dropped row is reported as missing.
     assertThat(service.getBean(Reconcile.class).run(Optional.empty(), false).unaccounted())
         .isEqualTo(1);
   }

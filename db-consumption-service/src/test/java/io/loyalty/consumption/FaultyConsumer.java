@@ -22,19 +22,19 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /**
- * Kafka's own consumer, but one record of a partition makes a step of the load throw what nobody
- * foresaw, until it is healed. Reaches the service by spring-kafka's extension point. Thread-safe.
+ * Makes a step of the load throw an unexpected exception at one record of a partition, until it is
+ * repaired. It wraps Kafka's own consumer by spring-kafka's extension point. Thread-safe.
  */
 final class FaultyConsumer
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-  /** What stands in the fault's text, as data of a record might. */
+  /** The text of the exception, which might contain data of a record. */
   static final String SECRET = "kim@example.com";
 
   private final TopicPartition partition;
   private volatile long offset;
   private volatile Step step;
 
-  /** A step of the load, which throws. */
+  /** Lists the steps of the load that throw. */
   enum Step {
     PLACE,
     POLL,
@@ -52,7 +52,7 @@ final class FaultyConsumer
     step = at;
   }
 
-  /** Fails at another record than before. */
+  /** Makes another record fail. */
   void fail(Step at, long record) {
     offset = record;
     step = at;
@@ -157,7 +157,7 @@ final class FaultyConsumer
     }
   }
 
-  /** A header that the writer of dead letters does not expect. */
+  /** Is a header that the writer of dead letters does not expect. */
   private static final class Nameless implements Header {
     @Override
     public String key() {

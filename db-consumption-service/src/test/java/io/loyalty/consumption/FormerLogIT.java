@@ -25,8 +25,8 @@ import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A topic that was made again has other records at the same offsets: nothing of the former log may
- * vouch for them. A new cluster is the same case, since it gives the topic another id.
+ * Tests that rows of a deleted topic don't prove the records of a new topic with the same name and
+ * offsets. A new cluster is the same case, since the topic's id differs.
  */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -101,7 +101,7 @@ class FormerLogIT {
     warehouse.awaitRecords(type, 6);
     assertThat(proof(type, false).unaccounted()).isZero();
 
-    // At the offsets of the former log's dead letter and conflict.
+    // These are the offsets of the former log's dead letter and conflict.
     warehouse.change(
         """
         DELETE FROM bi.coupon_redeemed WHERE coupon_code = 'c' AND kafka_offset IN (1, 2)""");
@@ -125,7 +125,7 @@ class FormerLogIT {
     UUID topicId = warehouse.jdbc().sql(known).query(UUID.class).single();
 
     warehouse.change("UPDATE pipeline.dead_letter SET record_topic_id = NULL");
-    // No other log: it may still excuse its record.
+    // The log is the same, so it still explains its record.
     assertThat(proof(type, true).deadLettered()).isEqualTo(1);
     warehouse.change(backfill());
 
@@ -133,7 +133,7 @@ class FormerLogIT {
     assertThat(proof(type, false).unaccounted()).isZero();
   }
 
-  /** What the migration does to dead letters that are there. */
+  /** Checks what the migration does with existing dead letters. */
   private static String backfill() throws IOException {
     String migration =
         new ClassPathResource("db/migration/V8__proof.sql")
@@ -187,7 +187,7 @@ class FormerLogIT {
     String type = "device-login";
     sendAny(type, 3);
     warehouse.awaitRecords(type, 3);
-    // As rows are that were loaded by a clock which was ahead.
+    // Like rows that were loaded while the clock was ahead.
     warehouse.change("UPDATE bi.device_login SET loaded_at = now() + interval '1 hour'");
     remake(type);
     sendAny(type, 3);

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The warehouse itself tells how fresh each event type is, whatever flows or commits. */
+/** Tests that the warehouse's view shows the freshness of each event type, also when idle. */
 @ExtendWith(LocalStackExtension.class)
 class FreshnessIT {
   private static final String TYPE = "points-collected";
   private static final Instant LATEST = Instant.parse("2026-05-06T07:08:09Z");
 
-  /** A row of the view. */
+  /** Holds a row of the view. */
   record Fresh(
       long lagRecords, double lagSeconds, double behind, Instant latestEvent, long deadLetters) {}
 

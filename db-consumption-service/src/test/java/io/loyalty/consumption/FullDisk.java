@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A disk with one megabyte left, below the March partition of points. Where this user may mount, it
- * is a real one, and the server finds it full; elsewhere a trigger says so, with the same SQLSTATE.
+ * Puts the March partition of points on a disk with one megabyte left. It is a real file system if
+ * this user may mount one; otherwise a trigger fails with the same SQLSTATE.
  */
 final class FullDisk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FullDisk.class);
@@ -49,7 +49,7 @@ final class FullDisk implements AutoCloseable {
     return disk;
   }
 
-  /** There is room again. */
+  /** Makes room on the disk. */
   void grow() {
     if (isReal) {
       resize(LARGE);
@@ -58,7 +58,7 @@ final class FullDisk implements AutoCloseable {
     }
   }
 
-  /** Takes the rows elsewhere; the load must have ended. */
+  /** Moves the rows to another disk; the load must have ended. */
   @Override
   public void close() throws IOException {
     if (isReal) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** A partition that is held for a decision goes on where somebody decides, and is accounted for. */
+/** Tests that a held partition continues at the offset of an operator's decision. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HoldsIT {
@@ -131,7 +131,7 @@ class HoldsIT {
         .isZero();
   }
 
-  /** One record is loaded; then the topic is made again, with two. */
+  /** Loads one record, and then creates the topic again with two. */
   private void makeAgain(String type) {
     send(type);
     warehouse.awaitRecords(type, 1);

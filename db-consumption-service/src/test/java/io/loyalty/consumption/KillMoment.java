@@ -7,17 +7,17 @@ import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** When an instance is killed: seen from its start, or from what PostgreSQL does for it. */
+/** Lists the moments at which an instance is killed. */
 enum KillMoment {
-  /** Between the first class that it loads and its first batches. */
+  /** The instance is starting or loads its first batches. */
   AFTER_START("false"),
-  /** At any moment of its work. */
+  /** The instance is at work, at a random moment. */
   AT_WORK("false"),
-  /** While it has a transaction open. */
+  /** The instance has an open transaction. */
   IN_TRANSACTION("xact_start IS NOT NULL"),
-  /** While rows flow. */
+  /** The instance sends rows by COPY. */
   IN_COPY("state = 'active' AND query ILIKE 'COPY%'"),
-  /** As near to a commit as can be seen from outside. */
+  /** The instance commits, as near as this can be seen from outside. */
   AT_COMMIT("query ILIKE 'COMMIT%'");
 
   private static final Duration START = Duration.ofMinutes(4);
@@ -36,9 +36,9 @@ enum KillMoment {
   }
 
   /**
-   * Returns when the moment has come.
+   * Waits for the moment.
    *
-   * @return false if it did not come, as the instance has nothing to do
+   * @return false if it did not come because the instance has nothing to do
    */
   boolean await(ServiceProcess instance, String user, JdbcClient jdbc, Random random) {
     if (this == AFTER_START) {
@@ -58,7 +58,7 @@ enum KillMoment {
     }
   }
 
-  /** Lets time pass: what is random has no condition to wait for. */
+  /** Waits for a random time, for which there is no condition to await. */
   static void pass(int millis) {
     Duration time = Duration.ofMillis(millis);
     Awaitility.await().pollDelay(time).atMost(time.plusSeconds(60)).until(() -> true);

@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * What the warehouse says it is loaded through never claims more than the broker's clock allows,
- * however wrong the service's own is; here the broker has the machine's.
+ * Tests that loaded-through times never exceed the broker's clock, however wrong the service's
+ * clock is; in the tests the broker's clock is the machine's.
  */
 @ExtendWith(LocalStackExtension.class)
 class LoadedThroughIT {
@@ -75,7 +75,7 @@ class LoadedThroughIT {
         programme.sendAll(Event.points(20));
         warehouse.awaitRecords(FED, 20);
 
-        // By the records of one type, the idle ones are known to be fresh as well.
+        // The records of one type also show that the idle types are fresh.
         await("it goes on while nothing flows")
             .atMost(LONG)
             .untilAsserted(
@@ -111,7 +111,7 @@ class LoadedThroughIT {
     return through.toInstant();
   }
 
-  /** An hour ahead. */
+  /** Is an hour ahead. */
   static class Ahead {
     @Bean
     @Primary
@@ -120,7 +120,7 @@ class LoadedThroughIT {
     }
   }
 
-  /** An hour slow. */
+  /** Is an hour slow. */
   static class Back {
     @Bean
     @Primary

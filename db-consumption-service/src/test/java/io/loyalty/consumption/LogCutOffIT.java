@@ -24,8 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A leader comes back with an older log, as after a restored disk or an unclean election: what was
- * loaded is gone from it, and other records stand under the same offsets.
+ * Tests a leader with an older log, as after a restored disk or an unclean election: records that
+ * were loaded are missing, and other records have their offsets.
  */
 @ExtendWith(LocalStackExtension.class)
 class LogCutOffIT {
@@ -50,7 +50,7 @@ class LogCutOffIT {
         assertThat(before.isRunning()).isTrue();
         assertThat(warehouse.awaitRecords(TYPE, 10)).isEqualTo(new Account(10, 10, 0, 0, 0));
       }
-      // The ledger has a row for each hour: what comes next is to be in another one.
+      // The ledger has a row for each hour: the next records must be in another one.
       warehouse.change("UPDATE pipeline.load_ledger SET hour = hour - interval '1 hour'");
       whileStopped(
           stack,
@@ -68,7 +68,7 @@ class LogCutOffIT {
         assertThat(held.get("needsDecision").asBoolean()).isTrue();
         assertThat(held.get("reason").asString())
             .isEqualTo("the log was cut off before offset 10: records are gone that were loaded");
-        // By its offset alone, the next record is there: the log goes on to 12.
+        // By the offset alone, the next record exists: the log ends at 12.
         assertThat(programme.logEnd(TYPE, 0)).isEqualTo(12);
         assertThat(warehouse.count(STORED + " AND next_offset = 10")).isEqualTo(1);
         assertThat(warehouse.account(TYPE)).isEqualTo(new Account(10, 10, 0, 0, 0));
@@ -77,7 +77,7 @@ class LogCutOffIT {
             api.post("/holds/%s/0/resume?from=start".formatted(programme.topic(TYPE)), "");
 
         assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
-        // Five of the twelve were loaded before; five rows are of records that Kafka has lost.
+        // Five of the twelve were loaded before; Kafka has lost the records of five rows.
         assertThat(warehouse.awaitRecords(TYPE, 22)).isEqualTo(new Account(22, 17, 5, 0, 0));
         await().atMost(LONG).untilAsserted(() -> assertThat(holds(api)).isEmpty());
         assertThat(warehouse.count(STORED + " AND next_offset = 12")).isEqualTo(1);
@@ -103,7 +103,7 @@ class LogCutOffIT {
     void run() throws IOException;
   }
 
-  /** The one before would go on with its sequence, which the older log does not know. */
+  /** Sends with a new producer: the older log does not know the former one's sequence. */
   private static void sendByAnother(Programme programme, List<Event> events) {
     try (KafkaProducer<byte[], byte[]> another = programme.producer(Map.of())) {
       events.forEach(event -> programme.send(event, another));

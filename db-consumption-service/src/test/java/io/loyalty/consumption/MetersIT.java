@@ -67,7 +67,7 @@ class MetersIT {
     }
   }
 
-  /** The broker's own retention, of a topic that says nothing else, is seven days. */
+  /** Waits until the time until a loss is in these bounds; the default retention is seven days. */
   private static void awaitTimeUntilLoss(
       ConfigurableApplicationContext service, double least, double most) {
     Pattern line =

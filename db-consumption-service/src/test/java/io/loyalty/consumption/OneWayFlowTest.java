@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rooms import one way, and none is crowded. Each rule is also applied to {@code planted}, a house
- * with a fault for it, so that no rule passes because it sees nothing.
+ * Tests which packages may import each other, and their size. Each rule is also applied to {@code
+ * planted}, packages with a fault for each rule, so that no rule passes because it matches nothing.
  */
 class OneWayFlowTest {
   private static final String HOUSE = "io.loyalty.consumption";
@@ -33,10 +33,10 @@ class OneWayFlowTest {
           .importPackages(HOUSE);
   private static final JavaClasses FAULTS = new ClassFileImporter().importPackages(PLANTED);
 
-  /** Every room, with the rooms that it may import; a wing stands for all rooms in it. */
+  /** Maps each package to the packages that it may import; a prefix stands for all below it. */
   private static final Map<String, List<String>> MAY_IMPORT = mayImport();
 
-  /** A vendor's packages, by the rooms that may know them. */
+  /** Maps the packages that may use a vendor's client to the client's packages. */
   private static final Map<List<String>, String[]> VENDORS =
       Map.of(
           List.of("topic"), new String[] {"org.apache.kafka..", "org.springframework.kafka.."},

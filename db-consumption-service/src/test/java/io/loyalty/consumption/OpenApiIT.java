@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
-/** Holds the document to the service: its mappings, their parameters, and real answers. */
+/** Compares the document with the service: its mappings, their parameters, and real responses. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiIT {
@@ -114,7 +114,7 @@ class OpenApiIT {
     assertThat(warehouse.count("pipeline.dead_letter")).isEqualTo(2);
   }
 
-  /** No ingestion tries it, so the redrive goes on until it is cancelled. */
+  /** Starts a redrive that runs until it is cancelled, because no ingestion-service is running. */
   private void tryDeadLettersAgain() {
     String filter = "{\"filter\":{\"station\":\"%s\"}%s}";
     JsonNode preview =

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds the document to itself and to the request, and shows that a difference is seen. */
+/** Compares the document with itself and with the request, and tests that it finds differences. */
 class OpenApiTest extends OpenApiRules {
   private static final Map<Class<?>, String> TYPES =
       Map.of(
@@ -49,7 +49,7 @@ class OpenApiTest extends OpenApiRules {
                           + field.getValue().path("format").asString(""))
                       .strip());
             });
-    // Only asked for: what is kept of a request names its types.
+    // This is only in requests: a stored request names its types.
     Map<String, String> read = new TreeMap<>(Map.of("all", "boolean"));
     Arrays.stream(ReplayRequest.class.getRecordComponents())
         .forEach(field -> read.put(field.getName(), TYPES.get(field.getType())));

@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 
-/** Whose partitions are whose, and what of them there is to read. */
+/** Tests faults of partitions' ownership and of their logs. */
 @ExtendWith(LocalStackExtension.class)
 class OwnershipFaultsIT {
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -62,7 +62,7 @@ class OwnershipFaultsIT {
       long sent = 1_000 + freezeInCopy(stale, backend, programme);
       programme.sendAll(Event.points(1_000));
       sent += 1_000;
-      // All of it is loaded by the other, while the owner before still sleeps in its COPY.
+      // The new owner loads all records while the former owner still hangs in its COPY.
       Account account = awaitRecords(warehouse, sent);
       assertThat(account).isEqualTo(new Account(sent, sent, 0, 0, 0));
       assertThat(other.output()).contains("its COPY waited for its client");
@@ -132,7 +132,7 @@ class OwnershipFaultsIT {
                                 "offsets 5 to 9 were deleted from the log before they were loaded;"
                                     + " the log now starts at 10")));
 
-        // Five are gone and the five after them wait; the proof reports it.
+        // Five records are lost and the five after them wait; the proof reports it.
         assertThat(account).isEqualTo(new Account(12, 12, 0, 0, 0));
         assertThat(
                 warehouse.count(
@@ -165,7 +165,7 @@ class OwnershipFaultsIT {
   /**
    * Stops the instance while the server waits for the next of its rows.
    *
-   * @return how many events were sent for that
+   * @return the number of events that were sent for this
    */
   private long freezeInCopy(ServiceProcess instance, int backend, Programme programme)
       throws Exception {
@@ -193,7 +193,7 @@ class OwnershipFaultsIT {
     }
   }
 
-  /** Large events, of which a batch is more than what fits between client and server. */
+  /** Returns events so large that a batch exceeds the buffers between client and server. */
   private static long sendUntil(AtomicBoolean frozen, Programme programme) {
     Utf8 large = new Utf8("m".repeat(1_000));
     long sent = 0;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Each way in which a warehouse can be wrong, planted by hand; each test has an event type of its
- * own. What a topic that was made again does to the proof is in {@link FormerLogIT}.
+ * Plants each kind of error in the warehouse, and tests that the proof finds it; each test has its
+ * own event type. {@link FormerLogIT} tests topics that were created again.
  */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -124,7 +124,7 @@ class PlantedLossIT {
       assertThat(found.missing()).isEmpty();
     }
 
-    // It hides a row that is gone from the counts, and from nothing else.
+    // It hides a missing row from the counts only.
     warehouse.change(
         """
         DELETE FROM bi.reward_redeemed WHERE kafka_offset = 2""");
@@ -171,7 +171,7 @@ class PlantedLossIT {
   void findsAPartitionThatWasNeverBegun() {
     load("device-login", 3);
 
-    // As where another service has the partition, into another database.
+    // Like a partition that another service loads into another database.
     warehouse.change("DELETE FROM pipeline.load_offset WHERE topic LIKE '%device-login'");
 
     for (boolean deep : CHEAP_AND_DEEP) {

@@ -22,8 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
 
 /**
- * What happens to the database under load, while events come all the time. {@code
- * -Dfaults.outage=60} stops it for that many seconds.
+ * Tests faults of the database while events arrive continuously. {@code -Dfaults.outage=60} sets
+ * the seconds for which it is stopped.
  */
 @ExtendWith({LocalStackExtension.class, OutputCaptureExtension.class})
 class PostgresFaultsIT {
@@ -153,7 +153,7 @@ class PostgresFaultsIT {
       throws Exception {
     int hidden = 5;
     try (DatabaseGate gate = new DatabaseGate(stack.postgresPort(), LOAD);
-        // Without the notes on idle partitions every commit is one of rows.
+        // Without the refresh of idle partitions, every commit is one of rows.
         SteadyTraffic traffic =
             trafficInto(
                 programme.start(
@@ -171,7 +171,7 @@ class PostgresFaultsIT {
     }
   }
 
-  /** Begins to send to a service that has started, and returns when some of it is loaded. */
+  /** Starts to send to a running service, and returns when some events are loaded. */
   private SteadyTraffic trafficInto(ConfigurableApplicationContext started) {
     service = started;
     SteadyTraffic traffic = SteadyTraffic.into(programme);
@@ -224,7 +224,7 @@ class PostgresFaultsIT {
     return service.getBean(LoadService.class).status();
   }
 
-  /** How often the group has given out partitions. */
+  /** Returns how often partitions were assigned. */
   private static long assignments(CapturedOutput output) {
     return occurrences(output, "Partitions assigned");
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** Each test has an event type of its own, so that none sees what another deletes. */
+/** Each test has its own event type, so that none sees the rows that another deletes. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProofIT {
@@ -89,7 +89,7 @@ class ProofIT {
     assertThat(sum(counted, "deadLettered")).isEqualTo(4).isEqualTo(account.deadLettered());
     assertThat(sum(counted, "records")).isEqualTo(130);
 
-    // As a replay of partition 1 alone puts back what was deleted: rows of 0 become rows of 1.
+    // Like a replay of partition 1 alone, which restores deleted rows of 0 as rows of 1.
     warehouse.change(
         """
         UPDATE bi.points_collected SET kafka_partition = 1, kafka_offset = 53
@@ -100,7 +100,7 @@ class ProofIT {
         .containsExactly(values(read, "rows").get(0) - 1, values(read, "rows").get(1) + 1);
     assertThat(values(moved, "duplicates")).containsExactly(1L, 19L);
 
-    // Partition 1 balances again by its counts, and yet an event is lost.
+    // Partition 1 balances again by its counts, but an event is lost.
     warehouse.change(
         "DELETE FROM bi.points_collected WHERE kafka_partition = 1 AND kafka_offset = 40");
     JsonNode lost = reconcile("points-collected");
@@ -191,7 +191,7 @@ class ProofIT {
       programme.send(Event.of("offer-received", UUID.randomUUID(), NOON).on(0));
     }
     warehouse.awaitRecords("offer-received", 10);
-    // Holds the partition, as an outage would.
+    // The partition is held, as in an outage.
     programme.sendBytes(
         "offer-received",
         0,
@@ -256,7 +256,7 @@ class ProofIT {
     assertThat(Api.json(unknown).get("detail").asString()).contains("there is no event type");
   }
 
-  /** 101 events, 20 of them twice, 5 with another content, 4 that are no records, 3 holes. */
+  /** Publishes 101 events, 20 of them twice, 5 with other content, 4 invalid records, 3 holes. */
   private void sendMixed() {
     List<Event> events =
         IntStream.range(0, 100).mapToObj(i -> Event.points(id(i), i).on(i < 50 ? 0 : 1)).toList();

@@ -15,13 +15,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is asked of a service about reconciliations, over HTTP. */
+/** Sends requests about reconciles to a service. */
 record ReconcileCalls(URI service) {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Another one runs, such as the scheduled one, or something does not answer now. */
+  /**
+   * Means that another reconcile runs, such as the scheduled one, or that a server is unavailable.
+   */
   private static final Set<Integer> LATER = Set.of(409, 503);
 
   static ReconcileCalls to(ConfigurableApplicationContext service) {
@@ -30,17 +32,17 @@ record ReconcileCalls(URI service) {
             "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port")));
   }
 
-  /** What a reconcile of all event types finds. */
+  /** Returns the result of a reconcile of all event types. */
   JsonNode all(boolean deep) {
     return run("{\"deep\":%s}".formatted(deep));
   }
 
-  /** What a reconcile of one event type finds. */
+  /** Returns the result of a reconcile of one event type. */
   JsonNode of(String eventType, boolean deep) {
     return run("{\"eventType\":\"%s\",\"deep\":%s}".formatted(eventType, deep));
   }
 
-  /** Runs one to its end, once none runs any more, and answers what it found. */
+  /** Runs a reconcile to its end, after a running one has ended, and returns its result. */
   JsonNode run(String body) {
     HttpResponse<String> begun =
         await("it begins")
@@ -50,14 +52,14 @@ record ReconcileCalls(URI service) {
     return awaitState(JSON.readTree(begun.body()).get("id").asString(), "FINISHED").get("result");
   }
 
-  /** Begins one, which must be possible now, and answers its id. */
+  /** Starts a reconcile, which must be possible now, and returns its id. */
   String start(String body) {
     HttpResponse<String> begun = post(body);
     assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
     return JSON.readTree(begun.body()).get("id").asString();
   }
 
-  /** Waits for its end, which must be this one. */
+  /** Waits until the reconcile has ended in this state. */
   JsonNode awaitState(String id, String state) {
     JsonNode ended =
         await("it ends")

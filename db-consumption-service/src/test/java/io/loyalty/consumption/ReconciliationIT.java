@@ -22,13 +22,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** A reconcile is begun, runs by itself, one at a time in all instances, and is kept. */
+/** Tests that reconciles run in the background, one at a time in all instances, and are kept. */
 @ExtendWith(LocalStackExtension.class)
 class ReconciliationIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final String TYPE = "points-collected";
 
-  /** None of the schedule, and a lock that a test holds lasts as long as the test wants. */
+  /** Turns the schedule off, and lets a test hold a lock for as long as it needs. */
   private static final String[] UNDISTURBED = {
     "consumption.proof.interval=1h",
     "consumption.proof.lease=2s",
@@ -59,7 +59,7 @@ class ReconciliationIT {
         assertThat(running.get("requestedBy").asString()).isEqualTo("tester");
         assertThat(running.get("deep").asBoolean()).isTrue();
         assertThat(running.get("result").isNull()).isTrue();
-        // Those before the locked table, while it waits for that one.
+        // It has done the tables before the locked one, for which it waits.
         await().atMost(LONG).until(() -> calls.find(id).get("partitionsDone").asInt() > 0);
         JsonNode waiting = calls.find(id);
         assertThat(waiting.get("state").asString()).isEqualTo("RUNNING");
@@ -96,7 +96,7 @@ class ReconciliationIT {
           ConfigurableApplicationContext second =
               programme.start(
                   "consumption.proof.interval=1s", "consumption.table.timeouts.lock=50s")) {
-        // The schedule of the second instance is the first to run, or waits for the first.
+        // The second instance's schedule runs first, or waits for the first instance's.
         HttpResponse<String> begun = ReconcileCalls.to(first).post("{}");
         id = idOfTheRunning(begun);
 
@@ -340,7 +340,7 @@ class ReconciliationIT {
     return process;
   }
 
-  /** Holds a table, so that a reconcile which comes to it waits there. */
+  /** Locks a table, so that a reconcile waits when it reads it. */
   private static final class Lock implements AutoCloseable {
     private final Connection connection;
 

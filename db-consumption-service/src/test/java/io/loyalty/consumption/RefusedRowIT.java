@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What the database refuses of a batch; the tests make it refuse by constraints of their own. */
+/** Tests rows that the database refuses, because a test has added a constraint. */
 @ExtendWith(LocalStackExtension.class)
 class RefusedRowIT {
   private final LocalStack stack;

@@ -96,7 +96,7 @@ class ReplayIT {
   void pausesResumesAndCancels_atItsSpeed() {
     programme.sendAll(Event.points(2_000));
     warehouse.awaitRecords("points-collected", 2_000);
-    // At this rate the replay takes longer than anything here waits.
+    // At this rate the replay takes longer than the test.
     String id = replays.start("{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":20}");
     replays.awaitRecords(id, 0);
     assertThat(replays.post("/replays", TOKEN, "{}").statusCode()).isEqualTo(409);
@@ -169,7 +169,7 @@ class ReplayIT {
         .list();
   }
 
-  /** Parents with their children, children alone, and some children; answers of how many events. */
+  /** Deletes parents with their children, all children, and some; returns the number of events. */
   private long deleteSome(Random random, List<UUID> points, List<UUID> purchases) {
     List<UUID> parents = some(random, concat(points, purchases));
     List<UUID> childless = some(random, purchases);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** What a replay takes, and what it counts. Each test has an event type of its own. */
+/** Tests what a replay reads and counts. Each test has its own event type. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayRangeIT {
@@ -95,7 +95,7 @@ class ReplayRangeIT {
   @Test
   void clipsARangeOfOffsetsAtTheLogsStartAndAtTheLiveOffset() {
     loadTen("offer-completed", i -> NOON);
-    // Those of records that Kafka is about to lose could not be put back.
+    // Rows whose records Kafka is about to delete could not be restored.
     warehouse.change("DELETE FROM bi.offer_completed WHERE kafka_offset >= 2");
     String type = "{\"eventTypes\": [\"offer-completed\"], ";
 
@@ -188,7 +188,7 @@ class ReplayRangeIT {
         .isEqualTo(1);
     programme.assertNothingIsUnaccountedFor(service);
 
-    // Whatever comes first now becomes the row; the other is the conflict.
+    // The record that comes first becomes the row; the other is the conflict.
     warehouse.change("DELETE FROM bi.coupon_redeemed");
     JsonNode restored = replays.run("{\"eventTypes\": [\"coupon-redeemed\"]}");
     assertThat(counts(restored)).containsExactly(6L, 3L, 1L, 1L, 1L, 0L);

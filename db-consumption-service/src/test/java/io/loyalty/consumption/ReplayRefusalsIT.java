@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** A replay that can't be is refused with the reason, and nothing is changed. */
+/** Tests that an impossible replay is refused with the reason, and changes nothing. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayRefusalsIT {
@@ -46,7 +46,7 @@ class ReplayRefusalsIT {
     service =
         programme.start(
             "consumption.replay.poll=200ms",
-            // A machine that is busy must not turn a conflict into a timeout.
+            // On a busy machine a conflict must not become a timeout.
             "spring.datasource.hikari.connection-timeout=30000");
     api = new Api(service, Api.TOKEN);
     programme.sendAll(Event.points(300));

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An instance of the service in a JVM of its own, from the compiled classes, which can be started
- * again after it ended. It ends with this JVM.
+ * Runs an instance of the service from the compiled classes in its own JVM, which ends with this
+ * one. It can be started again after it has ended.
  */
 final class ServiceProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
@@ -32,12 +32,12 @@ final class ServiceProcess implements AutoCloseable {
   private final List<String> command = new ArrayList<>();
   private Process process;
 
-  /** An instance on a programme that does not run yet; what it says goes to the log's end. */
+  /** Creates an instance that is not running yet, and appends to the log. */
   ServiceProcess(Path log, Programme programme, String... properties) throws IOException {
     this.log = log;
     this.port = Ports.oneFree();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // What a short life does not pay back.
+    // A short-lived JVM does not make up for the cost of more threads and compilers.
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-cp");
     command.add(
@@ -59,18 +59,18 @@ final class ServiceProcess implements AutoCloseable {
             .start();
   }
 
-  /** As a crash would: it gets to do nothing more. */
+  /** Kills the process, like a crash. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  /** As a platform ends a container: SIGTERM. */
+  /** Sends SIGTERM, as a platform does to end a container. */
   void terminate() throws InterruptedException {
     process.destroy();
     assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("%s ends", log).isTrue();
   }
 
-  /** It stands still, as in a long collection or on a frozen machine, until {@link #resume}. */
+  /** Suspends the process, like a long garbage collection, until {@link #resume}. */
   void pause() throws IOException, InterruptedException {
     signal("STOP");
   }
@@ -79,7 +79,7 @@ final class ServiceProcess implements AutoCloseable {
     signal("CONT");
   }
 
-  /** Whether it says of itself that it runs. */
+  /** Returns whether its status is RUNNING. */
   boolean isRunning() throws InterruptedException {
     try {
       return get("/status").path("state").asString().equals("RUNNING");
@@ -93,7 +93,7 @@ final class ServiceProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** What it answers. */
+  /** Returns the response to a GET request. */
   JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

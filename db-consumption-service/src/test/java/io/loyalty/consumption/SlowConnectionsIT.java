@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Senders that take their time hold up nobody: not the load, its probes or other callers. */
+/** Tests that slow clients delay neither the load nor its probes nor other callers. */
 @ExtendWith(LocalStackExtension.class)
 class SlowConnectionsIT {
   private static final int MANY = 210;
@@ -72,7 +72,7 @@ class SlowConnectionsIT {
         try (Socket stranger =
             begin(service, "POST /replays HTTP/1.1\r\nHost: localhost\r\n" + body)) {
           stranger.setSoTimeout((int) SOON.toMillis());
-          // To its end: the service closes, though the body never comes.
+          // The service closes the connection, although the body never arrives.
           String answer =
               new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
           assertThat(answer)
@@ -131,7 +131,7 @@ class SlowConnectionsIT {
               DriverManager.getConnection(programme.jdbcUrl(), "postgres", "");
           Statement locker = connection.createStatement()) {
         connection.setAutoCommit(false);
-        // The first one waits for it, and so runs while the others ask.
+        // The first one waits for the lock, and so is running when the others arrive.
         locker.execute("LOCK TABLE bi.points_collected");
         running = calls.start("{\"deep\":true}");
         for (int i = 0; i < 205; i++) {
@@ -149,13 +149,15 @@ class SlowConnectionsIT {
     }
   }
 
-  /** So that there are tables, in which nothing may be found later. */
+  /** Loads one event, so that the service has created its tables. */
   private static void loadOne(Programme programme) {
     programme.sendAll(Event.points(1));
     programme.warehouse().awaitRecords(TYPE, 1);
   }
 
-  /** A request whose rest comes byte by byte: its headers, a body of a known length, or chunks. */
+  /**
+   * Returns the beginning of a request whose rest arrives byte by byte: headers, a body, or chunks.
+   */
   private static String beginning(int kind) {
     String request = "POST /replays HTTP/1.1\r\nHost: localhost\r\n";
     return switch (kind) {
@@ -165,7 +167,7 @@ class SlowConnectionsIT {
     };
   }
 
-  /** A connection that the service has closed already is none to send more on. */
+  /** Ignores a failure: the service may have closed the connection already. */
   private static void sendAByte(List<Socket> slow) {
     for (Socket each : slow) {
       try {

@@ -17,8 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends points and purchases until it is ended, each once and all of them good, whatever becomes of
- * them meanwhile.
+ * Sends points and purchases until it is ended, each once and all of them valid, whether or not
+ * they are loaded.
  */
 final class SteadyTraffic implements AutoCloseable {
   private static final String POINTS = "points-collected";
@@ -42,30 +42,32 @@ final class SteadyTraffic implements AutoCloseable {
     this.sending = thread.submit(this::send);
   }
 
-  /** Begins to send. */
+  /** Starts to send. */
   static SteadyTraffic into(Programme programme) {
     return new SteadyTraffic(programme);
   }
 
-  /** Waits until so many more are on their topics. */
+  /** Waits until this number of further events is published. */
   void awaitMore(long records) {
     long until = sent.get() + records;
     await().atMost(LONG).until(() -> sent.get() >= until);
   }
 
-  /** From now on, points go to all of so many partitions in turn, and not to that of their key. */
+  /**
+   * Sends further points to this number of partitions in turn, not to the partition of their key.
+   */
   void spreadPointsOver(int count) {
     partitions = count;
   }
 
-  /** Sends no more, and returns when all is on its topic. */
+  /** Stops sending, and returns when all events are published. */
   void end() throws InterruptedException, ExecutionException {
     ending = true;
     thread.shutdown();
     sending.get();
   }
 
-  /** All that was sent, once, and nothing else; to be asked after the end. */
+  /** Checks after the end that the tables contain exactly the sent events. */
   void assertEachIsThereOnce(Warehouse warehouse) {
     assertThat(warehouse.awaitRecords(POINTS, points.size())).isEqualTo(allNew(points.size()));
     assertThat(warehouse.awaitRecords(PURCHASES, products.size()))

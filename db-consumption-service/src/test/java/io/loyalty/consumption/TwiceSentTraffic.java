@@ -19,10 +19,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Sends events until it is ended, each of them twice: again in the same moment or thousands of
- * records later, on its own partition or on another. A few come a third time, changed; and between
- * them there are bytes that are no event. It knows what has to become of all that. The content
- * follows from the seed, save for the times of arrival.
+ * Sends events until it is ended, each of them twice: at the same moment or thousands of records
+ * later, on its own partition or on another. A few are sent a third time, changed; and some records
+ * are invalid. It knows the expected outcome of each. The content depends on the seed only, except
+ * for the times of arrival.
  */
 final class TwiceSentTraffic implements AutoCloseable {
   static final String POINTS = "points-collected";
@@ -62,44 +62,44 @@ final class TwiceSentTraffic implements AutoCloseable {
   }
 
   /**
-   * Begins to send.
+   * Starts to send.
    *
-   * @param loaded how many records the warehouse accounts for: sending waits for it, so that what
-   *     is not loaded yet stays bounded
+   * @param loaded returns the number of loaded records; sending waits for it, so that the lag stays
+   *     bounded
    */
   static TwiceSentTraffic into(
       Programme programme, int partitions, long seed, LongSupplier loaded) {
     return new TwiceSentTraffic(programme, partitions, seed, loaded);
   }
 
-  /** Sends the second copies that are still due, and returns when all is on its topic. */
+  /** Sends the remaining second copies, and returns when all records are published. */
   void end() throws InterruptedException, ExecutionException {
     ending = true;
     thread.shutdown();
     sending.get();
   }
 
-  /** Records on the topics. */
+  /** Returns the number of records on the topics. */
   long records() {
     return records.get();
   }
 
-  /** The points of each event; to be asked after the end, as all below. */
+  /** Returns the points of each event; this and the methods below are called after the end. */
   Map<UUID, Long> points() {
     return points;
   }
 
-  /** The products of each purchase, in order, joined by commas. */
+  /** Returns the products of each purchase, in order, joined by commas. */
   Map<UUID, String> products() {
     return products;
   }
 
-  /** Purchases whose id came before with other content. */
+  /** Returns the number of purchases whose id was sent before with other content. */
   long changed() {
     return changed;
   }
 
-  /** Records that are no event; all on the topic of points. */
+  /** Returns the number of invalid records, which are all on the topic of points. */
   long damaged() {
     return damaged;
   }
@@ -111,7 +111,7 @@ final class TwiceSentTraffic implements AutoCloseable {
         Event event = random.nextInt(4) == 0 ? purchase() : points(UUID.randomUUID());
         part.add(event);
         again.add(event);
-        // Again within the same part, and so within the same batch, or much later.
+        // The copy is in the same part, and so in the same batch, or much later.
         if (again.size() > HELD_BACK || random.nextInt(10) == 0) {
           part.add(elsewhere(again.remove(random.nextInt(again.size()))));
         }
@@ -153,18 +153,16 @@ final class TwiceSentTraffic implements AutoCloseable {
     return Event.purchase(id, bought);
   }
 
-  /**
-   * Bytes that are no event; and a purchase that was sent before, with another list of products.
-   */
+  /** Sends an invalid record, and a purchase that was sent before with another list of products. */
   private void sendWhatIsWrong(Event sent) {
     byte[] noise = new byte[1 + random.nextInt(20)];
     random.nextBytes(noise);
-    // Never the first byte of the wire format, which a registry would be asked about.
+    // With the first byte of the wire format, the registry would be asked for the schema.
     noise[0] = 1;
     programme.sendBytes(POINTS, random.nextInt(partitions), noise);
     damaged++;
     records.incrementAndGet();
-    // The first on the same partition stays the first, wherever its second copy goes.
+    // The first record on a partition stays the first, whichever partition its copy goes to.
     if (sent.type().equals(PURCHASES) && sent.partition() == null) {
       UUID id = UUID.fromString(sent.record().get("eventId").toString());
       put(List.of(Event.purchase(id, "changed")));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Two services with two names and two databases on the same topics: each loads all of it. */
+/** Tests that two services with two names and databases load all records of the same topics. */
 @ExtendWith(LocalStackExtension.class)
 class TwoWarehousesIT {
   private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
@@ -31,7 +31,7 @@ class TwoWarehousesIT {
           ConfigurableApplicationContext second =
               programme.start(
                   "spring.datasource.url=" + url, "consumption.warehouse.name=second")) {
-        // Both have all partitions now, and go on.
+        // Both have all partitions now.
         programme.sendAll(events());
         programme.sendBytes("points-collected", 1, "garbage".getBytes(StandardCharsets.UTF_8));
         Warehouse one = programme.warehouse();
@@ -46,7 +46,7 @@ class TwoWarehousesIT {
           assertThat(each.awaitRecords("dead-letter", 2)).isEqualTo(new Account(2, 1, 1, 0, 0));
         }
 
-        // Which of two equal records became the row is decided by the order of the partitions.
+        // The order of the partitions decides which of two equal records became the row.
         assertThat(two.contents()).isEqualTo(one.contents());
         assertThat(one.count("bi.purchase_transaction_line_item")).isEqualTo(60);
         for (Warehouse each : List.of(one, two)) {
@@ -66,7 +66,9 @@ class TwoWarehousesIT {
     }
   }
 
-  /** The same ones each time, each on the same partition: the second time all are duplicates. */
+  /**
+   * Returns the same events each time, on the same partitions: the second time, all are duplicates.
+   */
   private static List<Event> events() {
     List<Event> events = new ArrayList<>();
     IntStream.range(0, 200)

@@ -37,7 +37,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What nobody foresaw about one record stops its partition, and nothing else. */
+/** Tests that an unexpected fault of one record stops only the record's partition. */
 @ExtendWith({LocalStackExtension.class, OutputCaptureExtension.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnexpectedFaultIT {
@@ -64,7 +64,7 @@ class UnexpectedFaultIT {
     passed.close();
   }
 
-  /** A service whose consumer fails at a record of partition 0. */
+  /** Runs a service whose consumer fails at a record of partition 0. */
   private record Faulty(
       Programme programme, FaultyConsumer consumer, ConfigurableApplicationContext service)
       implements AutoCloseable {
@@ -74,8 +74,8 @@ class UnexpectedFaultIT {
     }
 
     /**
-     * Sends three records to partition 0, of which the one in the middle is the faulty one, and one
-     * beside them; answers its offset.
+     * Sends three records to partition 0, of which the second is faulty, and one to another
+     * partition; returns the faulty one's offset.
      */
     long sendCoupons(Step step) {
       long before = programme.send(Event.coupon(UUID.randomUUID(), "before").on(0)).offset();
@@ -178,7 +178,7 @@ class UnexpectedFaultIT {
                 "pipeline.load_decision WHERE code = 'UNEXPECTED_FAULT' AND given_up_from = %d AND next_offset = %d"
                     .formatted(offset, offset + 1)))
         .isEqualTo(1);
-    // It can't be read by the proof either, and was given up.
+    // The proof can't read it either, and an operator passed over it.
     PartitionProof found = programme.reconcile(passed.service(), TYPE, true).partitions().get(0);
     assertThat(found.givenUp()).isEqualTo(givenUp + 1);
     assertThat(found.unproven()).isZero();
@@ -200,7 +200,7 @@ class UnexpectedFaultIT {
   void aFaultOfTheWriterStopsOneOfThreePartitionsBeforeTheRecord() {
     try (Programme programme = new Programme(stack, "unexpected_one_of_three").withTopics(3)) {
       Warehouse warehouse = programme.warehouse();
-      // All of it is there before the service starts, and so is of one batch.
+      // All records are there before the service starts, and therefore in one batch.
       for (int partition = 0; partition < 3; partition++) {
         programme.sendAll(coupons(100, partition));
       }
@@ -307,7 +307,7 @@ class UnexpectedFaultIT {
     assertThat(proof(found, 1).reason()).isNull();
   }
 
-  /** The proof of a partition of the coupons. */
+  /** Returns the proof of a partition of the coupons. */
   private static PartitionProof proof(ReconciliationResult found, int partition) {
     return found.partitions().stream()
         .filter(each -> each.eventType().equals(TYPE) && each.partition() == partition)
@@ -343,7 +343,7 @@ class UnexpectedFaultIT {
     }
   }
 
-  /** Three on partition 0, of which the one in the middle is the faulty one, and one beside. */
+  /** Returns three events for partition 0, of which the second is faulty, and one for another. */
   private static void sendCoupons(Programme programme) {
     for (String code : List.of("before", "faulty", "after")) {
       programme.send(Event.coupon(UUID.randomUUID(), code).on(0));
@@ -370,7 +370,7 @@ class UnexpectedFaultIT {
                 .toArray(String[]::new));
   }
 
-  /** Waits until the one partition is held, and no other. */
+  /** Waits until only this partition is held. */
   private static FlowStatus.Held awaitHeld(ConfigurableApplicationContext service) {
     AtomicReference<FlowStatus.Held> held = new AtomicReference<>();
     await()

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a programme's warehouse holds. */
+/** Reads a programme's warehouse. */
 record Warehouse(JdbcClient jdbc, String prefix) {
 
-  /** What became of a topic's records when they were loaded; what replays did is not in it. */
+  /** Counts the outcomes of a topic's records in the live load, without replays. */
   record Account(long records, long inserted, long duplicates, long conflicts, long deadLettered) {
     static final Account EMPTY = new Account(0, 0, 0, 0, 0);
   }
@@ -40,7 +40,7 @@ record Warehouse(JdbcClient jdbc, String prefix) {
         .orElse(Account.EMPTY);
   }
 
-  /** Waits until so many records of the type are accounted for, and answers the account. */
+  /** Waits until this number of records of the type is loaded, and returns their outcomes. */
   Account awaitRecords(String type, long records) {
     await(type)
         .atMost(Duration.ofSeconds(40))
@@ -50,15 +50,15 @@ record Warehouse(JdbcClient jdbc, String prefix) {
     return account(type);
   }
 
-  /** Every offset from the log's start to the stored one is in the ledger, once. */
+  /** Checks that every offset from the log's start to the stored one is in the ledger once. */
   void assertLedgerIsContiguous() {
     assertThat(hoursWhoseFirstOffset("<> expected")).isEmpty();
     assertLedgerReachesTheStoredOffsets();
   }
 
   /**
-   * Every offset from the log's start to the stored one is in the ledger; where an offset was set
-   * back, more than once.
+   * Checks that every offset from the log's start to the stored one is in the ledger; it may be
+   * there more than once if a stored offset was set back.
    */
   void assertLedgerHasNoGap() {
     assertThat(hoursWhoseFirstOffset("> expected")).isEmpty();
@@ -93,12 +93,12 @@ record Warehouse(JdbcClient jdbc, String prefix) {
         .isZero();
   }
 
-  /** The content of every table of events, by table: its rows, whatever their order. */
+  /** Returns the rows of every event table, sorted, by table. */
   Map<String, String> contents() {
     return contents("true");
   }
 
-  /** The content of the rows that a condition holds for. */
+  /** Returns the rows that match a condition. */
   Map<String, String> contents(String where) {
     Map<String, String> contents = new TreeMap<>();
     for (String table :
@@ -123,7 +123,7 @@ record Warehouse(JdbcClient jdbc, String prefix) {
     return contents;
   }
 
-  /** By event id, the second column; an id that is there twice fails. */
+  /** Returns the second column by event id; fails if an id occurs twice. */
   Map<UUID, Object> contentsById(String sql) {
     return jdbc
         .sql(sql)
@@ -132,7 +132,7 @@ record Warehouse(JdbcClient jdbc, String prefix) {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** The rows of the type's table are the ones that the ledger says were inserted, day by day. */
+  /** Checks that the type's table has, for each day, as many rows as the ledger counts. */
   void assertRowsAreAccountedFor(String type) {
     assertThat(count("bi." + type.replace('-', '_'))).isEqualTo(account(type).inserted());
     assertThat(
@@ -155,7 +155,7 @@ record Warehouse(JdbcClient jdbc, String prefix) {
     assertLedgerIsContiguous();
   }
 
-  /** The days of each run have as many changed rows as its ledger has inserted records. */
+  /** Checks that each run's changed days count as many rows as its ledger counts insertions. */
   void assertChangedDaysMatchTheLedger() {
     assertThat(
             jdbc.sql(

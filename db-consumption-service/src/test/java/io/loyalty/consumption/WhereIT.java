@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** Compares where events are said to be with the tables and with the logs. */
+/** Compares the answers about an event's place with the tables and the logs. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhereIT {
@@ -217,7 +217,7 @@ class WhereIT {
     WireFormat.writeHeader(unknownSchema, 0, Integer.MAX_VALUE);
     programme.sendBytes("device-login", 0, unknownSchema);
     UUID waiting = UUID.randomUUID();
-    RecordMetadata behind = programme.send(Event.of("device-login", waiting, SENT).on(0));
+    RecordMetadata next = programme.send(Event.of("device-login", waiting, SENT).on(0));
     await().atMost(Duration.ofSeconds(40)).until(() -> json("/holds").get("holds").size() > 0);
 
     JsonNode unknown = find(UUID.randomUUID() + "?scan=true");
@@ -231,8 +231,8 @@ class WhereIT {
         .startsWith(programme.topic("device-login") + "-0 ");
     JsonNode trace = only(find(waiting + "?scan=true&eventType=device-login"));
     assertThat(trace.get("outcome").asString()).isEqualTo("NOT_LOADED");
-    assertThat(trace.get("record").get("offset").asLong()).isEqualTo(behind.offset());
-    assertThat(outcome(behind)).isEqualTo("NOT_LOADED");
+    assertThat(trace.get("record").get("offset").asLong()).isEqualTo(next.offset());
+    assertThat(outcome(next)).isEqualTo("NOT_LOADED");
   }
 
   @Test
@@ -308,7 +308,7 @@ class WhereIT {
     return found.get("events").get(0);
   }
 
-  /** What became of a record, by its place. */
+  /** Returns the outcome of the record at this position. */
   private String outcome(RecordMetadata record) {
     String id = "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset());
     return only(find(id)).get("outcome").asString();

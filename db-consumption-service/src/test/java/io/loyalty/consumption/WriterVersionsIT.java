@@ -87,7 +87,7 @@ class WriterVersionsIT {
     return event.on(0);
   }
 
-  /** The same under a schema whose line items have no category yet. */
+  /** Returns the event under an older schema whose line items have no category. */
   private static Event withoutCategories(Event event) throws IOException {
     Schema now = event.record().getSchema();
     ObjectNode before = (ObjectNode) JSON.readTree(now.toString());

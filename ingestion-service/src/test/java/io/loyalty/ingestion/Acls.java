@@ -29,7 +29,7 @@ final class Acls {
         new Acls(
             admin,
             List.of(
-                // Once a topic has an ACL, what none allows is forbidden.
+                // A topic with an ACL forbids everything that no ACL allows.
                 new AclBinding(resource, everybody(AclOperation.ALL, AclPermissionType.ALLOW)),
                 new AclBinding(resource, everybody(AclOperation.WRITE, AclPermissionType.DENY))));
     join(admin.createAcls(acls.bindings).all());
@@ -41,7 +41,7 @@ final class Acls {
     return new AccessControlEntry("User:*", "*", operation, permission);
   }
 
-  /** Restores the permission, once. */
+  /** Restores the permission; further calls do nothing. */
   void allow() {
     join(admin.deleteAcls(bindings.stream().map(AclBinding::toFilter).toList()).all());
     admin.close();

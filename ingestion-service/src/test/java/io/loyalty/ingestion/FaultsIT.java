@@ -184,7 +184,7 @@ class FaultsIT {
                     + FaultyPartitioner.class.getName())) {
       programme.sendAll(points(100));
 
-      // One key in 25 is the faulty one's.
+      // One event in 25 has the faulty key.
       programme.account(100, 96, 4);
       assertThat(programme.topics().deadLetters()).hasSize(4);
       assertThat(programme.totals().messages().inWork()).isZero();

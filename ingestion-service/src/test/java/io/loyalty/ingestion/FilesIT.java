@@ -92,7 +92,7 @@ class FilesIT {
     List<String> lines = points("c", 3_000);
     Path file = gzip("history.ndjson.gz", lines);
     try (Programme programme = Programme.onStandardQueue(stack)) {
-      // At this rate the file takes longer than anything here waits.
+      // At this rate the file takes longer than the test.
       programme.start(of(file, "--ingestion.file.rate=20"));
       await().atMost(SOON).until(() -> programme.totals().messages().deleted() > 10);
       Ledger.Totals first = programme.stop();
@@ -114,7 +114,7 @@ class FilesIT {
     List<String> lines = points("d", 3_000);
     Path file = write("history.ndjson", lines);
     try (Programme programme = Programme.onStandardQueue(stack)) {
-      // At this rate the file takes longer than anything here waits.
+      // At this rate the file takes longer than the test.
       FileRun killed = begin(programme, file, "--ingestion.file.rate=40");
       Path progress = directory.resolve("history.ndjson.progress");
       await()

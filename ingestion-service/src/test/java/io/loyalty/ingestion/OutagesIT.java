@@ -78,7 +78,7 @@ class OutagesIT {
     try (SqsProxy sqs = SqsProxy.to(stack.sqsEndpoint());
         Programme programme = Programme.onStandardQueue(stack)) {
       programme.sendAll(events);
-      // So much is received and no more, and nothing of it is deleted before the stop.
+      // This many messages are received, and none is deleted before the stop.
       sqs.rule(
           (action, body, server) ->
               switch (action) {
@@ -130,7 +130,7 @@ class OutagesIT {
             .until(() -> programme.ingestion().status().state() == FlowState.HOLDING);
         long received = programme.totals().messages().received();
         programme.sendAll(events.subList(1, events.size()));
-        // Polls that wait at the queue when it holds still bring what they find: 4 of 10.
+        // Polls that are waiting when the service holds still return messages: 4 polls of 10.
         await()
             .during(Duration.ofSeconds(1))
             .atMost(SOON)

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Is a programme of its own on the local stack, with its queue, topics and service. */
+/** Gives a test its own loyalty programme, with a queue, topics and the service. */
 final class Programme implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -76,7 +76,7 @@ final class Programme implements AutoCloseable {
   /** Starts the service like its main method, on this programme's queue and topics. */
   Programme start(String... more) {
     new SpringApplicationBuilder(IngestionApplication.class)
-        // Known before it runs: a start may wait for long.
+        // The service must be known before it runs, because a start may wait.
         .listeners(
             (ApplicationListener<ApplicationStartedEvent>)
                 event -> {
@@ -118,7 +118,7 @@ final class Programme implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
-  /** Does something as soon as the service is told to stop, before any part of it does. */
+  /** Runs an action when the service is told to stop, before any part of it stops. */
   void whenItStops(Runnable action) {
     service.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> action.run());
   }
@@ -176,7 +176,7 @@ final class Programme implements AutoCloseable {
     return service.getBean(Ingestion.class);
   }
 
-  /** Of a service that reads files. */
+  /** Returns the run of a service that reads files. */
   HistoryRun historyRun() {
     return service.getBean(HistoryRun.class);
   }
@@ -193,7 +193,7 @@ final class Programme implements AutoCloseable {
     return service.getBean(MeterRegistry.class);
   }
 
-  /** Receives the messages of the queue, like a service that ends before it can do anything. */
+  /** Receives messages of the queue and leaves them, like a service that is killed at once. */
   void receiveAndLeave() {
     await()
         .atMost(PATIENCE)
@@ -290,8 +290,8 @@ final class Programme implements AutoCloseable {
   }
 
   /**
-   * The account of one run of the service: the queue is empty, so many events were received, and
-   * each is a record on its topic or a dead letter.
+   * Waits for the account of one run of the service: the queue is empty, this number of events was
+   * received, and each is a record on its topic or a dead letter.
    */
   Ledger.Totals account(int messages, int published, int deadLettered) {
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(messagesInQueue()).isZero());
@@ -313,7 +313,7 @@ final class Programme implements AutoCloseable {
     return totals;
   }
 
-  /** Ends every run with the equations of its ledger. */
+  /** Stops the service, and checks the equations of its ledger. */
   @Override
   public void close() {
     if (service != null && service.isActive()) {

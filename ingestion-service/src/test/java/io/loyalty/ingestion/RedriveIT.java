@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Dead letters that come back, on a real broker: each event of each has one outcome, told by its
- * resolution, and nothing of live traffic is counted or held.
+ * Tests redriven dead letters on a real broker: each of their events has one outcome, shown by its
+ * resolution, and live traffic is neither counted nor held.
  */
 @ExtendWith(LocalStackExtension.class)
 class RedriveIT {
@@ -203,7 +203,7 @@ class RedriveIT {
     int half = 1_000;
     try (Programme programme = Programme.onStandardQueue(stack).start();
         RedriveRun run = new RedriveRun(stack, programme, "run-4")) {
-      // The first half waits for permission, so that the stop finds it in work.
+      // The first half waits for permission, so that it is in work at the stop.
       Acls acls =
           Acls.forbidWriting(stack.bootstrapServers(), programme.prefix() + ".points-collected");
       for (int number = 0; number < half; number++) {
@@ -238,8 +238,8 @@ class RedriveIT {
   }
 
   /**
-   * Counts the dry runs a second by the times of the resolutions on their topic; {@code
-   * -Dredrive.records=100000} for a figure.
+   * Counts the dry runs per second by the timestamps of the resolutions; {@code
+   * -Dredrive.records=100000} gives a figure.
    */
   @Test
   void aDryRunOfManyEndsWithOneResolutionEach() {
@@ -274,7 +274,7 @@ class RedriveIT {
     return landed.record().timestamp();
   }
 
-  /** Each member's points, without what came twice, stand in the order of the run. */
+  /** Checks that each member's points, without duplicates, are in the order of the run. */
   private static void inOrderOfTheRun(List<Topics.Landed> events) {
     for (int member = 0; member < 7; member++) {
       String key = "m" + member;
@@ -288,7 +288,7 @@ class RedriveIT {
     }
   }
 
-  /** Neither the ledger nor the counts of refusals. */
+  /** Checks that neither the ledger nor the refusals' counters have changed. */
   private static void seesNothing(Programme programme) {
     assertThat(programme.totals().messages()).isEqualTo(new Ledger.MessageTotals(0, 0, 0, 0));
     assertThat(programme.totals().events())

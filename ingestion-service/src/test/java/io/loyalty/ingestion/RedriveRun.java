@@ -38,7 +38,7 @@ final class RedriveRun implements AutoCloseable {
             "zstd",
             "linger.ms",
             20,
-            // One that counts its batches may not get over a broker that was stopped.
+            // An idempotent producer might not recover from a broker that was stopped.
             "enable.idempotence",
             false,
             "max.in.flight.requests.per.connection",
@@ -91,8 +91,8 @@ final class RedriveRun implements AutoCloseable {
   }
 
   /**
-   * Waits for the account: each record of the topic is settled, and so many resolutions, by dead
-   * letter and event, are there. Answers their outcomes.
+   * Waits until each record of the topic is settled and this number of resolutions is published.
+   * Returns their outcomes by dead letter and event.
    */
   Map<String, Topics.Landed> account(int resolutions) {
     producer.flush();
@@ -103,7 +103,7 @@ final class RedriveRun implements AutoCloseable {
     return byEvent;
   }
 
-  /** The resolutions so far, by dead letter and event, such as {@code 4f…:0}. */
+  /** Returns the resolutions so far, by dead letter and event, such as {@code 4f…:0}. */
   Map<String, Topics.Landed> resolutions() {
     Map<String, Topics.Landed> byEvent = new HashMap<>();
     for (Topics.Landed each : programme.topics().resolutions()) {
@@ -114,7 +114,7 @@ final class RedriveRun implements AutoCloseable {
     return byEvent;
   }
 
-  /** The offset that reading would begin at again; 0 if none was committed. */
+  /** Returns the committed offset; 0 if there is none. */
   long committed() throws ExecutionException, InterruptedException {
     var offset =
         admin

@@ -19,7 +19,7 @@ record ServiceProcess(Process process, Path log) implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // What a short life does not pay back.
+    // A short-lived JVM does not make up for the cost of more threads and compilers.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of(options));
     command.add("-cp");

@@ -103,7 +103,7 @@ class ShutdownIT {
     }
   }
 
-  /** A poll that finds nothing waits as at SQS, but no longer than until the service is stopped. */
+  /** Waits in an empty poll as SQS does, but not after the service was told to stop. */
   private static Reply waitAtTheQueue(String body, SqsProxy.Server server, CountDownLatch stopping)
       throws IOException {
     String brief = body.replaceFirst("(\"WaitTimeSeconds\"\\s*:\\s*)\\d+", "$11");

@@ -34,10 +34,10 @@ class TopicFaultsIT {
   private static final String REFUSED = "offer-viewed";
   private static final String POINTS = "points-collected";
 
-  /** Of a group that waits six, one of which is refused; of one that goes on twenty. */
+  /** Six events of the group that waits, one of which is refused, and twenty of the other. */
   private static final int IN_GROUPS = 26;
 
-  /** What a topic must have that is made before the service is. */
+  /** The settings that a topic must have if it is created before the service starts. */
   private static final Map<String, String> KEPT =
       Map.of(
           "message.timestamp.type", "LogAppendTime",
@@ -114,7 +114,9 @@ class TopicFaultsIT {
     }
   }
 
-  /** As when the broker refuses a batch again and again: the client would never give it up. */
+  /**
+   * Stands for a broker that refuses a batch again and again, which the client retries for ever.
+   */
   @Test
   void aRecordThatIsNotDeliveredInTimeIsSentAnewByAnotherProducer() throws Exception {
     int broker = stack.startSecondBroker();
@@ -165,7 +167,7 @@ class TopicFaultsIT {
           .hasMessageContaining("ingestion.topic.promise.allowed=%s:%s".formatted(topic, setting));
       assertThat(programme.messagesInQueue()).isEqualTo(1);
 
-      // Of a compacted topic Kafka takes only records with a key, which ours have.
+      // A compacted topic accepts only records with a key, as all records here are.
       programme.start("--ingestion.topic.promise.allowed=" + topic + ":" + setting);
       programme.account(1, 1, 0);
       await().atMost(SOON).until(() -> deviations(programme, topic) == 1);
@@ -272,8 +274,7 @@ class TopicFaultsIT {
   }
 
   /**
-   * One event of the first group is published and five wait: the one that is refused, and those
-   * after it.
+   * Publishes one event of the first group; five wait: the one that is refused, and those after it.
    */
   private void sendToAGroupThatWaitsAndOneThatGoesOn(Programme programme) {
     sendPoints(programme, "waits", 0);
@@ -326,7 +327,7 @@ class TopicFaultsIT {
             "Kafka has not acknowledged a record of topic %s for longer than 1000 ms", topic);
     long received = programme.totals().messages().received();
     programme.sendAll(events.subList(1, events.size()));
-    // The poll that waits at the queue when it holds still brings what it finds.
+    // A poll that is waiting when the service holds still returns messages.
     await()
         .during(A_WHILE)
         .atMost(SOON)
@@ -339,7 +340,7 @@ class TopicFaultsIT {
         .toList();
   }
 
-  /** Returns when the broker takes no more records for it, which is later than it says so. */
+  /** Returns when the broker has no log of the topic, which is after it has acknowledged. */
   private void delete(String topic) throws Exception {
     try (Admin admin = admin()) {
       admin.deleteTopics(List.of(topic)).all().get();

@@ -20,7 +20,7 @@ class ReplayRequestTest {
   private static final Instant LATER = NOON.plusSeconds(1);
   private static final TimeRange OPEN = new TimeRange(null, null);
 
-  /** What is asked for, part by part. */
+  /** Holds the parts of a request. */
   private record Asked(
       List<String> types,
       String mode,

@@ -71,8 +71,8 @@ class EnvelopeDifferentialTest {
   }
 
   /**
-   * Of a message that is not JSON no event is opened, save where it would be JSON if the payloads
-   * of its opened events, or refused events, were: those stand alone with their fault.
+   * Checks that no event of a message that is not JSON is opened, unless the message would be JSON
+   * without the payloads of its opened events and without its refused events.
    */
   @Test
   void opensNoEventOfATextThatIsNotJson_saveForPayloads() {
@@ -140,7 +140,7 @@ class EnvelopeDifferentialTest {
         "[{\"specversion\":\"1.0\",\"id\":\"A\",\"data\":{}},\"id\":\"B\"},{}]",
         "{\"specversion\":\"1.0\",\"id\":\"A\",\"data\":{}}}",
         "{\"specversion\":\"1.0\",\"id\":\"A\",\"data\":{}",
-        // A backslash where none may stand.
+        // A backslash where none is allowed.
         "{\"specversion\":\"1.0\",\"id\":\"A\",\"data\":{\\\"a\\\":1}}",
         "{\"specversion\":\"1.0\",\"id\":\"A\",\"data\":{\"a\":\"\\\"}}",
         // After the end of the text, in a name, in an attribute, in a member that is not the

@@ -39,7 +39,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the flow does with dead letters that come back, step by step; the test is the broker. */
+/** Tests, step by step, how the flow handles redriven dead letters; the test acts as the broker. */
 class RedriveTrafficTest {
   private static final Published TAKEN = new Published(Published.Outcome.ACKNOWLEDGED, null);
   private static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();

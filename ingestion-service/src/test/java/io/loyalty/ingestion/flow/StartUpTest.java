@@ -48,7 +48,7 @@ class StartUpTest {
     }
   }
 
-  /** Tells when somebody waits for it. */
+  /** Signals that a thread waits for it. */
   private static final class WatchedLatch extends CountDownLatch {
     private final CountDownLatch waiting = new CountDownLatch(1);
 
@@ -117,7 +117,7 @@ class StartUpTest {
     assertThat(startUp.prove()).isPresent();
 
     assertThat(cancelled.waits).hasSize(8);
-    // Half a second that doubles, and two fifths more or less.
+    // The wait starts at half a second and doubles, with up to two fifths more or less.
     assertThat(cancelled.waits.get(0)).isBetween(Duration.ofMillis(500), Duration.ofMillis(700));
     assertThat(cancelled.waits.get(3))
         .isBetween(Duration.ofMillis(2_400), Duration.ofMillis(5_600));
@@ -165,7 +165,7 @@ class StartUpTest {
     assertThatThrownBy(startUp::prove).hasMessage("no such queue");
   }
 
-  /** Proves topics or sources that are there. */
+  /** Proves topics or sources that are available. */
   private static void isThere() {}
 
   private SchemaIds register() {

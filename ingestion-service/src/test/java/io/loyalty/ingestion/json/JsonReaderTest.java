@@ -168,7 +168,9 @@ class JsonReaderTest {
             MalformedJsonException.class, e -> assertThat(e.isTooDeep()).isTrue());
   }
 
-  /** Both ways find the same end of a value at every alignment, and reading goes on after it. */
+  /**
+   * Checks that both ways find the same end of a value at every alignment, and continue after it.
+   */
   @Test
   void passesUnreadWhatItWouldRead() {
     RandomJson json = new RandomJson(new Random(5));

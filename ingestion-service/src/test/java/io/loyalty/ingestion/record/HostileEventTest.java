@@ -243,7 +243,7 @@ class HostileEventTest {
     return bytes;
   }
 
-  /** Jackson refuses lone surrogates in names; for us they are text with a fault. */
+  /** Jackson refuses lone surrogates in names; this reader reports them as invalid text. */
   private static boolean isJson(byte[] text) {
     try (JsonParser parser = JACKSON.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();

@@ -131,7 +131,7 @@ class RecordJsonTest {
     return shown(type, type, payload);
   }
 
-  /** The bytes are the same whether a string is a hash or not. */
+  /** Shows the record; its bytes are the same whether a string is a hash or not. */
   private static RecordJson.Shown shown(EventType written, EventType read, String payload) {
     Validated validated =
         Contracts.validator(written).validate(Contracts.event(payload), Contracts.RECEIVED);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes messages, and keeps what became of them. Thread-safe. */
+/** Takes messages, and keeps their outcomes. Thread-safe. */
 final class TakingSink implements MessageSink {
   private final List<Message> messages = new ArrayList<>();
   private final List<Settlement> settled = new ArrayList<>();

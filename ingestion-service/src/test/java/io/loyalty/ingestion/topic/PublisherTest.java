@@ -86,7 +86,7 @@ class PublisherTest {
     first.errorNext(new TimeoutException("expired"));
     assertThat(told).extracting(Published::outcome).containsExactly(Published.Outcome.FAILED);
 
-    // Until the other producer is there, what is sent fails as well.
+    // Until there is another producer, further records fail as well.
     await()
         .until(
             () -> {

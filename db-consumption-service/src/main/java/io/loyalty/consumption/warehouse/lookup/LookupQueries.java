@@ -17,13 +17,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Asks the warehouse over the pool, whose connections are few, within a time. Thread-safe. */
+/** Queries the warehouse over the small pool, with a time limit. Thread-safe. */
 final class LookupQueries {
   private static final Duration MOST = Duration.ofSeconds(8);
 
   /**
-   * The planner expects a third of a table behind an index of filters, and would rather read all of
-   * it; and for the same reason it would compile the query and start further processes.
+   * The planner estimates that a Bloom filter matches a third of a table. It would therefore scan
+   * the whole table, compile the query and start parallel workers.
    */
   private static final String PLAN =
       """

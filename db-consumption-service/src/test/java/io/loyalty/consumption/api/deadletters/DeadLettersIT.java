@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLettersIT {
-  /** Every field that may say something of a person has a value that contains this text. */
+  /** Every field with personal data contains this text. */
   private static final String SECRET = "zq7";
 
   private static final EventType VISIT =
@@ -90,7 +90,7 @@ class DeadLettersIT {
         "guests": [{"name": "zq7 guest", "badge": "zq7badge", "seat": "4b"}], "zq7 Doe": "zq7",
         "note": "zq7 note", "+4917012345zq7": {"deep": "zq7"}}}""";
 
-  /** Places of an event, with what was found there. */
+  /** Lists paths in an event, each with the value found there. */
   private static final Map<String, String> PLACES =
       Map.ofEntries(
           Map.entry("/data/memberId", "m-zq7"),
@@ -194,7 +194,7 @@ class DeadLettersIT {
               "/dead-letters/c")) {
         String answer = body(path, withRole);
         answers.add(answer);
-        // Only who has a role sees which member it was.
+        // Only a caller with a role sees the member.
         assertThat(withRole ? answer.replace("m-" + SECRET, "") : answer)
             .as("%s, with role: %s", path, withRole)
             .doesNotContainIgnoringCase(SECRET)
@@ -238,7 +238,7 @@ class DeadLettersIT {
         .containsExactly("refused-again", "refused-again", "would-pass");
   }
 
-  /** A row: outcomes in the order of their arrival, as run:position:outcome:day, and the state. */
+  /** Holds outcomes in the order of their arrival, as run:position:outcome:day, and the state. */
   @ParameterizedTest
   @CsvSource({
     "'', open",
@@ -377,7 +377,7 @@ class DeadLettersIT {
   @Test
   void listsEveryDeadLetterOnce_pageByPage_whileNewOnesCome() throws Exception {
     for (int i = 0; i < 25; i++) {
-      // Several at the same time.
+      // Several have the same time.
       letter("l%02d".formatted(i), "clinic-visit", null, "{}");
       jdbc.sql(
               """

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.util.unit.DataSize;
 
-/** The contract, of the topic of redrives on a real broker. */
+/** Tests the source's contract on the topic of redrives of a real broker. */
 @ExtendWith(LocalStackExtension.class)
 class RedriveSourceIT extends SourceContract {
   private final String prefix = "redrive-" + UUID.randomUUID();

@@ -90,7 +90,7 @@ class CredentialsTest {
     Path token = Files.writeString(directory.resolve("token"), "the-token-of-the-pod");
     System.setProperty("aws.webIdentityTokenFile", token.toString());
     System.setProperty("aws.roleArn", "arn:aws:iam::1:role/ingestion");
-    // Without a region STS is asked at its one global address.
+    // Without a region, the SDK calls the global endpoint of STS.
     System.setProperty("aws.region", "eu-central-1");
     System.setProperty("aws.endpointUrlSts", at(""));
 

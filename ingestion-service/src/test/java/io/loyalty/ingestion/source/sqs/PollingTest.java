@@ -47,7 +47,7 @@ class PollingTest {
 
     queue.over.countDown();
 
-    // One poll is wanted now; the other one does not poll again, and its failure is past.
+    // Now one poll is wanted; the other does not run again, and its failure no longer counts.
     await().until(() -> !sink.failing);
   }
 
@@ -55,7 +55,7 @@ class PollingTest {
     return registry.counter("ingestion.queue.polls", "queue", "q", "outcome", "failed").count();
   }
 
-  /** Brings a full poll, so that two are wanted; then both fail; then it waits to be over. */
+  /** Returns a full poll, so that two are wanted; then both fail; then one waits for its end. */
   private static final class Outage implements QueueCalls {
     final CountDownLatch over = new CountDownLatch(1);
     private final AtomicBoolean began = new AtomicBoolean();

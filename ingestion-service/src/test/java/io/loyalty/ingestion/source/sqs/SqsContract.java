@@ -49,7 +49,7 @@ abstract class SqsContract extends SourceContract {
           request -> {
             request.queueUrl(queue.toString()).messageBody(body);
             if (fifo) {
-              // A group for each message: those of one group wait for each other.
+              // Each message has its own group, because messages of one group wait for each other.
               request.messageGroupId(body).messageDeduplicationId(UUID.randomUUID().toString());
             }
           });
@@ -73,7 +73,7 @@ abstract class SqsContract extends SourceContract {
                 2,
                 "ingestion.queue.wait-time",
                 "1s",
-                // What is not acknowledged comes again so soon.
+                // A message that is not acknowledged comes again after this time.
                 "ingestion.queue.visibility-timeout",
                 "6s"));
     return SqsSource.open(

@@ -53,7 +53,7 @@ final class RecordingSqs implements AutoCloseable {
     return URI.create("http://127.0.0.1:%d".formatted(server.getAddress().getPort()));
   }
 
-  /** What the next request is answered with that has not been told yet. */
+  /** Holds the response to the next request that has none yet. */
   RecordingSqs then(Answer answer) {
     script.add(answer);
     return this;
