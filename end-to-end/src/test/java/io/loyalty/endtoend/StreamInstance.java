@@ -1,10 +1,10 @@
 package io.loyalty.endtoend;
 
+import io.loyalty.cli.process.MadeToken;
+import io.loyalty.cli.service.StreamState;
 import io.loyalty.endtoend.process.ServiceProcess;
 import io.loyalty.endtoend.programme.PatientConsumption;
 import io.loyalty.endtoend.programme.Programme;
-import io.loyalty.cli.process.MadeToken;
-import io.loyalty.cli.service.StreamState;
 import io.loyalty.localstack.Ports;
 import java.io.IOException;
 import java.net.URI;

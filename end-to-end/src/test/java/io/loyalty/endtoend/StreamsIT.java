@@ -3,11 +3,11 @@ package io.loyalty.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.endtoend.backends.ChosenBackends;
 import io.loyalty.endtoend.process.ServiceProcess;
 import io.loyalty.endtoend.programme.Programme;
 import io.loyalty.endtoend.programme.TwiceSentStream;
-import io.loyalty.cli.sample.SampleEvent;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.nio.file.Path;
 import java.sql.SQLException;

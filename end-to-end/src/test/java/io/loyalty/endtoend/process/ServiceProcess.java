@@ -36,14 +36,8 @@ public final class ServiceProcess {
   }
 
   public void start() throws IOException {
-    ExtractedService service = ExtractedService.of(jar(name));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", jar("local-stack") + ":" + service.jar()));
-    command.add("io.loyalty.localstack.guard.ParentGuard");
-    command.add(Long.toString(ProcessHandle.current().pid()));
-    command.add(service.mainClass());
+    List<String> command =
+        new ArrayList<>(ExtractedService.of(jar(name), jar("local-stack")).command());
     command.addAll(arguments);
     Files.createDirectories(log.getParent());
     ProcessBuilder builder =

@@ -48,20 +48,18 @@ public final class Accounting {
   }
 
   void settle() throws SQLException {
-    await("queue and topics are worked off")
-        .atMost(PATIENCE.plusSeconds(programme.sent().size() / EVENTS_PER_SECOND))
-        .pollInterval(Duration.ofMillis(200))
-        .until(() -> programme.queued() == 0 && allRecordsLedgered());
-    for (String type : SampleEvents.types()) {
-      everyValidEventIsOneRow(type);
+    try (TopicEnds ends = new TopicEnds(programme)) {
+      await("queue and topics are worked off")
+          .atMost(PATIENCE.plusSeconds(programme.sent().size() / EVENTS_PER_SECOND))
+          .pollInterval(Duration.ofMillis(200))
+          .until(() -> programme.queued() == 0 && ends.now().equals(ledgered()));
+      for (String type : SampleEvents.types()) {
+        everyValidEventIsOneRow(type);
+      }
+      everyInvalidEventIsOneDeadLetter();
+      everyRecordIsExplained();
+      everyOffsetIsReconciled(ends.now());
     }
-    everyInvalidEventIsOneDeadLetter();
-    everyRecordIsExplained();
-    everyOffsetIsReconciled();
-  }
-
-  private boolean allRecordsLedgered() throws SQLException {
-    return TopicEnds.of(programme).equals(ledgered());
   }
 
   /** Returns, by topic, the number of offsets in the ledger of the live load. */
@@ -119,7 +117,7 @@ public final class Accounting {
   }
 
   /** Runs the service's own reconciliation, which reads every record again. */
-  private void everyOffsetIsReconciled() {
+  private void everyOffsetIsReconciled(Map<String, Long> ends) {
     List<String> unaccounted = new ArrayList<>();
     long offsets = 0;
     for (JsonNode partition : programme.api().reconcileDeep().path("partitions")) {
@@ -142,7 +140,7 @@ public final class Accounting {
     assertThat(unaccounted).as("partitions that do not reconcile").isEmpty();
     assertThat(offsets)
         .as("offsets reconciled")
-        .isEqualTo(TopicEnds.of(programme).values().stream().mapToLong(Long::longValue).sum());
+        .isEqualTo(ends.values().stream().mapToLong(Long::longValue).sum());
   }
 
   private static String identity(SampleEvent event) {

@@ -9,19 +9,24 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** Counts the offsets of a programme's topics. */
-final class TopicEnds {
-  private TopicEnds() {}
+/** Counts the offsets of a programme's topics, over one connection. */
+final class TopicEnds implements AutoCloseable {
+  private final Admin admin;
+  private final String prefix;
 
-  /** Returns the count by topic; topics without a record are left out. */
-  public static Map<String, Long> of(Programme programme) {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", programme.backends().bootstrapServers()))) {
+  TopicEnds(Programme programme) {
+    admin = Admin.create(Map.of("bootstrap.servers", programme.backends().bootstrapServers()));
+    prefix = programme.name() + ".";
+  }
+
+  /** Returns the present count by topic; topics without a record are left out. */
+  Map<String, Long> now() {
+    try {
       List<String> topics =
           admin.listTopics().names().get().stream()
-              .filter(topic -> topic.startsWith(programme.name() + "."))
+              .filter(topic -> topic.startsWith(prefix))
               // Those of Kafka Streams itself.
-              .filter(topic -> !topic.startsWith(programme.name() + ".stream."))
+              .filter(topic -> !topic.startsWith(prefix + "stream."))
               .toList();
       Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
       for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
@@ -47,5 +52,10 @@ final class TopicEnds {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
   }
 }
