@@ -31,7 +31,6 @@ final class Postgres implements Part {
 
   private final Path cluster;
   private final Path complete;
-  private final PostgresBinaries binaries;
   private final int port;
   private final Path clients;
   private final Optional<StackSecurity> security;
@@ -42,7 +41,6 @@ final class Postgres implements Part {
     this.clients = directory.resolve("pg_hba.conf");
     this.cluster = directory.resolve("data");
     this.complete = directory.resolve("initialised");
-    this.binaries = new PostgresBinaries(directory.resolve("binaries"));
     this.port = port;
   }
 
@@ -68,8 +66,8 @@ final class Postgres implements Part {
         // interrupted.
         DataDirectory.deleteTree(cluster);
       }
-      binaries.discardIncomplete();
-      server = launch();
+      PostgresBinaries binaries = PostgresBinaries.shared();
+      server = binaries.start(() -> launch(binaries));
       createDatabase();
       DataDirectory.write(complete, "");
     } catch (IOException | SQLException | RuntimeException e) {
@@ -79,7 +77,7 @@ final class Postgres implements Part {
     }
   }
 
-  private EmbeddedPostgres launch() throws IOException {
+  private EmbeddedPostgres launch(PostgresBinaries binaries) throws IOException {
     Files.createDirectories(cluster);
     // The library creates this directory and deletes old clusters in it; all users of the library
     // on this machine share the default.
