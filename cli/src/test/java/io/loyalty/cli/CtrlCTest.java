@@ -101,6 +101,8 @@ class CtrlCTest {
   private Process run(String line) throws IOException {
     List<String> words = new ArrayList<>(List.of("sh", "-c", HEARING, "sh"));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // The launcher script starts it like this.
+    words.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Pipeline.class.getName()));
     words.addAll(List.of(line.split(" ")));
     words.add("--url=" + service.url());

@@ -21,10 +21,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What is set up wrongly ends the service with one sentence. */
+/** Tests that a wrong setup ends the service with one sentence. */
 @ExtendWith({LocalStackExtension.class, OutputCaptureExtension.class})
 class SetupIT {
-  /** How a service ended. */
+  /** Holds the exit code of a service, and what it printed. */
   record Ended(int code, String output) {}
 
   @Test
@@ -80,7 +80,7 @@ class SetupIT {
           run(
               programme,
               "spring.datasource.url=" + second,
-              // The broker takes none that is shorter.
+              // The broker accepts no shorter timeout.
               "consumption.topic.session-timeout=6s");
 
       for (Ended ended : List.of(otherName, otherPrefix)) {
@@ -103,7 +103,7 @@ class SetupIT {
     }
   }
 
-  /** What the process would end with is shown by the other tests. */
+  /** Checks that the start fails; the other tests show the exit code of a process. */
   private static void assertRefused(String... properties) {
     List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
     arguments.add("--management.server.port=0");
@@ -127,6 +127,8 @@ class SetupIT {
         new ArrayList<>(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ConsumptionApplication.class.getName(),
@@ -136,7 +138,7 @@ class SetupIT {
       command.add("--" + property);
     }
     Process service = new ProcessBuilder(command).redirectErrorStream(true).start();
-    // One that waits in place of ending must not hold up the test.
+    // A service that waits instead of ending must not block the test.
     service
         .onExit()
         .orTimeout(90, TimeUnit.SECONDS)

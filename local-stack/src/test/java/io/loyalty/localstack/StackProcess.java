@@ -34,6 +34,8 @@ final class StackProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 "target/local-stack.jar" + File.pathSeparator + "target/lib/*",
                 LocalStackMain.class.getName(),
