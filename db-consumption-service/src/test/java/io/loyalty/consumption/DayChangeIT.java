@@ -54,7 +54,7 @@ class DayChangeIT {
 
   @BeforeEach
   void migrate() throws SQLException, IOException {
-    programme = new Programme(stack, "day_change");
+    programme = Programme.onAnEmptyDatabase(stack, "day_change");
     String[] command = {"migrate", "--spring.datasource.url=" + programme.jdbcUrl()};
     assertThat(
             TableCommand.of(command)
@@ -135,7 +135,7 @@ class DayChangeIT {
     return events;
   }
 
-  /** Does what dbt does for the strategy delete+insert. */
+  /** Deletes and inserts rows as dbt's strategy delete+insert does. */
   private void refresh() throws SQLException {
     reader.setAutoCommit(false);
     execute("CREATE TEMP TABLE daily_sales__dbt_tmp ON COMMIT DROP AS " + rendered(true));

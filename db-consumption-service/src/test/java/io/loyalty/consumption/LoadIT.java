@@ -36,7 +36,7 @@ class LoadIT {
 
   @BeforeAll
   void startService(LocalStack stack) {
-    programme = new Programme(stack, "load_it").withTopics(2);
+    programme = Programme.onAnEmptyDatabase(stack, "load_it").withTopics(2);
     warehouse = programme.warehouse();
     service = programme.start();
     LoadService load = service.getBean(LoadService.class);

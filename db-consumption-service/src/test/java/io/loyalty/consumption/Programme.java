@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.proof.ReconciliationResult;
+import io.loyalty.consumption.warehouse.tables.MigratedDatabase;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -43,7 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A loyalty programme of a test's own: topics, schemas and a warehouse that no other test has. */
+/** Gives a test its own loyalty programme, with topics, schemas and a warehouse. */
 final class Programme implements AutoCloseable {
   static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();
 
@@ -55,7 +57,20 @@ final class Programme implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final JdbcClient jdbc;
 
+  /** Creates a programme whose tables exist already. */
   Programme(LocalStack stack, String name) {
+    this(stack, name, MigratedDatabase::create);
+  }
+
+  /** Creates a programme whose tables the service creates. */
+  static Programme onAnEmptyDatabase(LocalStack stack, String name) {
+    return new Programme(
+        stack,
+        name,
+        (on, database) -> client(on.jdbcUrl()).sql("CREATE DATABASE " + database).update());
+  }
+
+  private Programme(LocalStack stack, String name, BiConsumer<LocalStack, String> createDatabase) {
     this.stack = stack;
     this.name = name;
     this.jdbcUrl = stack.jdbcUrl().replace("/warehouse", "/" + name);
@@ -63,11 +78,11 @@ final class Programme implements AutoCloseable {
     this.admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()));
     this.producer = producer(Map.of());
-    client(stack.jdbcUrl()).sql("CREATE DATABASE " + name).update();
+    createDatabase.accept(stack, name);
     this.jdbc = client(jdbcUrl);
   }
 
-  /** Makes the topics of all types, with the broker's time in their records, as ingestion does. */
+  /** Creates the topics of all types as ingestion does: the broker sets the records' timestamps. */
   Programme withTopics(int partitions) {
     List<NewTopic> topics = new ArrayList<>();
     CATALOGUE.eventTypes().forEach(type -> topics.add(newTopic(type.name(), partitions)));
@@ -87,7 +102,7 @@ final class Programme implements AutoCloseable {
     done(admin.createTopics(List.of(newTopic(type, partitions))).all());
   }
 
-  /** Lets the senders say when a topic's records were taken. */
+  /** Lets the producers set the timestamps of a topic's records. */
   void takeSendersTimes(String type) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic(type));
     ConfigEntry sendersTime =
@@ -104,7 +119,7 @@ final class Programme implements AutoCloseable {
         .configs(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
   }
 
-  /** Adds partitions to a topic, up to so many. */
+  /** Adds partitions to a topic, up to this total. */
   void addPartitions(String type, int total) {
     done(admin.createPartitions(Map.of(topic(type), NewPartitions.increaseTo(total))).all());
   }
@@ -113,7 +128,7 @@ final class Programme implements AutoCloseable {
     done(admin.deleteTopics(List.of(topic(type))).all());
   }
 
-  /** Starts the service on this programme. */
+  /** Starts the service for this programme. */
   ConfigurableApplicationContext start(String... properties) {
     return startWith(ConsumptionApplication.class, properties);
   }
@@ -128,7 +143,7 @@ final class Programme implements AutoCloseable {
                 .toArray(String[]::new));
   }
 
-  /** What the service is started with on this programme; later ones of a name win. */
+  /** Returns the arguments of the service; the given properties replace the usual ones. */
   List<String> arguments(String... properties) {
     Map<String, String> all = new LinkedHashMap<>();
     Stream.concat(
@@ -148,23 +163,23 @@ final class Programme implements AutoCloseable {
     return List.copyOf(all.values());
   }
 
-  /** The warehouse, as its owner. */
+  /** Returns the URL of the warehouse for its owner. */
   String jdbcUrl() {
     return jdbcUrl;
   }
 
-  /** The warehouse, by way of another port. */
+  /** Returns the URL of the warehouse with another port. */
   String jdbcUrl(int port) {
     return jdbcUrl.replace(":" + stack.postgresPort() + "/", ":" + port + "/");
   }
 
-  /** Makes another database on the same server, for a second warehouse; answers its address. */
+  /** Creates another database on the same server for a second warehouse, and returns its URL. */
   String createDatabase(String database) {
     client(stack.jdbcUrl()).sql("CREATE DATABASE " + database).update();
     return stack.jdbcUrl().replace("/warehouse", "/" + database);
   }
 
-  /** By counts and exactly: nothing of what the service has passed is unaccounted for. */
+  /** Checks by counts and offset by offset that nothing which was loaded is unaccounted for. */
   void assertNothingIsUnaccountedFor(ConfigurableApplicationContext service) {
     Reconcile reconcile = service.getBean(Reconcile.class);
     for (boolean deep : List.of(false, true)) {
@@ -175,13 +190,13 @@ final class Programme implements AutoCloseable {
     }
   }
 
-  /** What the service's reconcile of a type says, as it is scheduled or deep. */
+  /** Reconciles a type, by counts as the schedule does or deep. */
   ReconciliationResult reconcile(
       ConfigurableApplicationContext service, String type, boolean deep) {
     return service.getBean(Reconcile.class).run(Optional.of(type), deep);
   }
 
-  /** The type of events or of the pipeline's own records with this name. */
+  /** Returns the type of events, or of the pipeline's own records, with this name. */
   static EventType type(String name) {
     return CATALOGUE.allTypes().stream()
         .filter(type -> type.name().equals(name))
@@ -193,7 +208,7 @@ final class Programme implements AutoCloseable {
     return name + "." + type;
   }
 
-  /** Puts an event on its topic. */
+  /** Publishes an event. */
   RecordMetadata send(Event event) {
     return send(event, producer);
   }
@@ -202,7 +217,7 @@ final class Programme implements AutoCloseable {
     return done(with.send(record(event)));
   }
 
-  /** Puts an event on its topic with further headers, as ingestion does. */
+  /** Publishes an event with additional headers, as ingestion does. */
   RecordMetadata send(Event event, Map<String, String> headers) {
     ProducerRecord<byte[], byte[]> record = record(event);
     headers.forEach(
@@ -210,7 +225,7 @@ final class Programme implements AutoCloseable {
     return done(producer.send(record));
   }
 
-  /** Puts an event on its topic as if Kafka took it then; it must take the senders' times. */
+  /** Publishes an event with this timestamp; the topic must keep the producers' timestamps. */
   RecordMetadata sendAt(Event event, Instant time) {
     ProducerRecord<byte[], byte[]> now = record(event);
     return done(
@@ -219,7 +234,7 @@ final class Programme implements AutoCloseable {
                 now.topic(), now.partition(), time.toEpochMilli(), now.key(), now.value())));
   }
 
-  /** Deletes the log's beginning, as retention does. */
+  /** Deletes the records before an offset, as retention does. */
   void deleteRecords(String type, int partition, long before) {
     done(
         admin
@@ -230,7 +245,7 @@ final class Programme implements AutoCloseable {
             .all());
   }
 
-  /** Where the broker that has it keeps the log of a partition. */
+  /** Returns the directory of a partition's log. */
   Path logDirectory(String type, int partition) {
     TopicPartition wanted = new TopicPartition(topic(type), partition);
     List<Integer> brokers = done(admin.describeCluster().nodes()).stream().map(Node::id).toList();
@@ -242,20 +257,20 @@ final class Programme implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** The offset of the next record that is sent there. */
+  /** Returns the offset of the partition's next record. */
   long logEnd(String type, int partition) {
     TopicPartition wanted = new TopicPartition(topic(type), partition);
     return done(admin.listOffsets(Map.of(wanted, OffsetSpec.latest())).all()).get(wanted).offset();
   }
 
-  /** Puts many on their topics. */
+  /** Publishes all events. */
   void sendAll(List<Event> events) {
     List<Future<RecordMetadata>> sent =
         events.stream().map(event -> producer.send(record(event))).toList();
     sent.forEach(Programme::done);
   }
 
-  /** Puts any bytes on the topic of a type. */
+  /** Publishes any bytes to the topic of a type. */
   RecordMetadata sendBytes(String type, int partition, byte[] value) {
     return done(producer.send(new ProducerRecord<>(topic(type), partition, null, value)));
   }
@@ -263,9 +278,8 @@ final class Programme implements AutoCloseable {
   KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
     Map<String, Object> settings =
         new HashMap<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()));
-    // A leader of a new partition may refuse the first batch and take the second, and then never
-    // the
-    // first.
+    // The leader of a new partition may refuse the first batch and take the second, and would then
+    // refuse the first for ever.
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.putAll(more);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
@@ -279,15 +293,25 @@ final class Programme implements AutoCloseable {
     return new Warehouse(jdbc, name);
   }
 
-  /** What another database holds of this programme. */
+  /** Returns the warehouse of this programme in another database. */
   Warehouse warehouse(String url) {
     return new Warehouse(client(url), name);
   }
 
+  /**
+   * Removes the topics and the database; the service must have ended. Otherwise the broker and the
+   * server would have more and more to look after.
+   */
   @Override
   public void close() {
     producer.close();
+    List<String> topics =
+        done(admin.listTopics().names()).stream()
+            .filter(each -> each.startsWith(name + "."))
+            .toList();
+    done(admin.deleteTopics(topics).all());
     admin.close();
+    client(stack.jdbcUrl()).sql("DROP DATABASE %s WITH (FORCE)".formatted(name)).update();
   }
 
   private ProducerRecord<byte[], byte[]> record(Event event) {
@@ -296,7 +320,7 @@ final class Programme implements AutoCloseable {
         topic(event.type()), event.partition(), event.key(), event.bytes(schemaId(type, event)));
   }
 
-  /** The current schema's text is registered byte for byte; an older one as the record has it. */
+  /** Registers the current schema's text byte for byte, or an older schema as the record has it. */
   private int schemaId(EventType type, Event event) {
     return event.isOfCurrentSchema()
         ? schemaId(type)

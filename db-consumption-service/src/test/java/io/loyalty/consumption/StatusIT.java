@@ -86,7 +86,7 @@ class StatusIT {
 
   @Test
   void startsWithoutItsDatabaseAndLoadsOnceItIsThere(LocalStack stack) {
-    try (Programme programme = new Programme(stack, "status_late_it").withTopics(1)) {
+    try (Programme programme = Programme.onAnEmptyDatabase(stack, "status_late_it").withTopics(1)) {
       programme.send(Event.points(UUID.randomUUID(), 1));
       stack.stopPostgres();
       try (ConfigurableApplicationContext service = programme.start()) {

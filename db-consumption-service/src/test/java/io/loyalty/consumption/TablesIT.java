@@ -27,7 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Tables change, and are made, while others load and read; and not everybody may change them. */
+/** Tests migrations and new partitions during loads and queries, and the rights that they need. */
 @ExtendWith(LocalStackExtension.class)
 class TablesIT {
   private static final int EVENTS = 3_000;
@@ -91,7 +91,7 @@ class TablesIT {
         reader.rollback();
 
         dropping.get(60, TimeUnit.SECONDS);
-        // By this run, or by the schedule's if it came first.
+        // This run has done it, or the schedule's run if that came first.
         await("it is dropped")
             .atMost(Duration.ofSeconds(60))
             .untilAsserted(
@@ -132,7 +132,7 @@ class TablesIT {
         for (int more = 1; more < 100; more++) {
           programme.send(Event.coupon(UUID.randomUUID(), "c"));
         }
-        // With one that is there already, so that staging tables are in use.
+        // One of them is a duplicate, so that staging tables are in use.
         programme.send(Event.coupon(twice, "same"));
         if (sent == EVENTS / 3) {
           warehouse.change("ALTER TABLE bi.coupon_redeemed ADD COLUMN till bigint");
@@ -154,7 +154,7 @@ class TablesIT {
 
   @Test
   void loadsByARoleThatMayNotChangeTables_onceSomebodyElseHasMigrated() throws SQLException {
-    try (Programme programme = new Programme(stack, "tables_roles").withTopics(1)) {
+    try (Programme programme = Programme.onAnEmptyDatabase(stack, "tables_roles").withTopics(1)) {
       JdbcClient server = JdbcClient.create(new DriverManagerDataSource(stack.jdbcUrl()));
       server.sql("CREATE ROLE tables_loader LOGIN").update();
       server.sql("CREATE ROLE tables_reader LOGIN").update();
@@ -240,7 +240,7 @@ class TablesIT {
     return new DriverManagerDataSource(url(programme), user, "").getConnection();
   }
 
-  /** Without the user, which would win over every other setting of it. */
+  /** Returns the URL without the user, which would override every other setting of it. */
   private static String url(Programme programme) {
     return programme.jdbcUrl().replaceFirst("\\?user=.*", "");
   }

@@ -8,16 +8,15 @@ import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.flywaydb.core.Flyway;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -90,49 +89,35 @@ class ContractIT {
       {"type":"array","items":"string"} | []                    | []
       """;
 
-  private final JdbcConnectionDetails server;
-  private ScratchDatabase scratch;
+  private final LocalStack stack;
+  private MigratedDatabase copy;
+  private DataSource database;
   private JdbcClient jdbc;
 
   ContractIT(LocalStack stack) {
-    this.server = new Server(stack.jdbcUrl());
-  }
-
-  /** Connects to the local stack's PostgreSQL. */
-  record Server(String getJdbcUrl) implements JdbcConnectionDetails {
-    @Override
-    public String getUsername() {
-      return "postgres";
-    }
-
-    @Override
-    public String getPassword() {
-      return "";
-    }
+    this.stack = stack;
   }
 
   @BeforeEach
-  void migrate() {
-    scratch =
-        new ScratchDatabase(
-            server,
-            new Properties(),
-            Flyway.configure()
-                .dataSource(server.getJdbcUrl(), "postgres", "")
-                .defaultSchema("pipeline")
-                .schemas("pipeline")
-                .load());
-    jdbc = JdbcClient.create(scratch.dataSource());
+  void copyDatabase() {
+    copy =
+        MigratedDatabase.create(stack, "contract_" + UUID.randomUUID().toString().replace("-", ""));
+    database = copy.dataSource();
+    jdbc = JdbcClient.create(database);
   }
 
   @AfterEach
-  void drop() {
-    scratch.close();
+  void dropDatabase() {
+    copy.close();
+  }
+
+  private NextMigration next(EventCatalogue catalogue) {
+    return NextMigration.of(catalogue, database);
   }
 
   @Test
   void makesEachTableAsTheContractHasIt() {
-    NextMigration next = scratch.next(CATALOGUE);
+    NextMigration next = next(CATALOGUE);
 
     assertThat(next.refusals()).as("see README, How to add an event type").isEmpty();
     assertThat(next.statements())
@@ -167,7 +152,7 @@ class ContractIT {
             MigrationFixtures.changed(
                 CATALOGUE, "purchase-transaction", MigrationFixtures::gainsAnArrayOfRecords));
 
-    NextMigration next = scratch.next(changed);
+    NextMigration next = next(changed);
     apply(next);
 
     assertThat(next.refusals()).isEmpty();
@@ -179,7 +164,7 @@ class ContractIT {
             "add bi.coupon_redeemed.kind",
             "relax bi.coupon_redeemed.campaign_id",
             "add bi.purchase_transaction_payment");
-    assertThat(scratch.next(changed).statements()).isEmpty();
+    assertThat(next(changed).statements()).isEmpty();
   }
 
   @Test
@@ -187,7 +172,7 @@ class ContractIT {
     insertCoupon();
 
     apply(
-        scratch.next(
+        next(
             with(
                 MigrationFixtures.changed(
                     CATALOGUE, "coupon-redeemed", MigrationFixtures::gainsFieldsAndRelaxesOne))));
@@ -206,12 +191,12 @@ class ContractIT {
                 CATALOGUE, "coupon-redeemed", coupon -> MigrationFixtures.gains(coupon, rows)));
     insertCoupon();
 
-    NextMigration next = scratch.next(changed);
+    NextMigration next = next(changed);
     apply(next);
 
     assertThat(next.refusals()).isEmpty();
     assertThat(next.changes()).hasSize(rows.size());
-    assertThat(scratch.next(changed).changes()).isEmpty();
+    assertThat(next(changed).changes()).isEmpty();
     for (int i = 0; i < rows.size(); i++) {
       assertThat(
               jdbc.sql("SELECT added%d::text FROM bi.coupon_redeemed".formatted(i))
@@ -229,7 +214,7 @@ class ContractIT {
             MigrationFixtures.changed(
                 CATALOGUE, "points-collected", MigrationFixtures::changesTypesAndNames));
 
-    NextMigration next = scratch.next(changed);
+    NextMigration next = next(changed);
 
     assertThat(next.refusals())
         .anyMatch(
@@ -242,11 +227,11 @@ class ContractIT {
   @Test
   void leavesAloneWhatIsRetired() {
     jdbc.sql("CREATE TABLE bi.gone (event_id uuid PRIMARY KEY)").update();
-    assertThat(scratch.next(CATALOGUE).refusals()).anyMatch(each -> each.startsWith("bi.gone is"));
+    assertThat(next(CATALOGUE).refusals()).anyMatch(each -> each.startsWith("bi.gone is"));
 
     jdbc.sql("COMMENT ON TABLE bi.gone IS 'Retired: not sent since 2025.'").update();
 
-    assertThat(scratch.next(CATALOGUE).isEmpty()).isTrue();
+    assertThat(next(CATALOGUE).isEmpty()).isTrue();
   }
 
   @Test
@@ -257,16 +242,16 @@ class ContractIT {
     makePartition("bi.purchase_transaction");
     long before = file();
 
-    NextMigration next = TableDifference.between(DatabaseTables.of(scratch.dataSource()), wanted);
+    NextMigration next = TableDifference.between(DatabaseTables.of(database), wanted);
     apply(next);
 
     assertThat(next.changes()).containsExactly("widen bi.purchase_transaction.total_amount");
     assertThat(file()).isEqualTo(before);
-    assertThat(scratch.next(CATALOGUE).isEmpty()).isTrue();
+    assertThat(next(CATALOGUE).isEmpty()).isTrue();
   }
 
   private void apply(NextMigration next) {
-    JdbcTemplate template = new JdbcTemplate(scratch.dataSource());
+    JdbcTemplate template = new JdbcTemplate(database);
     next.statements().forEach(template::execute);
   }
 

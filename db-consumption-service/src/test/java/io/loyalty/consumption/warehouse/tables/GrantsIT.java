@@ -22,7 +22,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -105,7 +108,8 @@ class GrantsIT {
         AND has_column_privilege('%s', c.oid, a.attnum, 'SELECT')""";
 
   private final LocalStack stack;
-  private ScratchDatabase scratch;
+  private DataSource database;
+  private Runnable drop;
   private JdbcClient jdbc;
 
   GrantsIT(LocalStack stack) {
@@ -113,20 +117,42 @@ class GrantsIT {
   }
 
   @BeforeEach
-  void migrate() {
-    makeDatabase("latest");
+  void copyDatabase() {
+    MigratedDatabase copy =
+        MigratedDatabase.create(stack, "grants_" + UUID.randomUUID().toString().replace("-", ""));
+    use(copy.dataSource());
+    drop = copy::close;
   }
 
-  private void makeDatabase(String version) {
-    scratch =
+  /** Connects to the local stack's PostgreSQL. */
+  private record Server(String getJdbcUrl) implements JdbcConnectionDetails {
+    @Override
+    public String getUsername() {
+      return "postgres";
+    }
+
+    @Override
+    public String getPassword() {
+      return "";
+    }
+  }
+
+  private void migrateDatabase(String version) {
+    ScratchDatabase scratch =
         new ScratchDatabase(
-            new ContractIT.Server(stack.jdbcUrl()),
+            new Server(stack.jdbcUrl()),
             new Properties(),
             migrations()
                 .dataSource(stack.jdbcUrl(), "postgres", "")
                 .target(MigrationVersion.fromVersion(version))
                 .load());
-    jdbc = JdbcClient.create(scratch.dataSource());
+    use(scratch.dataSource());
+    drop = scratch::close;
+  }
+
+  private void use(DataSource made) {
+    database = made;
+    jdbc = JdbcClient.create(made);
   }
 
   private static FluentConfiguration migrations() {
@@ -134,8 +160,8 @@ class GrantsIT {
   }
 
   @AfterEach
-  void drop() {
-    scratch.close();
+  void dropDatabase() {
+    drop.run();
   }
 
   @Test
@@ -151,7 +177,7 @@ class GrantsIT {
             MigrationFixtures.changed(
                 CATALOGUE, "coupon-redeemed", MigrationFixtures::gainsPersonalFields));
 
-    NextMigration next = scratch.next(changed);
+    NextMigration next = NextMigration.of(changed, database);
     apply(next);
 
     assertThat(next.refusals()).isEmpty();
@@ -160,7 +186,7 @@ class GrantsIT {
         .contains("bi.store_visit_step.area", "bi.coupon_redeemed_guest.seat")
         .doesNotContain("bi.coupon_redeemed.phone", "bi.coupon_redeemed_guest.name");
     assertThatContractAndGrantsAgree(changed);
-    assertThat(scratch.next(changed).isEmpty()).isTrue();
+    assertThat(NextMigration.of(changed, database).isEmpty()).isTrue();
   }
 
   @Test
@@ -176,7 +202,7 @@ class GrantsIT {
                         "\"name\": \"couponCode\", \"pii\": \"direct\",")));
     assertThat(readable("bi_reader")).contains("bi.coupon_redeemed.coupon_code");
 
-    NextMigration next = scratch.next(changed);
+    NextMigration next = NextMigration.of(changed, database);
     apply(next);
 
     assertThat(next.changes()).containsExactly("classify bi.coupon_redeemed.coupon_code as direct");
@@ -220,13 +246,13 @@ class GrantsIT {
 
   @Test
   void takesAwayWhatEarlierMigrationsGave_onPartitionsToo() throws SQLException {
-    drop();
-    makeDatabase("8");
+    dropDatabase();
+    migrateDatabase("8");
     makePartition("p202611");
     assertThat(readable("bi_reader")).contains("bi.member_enrolled.email");
     as("bi_reader", sql -> sql.execute("SELECT email FROM bi.p202611"));
 
-    migrations().dataSource(scratch.dataSource()).load().migrate();
+    migrations().dataSource(database).load().migrate();
 
     makePartition("p202612");
     assertThatContractAndGrantsAgree(CATALOGUE);
@@ -245,7 +271,7 @@ class GrantsIT {
     jdbc.sql("GRANT SELECT ON bi.member_enrolled TO " + role).update();
     makePartition("p202611");
     jdbc.sql("GRANT SELECT ON bi.p202611 TO " + role).update();
-    new JdbcTemplate(scratch.dataSource()).execute("SELECT pipeline.grant_roles()");
+    new JdbcTemplate(database).execute("SELECT pipeline.grant_roles()");
     makePartition("p202612");
 
     as(
@@ -465,7 +491,7 @@ class GrantsIT {
   }
 
   private void apply(NextMigration next) {
-    next.statements().forEach(new JdbcTemplate(scratch.dataSource())::execute);
+    next.statements().forEach(new JdbcTemplate(database)::execute);
   }
 
   private interface Work {
@@ -473,7 +499,7 @@ class GrantsIT {
   }
 
   private void as(String role, Work work) throws SQLException {
-    try (Connection connection = scratch.dataSource().getConnection();
+    try (Connection connection = database.getConnection();
         Statement sql = connection.createStatement()) {
       sql.execute("SET ROLE " + role);
       work.with(sql);
