@@ -39,6 +39,37 @@ class RoomRulesTest {
               ROOT + ".scorecard..");
 
   @ArchTest
+  static final ArchRule windowsKnowNoParticularStage =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".window..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".run..",
+              ROOT + ".api..",
+              ROOT + ".enrichment..",
+              ROOT + ".activity..",
+              ROOT + ".fraud..",
+              ROOT + ".scorecard..");
+
+  @ArchTest
+  static final ArchRule activityKnowsNoOtherStage =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".activity..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".run..",
+              ROOT + ".api..",
+              ROOT + ".enrichment..",
+              ROOT + ".fraud..",
+              ROOT + ".scorecard..");
+
+  @ArchTest
   static final ArchRule nobodyKnowsTheWiring =
       noClasses()
           .that()

@@ -21,12 +21,13 @@ import org.apache.kafka.common.serialization.Serializer;
  * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding">Single
  *     object encoding</a>
  */
-final class StateSerde<T extends SpecificRecord>
+public final class StateSerde<T extends SpecificRecord>
     implements Serde<T>, Serializer<T>, Deserializer<T> {
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 
-  StateSerde(Class<T> type) {
+  /** Creates a Serde of one class. */
+  public StateSerde(Class<T> type) {
     GeneratedClasses.trust();
     SpecificData model = SpecificData.getForClass(type);
     this.encoder = new BinaryMessageEncoder<>(model, model.getSchema(type));
