@@ -36,13 +36,14 @@ record OpenApiDocument(JsonNode root) {
 
   /**
    * Returns each operation as "GET /path [path id, query limit]", without that of the document
-   * itself.
+   * itself and those that answer with a stream of events.
    */
   Set<String> operations() {
     Set<String> operations = new TreeSet<>();
     for (Map.Entry<String, JsonNode> path : root.get("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
-        if (!path.getKey().equals("/openapi.yaml")) {
+        boolean isStream = method.getValue().at("/responses/200/content").has("text/event-stream");
+        if (!path.getKey().equals("/openapi.yaml") && !isStream) {
           operations.add(
               "%s %s %s"
                   .formatted(

@@ -4,6 +4,7 @@ import io.loyalty.connections.KafkaSecurity;
 import io.loyalty.connections.RegistryCredentials;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.registry.SchemaRegistry;
+import io.loyalty.stream.api.InstanceAddress;
 import io.loyalty.stream.run.StageSchemas;
 import io.loyalty.stream.run.Stages;
 import io.loyalty.stream.run.StreamProperties;
@@ -46,11 +47,12 @@ class StreamWiring {
       StreamProperties properties,
       EventCatalogue catalogue,
       StageSchemas schemas,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      InstanceAddress address) {
     // Those of Spring Boot with its SSL bundle, which KafkaProperties alone do not contain.
     Map<String, Object> broker = new HashMap<>(admin.getConfigurationProperties());
     broker.remove(CommonClientConfigs.CLIENT_ID_CONFIG);
     KafkaSecurity.check(broker);
-    return new Stages(stages, broker, properties, catalogue, schemas, meters);
+    return new Stages(stages, broker, properties, catalogue, schemas, meters, address);
   }
 }

@@ -6,6 +6,8 @@ import io.loyalty.client.ServiceAddress;
 import io.loyalty.client.ServiceConnection;
 import io.loyalty.client.Timeouts;
 import java.util.Optional;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 
@@ -27,4 +29,17 @@ public interface StreamApi {
   /** Returns what the stages of the instance that responds are doing. */
   @GetExchange("/stages")
   Answer<StageList> stages();
+
+  /** Returns the sums of all stores over the last minutes. */
+  @GetExchange("/stores")
+  Answer<StoreList> stores(
+      @RequestParam(name = "minutes", required = false) Integer minutes,
+      @RequestParam(name = "local", required = false) Boolean local);
+
+  /** Returns what happened at a store in the last hours, minute by minute. */
+  @GetExchange("/stores/{id}")
+  Answer<Store> store(
+      @PathVariable("id") String id,
+      @RequestParam(name = "hours", required = false) Integer hours,
+      @RequestParam(name = "local", required = false) Boolean local);
 }

@@ -1,12 +1,54 @@
 package io.loyalty.stream.api;
 
 import io.loyalty.face.FrameworkProblems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 
 /** Explains failed requests as problem details (RFC 9457). */
 @RestControllerAdvice
 final class Problems extends FrameworkProblems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** A stage takes over partitions in seconds, unless it has much state to restore. */
+  private static final String RETRY_AFTER_SECONDS = "2";
+
   Problems() {
     super("application/json");
+  }
+
+  @ExceptionHandler
+  ProblemDetail invalid(InvalidRequestException fault) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, fault.getMessage());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> takingOver(TakingOverException fault) {
+    LOG.debug("Request not answered", fault);
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, fault.getMessage()));
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    return said(
+        fault,
+        "the parameter %s is %s"
+            .formatted(
+                fault.getPropertyName(),
+                fault.getRequiredType() == boolean.class ? "true or false" : "a whole number"),
+        headers,
+        status,
+        request);
   }
 }

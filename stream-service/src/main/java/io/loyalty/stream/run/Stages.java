@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Stages implements SmartLifecycle {
    * Prepares the stages that the properties choose.
    *
    * @param broker the settings for brokers and security, by Kafka's names
+   * @param address where other instances reach this one, as host:port; asked when a stage starts
    * @throws BrokenStageException if the properties name a stage that does not exist
    */
   public Stages(
@@ -30,7 +32,8 @@ public final class Stages implements SmartLifecycle {
       StreamProperties properties,
       EventCatalogue catalogue,
       StageSchemas schemas,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Supplier<String> address) {
     Set<String> unknown = new TreeSet<>(properties.stages());
     Set<String> known = stages.stream().map(Stage::name).collect(Collectors.toSet());
     unknown.removeAll(known);
@@ -41,7 +44,11 @@ public final class Stages implements SmartLifecycle {
     }
     var surroundings =
         new StageApplication.Surroundings(
-            new StreamSettings(broker, properties), catalogue, schemas, meters, Clock.systemUTC());
+            new StreamSettings(broker, properties, address),
+            catalogue,
+            schemas,
+            meters,
+            Clock.systemUTC());
     this.runners =
         stages.stream()
             .filter(stage -> properties.runs(stage.name()))

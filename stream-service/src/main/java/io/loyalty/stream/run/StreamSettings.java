@@ -2,6 +2,7 @@ package io.loyalty.stream.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -12,8 +13,10 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * @param broker the settings for brokers and security, by Kafka's names
  * @param properties what all stages share
+ * @param address where other instances reach this one, as host:port; asked when a stage starts
  */
-record StreamSettings(Map<String, Object> broker, StreamProperties properties) {
+record StreamSettings(
+    Map<String, Object> broker, StreamProperties properties, Supplier<String> address) {
   private static final int HEARTBEATS = 4;
 
   Map<String, Object> of(String stage, FaultyRecords faulty) {
@@ -33,6 +36,7 @@ record StreamSettings(Map<String, Object> broker, StreamProperties properties) {
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class);
     settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailingEvents.class);
     settings.put(FaultyRecords.SETTING, faulty);
+    settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address.get());
     consumer(settings);
     producer(settings);
     return settings;
