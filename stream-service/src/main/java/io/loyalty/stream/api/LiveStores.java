@@ -52,6 +52,7 @@ final class LiveStores implements SmartLifecycle {
    * @throws TakingOverException if there are too many, or the service stops
    */
   SseEmitter listen(String store, Optional<String> token) {
+    answers.checkRuns();
     ScheduledExecutorService running = clock;
     if (running == null) {
       throw new TakingOverException("this instance is stopping; try again");

@@ -31,6 +31,11 @@ final class Problems extends FrameworkProblems {
   }
 
   @ExceptionHandler
+  ProblemDetail notThere(NotThereException fault) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, fault.getMessage());
+  }
+
+  @ExceptionHandler
   ResponseEntity<ProblemDetail> takingOver(TakingOverException fault) {
     LOG.debug("Request not answered", fault);
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

@@ -107,7 +107,21 @@ final class StoreAnswers {
         });
   }
 
+  /**
+   * Checks that this instance is one of those that count.
+   *
+   * @throws NotThereException if it is not
+   */
+  void checkRuns() {
+    if (stages.status().stream().noneMatch(each -> each.stage().equals(StoreQuery.STAGE))) {
+      throw new NotThereException(
+          "this instance does not run the stage %s (stream.stages); ask one that does"
+              .formatted(StoreQuery.STAGE));
+    }
+  }
+
   private <T> T reading(Function<KafkaStreams, T> question) {
+    checkRuns();
     KafkaStreams streams = stages.streams(StoreQuery.STAGE);
     if (streams == null || !streams.state().isRunningOrRebalancing()) {
       throw new TakingOverException(STARTS);

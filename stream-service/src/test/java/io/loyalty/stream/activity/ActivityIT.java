@@ -11,6 +11,9 @@ import io.loyalty.face.testing.OpenApi;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import io.loyalty.stream.Programme;
+import io.loyalty.stream.StreamApplication;
+import io.loyalty.stream.stage.Stage;
+import io.loyalty.stream.stage.StageTopology;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -223,6 +227,38 @@ class ActivityIT {
       look(service, "GET /stores/{id}", "/stores/b?hours=25", 400);
       JsonNode unknown = look(service, "GET /stores/{id}", "/stores/unknown", 200);
       assertThat(unknown.get("minutes").size()).isZero();
+    }
+  }
+
+  /** Derives nothing. */
+  static class OtherStage implements Stage {
+    @Override
+    public String name() {
+      return "other";
+    }
+
+    @Override
+    public void describe(StageTopology topology) {
+      topology.read(PurchaseTransaction.class);
+    }
+  }
+
+  @Test
+  void saysThatAnInstanceDoesNotCount(LocalStack stack) {
+    try (var programme = new Programme(stack, "activity_none", state);
+        var service =
+            new SpringApplicationBuilder(StreamApplication.class, OtherStage.class)
+                .run(
+                    programme
+                        .arguments(
+                            "server.port=0", "management.server.port=0", "stream.stages=other")
+                        .toArray(String[]::new))) {
+      JsonNode problem = look(service, "GET /stores", "/stores", 404);
+      assertThat(problem.get("detail").asString())
+          .isEqualTo(
+              "this instance does not run the stage activity (stream.stages); ask one that does");
+      assertThat(get(service, "/stores/s/live", BodyHandlers.ofString()).statusCode())
+          .isEqualTo(404);
     }
   }
 
