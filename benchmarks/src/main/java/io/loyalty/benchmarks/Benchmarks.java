@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       QueueCommand.class,
       LoadCommand.class,
       ReplayCommand.class,
-      FreshnessCommand.class
+      FreshnessCommand.class,
+      DeadLettersCommand.class
     })
 public final class Benchmarks {
   private Benchmarks() {}

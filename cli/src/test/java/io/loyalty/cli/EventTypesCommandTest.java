@@ -28,6 +28,7 @@ class EventTypesCommandTest {
         {"path":"lineItems[].amount","type":"decimal(12,2)","required":true,"doc":"Its price.",
          "jsonNames":[],"personal":false,"transforms":[],"maxLength":null,"allowedValues":["1","2"],
          "format":null,"pattern":null}],
+       "checks":[{"name":"total-is-sum-of-lines","doc":"It adds up.","expression":"totalAmount = sum(lineItems.amount)"}],
        "example":{"specversion":"1.0"}}"""
           .formatted(DESTINATION);
 
@@ -73,6 +74,9 @@ class EventTypesCommandTest {
             "bi.purchase_transaction_line_item",
             "memberId string The member. At most 64 characters. Format non-blank. Matches M-[0-9]+. Also named member. Stored after: trim, hash. Personal data.",
             "lineItems[].amount decimal(12,2) required Its price. One of 1, 2.",
+            "check, which refuses nothing",
+            "total-is-sum-of-lines It adds up.",
+            "totalAmount = sum(lineItems.amount)",
             "An example, valid as it is:",
             "\"specversion\" : \"1.0\"");
   }

@@ -85,7 +85,7 @@ class OneWayFlowTest {
     runs.add("run");
     rooms.put("replay", runs);
     rooms.put("recovery", runs);
-    rooms.put("run", List.of("warehouse"));
+    rooms.put("run", List.of("load", "topic", "warehouse", "log"));
     rooms.put("load", loop);
     rooms.put("proof", loop);
     rooms.put(
@@ -169,6 +169,7 @@ class OneWayFlowTest {
     "live.ReadsReplay, replay.Plain",
     "load.ReadsLive, live.Plain",
     "load.ReadsReplay, replay.Plain",
+    "run.ReadsReplay, replay.Plain",
     "proof.ReadsReplay, replay.Plain",
     "lookup.ReadsReplay, replay.Plain",
     "schedule.ReadsWarehouse, warehouse.load.Plain",

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /**
  * Sends events of all types in turn, ten per request, at a constant rate, and records the times.
  */
-final class SentEvents implements AutoCloseable {
+public final class SentEvents implements AutoCloseable {
   private static final int BATCH = 10;
   private static final int SENDERS = 8;
   private static final long SEED = 84_51;
@@ -35,7 +35,8 @@ final class SentEvents implements AutoCloseable {
   private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
   private final Map<UUID, Long> sentAt = new ConcurrentHashMap<>();
 
-  SentEvents(URI endpoint, URI queue) {
+  /** Connects to the queue. */
+  public SentEvents(URI endpoint, URI queue) {
     this.queue = queue.toString();
     this.sqs =
         SqsClient.builder()
@@ -47,9 +48,14 @@ final class SentEvents implements AutoCloseable {
             .build();
   }
 
-  /** Sends all events; a late request is sent immediately. */
-  void send(int count, int aSecond) throws InterruptedException {
-    List<SampleMessage> messages = messages(count);
+  /** Sends so many valid events; a late request is sent immediately. */
+  public void send(int count, int aSecond) throws InterruptedException {
+    send(messages(count), aSecond);
+  }
+
+  /** Sends all messages, of one event each; a late request is sent immediately. */
+  public void send(List<SampleMessage> messages, int aSecond) throws InterruptedException {
+    int count = messages.size();
     List<Future<?>> requests = new ArrayList<>();
     long began = System.nanoTime();
     for (int from = 0; from < count; from += BATCH) {
@@ -68,7 +74,7 @@ final class SentEvents implements AutoCloseable {
   }
 
   /** Returns, by event id, the nanosecond just before its request. */
-  Map<UUID, Long> sentAt() {
+  public Map<UUID, Long> sentAt() {
     return sentAt;
   }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * Reads the partitions' loaded offsets every two milliseconds on its own connection: a row becomes
  * visible in the same commit that moves its partition's offset past it.
  */
-final class VisibleRows implements AutoCloseable {
+public final class VisibleRows implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 2;
 
   private final Connection connection;
@@ -28,18 +28,19 @@ final class VisibleRows implements AutoCloseable {
   private volatile SQLException fault;
   private volatile long loaded;
 
-  VisibleRows(String jdbcUrl) throws SQLException {
+  /** Begins to read. */
+  public VisibleRows(String jdbcUrl) throws SQLException {
     connection = DriverManager.getConnection(jdbcUrl);
     looking.start();
   }
 
   /** Returns the number of records loaded so far. */
-  long loaded() {
+  public long loaded() {
     return loaded;
   }
 
   /** Stops reading, and returns by event id when its row was first visible, in nanoseconds. */
-  Map<UUID, Long> seenAt(List<EventType> types, String prefix)
+  public Map<UUID, Long> seenAt(List<EventType> types, String prefix)
       throws SQLException, InterruptedException {
     isEnding = true;
     looking.join();

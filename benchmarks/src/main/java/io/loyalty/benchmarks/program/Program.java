@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Runs a JVM that ends with this one and logs its garbage collections. */
 public final class Program implements AutoCloseable {
@@ -149,6 +150,13 @@ public final class Program implements AutoCloseable {
   /** Returns the largest heap after a collection, in MiB. */
   public int mostLive() throws IOException {
     return most(2);
+  }
+
+  /** Returns whether a line of its log has the word. */
+  public boolean hasLogged(String word) throws IOException {
+    try (Stream<String> lines = Files.lines(directory.resolve(name + ".log"))) {
+      return lines.anyMatch(line -> line.contains(word));
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.loyalty.cli.contract;
 import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.ingestion.EventContract;
+import io.loyalty.client.ingestion.EventContract.Check;
 import io.loyalty.client.ingestion.EventContract.Field;
 import io.loyalty.client.ingestion.EventTypeList;
 import java.util.ArrayList;
@@ -46,6 +47,14 @@ public final class ContractTable {
     contract.fields().forEach(field -> row(fields, field));
     lines.addAll(fields.lines());
     lines.add("");
+    if (!contract.checks().isEmpty()) {
+      Table checks = new Table("  %-34s %s", "check, which refuses nothing", "");
+      for (Check each : contract.checks()) {
+        checks.add(each.name(), each.doc()).add("", each.expression());
+      }
+      lines.addAll(checks.lines());
+      lines.add("");
+    }
     lines.add("An example, valid as it is:");
     lines.add("");
     JSON.writerWithDefaultPrettyPrinter()

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param personalFields the fields that contain personal data
  * @param hashedFields the fields that are stored as a hash only
  * @param fields the fields that the payload may have
+ * @param checks what should hold for an event, and keeps none back
  * @param example a valid event
  * @param schema the Avro schema as it is registered
  * @param compatibility the required compatibility of a new version
@@ -26,6 +27,7 @@ public record EventContract(
     List<String> personalFields,
     List<String> hashedFields,
     List<Field> fields,
+    List<Check> checks,
     JsonNode example,
     JsonNode schema,
     String compatibility,
@@ -35,6 +37,7 @@ public record EventContract(
     personalFields = personalFields == null ? List.of() : List.copyOf(personalFields);
     hashedFields = List.copyOf(hashedFields);
     fields = List.copyOf(fields);
+    checks = checks == null ? List.of() : List.copyOf(checks);
     earlierVersions = earlierVersions == null ? List.of() : List.copyOf(earlierVersions);
   }
 
@@ -54,6 +57,9 @@ public record EventContract(
       List<String> allowedValues,
       String format,
       String pattern) {}
+
+  /** Describes one check: its stable name, what it means, and what holds for a good event. */
+  public record Check(String name, String doc, String expression) {}
 
   /** Holds an earlier schema of the event type. */
   public record EarlierVersion(int version, JsonNode schema) {}

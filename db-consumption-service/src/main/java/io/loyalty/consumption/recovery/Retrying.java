@@ -56,7 +56,7 @@ public record Retrying(
     }
     TopicReader reader = readers.ofNoGroup("redrive");
     TableWriter own = writers.apply(redrive, lease.owner());
-    RetryPlaces places = new RetryPlaces(partitions, left, reader, loops.logs(), own, lease, limit);
+    RetryPlaces places = new RetryPlaces(left, partitions, reader, loops.logs(), own, lease, limit);
     BatchProperties few =
         new BatchProperties(limit.batch(batch.maxRows()), batch.maxBytes(), batch.maxAge());
     LoadLoop loop =

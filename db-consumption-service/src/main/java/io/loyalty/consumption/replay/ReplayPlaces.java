@@ -2,27 +2,23 @@ package io.loyalty.consumption.replay;
 
 import io.loyalty.consumption.load.FlowStatus;
 import io.loyalty.consumption.load.HoldCode;
-import io.loyalty.consumption.load.LoadedTo;
 import io.loyalty.consumption.load.Placement;
-import io.loyalty.consumption.load.Places;
 import io.loyalty.consumption.load.Span;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.LogPosition;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.run.RunLease;
+import io.loyalty.consumption.run.RunPlaces;
 import io.loyalty.consumption.run.SpeedLimit;
-import io.loyalty.consumption.topic.AssignmentListener;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
-import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.consumption.warehouse.load.TableWriter;
 import io.loyalty.consumption.warehouse.replay.ReplayProgress;
 import io.loyalty.consumption.warehouse.replay.ReplayTable;
 import io.loyalty.consumption.warehouse.replay.StoredReplay;
 import io.loyalty.consumption.warehouse.run.RunState;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,22 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions of a replay, each from its own offset to its own end, as long as the lease is held
- * and as fast as the replay may be. A partition whose log is another, or was cut off, ends the
- * replay. Not thread-safe.
+ * The partitions of a replay, each from its own offset to its own end. A partition whose log is
+ * another, or was cut off, ends the replay. Not thread-safe.
  */
-final class ReplayPlaces implements Places {
+final class ReplayPlaces extends RunPlaces {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayPlaces.class);
 
   private final ReplayTable table;
-  private final TopicReader reader;
-  private final TopicLogs logs;
-  private final TableWriter writer;
   private final RunLease lease;
-  private final SpeedLimit limit;
-  private final Map<PartitionId, ReplayProgress> all = new HashMap<>();
-  private final Set<PartitionId> open = new HashSet<>();
-  private String reason;
 
   ReplayPlaces(
       StoredReplay replay,
@@ -56,47 +44,28 @@ final class ReplayPlaces implements Places {
       TableWriter writer,
       RunLease lease,
       SpeedLimit limit) {
+    super("Replay", open(replay), reader, logs, writer, lease, limit);
     this.table = table;
-    this.reader = reader;
-    this.logs = logs;
-    this.writer = writer;
     this.lease = lease;
-    this.limit = limit;
-    for (ReplayProgress each : replay.partitions()) {
-      PartitionId id = new PartitionId(each.topic(), each.partition());
-      all.put(id, each);
-      if (!each.isDone()) {
-        open.add(id);
-      }
-    }
+  }
+
+  private static Set<PartitionId> open(StoredReplay replay) {
+    return replay.partitions().stream()
+        .filter(each -> !each.isDone())
+        .map(each -> new PartitionId(each.topic(), each.partition()))
+        .collect(Collectors.toSet());
   }
 
   @Override
-  public String name() {
-    return "Replay " + lease.run();
-  }
-
-  @Override
-  public void open(AssignmentListener partitions) {
-    reader.assign(open);
-    partitions.assigned(Set.copyOf(open));
-  }
-
-  @Override
-  public boolean goesOn(FlowStatus status) {
-    reason = status.held().stream().findFirst().map(ReplayPlaces::reason).orElse(null);
-    if (!lease.isHeld(reason)) {
-      LOG.info("{} goes on in another instance, or is paused or cancelled", name());
-      return false;
-    }
-    for (FlowStatus.Held each : status.held()) {
+  protected boolean goesOn(List<FlowStatus.Held> held) {
+    for (FlowStatus.Held each : held) {
       if (each.needsDecision()) {
         lease.end(RunState.FAILED, each.reason());
         LOG.warn("{} failed: {}", name(), each.reason());
         return false;
       }
     }
-    if (open.isEmpty()) {
+    if (isDone()) {
       lease.end(RunState.DONE, null);
       LOG.info("{} is done", name());
       return false;
@@ -104,17 +73,9 @@ final class ReplayPlaces implements Places {
     return true;
   }
 
-  private static String reason(FlowStatus.Held held) {
-    return held.code() == HoldCode.WAITING
-        ? held.reason()
-        : "%s: %s".formatted(new PartitionId(held.topic(), held.partition()), held.reason());
-  }
-
   @Override
-  public Map<PartitionId, Placement> place(Set<PartitionId> due) {
-    // Opens the writer's connection.
-    writer.offsets(topics(due));
-    Map<PartitionId, LogBounds> bounds = logs.bounds(topics(due));
+  protected Map<PartitionId, Placement> place(
+      Set<PartitionId> due, Map<PartitionId, LogBounds> bounds) {
     Map<PartitionId, Placement> placements = new HashMap<>();
     for (ReplayProgress each : table.find(lease.run()).orElseThrow().partitions()) {
       PartitionId id = new PartitionId(each.topic(), each.partition());
@@ -127,7 +88,6 @@ final class ReplayPlaces implements Places {
 
   private Placement place(PartitionId id, ReplayProgress at, LogBounds log) {
     if (at.isDone()) {
-      open.remove(id);
       return new Placement.Ended();
     }
     if (log == null) {
@@ -153,41 +113,5 @@ final class ReplayPlaces implements Places {
         at.nextOffset(),
         new LogPosition(Math.max(log.start(), at.nextOffset()), OptionalInt.empty()),
         Span.before(at.endOffset()));
-  }
-
-  /** Waits, too, until the speed limit lets more pass. */
-  @Override
-  public boolean loaded(Map<PartitionId, Long> offsets, long records) {
-    offsets.forEach(
-        (id, to) -> {
-          if (to >= all.get(id).endOffset()) {
-            open.remove(id);
-          }
-        });
-    lease.read(records);
-    limit.passed(records);
-    return lease.await(limit, reason);
-  }
-
-  /** Placing the partition finds out what is left of its log. */
-  @Override
-  public void truncated(Set<PartitionId> partitions) {}
-
-  /** A reader of no group does not say that its brokers or topics are gone: this does. */
-  @Override
-  public Set<PartitionId> refresh(Map<PartitionId, LoadedTo> reading) {
-    Map<PartitionId, LogBounds> bounds = logs.bounds(topics(reading.keySet()));
-    for (PartitionId id : reading.keySet()) {
-      LogBounds log = bounds.get(id);
-      if (log == null || !log.topicId().equals(all.get(id).topicId())) {
-        throw new TopicUnavailableException(
-            "Kafka has no partition %s of the log that is replayed".formatted(id), null);
-      }
-    }
-    return Set.of();
-  }
-
-  private static Set<String> topics(Collection<PartitionId> partitions) {
-    return partitions.stream().map(PartitionId::topic).collect(Collectors.toSet());
   }
 }

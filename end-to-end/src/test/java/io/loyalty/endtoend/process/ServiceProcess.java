@@ -21,6 +21,7 @@ public final class ServiceProcess {
   private final List<String> arguments;
   private final Path log;
   private final Supplier<String> state;
+  private ExtractedService deployed;
   private Process process;
 
   /**
@@ -35,9 +36,15 @@ public final class ServiceProcess {
     this.state = state;
   }
 
+  /** Returns the name of its module. */
+  public String name() {
+    return name;
+  }
+
   public void start() throws IOException {
-    List<String> command =
-        new ArrayList<>(ExtractedService.of(jar(name), jar("local-stack")).command());
+    ExtractedService service =
+        deployed == null ? ExtractedService.of(jar(name), jar("local-stack")) : deployed;
+    List<String> command = new ArrayList<>(service.command());
     command.addAll(arguments);
     Files.createDirectories(log.getParent());
     ProcessBuilder builder =
@@ -47,6 +54,16 @@ public final class ServiceProcess {
     builder.environment().put("AWS_ACCESS_KEY_ID", "local");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
     process = builder.start();
+  }
+
+  /** Replaces it by a service that was built with another version of a contract. */
+  public void deploy(String eventType, String contract) throws IOException, InterruptedException {
+    deployed =
+        new OtherContract(eventType, contract)
+            .in(ExtractedService.of(jar(name), jar("local-stack")));
+    stop();
+    start();
+    awaitRunning();
   }
 
   public void awaitRunning() {

@@ -10,17 +10,18 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
 /** Counts the offsets of a programme's topics, over one connection. */
-final class TopicEnds implements AutoCloseable {
+public final class TopicEnds implements AutoCloseable {
   private final Admin admin;
   private final String prefix;
 
-  TopicEnds(Programme programme) {
+  /** Connects to the programme's broker. */
+  public TopicEnds(Programme programme) {
     admin = Admin.create(Map.of("bootstrap.servers", programme.backends().bootstrapServers()));
     prefix = programme.name() + ".";
   }
 
   /** Returns the present count by topic; topics without a record are left out. */
-  Map<String, Long> now() {
+  public Map<String, Long> now() {
     try {
       List<String> topics =
           admin.listTopics().names().get().stream()

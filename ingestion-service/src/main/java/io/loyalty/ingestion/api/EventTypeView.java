@@ -2,6 +2,7 @@ package io.loyalty.ingestion.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.loyalty.ingestion.record.ContractField;
+import io.loyalty.schemas.check.CheckSet;
 import io.loyalty.schemas.contract.Compatibility;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.SchemaHistory;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Describes the contract of an event type, and the topic and tables that follow from it.
  *
  * @param fields the fields of the payload
+ * @param checks what should hold for an event, and keeps none back
  * @param example an event that is valid now
  * @param earlierVersions the earlier schemas, oldest first
  */
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
   "personalFields",
   "hashedFields",
   "fields",
+  "checks",
   "example",
   "schema",
   "compatibility",
@@ -41,6 +44,7 @@ record EventTypeView(
     List<String> personalFields,
     List<String> hashedFields,
     List<ContractField> fields,
+    List<CheckSet.Check> checks,
     Map<String, Object> example,
     JsonNode schema,
     Compatibility compatibility,
@@ -78,6 +82,7 @@ record EventTypeView(
         paths(type, ContractField::personal),
         paths(type, ContractField::hashed),
         ContractField.ofPayload(type),
+        type.checks().checks(),
         example,
         json.readTree(schemas.current()),
         schemas.compatibility(),

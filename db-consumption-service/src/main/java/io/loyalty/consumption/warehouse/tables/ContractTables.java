@@ -121,8 +121,9 @@ final class ContractTables {
   /**
    * Returns the indexes that readers search by: the events of a member over time, by the topic's
    * key; new rows, by the time of loading; and one event, by its id and by the fields that the
-   * contract marks for it. The latter cost the load next to nothing: a range of pages is summarised
-   * after it is full, and read as it is before.
+   * contract marks for it. What the latter cost the load is less than its speed varies from run to
+   * run (docs/benchmarks.md): a range of pages is summarised after it is full, and read as it is
+   * before.
    */
   private static Set<String> indexes(MappedType type) {
     TableContract table = type.table();

@@ -1,0 +1,178 @@
+package io.loyalty.benchmarks.pipeline;
+
+import io.loyalty.benchmarks.program.Program;
+import io.loyalty.cli.process.MadeToken;
+import io.loyalty.localstack.LocalStack;
+import io.loyalty.localstack.LocalStackOptions;
+import io.loyalty.localstack.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Holds a running pipeline: a local stack with its queue in memory, and both services, each with
+ * the heap of its image. All that it has kept is deleted when it is closed.
+ */
+public final class RunningPipeline implements AutoCloseable {
+  private static final String INGESTION = "ingestion-service";
+  private static final String CONSUMPTION = "db-consumption-service";
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final long LOOK_EVERY_MILLIS = 50;
+
+  private final String prefix;
+  private final Path directory;
+  private final Path home;
+  private final String token = MadeToken.random();
+  private final Path data;
+  private final LocalStack stack;
+  private final List<ServiceProgram> services = new ArrayList<>();
+
+  private RunningPipeline(String prefix, Path home) throws IOException {
+    this.prefix = prefix;
+    this.home = home;
+    this.directory = Files.createDirectories(home.resolve("benchmarks/target/" + prefix));
+    this.data = directory.resolve("local-stack");
+    LocalStack.discard(data);
+    this.stack =
+        LocalStack.lazy(LocalStackOptions.in(data).withPorts(Ports.free()).withQueuesInMemory());
+  }
+
+  /**
+   * Starts it, and returns once the warehouse has its tables.
+   *
+   * @param prefix the name of the queue and the prefix of the topics
+   * @param home the project's directory, built
+   */
+  public static RunningPipeline start(String prefix, Path home)
+      throws IOException, InterruptedException, SQLException {
+    RunningPipeline pipeline = new RunningPipeline(prefix, home);
+    try {
+      pipeline.start();
+      return pipeline;
+    } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  private void start() throws IOException, InterruptedException, SQLException {
+    services.add(
+        service(
+            INGESTION,
+            "ingestion.queue.url=" + queue(),
+            "ingestion.queue.endpoint=" + stack.sqsEndpoint(),
+            "ingestion.queue.region=us-east-1",
+            "ingestion.registry.url=" + stack.registryUrl(),
+            "ingestion.topic.prefix=" + prefix,
+            // The local stack has one broker.
+            "ingestion.topic.replication-factor=1",
+            "ingestion.topic.min-insync-replicas=1"));
+    services.add(
+        service(
+            CONSUMPTION,
+            "spring.datasource.url=" + stack.jdbcUrl(),
+            "consumption.registry.url=" + stack.registryUrl(),
+            "consumption.topic.prefix=" + prefix,
+            "consumption.api.tokens=" + MadeToken.entry("benchmark", "act", token)));
+    awaitTables();
+  }
+
+  /** Returns the prefix of the topics. */
+  public String prefix() {
+    return prefix;
+  }
+
+  /** Returns the address of the SQS server. */
+  public URI sqsEndpoint() {
+    return stack.sqsEndpoint();
+  }
+
+  /** Returns the queue. */
+  public URI queue() {
+    return stack.createQueue(prefix);
+  }
+
+  /** Returns the address of the warehouse. */
+  public String jdbcUrl() {
+    return stack.jdbcUrl();
+  }
+
+  /** Returns the token with which db-consumption-service lets everything be asked. */
+  public String token() {
+    return token;
+  }
+
+  /** Returns ingestion-service. */
+  public ServiceProgram ingestion() {
+    return services.get(0);
+  }
+
+  /** Returns db-consumption-service. */
+  public ServiceProgram consumption() {
+    return services.get(1);
+  }
+
+  /** Throws an exception if a service has ended. */
+  public void requireAlive() {
+    services.forEach(each -> each.program().requireAlive());
+  }
+
+  @Override
+  public void close() {
+    try {
+      services.forEach(each -> each.program().close());
+      stack.close();
+    } finally {
+      LocalStack.discard(data);
+    }
+  }
+
+  private ServiceProgram service(String module, String... settings) throws IOException {
+    List<Integer> ports = List.of(Ports.oneFree(), Ports.oneFree());
+    List<String> arguments =
+        Stream.concat(
+                Stream.of(
+                    "server.port=" + ports.get(0),
+                    "management.server.port=" + ports.get(1),
+                    "spring.kafka.bootstrap-servers=" + stack.bootstrapServers()),
+                Stream.of(settings))
+            .map("--"::concat)
+            .toList();
+    return new ServiceProgram(
+        module,
+        Program.service(module, directory, home, module, arguments),
+        ports.get(0),
+        ports.get(1));
+  }
+
+  private void awaitTables() throws SQLException, InterruptedException {
+    long giveUp = System.nanoTime() + START.toNanos();
+    try (Connection connection = DriverManager.getConnection(jdbcUrl());
+        Statement statement = connection.createStatement()) {
+      while (true) {
+        requireAlive();
+        try (ResultSet there =
+            statement.executeQuery("SELECT count(to_regclass('pipeline.load_offset'))")) {
+          there.next();
+          if (there.getLong(1) > 0) {
+            return;
+          }
+        }
+        if (System.nanoTime() > giveUp) {
+          throw new IllegalStateException("the warehouse has no tables, see the services' logs");
+        }
+        Thread.sleep(LOOK_EVERY_MILLIS);
+      }
+    }
+  }
+}
