@@ -247,7 +247,11 @@ final class RefusedEnrolments {
         .isEqualTo(open());
     assertThat(api().reconcileDeep().path("partitions").valueStream())
         .isNotEmpty()
-        .allSatisfy(each -> assertThat(each.path("unaccounted").asLong(-1)).isZero());
+        .allSatisfy(
+            each -> {
+              assertThat(each.path("unaccounted").asLong(-1)).isZero();
+              assertThat(each.path("unproven").asLong(-1)).isZero();
+            });
   }
 
   private List<String> texts(String sql) throws SQLException {

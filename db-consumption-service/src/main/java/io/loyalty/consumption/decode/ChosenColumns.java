@@ -35,7 +35,7 @@ public final class ChosenColumns implements RowSink {
 
   /**
    * Returns the values of the last record, in the order of the chosen columns; null if it has no
-   * value. The columns must be of type uuid, text or timestamptz.
+   * value. The columns must be of type uuid, text, timestamptz or a whole number.
    */
   public List<String> values() {
     return Collections.unmodifiableList(Arrays.asList(values.clone()));
@@ -102,12 +102,15 @@ public final class ChosenColumns implements RowSink {
 
   @Override
   public void bigint(long value) {
-    pass();
+    int slot = pass();
+    if (slot != NOT_KEPT) {
+      values[slot] = Long.toString(value);
+    }
   }
 
   @Override
   public void smallint(short value) {
-    pass();
+    bigint(value);
   }
 
   @Override

@@ -13,12 +13,12 @@ public enum DeadLetterDimension {
   REASON("reason", "d.reason"),
   /** A rule that the event breaks. */
   RULE("rule", "v.rule"),
-  /** The place of a violation, {@code *} for each place in an array. */
+  /** The place of a violation, {@code *} for each place in an array: few places have a digit. */
   PATH(
       "path",
       """
-      CASE WHEN v.path ~ '/[0-9]' THEN regexp_replace(v.path, '/[0-9]+(?=/|$)', '/*', 'g')
-           ELSE v.path END"""),
+      CASE WHEN translate(v.path, '0123456789', '') = v.path THEN v.path
+           ELSE regexp_replace(v.path, '/[0-9]+(?=/|$)', '/*', 'g') END"""),
   /** The source of the event. */
   SOURCE("source", "d.source"),
   /** The service that refused it, with its version. */
@@ -46,6 +46,11 @@ public enum DeadLetterDimension {
 
   String expression() {
     return expression;
+  }
+
+  /** Returns the expression on another row of violations, which has this name. */
+  String expressionOn(String violation) {
+    return expression.replace("v.", violation + ".");
   }
 
   boolean isOfViolation() {

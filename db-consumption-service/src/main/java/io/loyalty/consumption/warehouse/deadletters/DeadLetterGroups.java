@@ -11,6 +11,22 @@ import java.util.stream.IntStream;
 
 /** Builds the query that counts dead letters by some dimensions. */
 final class DeadLetterGroups {
+  private static final String KINDS =
+      "SELECT %s, d.dead_letter_id, d.rejected_at FROM pipeline.dead_letter d %s WHERE %s";
+  private static final String FIRST =
+      """
+      LEFT JOIN pipeline.dead_letter_violation v
+        ON v.dead_letter_id = d.dead_letter_id AND v.position = 1""";
+  private static final String FURTHER =
+      """
+      JOIN pipeline.dead_letter_violation v
+        ON v.dead_letter_id = d.dead_letter_id AND v.position > 1""";
+  private static final String OF_ANOTHER_GROUP =
+      """
+       AND NOT EXISTS (
+        SELECT FROM pipeline.dead_letter_violation e
+        WHERE e.dead_letter_id = d.dead_letter_id AND e.position = 1%s)""";
+
   private final List<DeadLetterDimension> by;
 
   DeadLetterGroups(Set<DeadLetterDimension> by) {
@@ -22,33 +38,41 @@ final class DeadLetterGroups {
    * it.
    */
   String sql(SqlCondition condition) {
+    String names =
+        IntStream.range(0, by.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
+    // The bytes of times sort as the times do, and are made faster than texts.
+    return """
+        SELECT %1$s, count(*) AS dead_letters, min(rejected_at) AS first, max(rejected_at) AS last,
+               substr(max((encode(timestamptz_send(rejected_at), 'hex') || dead_letter_id) COLLATE "C"), 17)
+                 AS example
+        FROM (%2$s) kinds
+        GROUP BY %1$s
+        ORDER BY dead_letters DESC, last DESC
+        LIMIT :most"""
+        .formatted(names, kinds(condition.sql()));
+  }
+
+  private String kinds(String condition) {
     String keys =
         IntStream.range(0, by.size())
             .mapToObj(i -> "%s AS k%d".formatted(by.get(i).expression(), i))
             .collect(Collectors.joining(", "));
-    String names =
-        IntStream.range(0, by.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
-    boolean ofViolations = by.stream().anyMatch(DeadLetterDimension::isOfViolation);
-    return """
-        SELECT %1$s, count(*) AS dead_letters, min(rejected_at) AS first, max(rejected_at) AS last,
-               (max(ARRAY[to_char(rejected_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS'), dead_letter_id]))[2]
-                 AS example
-        FROM (
-          SELECT %2$s %3$s, d.dead_letter_id, d.rejected_at
-          FROM pipeline.dead_letter d %4$s
-          WHERE %5$s
-        ) kinds
-        GROUP BY %1$s
-        ORDER BY dead_letters DESC, last DESC
-        LIMIT :most"""
-        .formatted(
-            names,
-            ofViolations ? "DISTINCT" : "",
-            keys,
-            ofViolations
-                ? "LEFT JOIN pipeline.dead_letter_violation v ON v.dead_letter_id = d.dead_letter_id"
-                : "",
-            condition.sql());
+    String same =
+        by.stream()
+            .filter(DeadLetterDimension::isOfViolation)
+            .map(each -> " AND %s = %s".formatted(each.expressionOn("e"), each.expression()))
+            .collect(Collectors.joining());
+    return same.isEmpty()
+        ? KINDS.formatted(keys, "", condition)
+        : ofViolations(keys, same, condition);
+  }
+
+  /** Only further violations, which are few, may be of a group for a second time. */
+  private static String ofViolations(String keys, String same, String condition) {
+    return KINDS.formatted(keys, FIRST, condition)
+        + " UNION ALL "
+        + KINDS.formatted("DISTINCT " + keys, FURTHER, condition)
+        + OF_ANOTHER_GROUP.formatted(same);
   }
 
   DeadLetterGroup group(ResultSet row, int number) throws SQLException {
