@@ -139,6 +139,14 @@ final class RefusedEnrolments {
     return number("SELECT count(*) FROM bi.member_enrolled") - VALID;
   }
 
+  /** Returns how many dead letters were published, by however many redrives. */
+  long published() throws SQLException {
+    return number(
+        """
+        SELECT count(DISTINCT dead_letter_id) FROM pipeline.dead_letter_resolution
+        WHERE outcome = 'published'""");
+  }
+
   long open() throws SQLException {
     return number("SELECT count(*) FROM pipeline.dead_letter_state WHERE state = 'open'");
   }

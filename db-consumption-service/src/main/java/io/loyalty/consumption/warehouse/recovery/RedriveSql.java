@@ -98,10 +98,12 @@ final class RedriveSql {
       """
       SELECT count(*) FROM pipeline.redrive_item
       WHERE redrive_id = ? AND number <= ? AND station <> 'load'""";
+  // Also when it was cancelled meanwhile: who redrives the same then waits for what was sent.
   static final String SENT =
       """
       UPDATE pipeline.redrive SET sent_through = greatest(sent_through, ?)
-      WHERE redrive_id = ? AND lease_owner = ? AND state = 'RUNNING'""";
+      WHERE redrive_id = ?
+      RETURNING lease_owner IS NOT DISTINCT FROM ? AND state = 'RUNNING'""";
 
   private RedriveSql() {}
 }

@@ -165,7 +165,13 @@ public final class RedriveTable {
   /** Stores that items are on the topic; returns whether the redrive still belongs to the owner. */
   public boolean sent(UUID id, UUID owner, long through) {
     return asked(
-        () -> jdbc.sql(RedriveSql.SENT).param(through).param(id).param(owner).update() == 1);
+        () ->
+            jdbc.sql(RedriveSql.SENT)
+                .param(through)
+                .param(id)
+                .param(owner)
+                .query(Boolean.class)
+                .single());
   }
 
   /** Counts the items up to a number that are on the topic. */
