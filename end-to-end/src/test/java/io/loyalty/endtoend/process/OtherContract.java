@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 record OtherContract(String eventType, String schema) {
   /** Returns a copy of the service with this version; the one before becomes its history. */
   ExtractedService in(ExtractedService service) throws IOException {
-    Path jar = Path.of(service.classPath().split(File.pathSeparator)[1]);
-    Path home = jar.getParent();
+    // The service's jar is the last one of the class path.
+    String path = service.classPath();
+    Path home = Path.of(path.substring(path.lastIndexOf(File.pathSeparatorChar) + 1)).getParent();
     Path copied = Files.createTempDirectory(home.getParent(), "contract");
     List<Path> files;
     try (Stream<Path> all = Files.walk(home)) {
@@ -40,7 +41,7 @@ record OtherContract(String eventType, String schema) {
     assertThat(changed).as("jars with contracts in %s", home).isEqualTo(1);
     // Archived classes are only valid for the jars that they were made of.
     return new ExtractedService(
-        service.classPath().replace(home.toString(), copied.toString()),
+        path.replace(home.toString(), copied.toString()),
         service.mainClass(),
         copied.resolve("no-classes.jsa"));
   }
