@@ -40,6 +40,9 @@ public record DeadLetterFilter(
   /** These characters have a meaning in a regular expression of PostgreSQL. */
   private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
 
+  /** This character follows the slash. */
+  private static final String AFTER_SLASH = "0";
+
   private static final Pattern ANY_PLACE = Pattern.compile("/[*](/|$)");
 
   /** This filter matches every dead letter. */
@@ -103,17 +106,23 @@ public record DeadLetterFilter(
     if (rule == null && path == null) {
       return;
     }
-    SqlCondition violation =
+    SqlCondition.Builder violation =
         new SqlCondition.Builder()
             .add("v.dead_letter_id = d.dead_letter_id", Map.of())
-            .add("v.rule = :filterRule", "filterRule", rule)
-            .add(
-                isPattern() ? "v.path ~ :filterPath" : "v.path = :filterPath",
-                "filterPath",
-                place())
-            .build();
+            .add("v.rule = :filterRule", "filterRule", rule);
+    if (isPattern()) {
+      // What all its places begin with, in the order of bytes, which an index has.
+      String beginning = path.substring(0, path.indexOf("/*"));
+      violation
+          .add("v.path ~>=~ :filterPathFrom", "filterPathFrom", beginning + "/")
+          .add("v.path ~<~ :filterPathTo", "filterPathTo", beginning + AFTER_SLASH)
+          .add("v.path ~ :filterPath", "filterPath", place());
+    } else {
+      violation.add("v.path = :filterPath", "filterPath", place());
+    }
+    SqlCondition built = violation.build();
     condition.add(
-        "EXISTS (SELECT FROM pipeline.dead_letter_violation v WHERE %s)".formatted(violation.sql()),
-        violation.parameters());
+        "EXISTS (SELECT FROM pipeline.dead_letter_violation v WHERE %s)".formatted(built.sql()),
+        built.parameters());
   }
 }
