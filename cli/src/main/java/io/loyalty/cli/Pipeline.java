@@ -1,5 +1,6 @@
 package io.loyalty.cli;
 
+import io.loyalty.cli.fraud.FraudCommand;
 import io.loyalty.cli.process.StartFailedException;
 import io.loyalty.cli.queue.SendFailedException;
 import io.loyalty.cli.service.RequestFailedException;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       WhereCommand.class,
       ValidateCommand.class,
       EventTypesCommand.class,
+      FraudCommand.class,
       MigrationCommand.class,
       TokenCommand.class,
       DownCommand.class,

@@ -36,6 +36,7 @@ class OneWayFlowTest {
           Map.entry("replay", Set.of("text")),
           Map.entry("recovery", Set.of("option", "service", "text")),
           Map.entry("deadletter", Set.of("text")),
+          Map.entry("fraud", Set.of("option", "process", "text")),
           Map.entry("event", Set.of("text")),
           Map.entry("validation", Set.of("text")),
           Map.entry("contract", Set.of("text")),
@@ -52,7 +53,8 @@ class OneWayFlowTest {
 
   /** Maps a vendor's packages to the only packages, besides the root, that may use them. */
   private static final Map<String, Set<String>> VENDORS =
-      Map.of("software.amazon..", Set.of("queue"), "picocli..", Set.of("option", "recovery"));
+      Map.of(
+          "software.amazon..", Set.of("queue"), "picocli..", Set.of("fraud", "option", "recovery"));
 
   @Test
   void roomsImportOneWay() {

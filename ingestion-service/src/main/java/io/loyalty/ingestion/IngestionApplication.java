@@ -1,6 +1,11 @@
 package io.loyalty.ingestion;
 
 import io.loyalty.ingestion.flow.HistoryRun;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,9 +19,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class IngestionApplication {
   /**
    * Runs until the process is told to stop. With files to read and no queue, it ends when they are
-   * read, with exit code 0 only if no line is left.
+   * read, with exit code 0 only if no line is left. With {@code encode} as its first argument, it
+   * encodes the events of its standard input, and ends.
    */
   public static void main(String[] args) throws InterruptedException {
+    if (EncodeCommand.isNamedBy(args)) {
+      PrintStream out =
+          new PrintStream(
+              new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+              false,
+              StandardCharsets.UTF_8);
+      System.exit(EncodeCommand.run(args, System.in, out, System.err));
+    }
     ConfigurableApplicationContext service =
         SpringApplication.run(IngestionApplication.class, args);
     HistoryRun history = service.getBeanProvider(HistoryRun.class).getIfAvailable();

@@ -8,8 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class StreamApplication {
-  /** Runs until the process is told to stop. */
+  /** Runs until the process is told to stop, or runs {@code fraud-test} if that comes first. */
   public static void main(String[] args) {
+    if (FraudTestCommand.isNamedBy(args)) {
+      System.exit(FraudTestCommand.run(args, System.in, System.out, System.err));
+    }
     SpringApplication.run(StreamApplication.class, args);
   }
 }

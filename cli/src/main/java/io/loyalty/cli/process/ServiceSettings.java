@@ -7,7 +7,7 @@ import java.util.List;
 /** Builds the settings with which the services run on the local stack. */
 final class ServiceSettings {
   /** Real events for a trial may be older than the accepted window of a live programme. */
-  private static final String ACCEPTED_PAST = "P30Y";
+  static final String ACCEPTED_PAST = "P30Y";
 
   private final Endpoints endpoints;
 

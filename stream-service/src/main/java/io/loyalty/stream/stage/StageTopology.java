@@ -83,6 +83,11 @@ public final class StageTopology {
     return builder;
   }
 
+  /** Returns the name of an event type's class, such as {@code purchase-transaction}. */
+  public String name(Class<? extends SpecificRecord> type) {
+    return types.of(type).name();
+  }
+
   /** Returns the topic of an event type's class. */
   public String topic(Class<? extends SpecificRecord> type) {
     return types.topic(type);

@@ -1,0 +1,2 @@
+/** Contains the command that tries the rules for fraud, and prints what they find. */
+package io.loyalty.cli.fraud;

@@ -1,0 +1,61 @@
+package io.loyalty.stream.fraud.rule;
+
+import io.loyalty.stream.fraud.state.EventRef;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Keeps the events of one kind of a member, each once, in the order in which they occurred. Its
+ * size is limited.
+ */
+final class Timeline<T> {
+  /** No rule looks at more events of one kind and member. */
+  static final int MOST = 64;
+
+  private final List<T> items;
+  private final Function<T, EventRef> event;
+
+  Timeline(List<T> items, Function<T, EventRef> event) {
+    this.items = items;
+    this.event = event;
+  }
+
+  List<T> items() {
+    return items;
+  }
+
+  long at(T item) {
+    return EventRefs.at(event.apply(item));
+  }
+
+  /** Adds an event; returns false if it is there already. */
+  boolean add(T item) {
+    EventRef added = event.apply(item);
+    int place = items.size();
+    for (int i = items.size() - 1; i >= 0; i--) {
+      EventRef other = event.apply(items.get(i));
+      if (EventRefs.isSame(other, added)) {
+        return false;
+      }
+      if (EventRefs.ORDER.compare(other, added) > 0) {
+        place = i;
+      }
+    }
+    items.add(place, item);
+    if (items.size() > MOST) {
+      dropFarthest(EventRefs.at(added));
+    }
+    return true;
+  }
+
+  private void dropFarthest(long from) {
+    int last = items.size() - 1;
+    boolean isLastFarther = at(items.get(last)) - from > from - at(items.get(0));
+    items.remove(isLastFarther ? last : 0);
+  }
+
+  /** Forgets what arrived before a time in milliseconds. */
+  void forget(long arrivedBefore) {
+    items.removeIf(item -> event.apply(item).getArrivedAt() < arrivedBefore);
+  }
+}
