@@ -76,6 +76,11 @@ public final class PipelineCommand {
     return start(all);
   }
 
+  /** Runs a command that needs no pipeline and no data. */
+  RunningCommand runAlone(String... arguments) throws IOException {
+    return start(List.of(arguments));
+  }
+
   /**
    * Runs the command in this process, which takes a fraction of the time of a process of its own.
    */

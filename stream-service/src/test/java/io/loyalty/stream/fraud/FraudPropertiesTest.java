@@ -38,7 +38,7 @@ class FraudPropertiesTest {
     "many-redemptions.limit=51, limit",
     "many-redemptions.within=0s, stream.fraud.many-redemptions.within",
     "points-without-purchase.grace=31d, stream.fraud.points-without-purchase.grace",
-    "receipt-used-twice.mode=sometimes, mode",
+    "receipt-used-twice.mode=sometimes, sometimes",
     "redemption-after-failed-logins.failures=0, failures",
     "redemption-after-failed-logins.devices-remembered=1m, devices-remembered",
     "many-baskets-one-till.limit=0, limit",

@@ -10,7 +10,7 @@ import java.util.UUID;
 final class EventRefs {
   /** Is the order in which events occurred; their ids decide between those of one moment. */
   static final Comparator<EventRef> ORDER =
-      Comparator.comparingLong(EventRefs::at)
+      Comparator.comparingLong((EventRef event) -> at(event))
           .thenComparingLong(EventRef::getIdHigh)
           .thenComparingLong(EventRef::getIdLow);
 

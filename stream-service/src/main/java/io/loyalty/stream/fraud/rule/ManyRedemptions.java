@@ -5,6 +5,7 @@ import io.loyalty.events.RewardRedeemed;
 import io.loyalty.stream.fraud.state.Redemption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -48,10 +49,11 @@ final class ManyRedemptions implements MemberRule {
 
   private Suspicion suspicion(MemberHistory history, List<Redemption> many) {
     List<Evidence> evidence = many.stream().map(history::evidence).toList();
-    boolean isInOneStore = many.stream().map(Redemption::getStoreId).distinct().count() == 1;
+    long stores =
+        many.stream().map(Redemption::getStoreId).filter(Objects::nonNull).distinct().count();
     int score = BASE;
     score += many.stream().anyMatch(Redemption::getReward) ? POINTS_SPENT : 0;
-    score += isInOneStore ? 0 : SEVERAL_STORES;
+    score += stores > 1 ? SEVERAL_STORES : 0;
     return new Suspicion(
         rule(),
         List.of(history.memberId(), evidence.get(0).id()),
