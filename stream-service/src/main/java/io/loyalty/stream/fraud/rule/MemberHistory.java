@@ -161,10 +161,10 @@ public final class MemberHistory {
   public void forget(Retention retention, long arrivedAt) {
     state.setArrivedAt(Math.max(state.getArrivedAt(), arrivedAt));
     long now = state.getArrivedAt();
-    redemptions().forget(now - retention.redemptions().toMillis());
-    baskets().forget(now - retention.baskets().toMillis());
-    bookings().forget(now - retention.bookings().toMillis());
-    logins().forget(now - retention.logins().toMillis());
+    redemptions().forget(retention.redemptions(), now);
+    baskets().forget(retention.baskets(), now);
+    bookings().forget(retention.bookings(), now);
+    logins().forget(retention.logins(), now);
     state
         .getDevices()
         .removeIf(device -> device.getArrivedAt() < now - retention.devices().toMillis());

@@ -1,6 +1,7 @@
 package io.loyalty.stream.fraud.rule;
 
 import io.loyalty.stream.fraud.state.EventRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,6 +12,8 @@ import java.util.function.Function;
 final class Timeline<T> {
   /** No rule looks at more events of one kind and member. */
   static final int MOST = 64;
+
+  private static final Duration TOGETHER = Duration.ofSeconds(10);
 
   private final List<T> items;
   private final Function<T, EventRef> event;
@@ -54,8 +57,22 @@ final class Timeline<T> {
     items.remove(isLastFarther ? last : 0);
   }
 
-  /** Forgets what arrived before a time in milliseconds. */
-  void forget(long arrivedBefore) {
-    items.removeIf(item -> event.apply(item).getArrivedAt() < arrivedBefore);
+  /**
+   * Forgets what arrived too long ago. What occurred too long before the latest event is forgotten
+   * sooner: of an old day that is loaded late, events come together.
+   *
+   * @param now when the event at hand arrived, in milliseconds
+   */
+  void forget(Duration retention, long now) {
+    if (items.isEmpty()) {
+      return;
+    }
+    long oldest = at(items.get(items.size() - 1)) - Micros.of(retention);
+    items.removeIf(
+        item -> {
+          long arrivedAt = event.apply(item).getArrivedAt();
+          return arrivedAt < now - retention.toMillis()
+              || (at(item) < oldest && arrivedAt < now - TOGETHER.toMillis());
+        });
   }
 }
