@@ -42,8 +42,7 @@ class FraudCommandIT {
     return file;
   }
 
-  private static void says(RunningCommand command, int exitCode, String... lines)
-      throws Exception {
+  private static void says(RunningCommand command, int exitCode, String... lines) throws Exception {
     assertThat(command.exitCode()).as(command.output()).isEqualTo(exitCode);
     assertThat(command.output()).contains(lines);
   }
@@ -63,9 +62,7 @@ class FraudCommandIT {
 
     String limit = "--set=stream.fraud.many-redemptions.limit=12";
     says(
-        pipeline.runAlone("fraud", "test", file.toString(), limit),
-        0,
-        "Read 12 events: 0 alerts.");
+        pipeline.runAlone("fraud", "test", file.toString(), limit), 0, "Read 12 events: 0 alerts.");
 
     String shadow = "--set=stream.fraud.many-redemptions.mode=shadow";
     says(
@@ -81,6 +78,9 @@ class FraudCommandIT {
         1,
         "The rules were not tried: The elements [stream.fraud.many-redemption.limit] were left unbound.");
     says(pipeline.runAlone("fraud", "test", "none.ndjson"), 1, "none.ndjson is no file");
-    says(pipeline.runAlone("fraud", "test", file.toString(), "--set=limit=1"), 2, "--set is limit=1");
+    says(
+        pipeline.runAlone("fraud", "test", file.toString(), "--set=limit=1"),
+        2,
+        "--set is limit=1");
   }
 }

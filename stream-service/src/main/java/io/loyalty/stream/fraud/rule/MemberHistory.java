@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Adds events to what is remembered of one member, and answers the rules' questions. */
@@ -104,9 +105,10 @@ public final class MemberHistory {
     }
     devices.add(new Device(login.getDeviceId(), at, arrivedAt));
     if (devices.size() > MOST_DEVICES) {
-      devices.stream()
-          .min(Comparator.comparingLong(Device::getArrivedAt))
-          .ifPresent(devices::remove);
+      IntStream.range(0, devices.size())
+          .boxed()
+          .min(Comparator.comparingLong(i -> devices.get(i).getArrivedAt()))
+          .ifPresent(oldest -> devices.remove(oldest.intValue()));
     }
   }
 
@@ -165,10 +167,10 @@ public final class MemberHistory {
     baskets().forget(retention.baskets(), now);
     bookings().forget(retention.bookings(), now);
     logins().forget(retention.logins(), now);
-    state
-        .getDevices()
-        .removeIf(device -> device.getArrivedAt() < now - retention.devices().toMillis());
-    state.getCases().removeIf(each -> each.getArrivedAt() < now - retention.cases().toMillis());
+    Timeline.removeIf(
+        state.getDevices(), device -> device.getArrivedAt() < now - retention.devices().toMillis());
+    Timeline.removeIf(
+        state.getCases(), each -> each.getArrivedAt() < now - retention.cases().toMillis());
   }
 
   String memberId() {

@@ -4,6 +4,7 @@ import io.loyalty.stream.fraud.state.EventRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Keeps the events of one kind of a member, each once, in the order in which they occurred. Its
@@ -68,11 +69,21 @@ final class Timeline<T> {
       return;
     }
     long oldest = at(items.get(items.size() - 1)) - Micros.of(retention);
-    items.removeIf(
+    removeIf(
+        items,
         item -> {
           long arrivedAt = event.apply(item).getArrivedAt();
           return arrivedAt < now - retention.toMillis()
               || (at(item) < oldest && arrivedAt < now - TOGETHER.toMillis());
         });
+  }
+
+  /** Removes elements by their index: the iterators of Avro's lists remove none. */
+  static <E> void removeIf(List<E> list, Predicate<E> isOver) {
+    for (int i = list.size() - 1; i >= 0; i--) {
+      if (isOver.test(list.get(i))) {
+        list.remove(i);
+      }
+    }
   }
 }
