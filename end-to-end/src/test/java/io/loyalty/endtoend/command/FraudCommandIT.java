@@ -1,8 +1,8 @@
-package io.loyalty.endtoend;
+package io.loyalty.endtoend.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loyalty.endtoend.PipelineCommand.RunningCommand;
+import io.loyalty.endtoend.command.PipelineCommand.RunningCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
