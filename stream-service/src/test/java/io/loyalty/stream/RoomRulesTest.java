@@ -70,6 +70,22 @@ class RoomRulesTest {
               ROOT + ".scorecard..");
 
   @ArchTest
+  static final ArchRule fraudKnowsNoOtherStage =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".fraud..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".run..",
+              ROOT + ".api..",
+              ROOT + ".window..",
+              ROOT + ".enrichment..",
+              ROOT + ".activity..",
+              ROOT + ".scorecard..");
+
+  @ArchTest
   static final ArchRule nobodyKnowsTheWiring =
       noClasses()
           .that()
