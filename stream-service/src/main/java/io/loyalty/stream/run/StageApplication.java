@@ -70,9 +70,10 @@ final class StageApplication {
     StageTopology topology = describe(new StreamsBuilder(), event -> {});
     String prefix = surroundings.settings().properties().prefix();
     List<EventType> outputs = outputs();
-    Set<String> topics = new TreeSet<>(topology.inputs());
-    outputs.forEach(type -> topics.add(type.topicName(prefix)));
-    partitions = new StageTopics(surroundings.settings().broker()).partitions(topics);
+    Set<String> written = new TreeSet<>();
+    outputs.forEach(type -> written.add(type.topicName(prefix)));
+    partitions =
+        new StageTopics(surroundings.settings().broker()).partitions(topology.inputs(), written);
     StageTopics.checkJoinable(partitions, topology.joined());
     outputs.forEach(surroundings.schemas()::applyAsInt);
   }

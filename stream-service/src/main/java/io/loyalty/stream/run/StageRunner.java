@@ -3,7 +3,9 @@ package io.loyalty.stream.run;
 import io.loyalty.stream.stage.StateVersionException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -13,19 +15,25 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 
 /**
- * Starts one stage once all that it needs is there, replaces threads that a fault has ended, and
- * stops it. Thread-safe.
+ * Starts one stage once all that it needs is there, replaces threads that a fault has ended, starts
+ * it again once Kafka no longer refuses it, and stops it. Thread-safe.
  */
 final class StageRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /** A start joins the group anew, which takes the partitions of the others for a moment. */
+  private static final Duration PAUSE_OF_A_REFUSED = Duration.ofSeconds(10);
+
   private final String name;
   private final StageApplication application;
 
+  private final Semaphore refusals = new Semaphore(0);
+
   private CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable Thread starter;
-  private @Nullable StreamsBuilderFactoryBean streams;
+  private volatile @Nullable StreamsBuilderFactoryBean streams;
+  private volatile boolean refused;
   private volatile StageStatus status;
 
   StageRunner(String name, StageApplication application) {
@@ -43,8 +51,9 @@ final class StageRunner {
   }
 
   /** Returns Kafka Streams itself, for queries; null while it is not started. */
-  synchronized @Nullable KafkaStreams running() {
-    return streams == null ? null : streams.getKafkaStreams();
+  @Nullable KafkaStreams running() {
+    StreamsBuilderFactoryBean made = streams;
+    return made == null ? null : made.getKafkaStreams();
   }
 
   /** Starts the stage in the background. Does nothing if it is started. */
@@ -54,7 +63,7 @@ final class StageRunner {
     }
     stopped = new CountDownLatch(1);
     CountDownLatch end = stopped;
-    starter = new Thread(() -> prepare(end), "start-" + name);
+    starter = new Thread(() -> run(end), "start-" + name);
     starter.start();
   }
 
@@ -71,30 +80,32 @@ final class StageRunner {
     waitedFor.interrupt();
     join(waitedFor);
     synchronized (this) {
-      if (streams != null) {
-        streams.stop();
-        application.close(streams);
-        streams = null;
-      }
+      close();
       starter = null;
       change(StageState.STOPPED, null);
     }
   }
 
-  private void prepare(CountDownLatch end) {
+  private void run(CountDownLatch end) {
     change(StageState.WAITING, "it has not looked for its topics yet");
     while (end.getCount() > 0) {
+      Duration pause = PAUSE;
       try {
         application.prove();
         open(end);
-        return;
+        refusals.acquire();
+        close();
+        pause = PAUSE_OF_A_REFUSED;
       } catch (NotReadyException e) {
         change(StageState.WAITING, e.getMessage());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       } catch (RuntimeException e) {
         change(StageState.FAILED, e.getMessage());
         return;
       }
-      pause(end);
+      pause(end, pause);
     }
   }
 
@@ -102,13 +113,27 @@ final class StageRunner {
     if (end.getCount() == 0) {
       return;
     }
+    refused = false;
+    refusals.drainPermits();
     change(StageState.STARTING, null);
     StreamsBuilderFactoryBean made = application.open(this::entered, this::decide);
     streams = made;
     made.start();
   }
 
+  private synchronized void close() {
+    StreamsBuilderFactoryBean made = streams;
+    if (made != null) {
+      made.stop();
+      application.close(made);
+      streams = null;
+    }
+  }
+
   private void entered(KafkaStreams.State state) {
+    if (refused) {
+      return;
+    }
     switch (state) {
       case RUNNING -> change(StageState.RUNNING, null);
       case REBALANCING -> change(StageState.STARTING, null);
@@ -124,13 +149,19 @@ final class StageRunner {
   /** Decides what follows from a fault that has ended a thread; its work is not committed. */
   private StreamThreadExceptionResponse decide(Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StateVersionException || cause instanceof AuthorizationException) {
+      if (cause instanceof StateVersionException) {
         change(StageState.FAILED, cause.getMessage());
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+      if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+        refused = true;
+        change(StageState.WAITING, StageTopics.refusal(cause));
+        refusals.release();
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
     }
     LOG.warn("Stage {} starts a thread again after {}.", name, root(fault));
-    pause(stopped);
+    pause(stopped, PAUSE);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
@@ -157,9 +188,9 @@ final class StageRunner {
     }
   }
 
-  private static void pause(CountDownLatch end) {
+  private static void pause(CountDownLatch end, Duration pause) {
     try {
-      boolean ended = end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      boolean ended = end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
       LOG.debug("The pause is over; stopped: {}.", ended);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

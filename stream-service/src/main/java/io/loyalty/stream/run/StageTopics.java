@@ -2,21 +2,33 @@ package io.loyalty.stream.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Checks that the topics of a stage are there and can be joined. Connects for each check. */
+/**
+ * Checks that the topics of a stage are there, that Kafka allows to use them, and that they can be
+ * joined. Connects for each check.
+ */
 final class StageTopics {
+  private static final Logger LOG = LoggerFactory.getLogger(StageTopics.class);
+  private static final Pattern TRAILING_STOP = Pattern.compile("\\.$");
   private static final int REQUEST_TIMEOUT_MS = 5_000;
   private static final int CALL_TIMEOUT_MS = 10_000;
 
@@ -32,20 +44,42 @@ final class StageTopics {
   /**
    * Returns the number of partitions of each topic.
    *
-   * @throws NotReadyException if the broker does not respond, or a topic is missing
-   * @throws BrokenStageException if the broker refuses
+   * @param read the topics that must be readable
+   * @param written the topics that must be writable
+   * @throws NotReadyException if the broker does not respond, a topic is missing, or Kafka does not
+   *     allow enough
    */
-  Map<String, Integer> partitions(Set<String> topics) {
+  Map<String, Integer> partitions(Set<String> read, Set<String> written) {
+    Set<String> topics = new TreeSet<>(read);
+    topics.addAll(written);
+    var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
     try (Admin admin = Admin.create(client)) {
       Map<String, Integer> found = new TreeMap<>();
       Set<String> missing = new TreeSet<>();
-      for (var topic : admin.describeTopics(topics).topicNameValues().entrySet()) {
+      Set<String> unreadable = new TreeSet<>();
+      Set<String> unwritable = new TreeSet<>();
+      for (var topic : admin.describeTopics(topics, options).topicNameValues().entrySet()) {
+        String name = topic.getKey();
+        Set<AclOperation> allowed = Set.of();
         try {
-          found.put(topic.getKey(), described(topic.getValue()).partitions().size());
+          TopicDescription description = described(topic.getValue());
+          found.put(name, description.partitions().size());
+          allowed = description.authorizedOperations();
         } catch (UnknownTopicOrPartitionException e) {
-          missing.add(topic.getKey());
+          missing.add(name);
+          continue;
+        } catch (TopicAuthorizationException e) {
+          LOG.debug("Not even its description is allowed.", e);
+        }
+        if (read.contains(name) && !allowed.contains(AclOperation.READ)) {
+          unreadable.add(name);
+        }
+        if (written.contains(name) && !allowed.contains(AclOperation.WRITE)) {
+          unwritable.add(name);
         }
       }
+      requireAllowed(unreadable, "read");
+      requireAllowed(unwritable, "write to");
       if (!missing.isEmpty()) {
         throw new NotReadyException(
             "it waits for these topics, which ingestion-service creates: %s"
@@ -58,10 +92,23 @@ final class StageTopics {
               .formatted(client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)),
           e);
     } catch (KafkaException e) {
-      throw new BrokenStageException(
-          "Kafka refuses (%s); check spring.kafka.* and the permissions"
-              .formatted(e.getClass().getSimpleName()),
-          e);
+      throw new NotReadyException(refusal(e), e);
+    }
+  }
+
+  /** Returns the sentence for a fault that only a change of rights or of the set-up ends. */
+  static String refusal(Throwable fault) {
+    String message =
+        Objects.requireNonNullElse(fault.getMessage(), fault.getClass().getSimpleName());
+    return "Kafka refuses: %s; check spring.kafka.* and the ACLs of this service, it goes on by itself"
+        .formatted(TRAILING_STOP.matcher(message).replaceFirst(""));
+  }
+
+  private static void requireAllowed(Set<String> refused, String what) {
+    if (!refused.isEmpty()) {
+      throw new NotReadyException(
+          "Kafka does not allow this service to %s %s; check its ACLs, it goes on by itself"
+              .formatted(what, String.join(", ", refused)));
     }
   }
 

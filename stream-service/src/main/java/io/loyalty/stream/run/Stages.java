@@ -54,6 +54,7 @@ public final class Stages implements SmartLifecycle {
             .filter(stage -> properties.runs(stage.name()))
             .map(stage -> new StageRunner(stage.name(), new StageApplication(stage, surroundings)))
             .toList();
+    runners.forEach(runner -> StageMeters.register(runner, meters));
   }
 
   /** Returns what each stage is doing. */
