@@ -29,13 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DeploymentTest {
   private static final Path PROJECT = Path.of("..");
-  private static final Path KUBERNETES = PROJECT.resolve("deploy/kubernetes");
+  private static final Path KUBERNETES = Manifests.KUBERNETES;
   private static final String INGESTION = "ingestion-service";
   private static final String CONSUMPTION = "db-consumption-service";
+  private static final String STREAMS = "stream-service";
   private static final Set<String> AWS = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
 
-  /** This is the time from SIGTERM to exit with the services' defaults, with a margin. */
-  private static final int SHORTEST_GRACE_SECONDS = 35;
+  /** Begins what a pod tells of itself, which other variables are made of. */
+  private static final String OF_THE_POD = "POD_";
+
+  /** These are the times from SIGTERM to exit with the services' defaults, with a margin. */
+  private static final Map<String, Integer> SHORTEST_GRACE_SECONDS =
+      Map.of(INGESTION, 35, CONSUMPTION, 35, STREAMS, 65);
 
   @ParameterizedTest
   @MethodSource("files")
@@ -47,7 +52,7 @@ class DeploymentTest {
     try (Stream<Path> below = Files.walk(PROJECT.resolve("deploy"))) {
       List<Path> found =
           below.filter(file -> file.toString().matches(".*\\.(yaml|yml|json)")).toList();
-      return Stream.concat(Stream.of(compose()), found.stream());
+      return Stream.concat(Stream.of(Manifests.compose()), found.stream());
     }
   }
 
@@ -73,7 +78,7 @@ class DeploymentTest {
   }
 
   static Stream<Arguments> environments() {
-    return Stream.of(INGESTION, CONSUMPTION)
+    return Stream.of(INGESTION, CONSUMPTION, STREAMS)
         .flatMap(
             service ->
                 Stream.of(
@@ -82,7 +87,7 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {INGESTION, CONSUMPTION})
+  @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS})
   void setsEveryKeyWithoutWhichTheServiceDoesNotStart(String service) {
     Set<String> required =
         ServiceKeys.of(service).required().map(ServiceKeys::relaxed).collect(Collectors.toSet());
@@ -94,13 +99,13 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {INGESTION, CONSUMPTION})
+  @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS})
   void runsTheServiceWithoutRootAndReadOnlyAndLetsItEndInPeace(String service) {
     Map<String, Object> pod =
-        StrictYaml.map(kubernetes("Deployment", service), "spec", "template", "spec");
+        StrictYaml.map(Manifests.workload(service), "spec", "template", "spec");
     Map<String, Object> container = StrictYaml.maps(pod, "containers").get(0);
     assertThat((Integer) pod.get("terminationGracePeriodSeconds"))
-        .isGreaterThanOrEqualTo(SHORTEST_GRACE_SECONDS);
+        .isGreaterThanOrEqualTo(SHORTEST_GRACE_SECONDS.get(service));
     assertThat(StrictYaml.map(pod, "securityContext")).containsEntry("runAsNonRoot", true);
     assertThat(StrictYaml.map(container, "securityContext"))
         .containsEntry("readOnlyRootFilesystem", true)
@@ -108,18 +113,18 @@ class DeploymentTest {
     assertThat(container).containsKeys("startupProbe", "livenessProbe", "readinessProbe");
     assertThat(StrictYaml.map(container, "resources")).containsKeys("requests", "limits");
 
-    Map<String, Object> composed = StrictYaml.map(composeServices(), service);
+    Map<String, Object> composed = StrictYaml.map(Manifests.composeServices(), service);
     assertThat(composed).containsEntry("read_only", true);
     assertThat(Integer.parseInt(composed.get("stop_grace_period").toString().replace("s", "")))
-        .isGreaterThanOrEqualTo(SHORTEST_GRACE_SECONDS);
+        .isGreaterThanOrEqualTo(SHORTEST_GRACE_SECONDS.get(service));
   }
 
   @Test
   void pinsEveryImage() {
-    composeServices()
+    Manifests.composeServices()
         .forEach(
             (name, service) ->
-                assertThat(StrictYaml.map(composeServices(), name).get("image").toString())
+                assertThat(StrictYaml.map(Manifests.composeServices(), name).get("image").toString())
                     .as(name)
                     .matches(".+:v?[0-9]+\\.[0-9]+.*"));
   }
@@ -134,7 +139,7 @@ class DeploymentTest {
         explained.setProperty(lines.get(i).split("=", 2)[0], lines.get(i).split("=", 2)[1]);
       }
     }
-    Matcher used = Pattern.compile("\\$\\{([A-Z_]+)}").matcher(Files.readString(compose()));
+    Matcher used = Pattern.compile("\\$\\{([A-Z_]+)}").matcher(Files.readString(Manifests.compose()));
     Set<String> names = new TreeSet<>();
     while (used.find()) {
       names.add(used.group(1));
@@ -144,10 +149,10 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {INGESTION, CONSUMPTION})
+  @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS})
   void probesAndScrapesAPortOfItsOwn(String service) {
     Map<String, Object> template =
-        StrictYaml.map(kubernetes("Deployment", service), "spec", "template");
+        StrictYaml.map(Manifests.workload(service), "spec", "template");
     Map<String, Object> container =
         StrictYaml.maps(StrictYaml.map(template, "spec"), "containers").get(0);
     String port =
@@ -167,12 +172,12 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {INGESTION, CONSUMPTION})
+  @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS})
   void keepsOneInstanceWhileNodesAreDrained_spreadsThem_andLetsOnlySomeConnect(String service) {
-    Map<String, Object> deployment = StrictYaml.map(kubernetes("Deployment", service), "spec");
+    Map<String, Object> deployment = StrictYaml.map(Manifests.workload(service), "spec");
     Map<String, Object> labels = StrictYaml.map(deployment, "template", "metadata", "labels");
-    Map<String, Object> budget = StrictYaml.map(kubernetes("PodDisruptionBudget", service), "spec");
-    Map<String, Object> policy = StrictYaml.map(kubernetes("NetworkPolicy", service), "spec");
+    Map<String, Object> budget = StrictYaml.map(Manifests.named("PodDisruptionBudget", service), "spec");
+    Map<String, Object> policy = StrictYaml.map(Manifests.named("NetworkPolicy", service), "spec");
 
     assertThat((Integer) deployment.get("replicas")).isGreaterThan(1);
     assertThat(StrictYaml.map(budget, "selector", "matchLabels")).isEqualTo(labels);
@@ -236,7 +241,7 @@ class DeploymentTest {
   }
 
   private static Set<String> metrics(Path file, String quoted) throws IOException {
-    Pattern name = Pattern.compile(quoted.formatted("((?:ingestion|consumption)_[a-z_]+)"));
+    Pattern name = Pattern.compile(quoted.formatted("(?<![a-z_])((?:ingestion|consumption|stream)_[a-z_]+)"));
     return name.matcher(Files.readString(file))
         .results()
         .map(found -> found.group(1).replaceFirst("_(sum|count|max|bucket)$", ""))
@@ -244,16 +249,23 @@ class DeploymentTest {
   }
 
   private static Set<String> composeEnvironment(String service) {
-    return StrictYaml.map(composeServices(), service, "environment").keySet();
+    return StrictYaml.map(Manifests.composeServices(), service, "environment").keySet();
   }
 
   /**
    * Returns the variables of the base's ConfigMap and of the example's Secret, which are generated
-   * from files.
+   * from files, and of the container itself.
    */
   private static Set<String> kubernetesEnvironment(String service) {
     Set<String> names = new TreeSet<>(variables(KUBERNETES.resolve(service + ".env")));
     names.addAll(variables(KUBERNETES.resolve("example").resolve(service + ".secret.env")));
+    Map<String, Object> container = Manifests.container(service);
+    if (container.containsKey("env")) {
+      StrictYaml.maps(container, "env").stream()
+          .map(each -> each.get("name").toString())
+          .filter(name -> !name.startsWith(OF_THE_POD))
+          .forEach(names::add);
+    }
     return names;
   }
 
@@ -263,28 +275,6 @@ class DeploymentTest {
           .filter(line -> line.contains("=") && !line.startsWith("#"))
           .map(line -> line.split("=", 2)[0])
           .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<String, Object> composeServices() {
-    return StrictYaml.map(StrictYaml.documents(compose()).get(0), "services");
-  }
-
-  private static Path compose() {
-    return PROJECT.resolve("docker-compose.yml");
-  }
-
-  private static Map<String, Object> kubernetes(String kind, String name) {
-    try (Stream<Path> files = Files.list(KUBERNETES)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .flatMap(file -> StrictYaml.documents(file).stream())
-          .filter(each -> kind.equals(each.get("kind")))
-          .filter(each -> name.equals(StrictYaml.map(each, "metadata").get("name")))
-          .findFirst()
-          .orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -101,6 +101,24 @@ class KustomizationTest {
         .allSatisfy(name -> assertThat(made).contains(name));
   }
 
+  @Test
+  void mountsOnlyVolumesThatThereAre() {
+    resources()
+        .filter(each -> containers(each).findAny().isPresent())
+        .forEach(
+            each -> {
+              Set<String> volumes = names(pod(each).path("volumes"));
+              nodes(each.path("spec").path("volumeClaimTemplates"))
+                  .forEach(claim -> volumes.add(text(claim.path("metadata"), "name")));
+              containers(each)
+                  .forEach(
+                      container ->
+                          assertThat(names(container.path("volumeMounts")))
+                              .isNotEmpty()
+                              .isSubsetOf(volumes));
+            });
+  }
+
   static Stream<String> patches() {
     return nodes(kustomization(SECURED).path("patches")).map(patch -> text(patch, "path"));
   }

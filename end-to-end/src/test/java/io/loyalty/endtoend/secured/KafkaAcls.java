@@ -49,6 +49,7 @@ final class KafkaAcls {
     List<String> words = BLANKS.splitAsStream(line.trim()).toList();
     List<AclOperation> operations = new ArrayList<>();
     String principal = null;
+    AclPermissionType permission = AclPermissionType.ALLOW;
     ResourceType type = null;
     String name = null;
     PatternType pattern = PatternType.LITERAL;
@@ -56,11 +57,15 @@ final class KafkaAcls {
       String value = words.get(i + 1);
       switch (words.get(i)) {
         case "--allow-principal" -> principal = value;
+        case "--deny-principal" -> {
+          principal = value;
+          permission = AclPermissionType.DENY;
+        }
         case "--operation" -> operations.add(operation(value));
         case "--resource-pattern-type" ->
             pattern = PatternType.valueOf(value.toUpperCase(Locale.ROOT));
-        case "--topic", "--group" -> {
-          type = ResourceType.fromString(words.get(i).substring(2));
+        case "--topic", "--group", "--transactional-id" -> {
+          type = ResourceType.fromString(words.get(i).substring(2).replace('-', '_'));
           name = value;
         }
         default -> throw new IllegalArgumentException("not known: " + words.get(i));
@@ -68,11 +73,11 @@ final class KafkaAcls {
     }
     ResourcePattern resource = new ResourcePattern(type, name, pattern);
     String who = principal;
+    AclPermissionType what = permission;
     return operations.stream()
         .map(
             operation ->
-                new AclBinding(
-                    resource, new AccessControlEntry(who, "*", operation, AclPermissionType.ALLOW)))
+                new AclBinding(resource, new AccessControlEntry(who, "*", operation, what)))
         .toList();
   }
 

@@ -39,6 +39,10 @@ final class SecuredBackends implements AutoCloseable {
   static final String DATABASE = "secured";
   static final String INGESTION = "loyalty-ingestion";
   static final String CONSUMPTION = "loyalty-consumption";
+  static final String STREAMS = "loyalty-streams";
+
+  /** These are Kafka's users, one for each service. */
+  static final List<String> USERS = List.of(INGESTION, CONSUMPTION, STREAMS);
 
   private static final Path ROLES = Path.of("..", "deploy", "security", "roles.sql");
   private static final Pattern SEMICOLON = Pattern.compile(";");
@@ -51,6 +55,8 @@ final class SecuredBackends implements AutoCloseable {
           INGESTION,
           secret(),
           CONSUMPTION,
+          secret(),
+          STREAMS,
           secret(),
           "registry",
           secret(),
@@ -89,8 +95,9 @@ final class SecuredBackends implements AutoCloseable {
   static SecuredBackends start(Path directory) throws Exception {
     SecuredBackends backends = new SecuredBackends(directory);
     try {
-      backends.password(INGESTION, backends.passwords.get(INGESTION));
-      backends.password(CONSUMPTION, backends.passwords.get(CONSUMPTION));
+      for (String user : USERS) {
+        backends.password(user, backends.passwords.get(user));
+      }
       backends.admin.createAcls(backends.acls()).all().get();
       backends.makeRoles();
       return backends;
@@ -106,6 +113,7 @@ final class SecuredBackends implements AutoCloseable {
         Map.of(
             "ingestion", INGESTION,
             "consumption", CONSUMPTION,
+            "streams", STREAMS,
             "prefix", PREFIX,
             "warehouse", "warehouse"));
   }

@@ -21,10 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
@@ -34,8 +31,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tests the whole pipeline with every connection secured and minimal rights, by the shipped files,
@@ -44,8 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredPipelineIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Path POLICY =
-      Path.of("..", "deploy", "security", "iam-ingestion-service.json");
 
   @TempDir static Path directory;
 
@@ -55,6 +48,7 @@ class SecuredPipelineIT {
   private URI queueUrl;
   private ServiceProcess ingestion;
   private ServiceProcess consumption;
+  private SecuredStages stages;
 
   @BeforeAll
   void start() throws Exception {
@@ -68,10 +62,13 @@ class SecuredPipelineIT {
     ingestion =
         services.ingestion(queueUrl, backends.stack().bootstrapServers(), "ingestion-service");
     consumption = services.consumption("127.0.0.1", "db-consumption-service");
+    stages = new SecuredStages(backends, services);
     ingestion.start();
     consumption.start();
+    stages.service().start();
     ingestion.awaitRunning();
     consumption.awaitRunning();
+    stages.service().awaitRunning();
   }
 
   @AfterAll
@@ -79,6 +76,7 @@ class SecuredPipelineIT {
     if (ingestion != null) {
       ingestion.end();
       consumption.end();
+      stages.service().end();
     }
     if (events != null) {
       events.close();
@@ -90,7 +88,8 @@ class SecuredPipelineIT {
 
   @AfterEach
   void showsNoSecretInAnyLog() throws IOException {
-    for (String name : List.of("ingestion-service", "db-consumption-service", "migration")) {
+    for (String name :
+        List.of("ingestion-service", "db-consumption-service", "stream-service", "migration")) {
       assertThat(Files.readString(services.log(name)))
           .as("the log of %s", name)
           .doesNotContain(backends.secrets())
@@ -102,6 +101,7 @@ class SecuredPipelineIT {
   void loadsReplaysAndReconciles_withEveryConnectionSecured() throws Exception {
     events.send(new SampleEvents(System.nanoTime(), Instant.now()).mixed());
     accountForEverything();
+    stages.everyPurchaseIsEnriched();
 
     assertThat(pipeline("replay", "--all", "--watch")).as("a replay by the command").isZero();
     accountForEverything();
@@ -114,7 +114,7 @@ class SecuredPipelineIT {
 
   @Test
   void holdsAndGoesOn_whenThePasswordsOfKafkaHaveExpired() throws Exception {
-    for (String user : List.of(SecuredBackends.INGESTION, SecuredBackends.CONSUMPTION)) {
+    for (String user : SecuredBackends.USERS) {
       backends.password(user, "another");
     }
     // Open connections stay authenticated for a while; this closes them.
@@ -124,13 +124,15 @@ class SecuredPipelineIT {
       events.send(some());
       awaitLog("ingestion-service", "failed authentication");
       awaitLog("db-consumption-service", "Kafka and this service do not trust each other");
+      stages.allWait("Kafka refuses: Authentication failed");
     } finally {
-      for (String user : List.of(SecuredBackends.INGESTION, SecuredBackends.CONSUMPTION)) {
+      for (String user : SecuredBackends.USERS) {
         backends.password(user, backends.password(user));
       }
     }
     accountForEverything();
-    coversTheCallsOfTheService();
+    stages.everyPurchaseIsEnriched();
+    QueuePolicy.coversTheCallsOfTheService(backends.sqs());
   }
 
   @Test
@@ -148,10 +150,21 @@ class SecuredPipelineIT {
       events.send(some());
       awaitLog("ingestion-service", "TopicAuthorizationException");
       awaitLog("db-consumption-service", "Kafka allows this service too little");
+      stages.allWait("Kafka does not allow this service to read " + SecuredBackends.PREFIX + ".");
     } finally {
       backends.admin().createAcls(taken).all().get();
     }
     accountForEverything();
+    stages.everyPurchaseIsEnriched();
+  }
+
+  @Test
+  void waitsAndGoesOn_whenTheGroupOrTheTransactionsOfAStageAreNotAllowed() throws Exception {
+    stages.startWithoutRights(ResourceType.GROUP, "Not authorized to access group");
+    stages.startWithoutRights(ResourceType.TRANSACTIONAL_ID, "Transactional Id authorization failed");
+    events.send(some());
+    accountForEverything();
+    stages.everyPurchaseIsEnriched();
   }
 
   @Test
@@ -254,11 +267,13 @@ class SecuredPipelineIT {
   private void servesNothingWithoutTlsAndToken() {
     assertThat(anonymous(services.trusted(services.management())).text("/actuator/health/liveness"))
         .contains("UP");
-    for (URI service : List.of(services.ingestion(), services.consumption())) {
+    List<URI> apis = List.of(services.ingestion(), services.consumption(), services.streams());
+    for (URI service : apis) {
       assertRefusesStatus(services.trusted(service), 401);
     }
-    for (URI service :
-        List.of(services.ingestion(), services.consumption(), services.management())) {
+    List<URI> all = new ArrayList<>(apis);
+    all.add(services.management());
+    for (URI service : all) {
       URI plain = URI.create(service.toString().replace("https:", "http:"));
       assertRefusesStatus(new ServiceAddress(plain), 400);
     }
@@ -274,22 +289,5 @@ class SecuredPipelineIT {
 
   private static ServiceConnection anonymous(ServiceAddress service) {
     return new ServiceConnection("the service", service, Optional.empty(), Timeouts.SHORT);
-  }
-
-  /** Checks that the shipped policy allows exactly the actions that the service calls. */
-  private void coversTheCallsOfTheService() throws IOException {
-    Set<String> called =
-        backends.sqs().actions().stream()
-            .filter(action -> !action.startsWith("SendMessage"))
-            .map(action -> "sqs:" + action.replaceFirst("Batch$", ""))
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> allowed = new TreeSet<>();
-    for (JsonNode statement : new JsonMapper().readTree(POLICY.toFile()).path("Statement")) {
-      statement.path("Action").forEach(action -> allowed.add(action.asString()));
-    }
-    assertThat(allowed).containsAll(called);
-    allowed.removeAll(called);
-    // A message that is processed at once never has its visibility extended.
-    assertThat(allowed).isSubsetOf("sqs:ChangeMessageVisibility");
   }
 }

@@ -3,10 +3,15 @@ package io.loyalty.endtoend.secured;
 import io.loyalty.cli.sample.OldTill;
 import io.loyalty.client.AccessToken;
 import io.loyalty.client.ServiceAddress;
+import io.loyalty.client.ServiceException;
+import io.loyalty.client.Timeouts;
 import io.loyalty.client.TrustedCertificates;
 import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.ingestion.IngestionStatus;
 import io.loyalty.client.status.StatusClient;
+import io.loyalty.client.streams.StageState;
+import io.loyalty.client.streams.StageStatus;
+import io.loyalty.client.streams.StreamApi;
 import io.loyalty.endtoend.process.ServiceProcess;
 import io.loyalty.endtoend.programme.Accounting;
 import io.loyalty.localstack.Ports;
@@ -23,7 +28,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Runs both services with secured backends, each configured by files, as secrets are mounted. */
+/** Runs the services with secured backends, each configured by files, as secrets are mounted. */
 final class SecuredServices {
   static final String TOKEN = UUID.randomUUID().toString().repeat(2);
 
@@ -33,7 +38,9 @@ final class SecuredServices {
   private final int ingestionPort = Ports.oneFree();
   private final int consumptionPort = Ports.oneFree();
   private final int managementPort = Ports.oneFree();
+  private final int streamPort = Ports.oneFree();
   private final StatusClient status;
+  private final StreamApi stages;
 
   SecuredServices(SecuredBackends backends) throws IOException {
     this.backends = backends;
@@ -43,6 +50,9 @@ final class SecuredServices {
             trusted(ingestion()),
             trusted(consumption()),
             Optional.of(new AccessToken(TOKEN, "the test")));
+    this.stages =
+        StreamApi.at(
+            trusted(streams()), Optional.of(new AccessToken(TOKEN, "the test")), Timeouts.SHORT);
   }
 
   URI ingestion() {
@@ -51,6 +61,15 @@ final class SecuredServices {
 
   URI consumption() {
     return URI.create("https://127.0.0.1:" + consumptionPort);
+  }
+
+  URI streams() {
+    return URI.create("https://127.0.0.1:" + streamPort);
+  }
+
+  /** Returns what the stages are doing. */
+  List<StageStatus> stages() {
+    return stages.stages().value().stages();
   }
 
   /** Returns the address of consumption's probes and metrics. */
@@ -125,6 +144,31 @@ final class SecuredServices {
         settings,
         List.of(),
         () -> status.consumption().map(ConsumptionStatus::state).orElse(""));
+  }
+
+  ServiceProcess streams(String name) throws IOException {
+    Properties settings = shared(SecuredBackends.STREAMS, backends.stack().bootstrapServers());
+    settings.setProperty("server.port", Integer.toString(streamPort));
+    settings.setProperty("management.server.port", "0");
+    settings.setProperty("management.server.ssl.bundle", "pipeline");
+    settings.setProperty("stream.prefix", SecuredBackends.PREFIX);
+    settings.setProperty("stream.replication-factor", "1");
+    settings.setProperty("stream.session-timeout", "6s");
+    settings.setProperty(
+        "stream.state-directory", backends.directory().resolve("stream-state").toString());
+    settings.putAll(registry("stream"));
+    settings.setProperty("stream.api.tokens", "operator:act:" + Accounting.deadLetterId(TOKEN));
+    return process("stream-service", name, settings, List.of(), this::stateOfStages);
+  }
+
+  private String stateOfStages() {
+    try {
+      List<StageStatus> all = stages();
+      boolean running = all.stream().allMatch(stage -> stage.state() == StageState.RUNNING);
+      return !all.isEmpty() && running ? StageState.RUNNING.name() : all.toString();
+    } catch (ServiceException e) {
+      return "";
+    }
   }
 
   private Properties shared(String user, String broker) {
