@@ -181,6 +181,8 @@ final class StageRunner {
     }
     if (state == StageState.FAILED) {
       LOG.error("Stage {} has failed: {}.", name, reason);
+    } else if (reason != null && refused) {
+      LOG.warn("Stage {} waits: {}.", name, reason);
     } else if (reason != null) {
       LOG.info("Stage {} waits: {}.", name, reason);
     } else {
