@@ -124,7 +124,8 @@ class DeploymentTest {
     Manifests.composeServices()
         .forEach(
             (name, service) ->
-                assertThat(StrictYaml.map(Manifests.composeServices(), name).get("image").toString())
+                assertThat(
+                        StrictYaml.map(Manifests.composeServices(), name).get("image").toString())
                     .as(name)
                     .matches(".+:v?[0-9]+\\.[0-9]+.*"));
   }
@@ -139,7 +140,8 @@ class DeploymentTest {
         explained.setProperty(lines.get(i).split("=", 2)[0], lines.get(i).split("=", 2)[1]);
       }
     }
-    Matcher used = Pattern.compile("\\$\\{([A-Z_]+)}").matcher(Files.readString(Manifests.compose()));
+    Matcher used =
+        Pattern.compile("\\$\\{([A-Z_]+)}").matcher(Files.readString(Manifests.compose()));
     Set<String> names = new TreeSet<>();
     while (used.find()) {
       names.add(used.group(1));
@@ -151,8 +153,7 @@ class DeploymentTest {
   @ParameterizedTest
   @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS})
   void probesAndScrapesAPortOfItsOwn(String service) {
-    Map<String, Object> template =
-        StrictYaml.map(Manifests.workload(service), "spec", "template");
+    Map<String, Object> template = StrictYaml.map(Manifests.workload(service), "spec", "template");
     Map<String, Object> container =
         StrictYaml.maps(StrictYaml.map(template, "spec"), "containers").get(0);
     String port =
@@ -176,7 +177,8 @@ class DeploymentTest {
   void keepsOneInstanceWhileNodesAreDrained_spreadsThem_andLetsOnlySomeConnect(String service) {
     Map<String, Object> deployment = StrictYaml.map(Manifests.workload(service), "spec");
     Map<String, Object> labels = StrictYaml.map(deployment, "template", "metadata", "labels");
-    Map<String, Object> budget = StrictYaml.map(Manifests.named("PodDisruptionBudget", service), "spec");
+    Map<String, Object> budget =
+        StrictYaml.map(Manifests.named("PodDisruptionBudget", service), "spec");
     Map<String, Object> policy = StrictYaml.map(Manifests.named("NetworkPolicy", service), "spec");
 
     assertThat((Integer) deployment.get("replicas")).isGreaterThan(1);
@@ -241,7 +243,8 @@ class DeploymentTest {
   }
 
   private static Set<String> metrics(Path file, String quoted) throws IOException {
-    Pattern name = Pattern.compile(quoted.formatted("(?<![a-z_])((?:ingestion|consumption|stream)_[a-z_]+)"));
+    Pattern name =
+        Pattern.compile(quoted.formatted("(?<![a-z_])((?:ingestion|consumption|stream)_[a-z_]+)"));
     return name.matcher(Files.readString(file))
         .results()
         .map(found -> found.group(1).replaceFirst("_(sum|count|max|bucket)$", ""))

@@ -21,8 +21,7 @@ class StreamDeploymentTest {
     String place =
         found("\\bSTREAM_STATE_DIRECTORY=(\\S+)", Path.of("..", "deploy", "images", "Dockerfile"));
     Map<String, Object> claim =
-        StrictYaml.maps(
-                StrictYaml.map(Manifests.workload(STREAMS), "spec"), "volumeClaimTemplates")
+        StrictYaml.maps(StrictYaml.map(Manifests.workload(STREAMS), "spec"), "volumeClaimTemplates")
             .get(0);
     Object claimed = StrictYaml.map(claim, "metadata").get("name");
 
@@ -45,8 +44,7 @@ class StreamDeploymentTest {
   void givesEachInstanceANameThatTheOthersFind() {
     Map<String, Object> set = StrictYaml.map(Manifests.workload(STREAMS), "spec");
     Map<String, Object> names =
-        StrictYaml.map(
-            Manifests.named("Service", set.get("serviceName").toString()), "spec");
+        StrictYaml.map(Manifests.named("Service", set.get("serviceName").toString()), "spec");
     Map<String, Object> labels = StrictYaml.map(set, "template", "metadata", "labels");
 
     assertThat(names).containsEntry("clusterIP", "None");

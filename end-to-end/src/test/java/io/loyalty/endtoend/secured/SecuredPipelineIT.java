@@ -161,7 +161,8 @@ class SecuredPipelineIT {
   @Test
   void waitsAndGoesOn_whenTheGroupOrTheTransactionsOfAStageAreNotAllowed() throws Exception {
     stages.startWithoutRights(ResourceType.GROUP, "Not authorized to access group");
-    stages.startWithoutRights(ResourceType.TRANSACTIONAL_ID, "Transactional Id authorization failed");
+    stages.startWithoutRights(
+        ResourceType.TRANSACTIONAL_ID, "Transactional Id authorization failed");
     events.send(some());
     accountForEverything();
     stages.everyPurchaseIsEnriched();
