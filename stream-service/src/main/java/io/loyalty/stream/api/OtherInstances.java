@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,11 +27,19 @@ final class OtherInstances {
 
   private final InstanceAddress address;
   private final JsonMapper json;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient http;
 
-  OtherInstances(InstanceAddress address, JsonMapper json) {
+  OtherInstances(
+      InstanceAddress address, JsonMapper json, Environment environment, SslBundles bundles) {
     this.address = address;
     this.json = json;
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+    String own = environment.getProperty("server.ssl.bundle");
+    if (own != null) {
+      // The others show a certificate as this one does, mostly of an authority of one's own.
+      client.sslContext(bundles.getBundle(own).createSslContext());
+    }
+    this.http = client.build();
   }
 
   StoreView store(HostInfo instance, String store, int hours, Optional<String> token) {
