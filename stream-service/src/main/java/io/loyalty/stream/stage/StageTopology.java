@@ -78,6 +78,11 @@ public final class StageTopology {
     return derived;
   }
 
+  /** Returns how long an event is remembered, in event time, so that it counts once. */
+  public Duration remembered() {
+    return remembered;
+  }
+
   /** Returns the builder, for whatever is not offered here. */
   public StreamsBuilder builder() {
     return builder;
@@ -126,10 +131,17 @@ public final class StageTopology {
    * occurred as their timestamp. What can't be read is listed as a skipped event.
    */
   public <T extends SpecificRecord> KStream<String, T> readOnce(Class<T> type) {
-    return read(type)
-        .processValues(
-            new Once<>("once-" + types.of(type).name(), remembered),
-            Named.as("once-" + types.of(type).name()));
+    return once(types.of(type).name(), read(type));
+  }
+
+  /**
+   * Passes each of these events once, for a stage that needs this of a part of a type only.
+   *
+   * @param name what they are called, unique within the stage
+   */
+  public <T extends SpecificRecord> KStream<String, T> once(
+      String name, KStream<String, T> events) {
+    return events.processValues(new Once<>("once-" + name, remembered), Named.as("once-" + name));
   }
 
   /** Reads the events of a type as its topic has them: the same event may come several times. */
