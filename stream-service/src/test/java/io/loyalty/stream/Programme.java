@@ -179,6 +179,19 @@ public final class Programme implements AutoCloseable {
     return await().atMost(PATIENCE).until(() -> committed(type), events -> events.size() >= count);
   }
 
+  /** Returns how many records of a type's topic a stage has read, and committed that it has. */
+  public long read(String stage, Class<? extends SpecificRecord> type) {
+    return done(
+            admin
+                .listConsumerGroupOffsets("%s.stream.%s".formatted(name, stage))
+                .partitionsToOffsetAndMetadata())
+        .entrySet()
+        .stream()
+        .filter(each -> each.getKey().topic().equals(topic(type)))
+        .mapToLong(each -> each.getValue().offset())
+        .sum();
+  }
+
   public String topic(Class<? extends SpecificRecord> type) {
     return type(type).topicName(name);
   }
