@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       FreshnessCommand.class,
       DeadLettersCommand.class
+      StreamsCommand.class
     })
 public final class Benchmarks {
   private Benchmarks() {}

@@ -8,15 +8,16 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /** Reads a consumer group's committed offsets, which it commits after its rows. */
-final class GroupOffsets implements AutoCloseable {
+public final class GroupOffsets implements AutoCloseable {
   private final Admin admin;
 
-  GroupOffsets(String bootstrapServers) {
+  /** Connects to the brokers. */
+  public GroupOffsets(String bootstrapServers) {
     admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
   /** Returns the sum of the group's offsets in all partitions; 0 before the first commit. */
-  long committed(String group) {
+  public long committed(String group) {
     try {
       return admin
           .listConsumerGroupOffsets(group)
