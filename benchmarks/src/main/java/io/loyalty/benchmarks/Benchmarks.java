@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       ReplayCommand.class,
       FreshnessCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
       StreamsCommand.class
     })
 public final class Benchmarks {

@@ -46,8 +46,6 @@ class MetersIT {
       Pattern.compile(
           "(?<![a-z_:])((?:kafka_consumer|kafka_stream|stream)_(?:[a-z]+_)*[a-z]+)(?![a-z_…])");
 
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
-
   /** A poll of Kafka Streams brings a thousand records at most. */
   private static final int MORE_THAN_A_POLL_BRINGS = 2_500;
 
@@ -171,9 +169,9 @@ class MetersIT {
   private static DeviceLogin login() {
     return DeviceLogin.newBuilder()
         .setEventId(UUID.randomUUID())
-        .setOccurredAt(NOW)
+        .setOccurredAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
         .setOccurredAtOffset(0)
-        .setReceivedAt(NOW)
+        .setReceivedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
         .setSource("/app/ios")
         .setMemberId("m-1")
         .setDeviceId("d-1")

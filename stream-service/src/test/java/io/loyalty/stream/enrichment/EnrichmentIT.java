@@ -70,7 +70,7 @@ class EnrichmentIT {
         programme.send(basket);
         programme.send(points("m-1", "R-2", 2, NOW.plusMillis(3)));
         programme.send(points("m-1", "R-1", 1, NOW.plusMillis(2)));
-        List<PurchaseEnriched> events = programme.await(PurchaseEnriched.class, 2);
+        List<PurchaseEnriched> events = programme.awaitCommitted(PurchaseEnriched.class, 2);
         assertThat(events)
             .extracting(PurchaseEnriched::getTransactionId)
             .containsExactly("R-1", "R-2");
