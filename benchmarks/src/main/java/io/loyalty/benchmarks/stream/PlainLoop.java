@@ -105,6 +105,8 @@ public final class PlainLoop {
     }
   }
 
+  // The commit fails with whatever a record failed with.
+  @SuppressWarnings("FutureReturnValueIgnored")
   private void copy(ConsumerRecord<String, byte[]> record) {
     SpecificRecord event =
         records.serde(types.get(record.topic())).deserialize(record.topic(), record.value());

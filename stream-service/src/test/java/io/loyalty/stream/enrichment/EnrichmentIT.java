@@ -29,10 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalStackExtension.class)
 class EnrichmentIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   /** At the till, which is an hour ahead of UTC. */
-  private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.ofHours(1));
+  private final LocalDate today = LocalDate.ofInstant(now, ZoneOffset.ofHours(1));
 
   @TempDir private Path state;
 
@@ -50,16 +50,16 @@ class EnrichmentIT {
         "stream.state-directory=" + state.resolve("new"));
   }
 
-  private static void restarts(Programme opened, String diskBefore, String diskAfter) {
+  private void restarts(Programme opened, String diskBefore, String diskAfter) {
     String only = "stream.stages=enrichment";
     try (Programme programme = opened.withTopics()) {
-      PurchaseTransaction basket = sale("m-1", "R-1", NOW);
+      PurchaseTransaction basket = sale("m-1", "R-1", now);
       try (var first = programme.start(only, diskBefore)) {
         Programme.awaitRunning(first);
-        programme.send(enrolment("m-1", TODAY.minusDays(7), NOW.minusSeconds(9)).build());
-        programme.send(received("m-1", "O-1", NOW.minusSeconds(8)));
+        programme.send(enrolment("m-1", today.minusDays(7), now.minusSeconds(9)).build());
+        programme.send(received("m-1", "O-1", now.minusSeconds(8)));
         programme.send(basket);
-        programme.send(sale("m-1", "R-2", NOW.plusMillis(1)));
+        programme.send(sale("m-1", "R-2", now.plusMillis(1)));
         await()
             .atMost(PATIENCE)
             .until(() -> programme.read("enrichment", PurchaseTransaction.class) == 2);
@@ -68,8 +68,8 @@ class EnrichmentIT {
       try (var second = programme.start(only, diskAfter)) {
         Programme.awaitRunning(second);
         programme.send(basket);
-        programme.send(points("m-1", "R-2", 2, NOW.plusMillis(3)));
-        programme.send(points("m-1", "R-1", 1, NOW.plusMillis(2)));
+        programme.send(points("m-1", "R-2", 2, now.plusMillis(3)));
+        programme.send(points("m-1", "R-1", 1, now.plusMillis(2)));
         List<PurchaseEnriched> events = programme.awaitCommitted(PurchaseEnriched.class, 2);
         assertThat(events)
             .extracting(PurchaseEnriched::getTransactionId)
