@@ -93,6 +93,7 @@ final class StageTopics implements AutoCloseable {
   }
 
   /** Appends this number of events to the topics of their types. */
+  @SuppressWarnings("FutureReturnValueIgnored")
   void fill(int count, StageLoad load) {
     var fault = new AtomicReference<Exception>();
     for (int i = 0; i < count; i++) {
