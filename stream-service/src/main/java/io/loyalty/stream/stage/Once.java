@@ -42,10 +42,11 @@ final class Once<T extends SpecificRecord> implements FixedKeyProcessorSupplier<
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
         Stores.windowStoreBuilder(
-            Stores.persistentWindowStore(
-                store, remembered.plusMillis(2 * slice), Duration.ofMillis(1), false),
-            Serdes.Bytes(),
-            Serdes.ByteArray()));
+                Stores.persistentWindowStore(
+                    store, remembered.plusMillis(2 * slice), Duration.ofMillis(1), false),
+                Serdes.Bytes(),
+                Serdes.ByteArray())
+            .withLoggingEnabled(Changelogs.OF_WINDOWS));
   }
 
   @Override

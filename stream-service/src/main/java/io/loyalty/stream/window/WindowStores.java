@@ -1,5 +1,6 @@
 package io.loyalty.stream.window;
 
+import io.loyalty.stream.stage.Changelogs;
 import io.loyalty.stream.window.state.ClosedBlock;
 import io.loyalty.stream.window.state.OpenWindow;
 import java.util.Set;
@@ -27,12 +28,13 @@ record WindowStores<S extends SpecificRecord>(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(windowing.closedStore()), Serdes.Bytes(), closed),
         Stores.windowStoreBuilder(
-            Stores.persistentWindowStore(
-                windowing.shownStore(),
-                times.size().plus(times.grace()).plus(times.shown()),
-                times.size(),
-                false),
-            Serdes.String(),
-            sums));
+                Stores.persistentWindowStore(
+                    windowing.shownStore(),
+                    times.size().plus(times.grace()).plus(times.shown()),
+                    times.size(),
+                    false),
+                Serdes.String(),
+                sums)
+            .withLoggingEnabled(Changelogs.OF_WINDOWS));
   }
 }
