@@ -18,6 +18,7 @@ import io.loyalty.stream.stage.StageTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,17 +49,35 @@ public final class FraudStage implements Stage {
   private final FraudProperties rules;
   private final MeterRegistry meters;
   private final Clock clock;
+  private final Function<String, KeyValueBytesStoreSupplier> stores;
 
   /** Creates the stage. */
   @Autowired
   public FraudStage(FraudProperties rules, MeterRegistry meters) {
-    this(rules, meters, Clock.systemUTC());
+    this(rules, meters, Clock.systemUTC(), Stores::persistentKeyValueStore);
   }
 
-  FraudStage(FraudProperties rules, MeterRegistry meters, Clock clock) {
+  private FraudStage(
+      FraudProperties rules,
+      MeterRegistry meters,
+      Clock clock,
+      Function<String, KeyValueBytesStoreSupplier> stores) {
+    this.stores = stores;
     this.rules = rules;
     this.meters = meters;
     this.clock = clock;
+  }
+
+  /** Returns the stage with a clock of the caller's, its state on disk. */
+  static FraudStage onDisk(FraudProperties rules, MeterRegistry meters, Clock clock) {
+    return new FraudStage(rules, meters, clock, Stores::persistentKeyValueStore);
+  }
+
+  /**
+   * Returns the stage with its state in memory: Kafka's test driver syncs the disk at every event.
+   */
+  public static FraudStage inMemory(FraudProperties rules, MeterRegistry meters, Clock clock) {
+    return new FraudStage(rules, meters, clock, Stores::inMemoryKeyValueStore);
   }
 
   @Override
@@ -90,20 +110,20 @@ public final class FraudStage implements Stage {
             .merge(any(topology.read(RewardRedeemed.class)))
             .merge(any(topology.read(CouponRedeemed.class)))
             .merge(any(topology.read(DeviceLogin.class)));
-    Set<StoreBuilder<?>> stores =
+    Set<StoreBuilder<?>> builders =
         Set.of(
             Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(MemberEvents.MEMBERS),
+                stores.apply(MemberEvents.MEMBERS),
                 Serdes.String(),
                 topology.state(MemberState.class)),
             Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(MemberEvents.PENDING),
+                stores.apply(MemberEvents.PENDING),
                 Serdes.Bytes(),
                 Serdes.String()));
     topology.write(
         "member-alerts",
         events.process(
-            supplier(stores, () -> new MemberEvents(rules, alerts, skipped)),
+            supplier(builders, () -> new MemberEvents(rules, alerts, skipped)),
             Named.as("member-rules")));
   }
 
@@ -115,17 +135,17 @@ public final class FraudStage implements Stage {
             .repartition(
                 Repartitioned.with(Serdes.String(), topology.state(Sighting.class))
                     .withName("receipts"));
-    Set<StoreBuilder<?>> stores =
+    Set<StoreBuilder<?>> builders =
         Set.of(
             Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(Receipts.STORE),
+                stores.apply(Receipts.STORE),
                 Serdes.String(),
                 topology.state(ReceiptState.class)));
     ReceiptUsedTwice rule = new ReceiptUsedTwice(rules.receiptUsedTwice());
     topology.write(
         "receipt-alerts",
         byNumber.process(
-            supplier(stores, () -> new Receipts(rule, rules.lateness(), alerts)),
+            supplier(builders, () -> new Receipts(rule, rules.lateness(), alerts)),
             Named.as("receipt-rule")));
   }
 

@@ -28,7 +28,20 @@ final class FraudRun implements AutoCloseable {
   private FraudRun(FraudProperties rules, Path state) {
     this.driver =
         new StageDriver(
-            new FraudStage(rules, meters, Clock.fixed(NOON, ZoneOffset.UTC)), state, NOON);
+            FraudStage.onDisk(rules, meters, Clock.fixed(NOON, ZoneOffset.UTC)), state, NOON);
+  }
+
+  private FraudRun(Path state) {
+    this.driver =
+        new StageDriver(
+            FraudStage.inMemory(rules(Map.of()), meters, Clock.fixed(NOON, ZoneOffset.UTC)),
+            state,
+            NOON);
+  }
+
+  /** Runs all rules as they are by default, for many events. */
+  static FraudRun inMemory(Path state) {
+    return new FraudRun(state);
   }
 
   /** Runs all rules, with these settings. */

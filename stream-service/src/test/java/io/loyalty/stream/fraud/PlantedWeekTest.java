@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ class PlantedWeekTest {
   }
 
   private List<FraudSuspected> run(List<SpecificRecord> events, String name) {
-    try (var run = FraudRun.all(state.resolve(name), Map.of())) {
+    try (var run = FraudRun.inMemory(state.resolve(name))) {
       events.forEach(event -> run.driver().send(event, (Instant) event.get(3)));
       return run.pass(Duration.ofDays(9)).alerts();
     }

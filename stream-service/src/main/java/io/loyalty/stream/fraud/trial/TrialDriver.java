@@ -14,6 +14,7 @@ import io.loyalty.stream.stage.EventSerdes;
 import io.loyalty.stream.stage.StageTopology;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ final class TrialDriver implements AutoCloseable {
 
   private TopologyTestDriver driver(Path state) {
     StreamsBuilder builder = new StreamsBuilder();
-    new FraudStage(rules, new SimpleMeterRegistry())
+    FraudStage.inMemory(rules, new SimpleMeterRegistry(), Clock.systemUTC())
         .describe(
             new StageTopology(
                 FraudStage.NAME,
