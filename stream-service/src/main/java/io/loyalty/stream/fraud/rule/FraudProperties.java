@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 // A threshold with a misspelt key would be the default, without a word.
-@ConfigurationProperties(prefix = "stream.fraud", ignoreUnknownFields = false)
+@ConfigurationProperties(value = "stream.fraud", ignoreUnknownFields = false)
 public record FraudProperties(
     @DefaultValue("12h") @NotNull Duration lateness,
     @DefaultValue("30s") @NotNull Duration idle,
