@@ -193,8 +193,8 @@ record Baskets(MemberBaskets state, long window, long remembered) {
 
   /** Forgets what is over by this event time; returns whether there was any. */
   boolean forget(long now) {
-    boolean baskets = state.getEmitted().removeIf(basket -> basket.getUntil() < now);
-    return state.getPoints().removeIf(points -> points.getUntil() < now) || baskets;
+    boolean baskets = Expiry.removeFrom(state.getEmitted(), basket -> basket.getUntil() < now);
+    return Expiry.removeFrom(state.getPoints(), points -> points.getUntil() < now) || baskets;
   }
 
   boolean isEmpty() {

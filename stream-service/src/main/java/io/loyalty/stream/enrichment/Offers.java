@@ -1,8 +1,8 @@
 package io.loyalty.stream.enrichment;
 
 import io.loyalty.stream.enrichment.state.MemberOffer;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -75,7 +75,7 @@ record Offers(List<MemberOffer> offers, long validity, int most) {
 
   /** Forgets what is over by this event time; returns whether there was any. */
   boolean forget(long now) {
-    return offers.removeIf(offer -> offer.getUntil() < now);
+    return Expiry.removeFrom(offers, offer -> offer.getUntil() < now);
   }
 
   private boolean isOpen(MemberOffer offer, long time) {
@@ -97,8 +97,7 @@ record Offers(List<MemberOffer> offers, long validity, int most) {
   private void add(MemberOffer offer) {
     offers.add(offer);
     if (offers.size() > most) {
-      Iterator<MemberOffer> first = offers.stream().sorted(FIRST_TO_GO).iterator();
-      offers.remove(first.next());
+      offers.remove(offers.indexOf(Collections.min(offers, FIRST_TO_GO)));
     }
   }
 
