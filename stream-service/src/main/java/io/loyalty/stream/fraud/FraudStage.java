@@ -117,9 +117,7 @@ public final class FraudStage implements Stage {
                 Serdes.String(),
                 topology.state(MemberState.class)),
             Stores.keyValueStoreBuilder(
-                stores.apply(MemberEvents.PENDING),
-                Serdes.Bytes(),
-                Serdes.String()));
+                stores.apply(MemberEvents.PENDING), Serdes.Bytes(), Serdes.String()));
     topology.write(
         "member-alerts",
         events.process(
@@ -138,9 +136,7 @@ public final class FraudStage implements Stage {
     Set<StoreBuilder<?>> builders =
         Set.of(
             Stores.keyValueStoreBuilder(
-                stores.apply(Receipts.STORE),
-                Serdes.String(),
-                topology.state(ReceiptState.class)));
+                stores.apply(Receipts.STORE), Serdes.String(), topology.state(ReceiptState.class)));
     ReceiptUsedTwice rule = new ReceiptUsedTwice(rules.receiptUsedTwice());
     topology.write(
         "receipt-alerts",
