@@ -117,7 +117,10 @@ class MetersIT {
               "stream_skipped_total{reason=\"FAILED\",stage=\"patient\"} 0.0",
               "stream_skipped_total{reason=\"LATE\",stage=\"patient\"} 0.0");
       String metrics = Files.readString(PROJECT.resolve("docs/metrics.md"));
-      assertThat(names(SCRAPED, scrape)).isEqualTo(names(DOCUMENTED, metrics));
+      Set<String> documented = names(DOCUMENTED, metrics);
+      // Of a stage that does not run here; its own test counts it.
+      documented.remove("stream_fraud_alerts_total");
+      assertThat(names(SCRAPED, scrape)).isEqualTo(documented);
       Set<String> all = names(Pattern.compile("(?m)^(\\w+)\\{"), scrape);
       for (String file :
           Set.of(

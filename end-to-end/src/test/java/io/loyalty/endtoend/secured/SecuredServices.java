@@ -154,6 +154,8 @@ final class SecuredServices {
     settings.setProperty("stream.prefix", SecuredBackends.PREFIX);
     settings.setProperty("stream.replication-factor", "1");
     settings.setProperty("stream.session-timeout", "6s");
+    // Baskets of the sample have no points: each waits so long.
+    settings.setProperty("stream.enrichment.points-window", "1s");
     settings.setProperty(
         "stream.state-directory", backends.directory().resolve("stream-state").toString());
     settings.putAll(registry("stream"));

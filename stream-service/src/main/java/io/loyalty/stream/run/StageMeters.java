@@ -2,6 +2,8 @@ package io.loyalty.stream.run;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
@@ -36,15 +38,24 @@ final class StageMeters {
     if (streams == null || !streams.state().isRunningOrRebalancing()) {
       return Double.NaN;
     }
-    double sum = 0;
+    Map<String, Double> lags = new HashMap<>();
     for (Metric metric : streams.metrics().values()) {
       if (isLag(metric.metricName())
           && metric.metricValue() instanceof Double lag
           && !lag.isNaN()) {
-        sum += lag;
+        lags.put(partition(metric.metricName()), lag);
       }
     }
-    return sum;
+    return lags.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** A topic with a dot in its name has each figure twice, once with underscores (KIP-1109). */
+  private static String partition(MetricName name) {
+    return "%s %s %s"
+        .formatted(
+            name.tags().get("client-id"),
+            name.tags().getOrDefault("topic", "").replace('.', '_'),
+            name.tags().get("partition"));
   }
 
   private static boolean isLag(MetricName name) {

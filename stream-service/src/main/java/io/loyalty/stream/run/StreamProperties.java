@@ -37,7 +37,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("stream")
 public record StreamProperties(
     @DefaultValue("loyalty") @Pattern(regexp = "[a-zA-Z0-9_-]{1,100}") String prefix,
-    @DefaultValue @NotNull Set<String> stages,
+    @DefaultValue Set<String> stages,
     @DefaultValue("1") @Min(1) @Max(16) int threads,
     @DefaultValue("72h") @NotNull Duration remembered,
     @DefaultValue("100ms") @NotNull Duration commitInterval,
