@@ -283,7 +283,7 @@ class WhereIT {
         .startsWith("there is no event type of that name; the types are coupon-redeemed, ");
     assertThat(refusal("/events?field=storeId&value=1"))
         .isEqualTo(
-            "events are not looked up by a field of that name; the fields are memberId, transactionId");
+            "events are not looked up by a field of that name; the fields are memberId, purchaseId, skippedId, transactionId");
     assertThat(api.get("/events?field=memberId").statusCode()).isEqualTo(400);
   }
 
