@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       FreshnessCommand.class,
       DeadLettersCommand.class,
-      StreamsCommand.class
+      StreamsCommand.class,
+      AlertsCommand.class
     })
 public final class Benchmarks {
   private Benchmarks() {}

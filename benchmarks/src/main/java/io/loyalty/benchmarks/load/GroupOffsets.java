@@ -1,11 +1,10 @@
 package io.loyalty.benchmarks.load;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /** Reads a consumer group's committed offsets, which it commits after its rows. */
 public final class GroupOffsets implements AutoCloseable {
@@ -18,15 +17,20 @@ public final class GroupOffsets implements AutoCloseable {
 
   /** Returns the sum of the group's offsets in all partitions; 0 before the first commit. */
   public long committed(String group) {
+    return committed(group, topic -> true);
+  }
+
+  /** Returns the sum of the group's offsets in the partitions of some topics. */
+  public long committed(String group, Predicate<String> topics) {
     try {
       return admin
           .listConsumerGroupOffsets(group)
           .partitionsToOffsetAndMetadata()
           .get()
-          .values()
+          .entrySet()
           .stream()
-          .filter(Objects::nonNull)
-          .mapToLong(OffsetAndMetadata::offset)
+          .filter(each -> each.getValue() != null && topics.test(each.getKey().topic()))
+          .mapToLong(each -> each.getValue().offset())
           .sum();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the offsets of %s can't be read".formatted(group), e);

@@ -6,6 +6,8 @@ import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.LocalStackOptions;
 import io.loyalty.localstack.Ports;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +22,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Holds a running pipeline: a local stack with its queue in memory, and both services, each with
- * the heap of its image. All that it has kept is deleted when it is closed.
+ * Holds a running pipeline: a local stack with its queue in memory, ingestion-service, and a
+ * service that reads the topics, each with the heap of its image. All that it has kept is deleted
+ * when it is closed.
  */
 public final class RunningPipeline implements AutoCloseable {
   private static final String INGESTION = "ingestion-service";
   private static final String CONSUMPTION = "db-consumption-service";
+  private static final String STREAMS = "stream-service";
+  private static final int OK = 200;
   private static final Duration START = Duration.ofMinutes(2);
   private static final long LOOK_EVERY_MILLIS = 50;
 
@@ -48,7 +53,7 @@ public final class RunningPipeline implements AutoCloseable {
   }
 
   /**
-   * Starts it, and returns once the warehouse has its tables.
+   * Starts it with db-consumption-service, and returns once the warehouse has its tables.
    *
    * @param prefix the name of the queue and the prefix of the topics
    * @param home the project's directory, built
@@ -65,7 +70,27 @@ public final class RunningPipeline implements AutoCloseable {
     }
   }
 
-  private void start() throws IOException, InterruptedException, SQLException {
+  /**
+   * Starts it with one stage of stream-service, and returns once the stage runs.
+   *
+   * @param stage the name of the stage
+   * @param prefix the name of the queue and the prefix of the topics
+   * @param home the project's directory, built
+   */
+  public static RunningPipeline ofStage(String stage, String prefix, Path home)
+      throws IOException, InterruptedException {
+    RunningPipeline pipeline = new RunningPipeline(prefix, home);
+    try {
+      pipeline.startIngestion();
+      pipeline.startStage(stage);
+      return pipeline;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  private void startIngestion() throws IOException {
     services.add(
         service(
             INGESTION,
@@ -77,6 +102,39 @@ public final class RunningPipeline implements AutoCloseable {
             // The local stack has one broker.
             "ingestion.topic.replication-factor=1",
             "ingestion.topic.min-insync-replicas=1"));
+  }
+
+  private void startStage(String stage) throws IOException, InterruptedException {
+    services.add(
+        service(
+            STREAMS,
+            "stream.registry.url=" + stack.registryUrl(),
+            "stream.prefix=" + prefix,
+            "stream.stages=" + stage,
+            "stream.replication-factor=1",
+            "stream.state-directory=" + data.resolve("stream-state"),
+            "stream.api.anonymous-reading=true"));
+    URI readiness = streams().readiness();
+    long giveUp = System.nanoTime() + START.toNanos();
+    while (!isReady(readiness)) {
+      requireAlive();
+      if (System.nanoTime() > giveUp) {
+        throw new IllegalStateException("stage %s does not run, see its log".formatted(stage));
+      }
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  private static boolean isReady(URI readiness) throws IOException {
+    try {
+      return ((HttpURLConnection) readiness.toURL().openConnection()).getResponseCode() == OK;
+    } catch (ConnectException e) {
+      return false;
+    }
+  }
+
+  private void start() throws IOException, InterruptedException, SQLException {
+    startIngestion();
     services.add(
         service(
             CONSUMPTION,
@@ -107,6 +165,16 @@ public final class RunningPipeline implements AutoCloseable {
     return stack.jdbcUrl();
   }
 
+  /** Returns the brokers. */
+  public String bootstrapServers() {
+    return stack.bootstrapServers();
+  }
+
+  /** Returns the address of the registry. */
+  public URI registryUrl() {
+    return stack.registryUrl();
+  }
+
   /** Returns the token with which db-consumption-service lets everything be asked. */
   public String token() {
     return token;
@@ -119,6 +187,11 @@ public final class RunningPipeline implements AutoCloseable {
 
   /** Returns db-consumption-service. */
   public ServiceProgram consumption() {
+    return services.get(1);
+  }
+
+  /** Returns stream-service. */
+  public ServiceProgram streams() {
     return services.get(1);
   }
 

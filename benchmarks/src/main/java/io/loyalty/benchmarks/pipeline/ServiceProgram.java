@@ -16,4 +16,9 @@ public record ServiceProgram(String name, Program program, int api, int manageme
   public URI address() {
     return URI.create("http://127.0.0.1:" + api);
   }
+
+  /** Returns the address that answers with 200 when it does its work. */
+  URI readiness() {
+    return URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(management));
+  }
 }

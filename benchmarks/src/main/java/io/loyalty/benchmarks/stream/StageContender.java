@@ -25,10 +25,13 @@ record StageContender(
     return before;
   }
 
-  /** Returns how many records it has read and committed that it has, ever. */
+  /**
+   * Returns how many records of its inputs it has read and committed that it has, ever. Topics of a
+   * stage's own don't count.
+   */
   long read() {
     program.requireAlive();
-    return groups.committed(group);
+    return groups.committed(group, topics.inputs()::contains);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.loyalty.benchmarks.stream;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ interface StageLoad {
   static StageLoad of(String stage) {
     return switch (stage) {
       case "enrichment" -> new EnrichmentLoad();
+      case "fraud" -> new FraudLoad();
       default -> throw new IllegalArgumentException("%s is no stage".formatted(stage));
     };
   }
@@ -21,8 +23,10 @@ interface StageLoad {
   /** Returns the class of the event type that it derives. */
   Class<? extends SpecificRecord> output();
 
-  /** Returns events without end, in the order of their times; the same ones at each call. */
-  Iterator<SpecificRecord> events();
+  /**
+   * Returns events without end, in the order of their times; the same ones for the same first time.
+   */
+  Iterator<SpecificRecord> events(Instant first);
 
   /** Returns what the plain loop writes for an event: a record of the size of the stage's. */
   Optional<SpecificRecord> plain(SpecificRecord event);

@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -38,6 +40,7 @@ final class StageTopics implements AutoCloseable {
 
   private final String bootstrapServers;
   private final TypedRecords records;
+  private final Set<String> inputs;
   private final Iterator<SpecificRecord> events;
   private final KafkaProducer<String, byte[]> producer;
   private long expected;
@@ -45,16 +48,19 @@ final class StageTopics implements AutoCloseable {
   private StageTopics(
       String bootstrapServers,
       TypedRecords records,
+      Set<String> inputs,
       Iterator<SpecificRecord> events,
       KafkaProducer<String, byte[]> producer) {
     this.bootstrapServers = bootstrapServers;
     this.records = records;
+    this.inputs = inputs;
     this.events = events;
     this.producer = producer;
   }
 
   /** Creates the topics of all types and registers their schemas, as ingestion-service does. */
-  static StageTopics create(String bootstrapServers, URI registry, String prefix, StageLoad load)
+  static StageTopics create(
+      String bootstrapServers, URI registry, String prefix, StageLoad load, Instant first)
       throws ExecutionException, InterruptedException {
     List<EventType> types = EventCatalogue.fromClasspath().allTypes();
     var schemas = new SchemaRegistry(RegistryOptions.of(registry));
@@ -74,10 +80,12 @@ final class StageTopics implements AutoCloseable {
           .get();
     }
     types.forEach(type -> schemas.register(type.subject(prefix), type.schemas().current()));
+    var records = new TypedRecords(registry, prefix);
     return new StageTopics(
         bootstrapServers,
-        new TypedRecords(registry, prefix),
-        load.events(),
+        records,
+        load.inputs().stream().map(records::topic).collect(Collectors.toSet()),
+        load.events(first),
         new KafkaProducer<>(
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -129,6 +137,11 @@ final class StageTopics implements AutoCloseable {
             Map.of())
         .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
     return headers;
+  }
+
+  /** Returns the names of the topics that the stage reads. */
+  Set<String> inputs() {
+    return inputs;
   }
 
   /** Returns how many events the loop has to write for what was filled in so far. */

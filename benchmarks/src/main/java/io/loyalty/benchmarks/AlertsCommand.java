@@ -1,0 +1,70 @@
+package io.loyalty.benchmarks;
+
+import io.loyalty.benchmarks.alert.AlertBenchmark;
+import io.loyalty.benchmarks.figure.Surroundings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "alerts",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "From SendMessage to an alert of fraud on its topic: ingestion-service and stream-service as processes on the"
+          + " local stack, events of all types at a steady rate, a case in a hundred of them.",
+      "An alert counts when a reader of committed records has it, from the last event of its evidence. Exit code 1 if a"
+          + " case is not found, or an alert is there twice."
+    })
+final class AlertsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Events a second (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "The same before anything counts (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "What counts (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(Surroundings.now());
+    boolean isComplete =
+        new AlertBenchmark(
+                new AlertBenchmark.Setting(
+                    rate,
+                    Duration.ofSeconds(warmUp),
+                    Duration.ofSeconds(seconds),
+                    Path.of(System.getProperty("benchmarks.home", "."))
+                        .toAbsolutePath()
+                        .normalize()),
+                line -> {
+                  out.println(line);
+                  out.flush();
+                })
+            .run();
+    out.println(Surroundings.now());
+    return isComplete ? 0 : 1;
+  }
+}
