@@ -10,7 +10,11 @@ import io.loyalty.stream.stage.Stage;
 import io.loyalty.stream.stage.StageTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +65,7 @@ final class StageApplication {
   }
 
   /**
-   * Checks topics and schemas.
+   * Checks topics, schemas and the directory of the state.
    *
    * @throws NotReadyException if something is not there yet
    * @throws BrokenStageException if somebody has to repair the set-up
@@ -76,6 +80,30 @@ final class StageApplication {
         new StageTopics(surroundings.settings().broker()).partitions(topology.inputs(), written);
     StageTopics.checkJoinable(partitions, topology.joined());
     outputs.forEach(surroundings.schemas()::applyAsInt);
+    makeStateDirectory();
+  }
+
+  /**
+   * Kafka Streams takes a directory that it can't make for a broken disk, also if another stage has
+   * made it in the same moment.
+   */
+  private void makeStateDirectory() {
+    Path directory = surroundings.settings().properties().stateDirectory();
+    try {
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(directory);
+      }
+    } catch (IOException e) {
+      throw new BrokenStageException(
+          "the directory %s can't be made (%s); let this user write there, or set stream.state-directory"
+              .formatted(directory, e.getClass().getSimpleName()),
+          e);
+    }
+    if (!Files.isWritable(directory)) {
+      throw new BrokenStageException(
+          "the directory %s can't be written; let this user write there, or set stream.state-directory"
+              .formatted(directory));
+    }
   }
 
   private List<EventType> outputs() {
@@ -127,10 +155,14 @@ final class StageApplication {
     }
   }
 
-  /** Ends what {@link #open} has made, after it was stopped. */
+  /** Stops and ends what {@link #open} has made, also if it has not come to run. */
   void close(StreamsBuilderFactoryBean made) {
+    KafkaStreams streams = made.getKafkaStreams();
     try {
       made.destroy();
+      if (streams != null) {
+        streams.close(Duration.ZERO);
+      }
     } catch (Exception e) {
       throw new BrokenStageException("Kafka Streams can't be closed: " + e.getMessage(), e);
     }

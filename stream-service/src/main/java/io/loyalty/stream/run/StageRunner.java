@@ -80,9 +80,12 @@ final class StageRunner {
     waitedFor.interrupt();
     join(waitedFor);
     synchronized (this) {
-      close();
       starter = null;
-      change(StageState.STOPPED, null);
+      try {
+        close();
+      } finally {
+        change(StageState.STOPPED, null);
+      }
     }
   }
 
@@ -101,9 +104,14 @@ final class StageRunner {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
+      } catch (BrokenStageException e) {
         change(StageState.FAILED, e.getMessage());
         return;
+      } catch (RuntimeException e) {
+        LOG.warn("Stage {} could not start.", name, e);
+        change(StageState.WAITING, "it could not start (%s); the log says why".formatted(root(e)));
+        pause = PAUSE_OF_A_REFUSED;
+        discard();
       }
       pause(end, pause);
     }
@@ -123,10 +131,18 @@ final class StageRunner {
 
   private synchronized void close() {
     StreamsBuilderFactoryBean made = streams;
+    streams = null;
     if (made != null) {
-      made.stop();
       application.close(made);
-      streams = null;
+    }
+  }
+
+  /** Closes what has failed to start, whatever state it is in. */
+  private void discard() {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      LOG.warn("Stage {} could not be closed after its failed start.", name, e);
     }
   }
 
