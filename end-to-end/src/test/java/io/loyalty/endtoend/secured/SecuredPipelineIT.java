@@ -101,6 +101,7 @@ class SecuredPipelineIT {
   void loadsReplaysAndReconciles_withEveryConnectionSecured() throws Exception {
     events.send(new SampleEvents(System.nanoTime(), Instant.now()).mixed());
     accountForEverything();
+    stages.everyPurchaseIsEnriched();
 
     assertThat(pipeline("replay", "--all", "--watch")).as("a replay by the command").isZero();
     accountForEverything();
@@ -123,12 +124,14 @@ class SecuredPipelineIT {
       events.send(some());
       awaitLog("ingestion-service", "failed authentication");
       awaitLog("db-consumption-service", "Kafka and this service do not trust each other");
+      stages.allWait("Kafka refuses: Authentication failed");
     } finally {
       for (String user : SecuredBackends.USERS) {
         backends.password(user, backends.password(user));
       }
     }
     accountForEverything();
+    stages.everyPurchaseIsEnriched();
     QueuePolicy.coversTheCallsOfTheService(backends.sqs());
   }
 
@@ -147,10 +150,22 @@ class SecuredPipelineIT {
       events.send(some());
       awaitLog("ingestion-service", "TopicAuthorizationException");
       awaitLog("db-consumption-service", "Kafka allows this service too little");
+      stages.allWait("Kafka does not allow this service to read " + SecuredBackends.PREFIX + ".");
     } finally {
       backends.admin().createAcls(taken).all().get();
     }
     accountForEverything();
+    stages.everyPurchaseIsEnriched();
+  }
+
+  @Test
+  void waitsAndGoesOn_whenTheGroupOrTheTransactionsOfAStageAreNotAllowed() throws Exception {
+    stages.startWithoutRights(ResourceType.GROUP, "Not authorized to access group");
+    stages.startWithoutRights(
+        ResourceType.TRANSACTIONAL_ID, "Transactional Id authorization failed");
+    events.send(some());
+    accountForEverything();
+    stages.everyPurchaseIsEnriched();
   }
 
   @Test
