@@ -24,6 +24,9 @@ final class RedriveSending {
   private static final int PAGES_PER_SECOND = 4;
   private static final int SECONDS_AHEAD = 4;
   private static final int LEAST_AHEAD = 1_000;
+
+  // Live events wait for what is on the topics before them, so this is bounded at any rate.
+  private static final int MOST_AHEAD = 2_000;
   private static final String WAITING =
       "%,d dead letters are on the redrive topic and wait for ingestion-service to try them";
 
@@ -53,7 +56,8 @@ final class RedriveSending {
     this.sent = table.countSent(redrive.id(), through);
     int rate = redrive.scope().recordsPerSecond();
     this.pageSize = Math.min(MOST_OF_A_PAGE, Math.max(1, rate / PAGES_PER_SECOND));
-    this.mostAhead = Math.max(LEAST_AHEAD, (long) SECONDS_AHEAD * rate);
+    this.mostAhead =
+        Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, (long) SECONDS_AHEAD * rate));
   }
 
   /** Sends all pages; returns whether all are sent, and not so because the redrive was stopped. */
