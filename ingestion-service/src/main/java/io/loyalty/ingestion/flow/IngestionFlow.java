@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class IngestionFlow implements MessageSink {
   private static final Logger log = LoggerFactory.getLogger(IngestionFlow.class);
   private static final long RETRY_MILLIS = 250;
+  private static final Duration SHORTEST_END = Duration.ofSeconds(1);
 
   private final OrderedPublisher publisher;
   private final Map<String, String> failing = new ConcurrentHashMap<>();
@@ -256,7 +257,7 @@ final class IngestionFlow implements MessageSink {
 
   /** Gives up the events that are held, once nothing is received any more. */
   void giveUpHeld() {
-    breaker.release().forEach(RefusalBreaker.Refusal::giveUp);
+    breaker.giveUp();
     publisher.abandon();
   }
 
@@ -270,12 +271,14 @@ final class IngestionFlow implements MessageSink {
   }
 
   /**
-   * Waits until every received message has been settled, {@code patience} at the longest. The
-   * publisher must be closed; otherwise the flow's thread may block in it for ever.
+   * Waits until every received message has been settled, {@code patience} at the longest, but at
+   * least a second: the polls may have used up the grace period. The publisher must be closed;
+   * otherwise the flow's thread may block in it for ever.
    */
   void end(Duration patience) throws InterruptedException {
+    Duration longest = patience.compareTo(SHORTEST_END) < 0 ? SHORTEST_END : patience;
     inOrder.shutdown();
-    if (!inOrder.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+    if (!inOrder.awaitTermination(longest.toNanos(), TimeUnit.NANOSECONDS)) {
       inOrder.shutdownNow();
     }
   }

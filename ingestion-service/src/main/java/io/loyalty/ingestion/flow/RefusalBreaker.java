@@ -23,12 +23,19 @@ final class RefusalBreaker {
   private int next;
   private int seen;
   private boolean open;
+  private boolean keepsNone;
 
   /** Creates a breaker; with a share of 0 it never opens. */
   RefusalBreaker(double share, int window) {
     this.share = share;
     this.window = window;
     this.refused = new BitSet(window);
+  }
+
+  private enum Decision {
+    WRITE,
+    KEEP,
+    GIVE_UP
   }
 
   /** Is an event that is to become a dead letter. */
@@ -48,8 +55,14 @@ final class RefusalBreaker {
 
   /** Counts a refused event; its dead letter is written now, or when the breaker is released. */
   void refused(Refusal refusal) {
-    if (share == 0 || !isKept(refusal)) {
+    if (share == 0) {
       refusal.write();
+      return;
+    }
+    switch (decide(refusal)) {
+      case WRITE -> refusal.write();
+      case GIVE_UP -> refusal.giveUp();
+      case KEEP -> {}
     }
   }
 
@@ -73,12 +86,30 @@ final class RefusalBreaker {
     return all;
   }
 
-  private synchronized boolean isKept(Refusal refusal) {
+  private synchronized Decision decide(Refusal refusal) {
     note(true);
-    if (open) {
-      kept.add(refusal);
+    if (!open) {
+      return Decision.WRITE;
     }
-    return open;
+    if (keepsNone) {
+      return Decision.GIVE_UP;
+    }
+    kept.add(refusal);
+    return Decision.KEEP;
+  }
+
+  /**
+   * Gives up the events that it kept and, from now on, those that it would keep: it stays as it is,
+   * so that a stop turns no event into a dead letter that was kept from becoming one.
+   */
+  void giveUp() {
+    List<Refusal> all;
+    synchronized (this) {
+      keepsNone = true;
+      all = List.copyOf(kept);
+      kept.clear();
+    }
+    all.forEach(Refusal::giveUp);
   }
 
   private synchronized void note(boolean isRefused) {

@@ -54,6 +54,21 @@ class RefusalBreakerTest {
     assertThat(done).hasSize(14);
   }
 
+  @Test
+  void givesUpWhatItKept_andWhatItWouldKeepFromThenOn() {
+    RefusalBreaker breaker = new RefusalBreaker(0.5, 10);
+    accept(breaker, 5);
+    refuse(breaker, 8);
+    assertThat(done).hasSize(5).containsOnly("written");
+    done.clear();
+
+    breaker.giveUp();
+    refuse(breaker, 9);
+
+    assertThat(done).hasSize(3 + 9).containsOnly("given up");
+    assertThat(breaker.reason()).isPresent();
+  }
+
   private static void accept(RefusalBreaker breaker, int times) {
     for (int i = 0; i < times; i++) {
       breaker.accepted();

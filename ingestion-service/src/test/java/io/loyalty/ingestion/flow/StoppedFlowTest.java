@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyalty.ingestion.topic.Published;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** Tests what happens at the end of the flow to messages that were received and not opened yet. */
@@ -33,6 +35,31 @@ class StoppedFlowTest {
 
     assertThat(messages.givenBack).containsExactly("first", "second", "third");
     assertThat(messages.acknowledged).isEmpty();
+  }
+
+  @Test
+  void givesItBackAlsoWhenTheGracePeriodIsOver() throws Exception {
+    CountDownLatch blocked = new CountDownLatch(1);
+    messages.beforeGivingBack("first", blocked);
+    IngestionFlow flow = flow();
+    flow.take(List.of(messages.message("first", null)));
+    flow.take(List.of(messages.message("second", null)));
+    await().until(messages::oneIsBeingGivenBack);
+    flow.abandon();
+    FutureTask<Void> end =
+        new FutureTask<>(
+            () -> {
+              flow.end(Duration.ZERO);
+              return null;
+            });
+    Thread ending = new Thread(end);
+    ending.start();
+    await().until(() -> Set.of(State.TIMED_WAITING, State.TERMINATED).contains(ending.getState()));
+
+    blocked.countDown();
+    end.get();
+
+    assertThat(messages.givenBack).containsExactly("first", "second");
   }
 
   /** Returns a flow whose steps fail at every message, which is then given back. */
