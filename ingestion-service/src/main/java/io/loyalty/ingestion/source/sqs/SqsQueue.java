@@ -47,6 +47,9 @@ final class SqsQueue implements Source, SqsReceipt.Holder {
     this.properties = properties;
     this.window = window;
     QueueMeters meters = new QueueMeters(registry, queue.name());
+    if (properties.directCalls()) {
+      meters.countCalls();
+    }
     SqsClient sqs = connection.sqs();
     QueueCalls calls = connection.calls(Receiver.request(queue, properties), meters::called);
     this.polling =

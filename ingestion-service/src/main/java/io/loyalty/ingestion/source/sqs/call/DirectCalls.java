@@ -59,7 +59,7 @@ public final class DirectCalls implements QueueCalls {
   @Override
   public List<ReceivedMessage> receive() {
     return call(
-        "receive",
+        CallMeter.RECEIVE,
         polls,
         sent.poll(queueUrl),
         like -> http.post(like, like.body(), ReceiveAnswer::read),
@@ -69,7 +69,7 @@ public final class DirectCalls implements QueueCalls {
   @Override
   public List<NotDeleted> delete(List<String> handles) {
     return call(
-        "delete",
+        CallMeter.DELETE,
         deletes,
         sent.delete(queueUrl),
         like ->
