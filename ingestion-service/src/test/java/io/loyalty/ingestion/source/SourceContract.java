@@ -108,6 +108,7 @@ public abstract class SourceContract {
       inWork.forEach(message -> message.receipt().acknowledge());
     }
 
+    assertThat(sink.hadRoomTooEarly()).isFalse();
     assertThat(sink.mostInWork()).isLessThanOrEqualTo(10);
     assertThat(seen).isEqualTo(bodiesSet("d"));
   }
@@ -159,7 +160,9 @@ public abstract class SourceContract {
   }
 
   private void start(int window) throws Exception {
-    source = open(new WorkWindow(new WorkLimits(window, DataSize.ofMegabytes(32))));
+    WorkWindow limited = new WorkWindow(new WorkLimits(window, DataSize.ofMegabytes(32)));
+    sink.watch(limited);
+    source = open(limited);
     source.prove();
     source.start(sink);
   }

@@ -14,6 +14,8 @@ final class TakingSink implements MessageSink {
   private boolean failed;
   private int inWork;
   private int mostInWork;
+  private WorkWindow window;
+  private boolean hadRoomTooEarly;
 
   static String body(Message message) {
     return new String(message.body(), StandardCharsets.UTF_8);
@@ -39,6 +41,7 @@ final class TakingSink implements MessageSink {
 
   @Override
   public synchronized void settled(Settlement settlement) {
+    hadRoomTooEarly |= window.messages() < inWork;
     settled.add(settlement);
     inWork--;
   }
@@ -70,6 +73,16 @@ final class TakingSink implements MessageSink {
 
   synchronized int mostInWork() {
     return mostInWork;
+  }
+
+  /** Compares this window with the messages in work, whenever one is settled. */
+  synchronized void watch(WorkWindow its) {
+    window = its;
+  }
+
+  /** Returns whether the window ever had room for a message that was not settled yet. */
+  synchronized boolean hadRoomTooEarly() {
+    return hadRoomTooEarly;
   }
 
   synchronized void clear() {

@@ -191,15 +191,19 @@ final class RedriveReading implements Runnable, RedriveReceipt.Settling {
   @Override
   public void acknowledge(RedriveReceipt receipt) {
     receipt.record().place().settled(receipt.record().offset());
-    window.release(receipt.bytes());
-    sink.settled(Settlement.DELETED);
+    settled(receipt, Settlement.DELETED);
   }
 
   @Override
   public void giveBack(RedriveReceipt receipt) {
     givenBack.add(receipt);
+    settled(receipt, Settlement.RETURNED);
+  }
+
+  private void settled(RedriveReceipt receipt, Settlement settlement) {
+    sink.settled(settlement);
+    // Last: the next record may be handed over as soon as there is room.
     window.release(receipt.bytes());
-    sink.settled(Settlement.RETURNED);
   }
 
   private void failed(String phrase) {

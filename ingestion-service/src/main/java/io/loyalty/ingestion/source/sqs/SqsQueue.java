@@ -119,8 +119,9 @@ final class SqsQueue implements Source, SqsReceipt.Holder {
 
   private void settle(SqsReceipt receipt, Settlement settlement) {
     heartbeat.release(receipt);
-    window.release(receipt.bytes());
     sink.settled(settlement);
+    // Last: the next message may be handed over as soon as there is room.
+    window.release(receipt.bytes());
   }
 
   /** Catches every exception, since a task that throws is never run again. */
