@@ -34,6 +34,10 @@ public final class FileSource implements Source, FileReceipt.Settling {
   private final SafePosition safe = new SafePosition();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Speed speed = new Speed(System::nanoTime);
+
+  /** Is held while a line is settled, so that no other thread ends the run before it is counted. */
+  private final Object settling = new Object();
+
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "file-progress"));
   private volatile FileReading reading;
@@ -93,7 +97,9 @@ public final class FileSource implements Source, FileReceipt.Settling {
         new Thread(
             () -> {
               reading.run();
-              endIfDone();
+              synchronized (settling) {
+                endIfDone();
+              }
             },
             "file-reading");
     thread.start();
@@ -104,8 +110,10 @@ public final class FileSource implements Source, FileReceipt.Settling {
 
   @Override
   public void acknowledge(FileReceipt receipt) {
-    safe.isSafe(receipt.number());
-    settled(receipt, Settlement.DELETED);
+    synchronized (settling) {
+      safe.isSafe(receipt.number());
+      settled(receipt, Settlement.DELETED);
+    }
   }
 
   @Override
@@ -116,14 +124,17 @@ public final class FileSource implements Source, FileReceipt.Settling {
           "{} could neither be published nor become a dead letter; a later run reads it again.",
           line);
     }
-    reading.counts().left(line);
-    safe.isLeft(receipt.number());
-    settled(receipt, Settlement.RETURNED);
+    synchronized (settling) {
+      reading.counts().left(line);
+      safe.isLeft(receipt.number());
+      settled(receipt, Settlement.RETURNED);
+    }
   }
 
   private void settled(FileReceipt receipt, Settlement settlement) {
-    window.release(receipt.bytes());
     sink.settled(settlement);
+    // After the sink: the next line may be handed over as soon as there is room.
+    window.release(receipt.bytes());
     endIfDone();
   }
 
