@@ -1,11 +1,17 @@
 package io.loyalty.ingestion;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -14,6 +20,8 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /** Denies everybody the permission to write to a topic, and restores it. */
 final class Acls {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
   private final Admin admin;
   private final List<AclBinding> bindings;
 
@@ -33,7 +41,18 @@ final class Acls {
                 new AclBinding(resource, everybody(AclOperation.ALL, AclPermissionType.ALLOW)),
                 new AclBinding(resource, everybody(AclOperation.WRITE, AclPermissionType.DENY))));
     join(admin.createAcls(acls.bindings).all());
+    acls.awaitOnTheBroker();
     return acls;
+  }
+
+  /** The broker applies an ACL only some time after the controller has acknowledged it. */
+  private void awaitOnTheBroker() {
+    AclBindingFilter all =
+        new AclBindingFilter(bindings.get(0).pattern().toFilter(), AccessControlEntryFilter.ANY);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(admin.describeAcls(all).values().get()).hasSameElementsAs(bindings));
   }
 
   private static AccessControlEntry everybody(
