@@ -217,7 +217,7 @@ class FilesIT {
     Path file = write("history.ndjson", points("i", 20));
     try (Programme programme = Programme.onStandardQueue(stack)) {
       programme.start("--ingestion.file.path=" + file);
-      await().until(() -> programme.totals().messages().deleted() == 20);
+      await().atMost(SOON).until(() -> programme.totals().messages().deleted() == 20);
       programme.sendAll(points("q", 30));
 
       programme.account(50, 50, 0);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -116,6 +117,7 @@ class TopicFaultsIT {
 
   /**
    * Stands for a broker that refuses a batch again and again, which the client retries for ever.
+   * The time of a record may end while the broker already writes it: then it is there twice.
    */
   @Test
   void aRecordThatIsNotDeliveredInTimeIsSentAnewByAnotherProducer() throws Exception {
@@ -131,11 +133,17 @@ class TopicFaultsIT {
         programme.sendAll(points(0, 20));
         await()
             .atMost(SOON)
-            .until(() -> String.valueOf(programme.reason()).contains("TimeoutException"));
+            .untilAsserted(
+                () -> assertThat(programme.reason()).contains(topic, "TimeoutException"));
       } finally {
         stack.startSecondBroker();
       }
-      programme.account(20, 20, 0);
+      programme.counted(20, 20, 0);
+      List<Topics.Landed> landed = programme.topics().events();
+      assertThat(landed.stream().map(each -> (Long) each.value().get("points")).distinct())
+          .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 20).boxed().toList());
+      assertThat(landed.stream().map(Topics.Landed::eventId).distinct()).hasSize(20);
+      assertThat(programme.topics().deadLetters()).isEmpty();
       assertThat(redelivered(programme.totals())).isZero();
       await().atMost(SOON).until(() -> programme.state() == FlowState.RUNNING);
     } finally {
@@ -290,10 +298,12 @@ class TopicFaultsIT {
         .untilAsserted(() -> assertThat(pointsOf(programme, "goes-on")).hasSize(20));
     assertThat(pointsOf(programme, "waits")).containsExactly(0L);
     assertThat(programme.topics().events(REFUSED)).isEmpty();
+    // Until then some that went on are not deleted yet, and the refused one may not be received.
+    await().atMost(SOON).untilAsserted(() -> assertThat(programme.messagesInQueue()).isEqualTo(5));
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(programme.totals().messages().inWork()).isBetween(1L, 5L));
-    assertThat(programme.messagesInQueue()).isEqualTo(5);
+        .until(() -> String.valueOf(programme.reason()).contains("TopicAuthorizationException"));
+    assertThat(programme.totals().messages().inWork()).isBetween(1L, 5L);
   }
 
   private void sendPoints(Programme programme, String group, int number) {
