@@ -1,6 +1,7 @@
 package io.loyalty.localstack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,8 @@ final class DataDirectory implements AutoCloseable {
     List<Path> deepestFirst;
     try (Stream<Path> files = Files.walk(tree)) {
       deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     for (Path file : deepestFirst) {
       Files.deleteIfExists(file);

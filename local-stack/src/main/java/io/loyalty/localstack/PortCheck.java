@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/** Refuses ports that are in use and finds free ones, all on 127.0.0.1. */
+/** Refuses ports that are in use and finds free ones that are chosen once, all on 127.0.0.1. */
 final class PortCheck {
   // These ports are below the range from which systems take ports of outgoing connections, so that
   // a restarted part finds its port free.
@@ -76,7 +76,9 @@ final class PortCheck {
 
   private int orFree(int port) {
     int candidate = port;
-    while (candidate == 0 || (port == 0 && !(given.add(candidate) && isFree(candidate)))) {
+    while (candidate == 0
+        || (port == 0
+            && !(given.add(candidate) && isFree(candidate) && PortClaims.claim(candidate)))) {
       candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
     }
     return candidate;

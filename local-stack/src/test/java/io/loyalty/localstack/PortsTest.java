@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class PortsTest {
@@ -96,5 +97,11 @@ final class PortsTest {
     assertThat(QueueName.of("events").deadLetters().value()).isEqualTo("events-dlq");
     assertThat(QueueName.of("events.fifo").deadLetters().value()).isEqualTo("events-dlq.fifo");
     assertThatThrownBy(() -> QueueName.of("a\"b")).hasMessageStartingWith("Queue name 'a\"b'");
+  }
+
+  @Test
+  void aFreePortIsChosenOnce_alsoWhileNothingIsBoundToIt() {
+    assertThat(IntStream.range(0, 1_000).mapToObj(number -> Ports.oneFree()))
+        .doesNotHaveDuplicates();
   }
 }

@@ -6,9 +6,11 @@ import io.loyalty.localstack.LocalStackOptions;
 import io.loyalty.localstack.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -66,7 +68,10 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
     if (current != null) {
       return;
     }
-    try {
+    // One JVM at a time: a directory that another is about to lock looks like one of a killed test.
+    try (FileChannel turns =
+        FileChannel.open(turnsFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      var unused = turns.lock();
       discardThoseOfKilledTests();
       current =
           LocalStack.lazy(
@@ -79,9 +84,17 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
     }
   }
 
+  /** Returns the file that is locked while a stack begins, one for each user of the machine. */
+  private static Path turnsFile() {
+    return temp().resolve("local-stack.%s.turns".formatted(System.getProperty("user.name")));
+  }
+
+  private static Path temp() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
   private static void discardThoseOfKilledTests() throws IOException {
-    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
-    try (DirectoryStream<Path> stacks = Files.newDirectoryStream(temp, PREFIX + "*")) {
+    try (DirectoryStream<Path> stacks = Files.newDirectoryStream(temp(), PREFIX + "*")) {
       for (Path stack : stacks) {
         if (Files.isWritable(stack.resolve("lock"))) {
           discard(stack);
