@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       HoldsCommand.class,
       DeadLettersCommand.class,
       WhereCommand.class,
+      ScorecardCommand.class,
       ValidateCommand.class,
       EventTypesCommand.class,
       FraudCommand.class,

@@ -38,6 +38,7 @@ class OneWayFlowTest {
           Map.entry("deadletter", Set.of("text")),
           Map.entry("fraud", Set.of("option", "process", "text")),
           Map.entry("event", Set.of("text")),
+          Map.entry("scorecard", Set.of("text")),
           Map.entry("validation", Set.of("text")),
           Map.entry("contract", Set.of("text")),
           Map.entry("service", Set.of("text")),

@@ -13,6 +13,7 @@ import io.loyalty.consumption.topic.TopicProperties;
 import io.loyalty.consumption.warehouse.lookup.EventFinder;
 import io.loyalty.consumption.warehouse.lookup.LetterFinder;
 import io.loyalty.consumption.warehouse.lookup.RecordHistory;
+import io.loyalty.consumption.warehouse.scorecards.ScorecardReader;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/** Wires the look-up of single events. */
+/** Wires the look-up of single events, and of what sources sent. */
 @Configuration(proxyBeanMethods = false)
 class LookupConfiguration {
   /** Client ids are labels of metrics, so they must stay few. */
@@ -32,6 +33,11 @@ class LookupConfiguration {
   @Bean
   EventFinder eventFinder(DataSource pool) {
     return new EventFinder(pool);
+  }
+
+  @Bean
+  ScorecardReader scorecardReader(DataSource pool) {
+    return new ScorecardReader(pool);
   }
 
   @Bean

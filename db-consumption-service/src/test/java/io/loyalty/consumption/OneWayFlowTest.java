@@ -106,7 +106,8 @@ class OneWayFlowTest {
             "run",
             "replay",
             "recovery",
-            "lookup")) {
+            "lookup",
+            "scorecards")) {
       List<String> seen = new ArrayList<>(underTheWarehouse);
       seen.add("warehouse.sql");
       if (room.equals("load")) {

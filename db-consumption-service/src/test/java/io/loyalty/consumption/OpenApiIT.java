@@ -10,6 +10,7 @@ import io.loyalty.localstack.junit.LocalStackExtension;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -73,6 +74,9 @@ class OpenApiIT {
     warehouse.awaitRecords("points-collected", 21);
     warehouse.awaitRecords("purchase-transaction", 1);
     warehouse.awaitRecords("dead-letter", 1);
+    programme.send(
+        ScorecardsIT.scorecard("till", Instant.parse("2026-03-14T12:00:00Z"), 7, "/data/x"));
+    warehouse.awaitRecords("source-scorecard", 1);
 
     look("GET /status", "/status", 200);
     assertThat(reconcile().get("unaccounted").asLong()).isZero();
@@ -88,6 +92,7 @@ class OpenApiIT {
         letter ->
             look("GET /dead-letters/{id}", "/dead-letters/" + letter.get("id").asString(), 200));
     look("GET /dead-letters/{id}", "/dead-letters/none", 404);
+    scorecards();
     lookUp();
     String slow = "{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":1}";
     act("POST /replays", "/replays", slow.replace("}", ",\"dryRun\":true}"), 200);
@@ -140,6 +145,14 @@ class OpenApiIT {
     String reopen = filter.formatted("load", "");
     act("POST /dead-letters/reopen", "/dead-letters/reopen", reopen, 200);
     act("POST /dead-letters/reopen", "/dead-letters/reopen", reopen, 409);
+  }
+
+  private void scorecards() {
+    String path = "/scorecards?source=till&from=2026-03-14T00:00:00Z&to=%s";
+    JsonNode hours =
+        look("GET /scorecards", path.formatted("2026-03-15T00:00:00Z"), 200).get("hours");
+    assertThat(hours.size()).isEqualTo(1);
+    look("GET /scorecards", path.formatted("tomorrow"), 400);
   }
 
   private void lookUp() {

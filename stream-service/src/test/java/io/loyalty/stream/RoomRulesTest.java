@@ -70,6 +70,21 @@ class RoomRulesTest {
               ROOT + ".scorecard..");
 
   @ArchTest
+  static final ArchRule scorecardKnowsNoOtherStage =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".scorecard..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".run..",
+              ROOT + ".api..",
+              ROOT + ".enrichment..",
+              ROOT + ".activity..",
+              ROOT + ".fraud..");
+
+  @ArchTest
   static final ArchRule fraudKnowsNoOtherStage =
       noClasses()
           .that()

@@ -3,8 +3,10 @@ package io.loyalty.stream.stage;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,14 +21,17 @@ public final class ContractTypes {
   private static final int EVENT_ID = 0;
 
   private static final int OCCURRED_AT = 1;
+  private static final int RECEIVED_AT = 3;
   private static final int SOURCE = 4;
 
   private final String prefix;
   private final Map<String, EventType> byClass;
+  private final List<EventType> eventTypes;
 
   /** Finds the types of a catalogue, whose topics begin with {@code prefix}. */
   public ContractTypes(EventCatalogue catalogue, String prefix) {
     this.prefix = prefix;
+    this.eventTypes = catalogue.eventTypes();
     this.byClass =
         catalogue.allTypes().stream()
             .collect(
@@ -61,6 +66,20 @@ public final class ContractTypes {
                     "a derived %s has no key".formatted(of(event.getClass()).name())));
   }
 
+  /** Returns the classes of the types that the platform sends, by the name of the type. */
+  Map<String, Class<? extends SpecificRecord>> sent() {
+    Map<String, Class<? extends SpecificRecord>> sent = new TreeMap<>();
+    for (EventType type : eventTypes) {
+      try {
+        sent.put(
+            type.name(), Class.forName(type.avro().getFullName()).asSubclass(SpecificRecord.class));
+      } catch (ClassNotFoundException e) {
+        throw new IllegalArgumentException("no class is generated from " + type.name(), e);
+      }
+    }
+    return sent;
+  }
+
   static UUID id(SpecificRecord event) {
     return (UUID) event.get(EVENT_ID);
   }
@@ -69,7 +88,13 @@ public final class ContractTypes {
     return (Instant) event.get(OCCURRED_AT);
   }
 
-  static String source(SpecificRecord event) {
+  /** Returns when ingestion-service received an event. */
+  public static Instant receivedAt(SpecificRecord event) {
+    return (Instant) event.get(RECEIVED_AT);
+  }
+
+  /** Returns the system that sent an event. */
+  public static String source(SpecificRecord event) {
     return event.get(SOURCE).toString();
   }
 }

@@ -6,8 +6,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * Tells Kafka Streams when an event occurred. An event that claims to be of the future counts as of
- * the time at which Kafka took it: a single wrong clock must not close the windows of all others.
- * Stateless and thread-safe.
+ * the time at which Kafka took it: a single wrong clock must not close the windows of all others. A
+ * dead letter occurs when it is refused. Stateless and thread-safe.
  */
 final class EventTime implements TimestampExtractor {
   @Override

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,14 +17,14 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Passes each event once: topics hold an event again where its sender or ingestion sent it again.
- * As in the warehouse, an event is known by its id and its time. It is remembered until stream time
- * has gone on by the given time since the event was seen, however old the event itself is; what
- * comes again after that passes again.
+ * Tells whether an event was there before: topics hold an event again where its sender or ingestion
+ * sent it again. It is remembered until stream time has gone on by the given time since the event
+ * was seen, however old the event itself is; what comes again after that counts as new.
  */
-final class Once<T extends SpecificRecord> implements FixedKeyProcessorSupplier<String, T, T> {
+final class Once<T extends SpecificRecord, R> implements FixedKeyProcessorSupplier<String, T, R> {
   private static final byte[] SEEN = {1};
 
   /** Stream time is noted in so many slices of the time that an event is remembered. */
@@ -31,9 +33,24 @@ final class Once<T extends SpecificRecord> implements FixedKeyProcessorSupplier<
   private final String store;
   private final Duration remembered;
   private final long slice;
+  private final Function<T, Bytes> identity;
+  private final BiFunction<T, Boolean, @Nullable R> result;
 
-  Once(String store, Duration remembered) {
+  /**
+   * Creates it.
+   *
+   * @param store names its state
+   * @param identity what an event is known by
+   * @param result what is passed on of an event, and of one that comes again; null for nothing
+   */
+  Once(
+      String store,
+      Duration remembered,
+      Function<T, Bytes> identity,
+      BiFunction<T, Boolean, @Nullable R> result) {
     this.store = store;
+    this.identity = identity;
+    this.result = result;
     this.remembered = remembered;
     this.slice = Math.max(1, remembered.toMillis() / SLICES);
   }
@@ -50,25 +67,29 @@ final class Once<T extends SpecificRecord> implements FixedKeyProcessorSupplier<
   }
 
   @Override
-  public FixedKeyProcessor<String, T, T> get() {
+  public FixedKeyProcessor<String, T, R> get() {
     return new FixedKeyProcessor<>() {
-      private FixedKeyProcessorContext<String, T> context;
+      private FixedKeyProcessorContext<String, R> context;
       private WindowStore<Bytes, byte[]> seen;
 
       @Override
-      public void init(FixedKeyProcessorContext<String, T> context) {
+      public void init(FixedKeyProcessorContext<String, R> context) {
         this.context = context;
         this.seen = context.getStateStore(store);
       }
 
       @Override
       public void process(FixedKeyRecord<String, T> record) {
-        Bytes event = key(record.value());
+        Bytes event = identity.apply(record.value());
         // Not the event's own time: an old day that is loaded today must be remembered, too.
         long now = Math.floorDiv(context.currentStreamTimeMs(), slice) * slice;
-        if (!isSeen(event, now)) {
+        boolean again = isSeen(event, now);
+        if (!again) {
           seen.put(event, SEEN, now);
-          context.forward(record);
+        }
+        R passed = result.apply(record.value(), again);
+        if (passed != null) {
+          context.forward(record.withValue(passed));
         }
       }
 
@@ -83,7 +104,8 @@ final class Once<T extends SpecificRecord> implements FixedKeyProcessorSupplier<
     };
   }
 
-  private static Bytes key(SpecificRecord event) {
+  /** Returns what an event is known by in the warehouse, too: its id and its time. */
+  static Bytes idAndTime(SpecificRecord event) {
     UUID id = ContractTypes.id(event);
     Instant occurredAt = ContractTypes.occurredAt(event);
     return Bytes.wrap(

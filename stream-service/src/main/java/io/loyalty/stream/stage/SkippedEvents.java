@@ -90,8 +90,9 @@ public final class SkippedEvents {
   public SkippedEvent failed(
       @Nullable SpecificRecord event, Place place, Instant at, Throwable fault) {
     SkippedEvent.Builder skipped = skipped("FAILED", fault.getClass().getSimpleName(), place, at);
-    if (event != null) {
-      skipped.setSkippedId(ContractTypes.id(event));
+    // A dead letter has no id of an event.
+    if (event != null && event.get(0) instanceof UUID id) {
+      skipped.setSkippedId(id);
     }
     return skipped.build();
   }

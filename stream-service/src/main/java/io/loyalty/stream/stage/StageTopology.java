@@ -1,16 +1,22 @@
 package io.loyalty.stream.stage;
 
 import io.loyalty.events.SkippedEvent;
+import io.loyalty.pipeline.DeadLetter;
+import io.loyalty.schemas.check.CheckSet;
 import io.loyalty.schemas.wire.AvroSerde;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -141,7 +147,41 @@ public final class StageTopology {
    */
   public <T extends SpecificRecord> KStream<String, T> once(
       String name, KStream<String, T> events) {
-    return events.processValues(new Once<>("once-" + name, remembered), Named.as("once-" + name));
+    return events.processValues(
+        new Once<T, T>(
+            "once-" + name, remembered, Once::idAndTime, (event, again) -> again ? null : event),
+        Named.as("once-" + name));
+  }
+
+  /** Reads the events of a type, and tells of each whether it was there before. */
+  public <T extends SpecificRecord> KStream<String, Delivery<T>> readDeliveries(Class<T> type) {
+    return deliveries(types.of(type).name(), read(type), Once::idAndTime);
+  }
+
+  /** Reads dead letters, and tells of each whether the same bytes were refused before. */
+  public KStream<String, Delivery<DeadLetter>> readDeadLetters() {
+    KStream<String, DeadLetter> read = read(DeadLetter.class);
+    return deliveries(
+        name(DeadLetter.class),
+        read,
+        letter -> Bytes.wrap(letter.getDeadLetterId().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private <T extends SpecificRecord> KStream<String, Delivery<T>> deliveries(
+      String name, KStream<String, T> events, Function<T, Bytes> identity) {
+    String once = "once-" + name;
+    return events.processValues(
+        new Once<T, Delivery<T>>(once, remembered, identity, Delivery::new), Named.as(once));
+  }
+
+  /** Returns the classes of the types that the platform sends, by the name of the type. */
+  public Map<String, Class<? extends SpecificRecord>> sentTypes() {
+    return types.sent();
+  }
+
+  /** Returns the checks of an event type's contract. */
+  public CheckSet checks(Class<? extends SpecificRecord> type) {
+    return types.of(type).checks();
   }
 
   /** Reads the events of a type as its topic has them: the same event may come several times. */

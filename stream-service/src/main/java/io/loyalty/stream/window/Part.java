@@ -1,11 +1,13 @@
 package io.loyalty.stream.window;
 
+import io.loyalty.stream.stage.SkippedEvents.Known;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What one event adds to its window.
+ * What one event adds to a window.
  *
- * @param event the event
+ * @param key whose window it is
+ * @param event what is known of the event; its time says which window it is
  * @param sum the sum of this event alone
  */
-record Part<S extends SpecificRecord>(SpecificRecord event, S sum) {}
+public record Part<S extends SpecificRecord>(String key, Known event, S sum) {}

@@ -65,7 +65,7 @@ final class Reader<S extends SpecificRecord>
   }
 
   private WindowPart part(Part<S> part, RecordMetadata place) {
-    Known event = Known.of(part.event());
+    Known event = part.event();
     return WindowPart.newBuilder()
         .setEventId(event.id())
         .setOccurredAt(event.occurredAt())

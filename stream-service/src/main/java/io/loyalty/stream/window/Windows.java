@@ -1,6 +1,7 @@
 package io.loyalty.stream.window;
 
 import io.loyalty.stream.stage.SkippedEvents;
+import io.loyalty.stream.stage.SkippedEvents.Known;
 import io.loyalty.stream.stage.StageTopology;
 import io.loyalty.stream.window.state.ClosedBlock;
 import io.loyalty.stream.window.state.OpenWindow;
@@ -60,15 +61,32 @@ public final class Windows<S extends SpecificRecord> {
       KStream<String, T> events,
       Function<T, @Nullable String> key,
       Function<T, S> sum) {
+    return addParts(
+        type,
+        events,
+        event -> {
+          String owner = key.apply(event);
+          return owner == null ? null : new Part<>(owner, Known.of(event), sum.apply(event));
+        });
+  }
+
+  /**
+   * Adds what is made of the events of a type to windows of one's choice.
+   *
+   * @param events the events of the type, or something that was made of each
+   * @param made the part that is made of it; null for none
+   */
+  public <T> Windows<S> addParts(
+      Class<? extends SpecificRecord> type,
+      KStream<String, T> events,
+      Function<T, @Nullable Part<S>> made) {
     topics.add(topology.topic(type));
     String part = "part-%s-%s".formatted(windowing.name(), topology.topic(type));
     KStream<String, Part<S>> added =
         events.flatMap(
             (before, event) -> {
-              String owner = key.apply(event);
-              return owner == null
-                  ? List.of()
-                  : List.of(KeyValue.pair(owner, new Part<>(event, sum.apply(event))));
+              Part<S> each = made.apply(event);
+              return each == null ? List.of() : List.of(KeyValue.pair(each.key(), each));
             },
             Named.as(part));
     parts = parts == null ? added : parts.merge(added, Named.as("with-" + part));
