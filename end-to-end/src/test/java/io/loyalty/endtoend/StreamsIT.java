@@ -118,6 +118,8 @@ class StreamsIT {
         // its windows, and within the grace of each other.
         "--stream.activity.grace=3d",
         "--stream.activity.quiet=5s",
+        "--stream.scorecard.grace=3d",
+        "--stream.scorecard.quiet=5s",
         // Baskets of the sample have no points: each waits so long.
         "--stream.enrichment.points-window=2s");
   }
@@ -148,7 +150,13 @@ class StreamsIT {
 
   private static void derivedNothingTwice(Programme programme) throws SQLException {
     String topics =
-        List.of("purchase-enriched", "store-activity", "offer-activity", "fraud-suspected").stream()
+        List.of(
+                "purchase-enriched",
+                "store-activity",
+                "offer-activity",
+                "fraud-suspected",
+                "source-scorecard")
+            .stream()
             .map(type -> programme.name() + "." + type)
             .collect(Collectors.joining(",", "{", "}"));
     assertThat(programme.warehouse().query(TWICE, topics)).as("derived more than once").isEmpty();

@@ -36,8 +36,8 @@ final class AcceptedEvents {
   }
 
   /** Returns the part of an event, or of one that came again. */
-  <T extends SpecificRecord> Part<SourceHour> part(Delivery<T> delivery) {
-    T event = delivery.event();
+  Part<SourceHour> part(Delivery delivery) {
+    SpecificRecord event = delivery.event();
     String source = ContractTypes.source(event);
     Known known = Known.of(event);
     if (delivery.isAgain()) {

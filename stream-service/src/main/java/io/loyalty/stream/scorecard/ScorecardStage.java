@@ -2,6 +2,7 @@ package io.loyalty.stream.scorecard;
 
 import io.loyalty.pipeline.DeadLetter;
 import io.loyalty.stream.scorecard.state.SourceHour;
+import io.loyalty.stream.stage.Delivery;
 import io.loyalty.stream.stage.Derived;
 import io.loyalty.stream.stage.SkippedEvents.Known;
 import io.loyalty.stream.stage.Stage;
@@ -10,7 +11,12 @@ import io.loyalty.stream.window.Part;
 import io.loyalty.stream.window.WindowProperties;
 import io.loyalty.stream.window.Windowing;
 import io.loyalty.stream.window.Windows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,19 +54,30 @@ final class ScorecardStage implements Stage {
             SourceHours::plus,
             properties.times(),
             closed -> Scorecards.events(closed, derived));
+    Map<Class<?>, AcceptedEvents> accepted = new HashMap<>();
+    List<Class<? extends SpecificRecord>> read = new ArrayList<>(List.of(DeadLetter.class));
+    topology
+        .sentTypes()
+        .forEach(
+            (name, type) -> {
+              read.add(type);
+              accepted.put(
+                  type,
+                  new AcceptedEvents(name, topology.checks(type), properties.clockTolerance()));
+            });
+    // One state for all types: each store is several RocksDBs in each partition.
+    KStream<String, Delivery> deliveries = topology.readDeliveries(NAME, read);
     var hours = new Windows<>(topology, windowing, windows);
-    topology.sentTypes().forEach((name, type) -> add(hours, topology, name, type));
     hours.addParts(
-        DeadLetter.class,
-        topology.readDeadLetters(),
-        letter -> letter.isAgain() ? null : part(letter.event(), derived));
+        read,
+        deliveries,
+        delivery -> {
+          if (delivery.event() instanceof DeadLetter letter) {
+            return delivery.isAgain() ? null : part(letter, derived);
+          }
+          return accepted.get(delivery.event().getClass()).part(delivery);
+        });
     topology.write("source-scorecard", hours.results());
-  }
-
-  private <T extends SpecificRecord> void add(
-      Windows<SourceHour> hours, StageTopology topology, String name, Class<T> type) {
-    var accepted = new AcceptedEvents(name, topology.checks(type), properties.clockTolerance());
-    hours.addParts(type, topology.readDeliveries(type), accepted::part);
   }
 
   private static Part<SourceHour> part(DeadLetter letter, Derived derived) {

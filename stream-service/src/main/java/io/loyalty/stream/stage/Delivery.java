@@ -3,9 +3,9 @@ package io.loyalty.stream.stage;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * An event as its topic has it.
+ * A record as its topic has it.
  *
- * @param event the event
+ * @param event the event, or a dead letter
  * @param isAgain whether it was there before
  */
-public record Delivery<T extends SpecificRecord>(T event, boolean isAgain) {}
+public record Delivery(SpecificRecord event, boolean isAgain) {}

@@ -1,6 +1,7 @@
 package io.loyalty.stream.stage;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -106,14 +107,21 @@ final class Once<T extends SpecificRecord, R> implements FixedKeyProcessorSuppli
 
   /** Returns what an event is known by in the warehouse, too: its id and its time. */
   static Bytes idAndTime(SpecificRecord event) {
+    return idAndTime(event, "");
+  }
+
+  /** Returns the same, where the state is of several types. */
+  static Bytes idAndTime(SpecificRecord event, String type) {
     UUID id = ContractTypes.id(event);
     Instant occurredAt = ContractTypes.occurredAt(event);
+    byte[] name = type.getBytes(StandardCharsets.UTF_8);
     return Bytes.wrap(
-        ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES)
+        ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES + name.length)
             .putLong(id.getMostSignificantBits())
             .putLong(id.getLeastSignificantBits())
             .putLong(occurredAt.getEpochSecond())
             .putInt(occurredAt.getNano())
+            .put(name)
             .array());
   }
 }

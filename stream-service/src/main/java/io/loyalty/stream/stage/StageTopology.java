@@ -6,11 +6,11 @@ import io.loyalty.schemas.check.CheckSet;
 import io.loyalty.schemas.wire.AvroSerde;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
@@ -153,25 +153,29 @@ public final class StageTopology {
         Named.as("once-" + name));
   }
 
-  /** Reads the events of a type, and tells of each whether it was there before. */
-  public <T extends SpecificRecord> KStream<String, Delivery<T>> readDeliveries(Class<T> type) {
-    return deliveries(types.of(type).name(), read(type), Once::idAndTime);
-  }
-
-  /** Reads dead letters, and tells of each whether the same bytes were refused before. */
-  public KStream<String, Delivery<DeadLetter>> readDeadLetters() {
-    KStream<String, DeadLetter> read = read(DeadLetter.class);
-    return deliveries(
-        name(DeadLetter.class),
-        read,
-        letter -> Bytes.wrap(letter.getDeadLetterId().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private <T extends SpecificRecord> KStream<String, Delivery<T>> deliveries(
-      String name, KStream<String, T> events, Function<T, Bytes> identity) {
+  /**
+   * Reads the records of several types as one stream, and tells of each whether it was there
+   * before: the same event, or a dead letter of the same bytes.
+   *
+   * @param name what they are called, unique within the stage
+   */
+  @SuppressWarnings("unchecked")
+  public KStream<String, Delivery> readDeliveries(
+      String name, Collection<Class<? extends SpecificRecord>> classes) {
+    KStream<String, SpecificRecord> all = null;
+    for (Class<? extends SpecificRecord> type : classes) {
+      var read = (KStream<String, SpecificRecord>) (KStream<?, ?>) read(type);
+      all = all == null ? read : all.merge(read, Named.as("with-" + name(type)));
+    }
     String once = "once-" + name;
-    return events.processValues(
-        new Once<T, Delivery<T>>(once, remembered, identity, Delivery::new), Named.as(once));
+    return all.processValues(
+        new Once<>(once, remembered, this::identity, Delivery::new), Named.as(once));
+  }
+
+  private Bytes identity(SpecificRecord event) {
+    return event instanceof DeadLetter letter
+        ? Bytes.wrap(letter.getDeadLetterId().getBytes(StandardCharsets.UTF_8))
+        : Once.idAndTime(event, types.of(event.getClass()).name());
   }
 
   /** Returns the classes of the types that the platform sends, by the name of the type. */

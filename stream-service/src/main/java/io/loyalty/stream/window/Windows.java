@@ -62,7 +62,7 @@ public final class Windows<S extends SpecificRecord> {
       Function<T, @Nullable String> key,
       Function<T, S> sum) {
     return addParts(
-        type,
+        List.of(type),
         events,
         event -> {
           String owner = key.apply(event);
@@ -71,17 +71,18 @@ public final class Windows<S extends SpecificRecord> {
   }
 
   /**
-   * Adds what is made of the events of a type to windows of one's choice.
+   * Adds what is made of the events of some types to windows of one's choice.
    *
-   * @param events the events of the type, or something that was made of each
+   * @param types the types, of which the first names the step
+   * @param events their events, or something that was made of each
    * @param made the part that is made of it; null for none
    */
   public <T> Windows<S> addParts(
-      Class<? extends SpecificRecord> type,
+      List<Class<? extends SpecificRecord>> types,
       KStream<String, T> events,
       Function<T, @Nullable Part<S>> made) {
-    topics.add(topology.topic(type));
-    String part = "part-%s-%s".formatted(windowing.name(), topology.topic(type));
+    types.forEach(type -> topics.add(topology.topic(type)));
+    String part = "part-%s-%s".formatted(windowing.name(), topology.topic(types.get(0)));
     KStream<String, Part<S>> added =
         events.flatMap(
             (before, event) -> {
