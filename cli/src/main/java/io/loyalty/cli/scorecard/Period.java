@@ -3,7 +3,6 @@ package io.loyalty.cli.scorecard;
 import io.loyalty.client.consumption.Scorecard;
 import io.loyalty.client.consumption.Scorecard.Check;
 import io.loyalty.client.consumption.Scorecard.Reason;
-import io.loyalty.client.consumption.Scorecard.Type;
 import io.loyalty.client.consumption.ScorecardList;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,7 +32,7 @@ public record Period(
     ScorecardList list,
     SortedMap<LocalDate, Span> days,
     Span total,
-    List<Type> types,
+    List<Scorecard.Type> types,
     List<Reason> reasons,
     long otherReasons,
     List<Check> checks,
@@ -48,8 +47,13 @@ public record Period(
         list,
         days,
         Span.of(list.hours()),
-        sums(list, Scorecard::types, each -> new Type(each.eventType(), 0), Type::events).stream()
-            .map(each -> new Type(each.getKey().eventType(), each.getValue()))
+        sums(
+                list,
+                Scorecard::types,
+                each -> new Scorecard.Type(each.eventType(), 0),
+                Scorecard.Type::events)
+            .stream()
+            .map(each -> new Scorecard.Type(each.getKey().eventType(), each.getValue()))
             .toList(),
         sums(
                 list,

@@ -56,8 +56,7 @@ final class RedriveSending {
     this.sent = table.countSent(redrive.id(), through);
     int rate = redrive.scope().recordsPerSecond();
     this.pageSize = Math.min(MOST_OF_A_PAGE, Math.max(1, rate / PAGES_PER_SECOND));
-    this.mostAhead =
-        Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, (long) SECONDS_AHEAD * rate));
+    this.mostAhead = Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, (long) SECONDS_AHEAD * rate));
   }
 
   /** Sends all pages; returns whether all are sent, and not so because the redrive was stopped. */

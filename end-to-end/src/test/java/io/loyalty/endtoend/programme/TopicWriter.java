@@ -5,11 +5,16 @@ import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import io.loyalty.schemas.wire.AvroSerde;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -20,6 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class TopicWriter implements AutoCloseable {
   private final EventCatalogue catalogue = EventCatalogue.fromClasspath();
   private final Map<Class<?>, AvroSerde<?>> serdes = new HashMap<>();
+  private final List<Future<RecordMetadata>> written = new ArrayList<>();
   private final KafkaProducer<String, byte[]> producer;
   private final SchemaRegistry registry;
   private final String prefix;
@@ -44,7 +50,7 @@ public final class TopicWriter implements AutoCloseable {
             serdes.computeIfAbsent(
                 event.getClass(), each -> serde((Class<T>) event.getClass(), type));
     String topic = type.topicName(prefix);
-    producer.send(new ProducerRecord<>(topic, key, serde.serialize(topic, event)));
+    written.add(producer.send(new ProducerRecord<>(topic, key, serde.serialize(topic, event))));
   }
 
   private EventType type(SpecificRecord event) {
@@ -60,8 +66,12 @@ public final class TopicWriter implements AutoCloseable {
   }
 
   /** Returns once all records are acknowledged; fails if one is not. */
-  public void flush() {
+  public void flush() throws ExecutionException, InterruptedException {
     producer.flush();
+    for (Future<RecordMetadata> each : written) {
+      each.get();
+    }
+    written.clear();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.loyalty.consumption.warehouse.scorecards;
 import io.loyalty.consumption.warehouse.scorecards.Scorecard.Check;
 import io.loyalty.consumption.warehouse.scorecards.Scorecard.Counts;
 import io.loyalty.consumption.warehouse.scorecards.Scorecard.Reason;
-import io.loyalty.consumption.warehouse.scorecards.Scorecard.Type;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,23 +66,23 @@ public final class ScorecardReader {
   /** Returns the hours of a source that have something, in order. */
   public List<Scorecard> of(Question asked) {
     try {
-      Map<UUID, List<Type>> types =
+      Map<UUID, List<Scorecard.Type>> types =
           items(
               asked,
-              "event_type, events",
+              "item.event_type, item.events",
               "type",
-              row -> new Type(row.getString(2), row.getLong(3)));
+              row -> new Scorecard.Type(row.getString(2), row.getLong(3)));
       Map<UUID, List<Reason>> reasons =
           items(
               asked,
-              "reason, rule, path, events",
+              "item.reason, item.rule, item.path, item.events",
               "reason",
               row ->
                   new Reason(row.getString(2), row.getString(3), row.getString(4), row.getLong(5)));
       Map<UUID, List<Check>> checks =
           items(
               asked,
-              "event_type, name, events",
+              "item.event_type, item.name, item.events",
               "check",
               row -> new Check(row.getString(2), row.getString(3), row.getLong(4)));
       return jdbc.sql(HOURS)
@@ -116,7 +115,7 @@ public final class ScorecardReader {
 
   private static Scorecard hour(
       ResultSet row,
-      Map<UUID, List<Type>> types,
+      Map<UUID, List<Scorecard.Type>> types,
       Map<UUID, List<Reason>> reasons,
       Map<UUID, List<Check>> checks)
       throws SQLException {
