@@ -78,7 +78,9 @@ final class ScorecardCommand implements Callable<Integer> {
     }
     Instant to = until.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
     Answer<ScorecardList> found =
-        consumption.client().scorecards(source, to.minus(Duration.ofDays(days)), to);
+        consumption
+            .client()
+            .scorecards(source, to.minus(Duration.ofDays(days)).toString(), to.toString());
     Period period = Period.of(found.value());
     PrintWriter out = spec.commandLine().getOut();
     if (consumption.json()) {

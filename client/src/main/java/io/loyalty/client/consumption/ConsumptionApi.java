@@ -5,7 +5,6 @@ import io.loyalty.client.Answer;
 import io.loyalty.client.ServiceAddress;
 import io.loyalty.client.ServiceConnection;
 import io.loyalty.client.Timeouts;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -88,12 +87,12 @@ public interface ConsumptionApi {
       @RequestParam(name = "eventType", required = false) String eventType,
       @RequestParam(name = "limit", required = false) Integer limit);
 
-  /** Returns what a source sent, hour by hour, in at most 31 days. */
+  /** Returns what a source sent, hour by hour, between two times that are at most 31 days apart. */
   @GetExchange("/scorecards")
   Answer<ScorecardList> scorecards(
       @RequestParam("source") String source,
-      @RequestParam("from") Instant from,
-      @RequestParam("to") Instant to);
+      @RequestParam("from") String from,
+      @RequestParam("to") String to);
 
   /** Returns the newest replays, the newest first. */
   @GetExchange("/replays")
