@@ -5,6 +5,7 @@ import io.loyalty.cli.process.StartFailedException;
 import io.loyalty.cli.queue.SendFailedException;
 import io.loyalty.cli.service.RequestFailedException;
 import io.loyalty.cli.service.ServiceSentence;
+import io.loyalty.cli.streams.StreamsCommand;
 import io.loyalty.client.ServiceException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       EventTypesCommand.class,
       FraudCommand.class,
+      StreamsCommand.class,
       MigrationCommand.class,
       TokenCommand.class,
       DownCommand.class,

@@ -37,6 +37,7 @@ class OneWayFlowTest {
           Map.entry("recovery", Set.of("option", "service", "text")),
           Map.entry("deadletter", Set.of("text")),
           Map.entry("fraud", Set.of("option", "process", "text")),
+          Map.entry("streams", Set.of("option", "replay", "text")),
           Map.entry("event", Set.of("text")),
           Map.entry("scorecard", Set.of("text")),
           Map.entry("validation", Set.of("text")),
@@ -55,7 +56,10 @@ class OneWayFlowTest {
   /** Maps a vendor's packages to the only packages, besides the root, that may use them. */
   private static final Map<String, Set<String>> VENDORS =
       Map.of(
-          "software.amazon..", Set.of("queue"), "picocli..", Set.of("fraud", "option", "recovery"));
+          "software.amazon..",
+          Set.of("queue"),
+          "picocli..",
+          Set.of("fraud", "option", "recovery", "streams"));
 
   @Test
   void roomsImportOneWay() {

@@ -19,7 +19,13 @@ final class StreamInstance {
   /** Returns an instance that is not running yet. */
   static ServiceProcess of(Programme programme, String name, Path state, String... settings)
       throws IOException {
-    int port = Ports.oneFree();
+    return of(programme, name, Ports.oneFree(), state, settings);
+  }
+
+  /** Returns an instance that is not running yet, whose API has this port. */
+  static ServiceProcess of(
+      Programme programme, String name, int port, Path state, String... settings)
+      throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(

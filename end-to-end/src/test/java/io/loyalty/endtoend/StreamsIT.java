@@ -39,8 +39,16 @@ class StreamsIT {
   private static final int DAYS_AGO = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+  static final List<String> DERIVED =
+      List.of(
+          "purchase-enriched",
+          "store-activity",
+          "offer-activity",
+          "fraud-suspected",
+          "source-scorecard");
+
   /** What SQL says of a store and a minute, and what the stage says of it. */
-  private static final String STORE_MINUTES =
+  static final String STORE_MINUTES =
       """
       WITH truth AS (
         SELECT store_id, date_trunc('minute', occurred_at) AS minute, currency,
@@ -55,7 +63,7 @@ class StreamsIT {
       UNION ALL
       (SELECT 'not true', said::text FROM (SELECT * FROM said EXCEPT SELECT * FROM truth) said)""";
 
-  private static final String ENRICHED =
+  static final String ENRICHED =
       """
       SELECT coalesce(p.event_id, e.purchase_id)
       FROM bi.purchase_transaction p
@@ -150,13 +158,7 @@ class StreamsIT {
 
   private static void derivedNothingTwice(Programme programme) throws SQLException {
     String topics =
-        List.of(
-                "purchase-enriched",
-                "store-activity",
-                "offer-activity",
-                "fraud-suspected",
-                "source-scorecard")
-            .stream()
+        DERIVED.stream()
             .map(type -> programme.name() + "." + type)
             .collect(Collectors.joining(",", "{", "}"));
     assertThat(programme.warehouse().query(TWICE, topics)).as("derived more than once").isEmpty();

@@ -19,12 +19,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -146,8 +149,28 @@ public final class Programme implements AutoCloseable {
     done(producer.send(new ProducerRecord<>(topic(type), key, value)));
   }
 
+  /** Returns the groups of the programme. */
+  public Set<String> groups() {
+    return done(admin.listGroups().all()).stream()
+        .map(GroupListing::groupId)
+        .filter(group -> group.startsWith(name + "."))
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the topics of the programme. */
+  public Set<String> topics() {
+    return done(admin.listTopics().names()).stream()
+        .filter(topic -> topic.startsWith(name + "."))
+        .collect(Collectors.toSet());
+  }
+
   /** Returns all committed events of a type, partition by partition, in the order of its topic. */
   public <T extends SpecificRecord> List<T> committed(Class<T> type) {
+    return committed(type, topic(type));
+  }
+
+  /** Returns all committed events of a type on a topic that is not its own. */
+  public <T extends SpecificRecord> List<T> committed(Class<T> type, String topic) {
     try (KafkaConsumer<String, T> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -158,7 +181,7 @@ public final class Programme implements AutoCloseable {
             new StringDeserializer(),
             serde(type))) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic(type)).stream()
+          consumer.partitionsFor(topic).stream()
               .map(each -> new TopicPartition(each.topic(), each.partition()))
               .toList();
       consumer.assign(partitions);

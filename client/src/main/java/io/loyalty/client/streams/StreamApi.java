@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
 
 /**
  * Calls the HTTP API of stream-service. Thread-safe. Every method throws {@link
@@ -29,6 +30,14 @@ public interface StreamApi {
   /** Returns what the stages of the instance that responds are doing. */
   @GetExchange("/stages")
   Answer<StageList> stages();
+
+  /** Returns how far the stages of the instance that responds are, on all instances. */
+  @GetExchange("/streams")
+  Answer<StreamList> streams();
+
+  /** Resets a stage on all instances; {@code from} is start, or a time. */
+  @PostExchange("/streams/{stage}/reset")
+  Answer<Reset> reset(@PathVariable("stage") String stage, @RequestParam("from") String from);
 
   /** Returns the sums of all stores over the last minutes. */
   @GetExchange("/stores")

@@ -1,6 +1,9 @@
 package io.loyalty.stream.api;
 
 import io.loyalty.face.FrameworkProblems;
+import io.loyalty.stream.run.ResetFailedException;
+import io.loyalty.stream.run.ResetRefusedException;
+import io.loyalty.stream.run.UnknownStageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -36,8 +39,28 @@ final class Problems extends FrameworkProblems {
   }
 
   @ExceptionHandler
+  ProblemDetail unknownStage(UnknownStageException fault) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, fault.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail refused(ResetRefusedException fault) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, fault.getMessage());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> failed(ResetFailedException fault) {
+    LOG.warn("Reset not taken", fault);
+    return again(fault);
+  }
+
+  @ExceptionHandler
   ResponseEntity<ProblemDetail> takingOver(TakingOverException fault) {
     LOG.debug("Request not answered", fault);
+    return again(fault);
+  }
+
+  private static ResponseEntity<ProblemDetail> again(RuntimeException fault) {
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
         .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, fault.getMessage()));

@@ -2,7 +2,7 @@ package io.loyalty.stream.run;
 
 import io.loyalty.events.SkippedEvent;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
-import io.loyalty.stream.stage.ContractTypes;
+import io.loyalty.stream.reset.Application;
 import io.loyalty.stream.stage.EventSerdes;
 import io.loyalty.stream.stage.SkippedEvents;
 import io.loyalty.stream.stage.SkippedEvents.Place;
@@ -39,18 +39,21 @@ final class FaultyRecords {
   private final SkippedEvents skipped;
   private final EventSerdes serdes;
   private final String topic;
+  private final Application application;
   private final MeterRegistry meters;
 
   FaultyRecords(
       String stage,
       SkippedEvents skipped,
       EventSerdes serdes,
-      ContractTypes types,
+      String topic,
+      Application application,
       MeterRegistry meters) {
     this.stage = stage;
     this.skipped = skipped;
     this.serdes = serdes;
-    this.topic = types.topic(SkippedEvent.class);
+    this.topic = topic;
+    this.application = application;
     this.meters = meters;
     // From the start, so that the first one is a growth, too.
     REASONS.forEach(this::counter);
@@ -95,6 +98,9 @@ final class FaultyRecords {
   }
 
   private List<ProducerRecord<byte[], byte[]>> listed(SkippedEvent event) {
+    if (!application.emits(event.getOccurredAt())) {
+      return List.of();
+    }
     count(event);
     LOG.warn(
         "Stage {} skips {}-{} at offset {}: {} ({}). The event stays on its topic.",

@@ -3,6 +3,10 @@ package io.loyalty.stream.run;
 import io.loyalty.events.SkippedEvent;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
+import io.loyalty.stream.reset.Application;
+import io.loyalty.stream.reset.ReplacedApplications;
+import io.loyalty.stream.reset.ResetLog;
+import io.loyalty.stream.reset.ResetsUnknownException;
 import io.loyalty.stream.stage.ContractTypes;
 import io.loyalty.stream.stage.EventSerdes;
 import io.loyalty.stream.stage.SkippedEvents;
@@ -15,15 +19,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -31,6 +42,8 @@ import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 
 /** Makes Kafka Streams of a stage, and checks that all that it needs is there. */
 final class StageApplication {
+  private static final Logger LOG = LoggerFactory.getLogger(StageApplication.class);
+
   private final Stage stage;
   private final Surroundings surroundings;
   private volatile Map<String, Integer> partitions = Map.of();
@@ -43,13 +56,15 @@ final class StageApplication {
    * @param schemas the registry
    * @param meters where metrics go
    * @param clock the wall clock
+   * @param resets the resets that were asked for
    */
   record Surroundings(
       StreamSettings settings,
       EventCatalogue catalogue,
       StageSchemas schemas,
       MeterRegistry meters,
-      Clock clock) {
+      Clock clock,
+      ResetLog resets) {
     ContractTypes types() {
       return new ContractTypes(catalogue, settings.properties().prefix());
     }
@@ -64,20 +79,87 @@ final class StageApplication {
     this.surroundings = surroundings;
   }
 
+  /** Returns what all applications of the stage have in common. */
+  String application() {
+    return surroundings.settings().properties().application(stage.name());
+  }
+
   /**
-   * Checks topics, schemas and the directory of the state.
+   * Returns the application that the stage runs as, by the last reset.
+   *
+   * @throws NotReadyException if it is not known yet
+   */
+  Application current() {
+    try {
+      return surroundings.resets().current(application());
+    } catch (ResetsUnknownException e) {
+      if (e.getCause() instanceof KafkaException fault && !(fault instanceof RetriableException)) {
+        throw new NotReadyException(StageTopics.refusal(fault), e);
+      }
+      throw e.getCause() == null
+          ? new NotReadyException(e.getMessage(), e)
+          : StageTopics.silent(surroundings.settings().broker(), e);
+    }
+  }
+
+  /** Removes what this instance no longer needs of applications that a reset has replaced. */
+  void forget(Application current) {
+    replaced().removeFromDisk(current);
+  }
+
+  /** Removes what no instance needs of applications that a reset has replaced, if Kafka lets it. */
+  boolean sweep(Application current) {
+    try {
+      return replaced().removeFromKafka(current);
+    } catch (KafkaException e) {
+      LOG.warn(
+          "Groups and topics that {} has replaced can't be deleted ({}); tries again.",
+          current.id(),
+          e.getMessage());
+      return false;
+    }
+  }
+
+  private ReplacedApplications replaced() {
+    return new ReplacedApplications(
+        surroundings.settings().broker(), surroundings.settings().properties().stateDirectory());
+  }
+
+  /** Returns the topics that the stage reads. */
+  Set<String> inputs() {
+    return describe(new StreamsBuilder(), occurredAt -> true, event -> {}).inputs();
+  }
+
+  /** Returns the topics of the event types that no other stage derives. */
+  Set<String> results() {
+    return surroundings.catalogue().derivedTypes().stream()
+        .filter(type -> type.topic().derivedBy().equals(Optional.of(stage.name())))
+        .map(this::topic)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private String topic(EventType type) {
+    StreamProperties properties = surroundings.settings().properties();
+    return properties.output(stage.name(), type.topicName(properties.prefix()));
+  }
+
+  /**
+   * Checks topics, schemas and the directory of the state; makes the topics that a candidate writes
+   * to.
    *
    * @throws NotReadyException if something is not there yet
    * @throws BrokenStageException if somebody has to repair the set-up
    */
   void prove() {
-    StageTopology topology = describe(new StreamsBuilder(), event -> {});
-    String prefix = surroundings.settings().properties().prefix();
+    StageTopology topology = describe(new StreamsBuilder(), occurredAt -> true, event -> {});
     List<EventType> outputs = outputs();
     Set<String> written = new TreeSet<>();
-    outputs.forEach(type -> written.add(type.topicName(prefix)));
-    partitions =
-        new StageTopics(surroundings.settings().broker()).partitions(topology.inputs(), written);
+    outputs.forEach(type -> written.add(topic(type)));
+    var topics = new StageTopics(surroundings.settings().broker());
+    if (surroundings.settings().properties().version() != null) {
+      outputs.forEach(type -> topics.make(topic(type), type.topic(), replicationFactor()));
+    }
+    partitions = topics.partitions(topology.inputs(), written);
     StageTopics.checkJoinable(partitions, topology.joined());
     outputs.forEach(surroundings.schemas()::applyAsInt);
     makeStateDirectory();
@@ -117,19 +199,27 @@ final class StageApplication {
         .toList();
   }
 
+  private int replicationFactor() {
+    return surroundings.settings().properties().replicationFactor();
+  }
+
   /** Makes Kafka Streams, not started. */
   StreamsBuilderFactoryBean open(
-      Consumer<KafkaStreams.State> entered, StreamsUncaughtExceptionHandler faults) {
+      Application application,
+      Consumer<KafkaStreams.State> entered,
+      StreamsUncaughtExceptionHandler faults) {
     var faulty =
         new FaultyRecords(
             stage.name(),
             new SkippedEvents(stage.name(), surroundings.clock()),
             surroundings.serdes(),
-            surroundings.types(),
+            output(surroundings.types().topic(SkippedEvent.class)),
+            application,
             surroundings.meters());
     var made =
         new StreamsBuilderFactoryBean(
-            new KafkaStreamsConfiguration(surroundings.settings().of(stage.name(), faulty)));
+            new KafkaStreamsConfiguration(
+                surroundings.settings().of(stage.name(), application.id(), faulty)));
     made.setBeanName(stage.name());
     made.setAutoStartup(false);
     made.setLeaveGroupOnClose(true);
@@ -142,7 +232,7 @@ final class StageApplication {
         new KafkaStreamsInfrastructureCustomizer() {
           @Override
           public void configureBuilder(StreamsBuilder builder) {
-            describe(builder, faulty::count);
+            describe(builder, application::emits, faulty::count);
           }
         });
     try {
@@ -168,7 +258,12 @@ final class StageApplication {
     }
   }
 
-  private StageTopology describe(StreamsBuilder builder, Consumer<SkippedEvent> skipped) {
+  private String output(String topic) {
+    return surroundings.settings().properties().output(stage.name(), topic);
+  }
+
+  private StageTopology describe(
+      StreamsBuilder builder, Predicate<Instant> emitted, Consumer<SkippedEvent> skipped) {
     var topology =
         new StageTopology(
             stage.name(),
@@ -177,9 +272,10 @@ final class StageApplication {
             surroundings.serdes(),
             new StageTopology.Settings(
                 surroundings.settings().properties().remembered(),
-                UnaryOperator.identity(),
+                this::output,
                 skipped,
-                topic -> partitions.getOrDefault(topic, 0)));
+                topic -> partitions.getOrDefault(topic, 0),
+                emitted));
     stage.describe(topology);
     return topology;
   }

@@ -1,7 +1,9 @@
 package io.loyalty.stream.run;
 
+import io.loyalty.stream.reset.Application;
 import io.loyalty.stream.stage.StateVersionException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,7 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 
 /**
  * Starts one stage once all that it needs is there, replaces threads that a fault has ended, starts
- * it again once Kafka no longer refuses it, and stops it. Thread-safe.
+ * it again once Kafka no longer refuses it or after a reset, and stops it. Thread-safe.
  */
 final class StageRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
@@ -25,10 +27,16 @@ final class StageRunner {
   /** A start joins the group anew, which takes the partitions of the others for a moment. */
   private static final Duration PAUSE_OF_A_REFUSED = Duration.ofSeconds(10);
 
+  /** Another instance may still run what a reset has replaced, or come back with it. */
+  private static final Duration SWEEP_SOON = Duration.ofSeconds(5);
+
+  private static final Duration SWEEP_AGAIN = Duration.ofMinutes(10);
+
   private final String name;
   private final StageApplication application;
 
-  private final Semaphore refusals = new Semaphore(0);
+  /** Has permits once the stage is refused or reset. */
+  private final Semaphore restarts = new Semaphore(0);
 
   private CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable Thread starter;
@@ -89,16 +97,35 @@ final class StageRunner {
     }
   }
 
+  /** Starts the stage again as the application that the last reset has made, in the background. */
+  void reset() {
+    restarts.release();
+  }
+
+  String application() {
+    return application.application();
+  }
+
+  Set<String> inputs() {
+    return application.inputs();
+  }
+
+  Set<String> results() {
+    return application.results();
+  }
+
   private void run(CountDownLatch end) {
     change(StageState.WAITING, "it has not looked for its topics yet");
     while (end.getCount() > 0) {
       Duration pause = PAUSE;
       try {
+        restarts.drainPermits();
+        Application current = application.current();
         application.prove();
-        open(end);
-        refusals.acquire();
+        open(end, current);
+        awaitRestart(current);
         close();
-        pause = PAUSE_OF_A_REFUSED;
+        pause = refused ? PAUSE_OF_A_REFUSED : Duration.ZERO;
       } catch (NotReadyException e) {
         change(StageState.WAITING, e.getMessage());
       } catch (InterruptedException e) {
@@ -106,7 +133,9 @@ final class StageRunner {
         return;
       } catch (BrokenStageException e) {
         change(StageState.FAILED, e.getMessage());
-        return;
+        if (!isReset()) {
+          return;
+        }
       } catch (RuntimeException e) {
         LOG.warn("Stage {} could not start.", name, e);
         change(StageState.WAITING, "it could not start (%s); the log says why".formatted(root(e)));
@@ -117,20 +146,42 @@ final class StageRunner {
     }
   }
 
-  private synchronized void open(CountDownLatch end) {
+  /** Waits until the stage is refused or reset. Meanwhile removes what resets have left. */
+  private void awaitRestart(Application current) throws InterruptedException {
+    Duration pause = SWEEP_SOON;
+    while (!refused && application.current().equals(current)) {
+      if (!restarts.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        pause = application.sweep(current) ? SWEEP_AGAIN : SWEEP_SOON;
+      }
+    }
+  }
+
+  /** Waits until the stage is reset; returns whether it is, and not stopped. */
+  private boolean isReset() {
+    try {
+      restarts.acquire();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized void open(CountDownLatch end, Application current) {
     if (end.getCount() == 0) {
       return;
     }
     refused = false;
-    refusals.drainPermits();
     change(StageState.STARTING, null);
-    StreamsBuilderFactoryBean made = application.open(this::entered, this::decide);
+    application.forget(current);
+    StreamsBuilderFactoryBean made = application.open(current, this::entered, this::decide);
     streams = made;
     made.start();
   }
 
   private synchronized void close() {
     StreamsBuilderFactoryBean made = streams;
+    // First, so that a fault leaves nothing that looks as if it ran.
     streams = null;
     if (made != null) {
       application.close(made);
@@ -172,7 +223,7 @@ final class StageRunner {
       if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
         refused = true;
         change(StageState.WAITING, StageTopics.refusal(cause));
-        refusals.release();
+        restarts.release();
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
     }

@@ -1,6 +1,8 @@
 package io.loyalty.stream.run;
 
+import io.loyalty.schemas.contract.TopicContract;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,12 +14,15 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +67,7 @@ final class StageTopics {
         String name = topic.getKey();
         Set<AclOperation> allowed = Set.of();
         try {
-          TopicDescription description = described(topic.getValue());
+          TopicDescription description = done(topic.getValue());
           found.put(name, description.partitions().size());
           allowed = description.authorizedOperations();
         } catch (UnknownTopicOrPartitionException e) {
@@ -87,13 +92,41 @@ final class StageTopics {
       }
       return found;
     } catch (RetriableException e) {
-      throw new NotReadyException(
-          "the broker at %s does not answer"
-              .formatted(client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)),
-          e);
+      throw silent(client, e);
     } catch (KafkaException e) {
       throw new NotReadyException(refusal(e), e);
     }
+  }
+
+  /** Makes a topic that only a candidate of a stage writes to, unless it is there. */
+  void make(String name, TopicContract contract, int replicationFactor) {
+    String retention =
+        contract.retention().map(time -> Long.toString(time.toMillis())).orElse("-1");
+    var topic =
+        new NewTopic(name, contract.partitions(), (short) replicationFactor)
+            .configs(
+                Map.of(
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    "LogAppendTime",
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    retention));
+    try (Admin admin = Admin.create(client)) {
+      done(admin.createTopics(List.of(topic)).all());
+    } catch (TopicExistsException e) {
+      LOG.debug("{} is there.", name);
+    } catch (RetriableException e) {
+      throw silent(client, e);
+    } catch (KafkaException e) {
+      throw new NotReadyException(refusal(e), e);
+    }
+  }
+
+  /** Returns that Kafka does not answer. */
+  static NotReadyException silent(Map<String, Object> broker, Throwable cause) {
+    return new NotReadyException(
+        "the broker at %s does not answer"
+            .formatted(broker.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)),
+        cause);
   }
 
   /** Returns the sentence for a fault that only a change of rights or of the set-up ends. */
@@ -130,7 +163,7 @@ final class StageTopics {
     }
   }
 
-  private static TopicDescription described(KafkaFuture<TopicDescription> future) {
+  private static <T> T done(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {

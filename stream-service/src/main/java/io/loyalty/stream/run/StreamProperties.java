@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -17,6 +18,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param prefix the programme: topics are {@code <prefix>.<event-type>}, and the group of a stage
  *     is {@code <prefix>.stream.<stage>}
+ * @param version runs the stages as candidates beside those that are in use, such as {@code v2}: a
+ *     letter, then letters and digits, 20 at most. A candidate has a group and state of its own,
+ *     and writes to topics of its own, {@code <prefix>.stream.<stage>.<version>.<event-type>},
+ *     which nothing loads; {@code ./pipeline streams compare} compares them
  * @param stages the stages that this service runs, separated by commas; all of them by default
  * @param threads the threads of each stage, 1 to 16. More than its topics have partitions are idle
  * @param remembered how long an event is remembered, in event time, so that it counts once although
@@ -37,6 +42,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("stream")
 public record StreamProperties(
     @DefaultValue("loyalty") @Pattern(regexp = "[a-zA-Z0-9_-]{1,100}") String prefix,
+    @Nullable @Pattern(regexp = "[a-z][a-z0-9]{0,19}") String version,
     @DefaultValue Set<String> stages,
     @DefaultValue("1") @Min(1) @Max(16) int threads,
     @DefaultValue("72h") @NotNull Duration remembered,
@@ -71,8 +77,23 @@ public record StreamProperties(
     return stages.isEmpty() || stages.contains(stage);
   }
 
-  /** Returns the group and application id of a stage. */
-  String applicationId(String stage) {
-    return "%s.stream.%s".formatted(prefix, stage);
+  /** Returns what all applications of a stage have in common: the id of the first of them. */
+  String application(String stage) {
+    return application(stage, version);
+  }
+
+  private String application(String stage, @Nullable String candidate) {
+    String name = "%s.stream.%s".formatted(prefix, stage);
+    return candidate == null ? name : name + "." + candidate;
+  }
+
+  /** Returns the topic that a stage writes to in place of a type's own. */
+  String output(String stage, String topic) {
+    return version == null ? topic : candidateTopic(stage, version, topic);
+  }
+
+  /** Returns the topic that a candidate of a stage writes to in place of a type's own. */
+  String candidateTopic(String stage, String candidate, String topic) {
+    return application(stage, candidate) + topic.substring(prefix.length());
   }
 }

@@ -19,9 +19,9 @@ record StreamSettings(
     Map<String, Object> broker, StreamProperties properties, Supplier<String> address) {
   private static final int HEARTBEATS = 4;
 
-  Map<String, Object> of(String stage, FaultyRecords faulty) {
+  Map<String, Object> of(String stage, String applicationId, FaultyRecords faulty) {
     Map<String, Object> settings = new HashMap<>(broker);
-    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, properties.applicationId(stage));
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     settings.put(StreamsConfig.CLIENT_ID_CONFIG, "stream-service-" + stage);
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, properties.commitInterval().toMillis());

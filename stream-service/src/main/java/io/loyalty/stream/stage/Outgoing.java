@@ -4,8 +4,10 @@ import io.loyalty.events.SkippedEvent;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.wire.CloudEventHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,11 +21,13 @@ import org.apache.kafka.streams.processor.api.Record;
 final class Outgoing implements Processor<String, SpecificRecord, String, SpecificRecord> {
   private final ContractTypes types;
   private final Consumer<SkippedEvent> skipped;
+  private final Predicate<Instant> emitted;
   private ProcessorContext<String, SpecificRecord> context;
 
-  Outgoing(ContractTypes types, Consumer<SkippedEvent> skipped) {
+  Outgoing(ContractTypes types, Consumer<SkippedEvent> skipped, Predicate<Instant> emitted) {
     this.types = types;
     this.skipped = skipped;
+    this.emitted = emitted;
   }
 
   @Override
@@ -34,6 +38,9 @@ final class Outgoing implements Processor<String, SpecificRecord, String, Specif
   @Override
   public void process(Record<String, SpecificRecord> record) {
     SpecificRecord event = record.value();
+    if (!emitted.test(ContractTypes.occurredAt(event))) {
+      return;
+    }
     EventType type = types.of(event.getClass());
     var headers = new RecordHeaders();
     CloudEventHeaders.of(

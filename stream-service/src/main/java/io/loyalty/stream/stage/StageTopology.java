@@ -6,11 +6,13 @@ import io.loyalty.schemas.check.CheckSet;
 import io.loyalty.schemas.wire.AvroSerde;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,6 +36,7 @@ public final class StageTopology {
   private final Duration remembered;
   private final Derived derived;
   private final UnaryOperator<String> outputs;
+  private final Predicate<Instant> emitted;
   private final Consumer<SkippedEvent> skipped;
   private final ToIntFunction<String> partitions;
   private final Set<String> inputs = new TreeSet<>();
@@ -60,6 +63,7 @@ public final class StageTopology {
     this.serdes = serdes;
     this.remembered = settings.remembered();
     this.outputs = settings.outputs();
+    this.emitted = settings.emitted();
     this.skipped = settings.skipped();
     this.partitions = settings.partitions();
   }
@@ -72,12 +76,23 @@ public final class StageTopology {
    * @param skipped is told of each event that a stage leaves out by itself
    * @param partitions returns the number of partitions of a topic that the stage reads; asked once
    *     the stage is started
+   * @param emitted tells by the time at which a result occurred whether it is written
    */
   public record Settings(
       Duration remembered,
       UnaryOperator<String> outputs,
       Consumer<SkippedEvent> skipped,
-      ToIntFunction<String> partitions) {}
+      ToIntFunction<String> partitions,
+      Predicate<Instant> emitted) {
+    /** Returns the settings of a stage whose results are all written. */
+    public Settings(
+        Duration remembered,
+        UnaryOperator<String> outputs,
+        Consumer<SkippedEvent> skipped,
+        ToIntFunction<String> partitions) {
+      this(remembered, outputs, skipped, partitions, occurredAt -> true);
+    }
+  }
 
   /** Returns what is the same in all events of the stage. */
   public Derived derived() {
@@ -206,7 +221,7 @@ public final class StageTopology {
   @SuppressWarnings("unchecked")
   public void write(String name, KStream<String, ? extends SpecificRecord> events) {
     ((KStream<String, SpecificRecord>) events)
-        .process(() -> new Outgoing(types, skipped), Named.as("outgoing-" + name))
+        .process(() -> new Outgoing(types, skipped, emitted), Named.as("outgoing-" + name))
         .to(
             (key, event, context) -> outputs.apply(types.topic(event.getClass())),
             Produced.with(Serdes.String(), serdes.any()).withName("write-" + name));

@@ -1,0 +1,2 @@
+/** Lists, resets and compares the stages of stream-service. */
+package io.loyalty.cli.streams;
