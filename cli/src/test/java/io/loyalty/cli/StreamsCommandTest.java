@@ -80,6 +80,26 @@ class StreamsCommandTest {
   }
 
   @Test
+  void comparesAStageWithACandidate() {
+    service.on(
+        "POST /streams/fraud/comparison?version=v2&to=2026-01-31T00%3A00%3A00Z",
+        200,
+        """
+        {"stage":"fraud","version":"v2","from":null,"to":"2026-01-31T00:00:00Z","types":[
+         {"eventType":"fraud-suspected","topic":"p.fraud-suspected",
+          "candidateTopic":"p.stream.fraud.v2.fraud-suspected","same":1200,"different":3,"onlyInUse":0,
+          "onlyCandidate":1,"fields":[{"field":"score","results":3}],"examples":["a-b"]}]}""");
+    assertThat(run("streams", "compare", "fraud", "--candidate", "v2", "--to", "2026-01-31"))
+        .isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.matches("fraud-suspected +1,200 +3 +0 +1"))
+        .contains(
+            "  score differs in 3",
+            "  such as a-b",
+            "fraud and its candidate v2 have not derived the same.");
+  }
+
+  @Test
   void explainsWhatItCantUnderstand_andAsksNobody() {
     assertThat(run("streams", "reset", "fraud", "--from", "soon")).isEqualTo(2);
     assertThat(err.toString()).startsWith("pipeline: --from is 'soon'; give start, a time like");

@@ -5,6 +5,7 @@ import io.loyalty.connections.RegistryCredentials;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import io.loyalty.stream.api.InstanceAddress;
+import io.loyalty.stream.compare.Comparisons;
 import io.loyalty.stream.run.StageSchemas;
 import io.loyalty.stream.run.Stages;
 import io.loyalty.stream.run.StreamProperties;
@@ -49,10 +50,19 @@ class StreamWiring {
       StageSchemas schemas,
       MeterRegistry meters,
       InstanceAddress address) {
+    return new Stages(stages, broker(admin), properties, catalogue, schemas, meters, address);
+  }
+
+  @Bean
+  Comparisons comparisons(KafkaAdmin admin, StreamProperties properties, StageSchemas schemas) {
+    return new Comparisons(broker(admin), properties.prefix(), schemas);
+  }
+
+  private static Map<String, Object> broker(KafkaAdmin admin) {
     // Those of Spring Boot with its SSL bundle, which KafkaProperties alone do not contain.
     Map<String, Object> broker = new HashMap<>(admin.getConfigurationProperties());
     broker.remove(CommonClientConfigs.CLIENT_ID_CONFIG);
     KafkaSecurity.check(broker);
-    return new Stages(stages, broker, properties, catalogue, schemas, meters, address);
+    return broker;
   }
 }

@@ -133,6 +133,11 @@ public final class Programme implements AutoCloseable {
 
   /** Puts an event on its topic, keyed as ingestion-service does. */
   public <T extends SpecificRecord> void send(T event) {
+    send(event, topic(event.getClass()));
+  }
+
+  /** Puts an event on any topic, keyed as on its own. */
+  public <T extends SpecificRecord> void send(T event, String topic) {
     EventType type = type(event.getClass());
     String key =
         type.topic().keyFields().stream()
@@ -141,7 +146,7 @@ public final class Programme implements AutoCloseable {
             .findFirst()
             .orElseThrow()
             .toString();
-    sendBytes(event.getClass(), key, bytes(event));
+    done(producer.send(new ProducerRecord<>(topic, key, bytes(event))));
   }
 
   /** Puts any bytes on the topic of a type. */

@@ -1,11 +1,15 @@
 package io.loyalty.cli.streams;
 
+import io.loyalty.cli.option.PointInTimeConverter;
 import io.loyalty.cli.option.StreamOptions;
 import io.loyalty.cli.replay.PointInTime;
 import io.loyalty.client.Answer;
+import io.loyalty.client.Timeouts;
+import io.loyalty.client.streams.Comparison;
 import io.loyalty.client.streams.Reset;
 import io.loyalty.client.streams.StreamList;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
@@ -25,12 +29,16 @@ import picocli.CommandLine.Spec;
 public final class StreamsCommand implements Runnable {
   private static final String START = "start";
 
+  /** A comparison reads whole topics, several times if they are long. */
+  private static final Timeouts PATIENT =
+      new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(30));
+
   @Spec private CommandSpec spec;
   @Mixin private StreamOptions streams;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command: list or reset.");
+    throw new ParameterException(spec.commandLine(), "Name a command: list, reset or compare.");
   }
 
   @Command(
@@ -71,6 +79,51 @@ public final class StreamsCommand implements Runnable {
           String from) {
     Answer<Reset> reset = streams.client().reset(stage, time(from));
     out().println(streams.json() ? reset.json() : StreamTable.line(reset.value()));
+    return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Compares what a stage has derived with what a candidate of it has, by id and field.",
+        "A candidate is a run of stream-service with stream.version, which writes to topics of its own."
+      })
+  int compare(
+      @Parameters(paramLabel = "STAGE", description = "The stage, as the list names it.")
+          String stage,
+      @Option(
+              names = "--candidate",
+              paramLabel = "VERSION",
+              required = true,
+              description = "The version of the candidate, such as v2.")
+          String version,
+      @Option(
+              names = "--from",
+              paramLabel = "TIME",
+              description = "Compares results that occurred from then on (default: any).",
+              converter = PointInTimeConverter.class)
+          Instant from,
+      @Option(
+              names = "--to",
+              paramLabel = "TIME",
+              description =
+                  "Compares results that occurred before then (default: any). Choose a time that both have passed.",
+              converter = PointInTimeConverter.class)
+          Instant to) {
+    Answer<Comparison> comparison =
+        streams
+            .client(PATIENT)
+            .compare(
+                stage,
+                version,
+                from == null ? null : from.toString(),
+                to == null ? null : to.toString());
+    if (streams.json()) {
+      out().println(comparison.json());
+    } else {
+      ComparisonLines.of(comparison.value()).forEach(out()::println);
+    }
     return 0;
   }
 

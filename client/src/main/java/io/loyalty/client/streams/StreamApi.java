@@ -39,6 +39,14 @@ public interface StreamApi {
   @PostExchange("/streams/{stage}/reset")
   Answer<Reset> reset(@PathVariable("stage") String stage, @RequestParam("from") String from);
 
+  /** Compares what a stage in use and a candidate of it have derived. */
+  @PostExchange("/streams/{stage}/comparison")
+  Answer<Comparison> compare(
+      @PathVariable("stage") String stage,
+      @RequestParam("version") String version,
+      @RequestParam(name = "from", required = false) String from,
+      @RequestParam(name = "to", required = false) String to);
+
   /** Returns the sums of all stores over the last minutes. */
   @GetExchange("/stores")
   Answer<StoreList> stores(

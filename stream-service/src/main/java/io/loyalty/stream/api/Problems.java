@@ -1,6 +1,9 @@
 package io.loyalty.stream.api;
 
 import io.loyalty.face.FrameworkProblems;
+import io.loyalty.stream.compare.ComparisonRunningException;
+import io.loyalty.stream.compare.NoSuchTopicException;
+import io.loyalty.stream.compare.TooManyResultsException;
 import io.loyalty.stream.run.ResetFailedException;
 import io.loyalty.stream.run.ResetRefusedException;
 import io.loyalty.stream.run.UnknownStageException;
@@ -46,6 +49,21 @@ final class Problems extends FrameworkProblems {
   @ExceptionHandler
   ProblemDetail refused(ResetRefusedException fault) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, fault.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail tooMany(TooManyResultsException fault) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, fault.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail noSuchTopic(NoSuchTopicException fault) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, fault.getMessage());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> running(ComparisonRunningException fault) {
+    return again(fault);
   }
 
   @ExceptionHandler

@@ -207,9 +207,13 @@ public final class ResetLog implements AutoCloseable {
               said.from(),
               said.requestedBy(),
               said.requestedAt());
-      Reset before = latest.put(reset.application(), reset);
-      if (known.getCount() == 0 && !reset.equals(before)) {
-        listener.accept(reset.application());
+      Reset before = latest.get(reset.application());
+      // After a fault, the topic is read from its start again.
+      if (before == null || before.number() < reset.number()) {
+        latest.put(reset.application(), reset);
+        if (known.getCount() == 0) {
+          listener.accept(reset.application());
+        }
       }
     } catch (JacksonException | IllegalArgumentException e) {
       LOG.error(

@@ -130,12 +130,16 @@ final class StageApplication {
     return describe(new StreamsBuilder(), occurredAt -> true, event -> {}).inputs();
   }
 
-  /** Returns the topics of the event types that no other stage derives. */
-  Set<String> results() {
+  /** Returns the event types that no other stage derives. */
+  List<EventType> resultTypes() {
     return surroundings.catalogue().derivedTypes().stream()
         .filter(type -> type.topic().derivedBy().equals(Optional.of(stage.name())))
-        .map(this::topic)
-        .collect(Collectors.toCollection(TreeSet::new));
+        .toList();
+  }
+
+  /** Returns their topics. */
+  Set<String> results() {
+    return resultTypes().stream().map(this::topic).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private String topic(EventType type) {

@@ -1,8 +1,10 @@
 package io.loyalty.stream.run;
 
+import io.loyalty.schemas.contract.EventType;
 import io.loyalty.stream.reset.Application;
 import io.loyalty.stream.stage.StateVersionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -112,6 +114,10 @@ final class StageRunner {
 
   Set<String> results() {
     return application.results();
+  }
+
+  List<EventType> resultTypes() {
+    return application.resultTypes();
   }
 
   private void run(CountDownLatch end) {

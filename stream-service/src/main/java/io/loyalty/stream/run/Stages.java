@@ -1,6 +1,7 @@
 package io.loyalty.stream.run;
 
 import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
 import io.loyalty.stream.reset.Reset;
 import io.loyalty.stream.reset.ResetLog;
 import io.loyalty.stream.reset.ResetsUnknownException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -127,11 +129,7 @@ public final class Stages implements SmartLifecycle {
    * @throws ResetFailedException if Kafka did not take it
    */
   public Reset reset(String stage, @Nullable Instant from, String by) {
-    StageRunner runner =
-        runners.stream()
-            .filter(each -> each.name().equals(stage))
-            .findFirst()
-            .orElseThrow(() -> new UnknownStageException(stage, names()));
+    StageRunner runner = runner(stage);
     Instant now = Instant.now();
     if (from != null && from.isAfter(now)) {
       throw new ResetRefusedException(
@@ -153,6 +151,29 @@ public final class Stages implements SmartLifecycle {
               .formatted(stage, e.getClass().getSimpleName()),
           e);
     }
+  }
+
+  /**
+   * Returns, for each type that a stage derives, the topic that a candidate of it writes to.
+   *
+   * @param version the version of the candidate
+   * @throws UnknownStageException if this instance does not run the stage
+   */
+  public Map<EventType, String> candidateTopics(String stage, String version) {
+    return runner(stage).resultTypes().stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                type ->
+                    properties.candidateTopic(
+                        stage, version, type.topicName(properties.prefix()))));
+  }
+
+  private StageRunner runner(String stage) {
+    return runners.stream()
+        .filter(each -> each.name().equals(stage))
+        .findFirst()
+        .orElseThrow(() -> new UnknownStageException(stage, names()));
   }
 
   private List<String> names() {
