@@ -39,6 +39,24 @@ class RoomRulesTest {
               ROOT + ".scorecard..");
 
   @ArchTest
+  static final ArchRule resetsAndComparisonsKnowNoStage_andNotWhatRunsThem =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + ".reset..", ROOT + ".compare..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".run..",
+              ROOT + ".api..",
+              ROOT + ".stage..",
+              ROOT + ".window..",
+              ROOT + ".enrichment..",
+              ROOT + ".activity..",
+              ROOT + ".fraud..",
+              ROOT + ".scorecard..");
+
+  @ArchTest
   static final ArchRule windowsKnowNoParticularStage =
       noClasses()
           .that()

@@ -102,6 +102,7 @@ class SecuredPipelineIT {
     events.send(new SampleEvents(System.nanoTime(), Instant.now()).mixed());
     accountForEverything();
     stages.everyPurchaseIsEnriched();
+    stages.resets("enrichment");
 
     assertThat(pipeline("replay", "--all", "--watch")).as("a replay by the command").isZero();
     accountForEverything();

@@ -72,6 +72,11 @@ final class SecuredServices {
     return stages.stages().value().stages();
   }
 
+  /** Resets a stage from the start, and returns the id of the application that it goes on as. */
+  String reset(String stage) {
+    return stages.reset(stage, "start").value().applicationId();
+  }
+
   /** Returns the address of consumption's probes and metrics. */
   URI management() {
     return URI.create("https://127.0.0.1:" + managementPort);

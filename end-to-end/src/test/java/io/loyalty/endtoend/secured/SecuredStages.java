@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.ResourceType;
 
@@ -80,6 +81,26 @@ final class SecuredStages {
                 assertThat(ids("SELECT purchase_id::text FROM bi.purchase_enriched ORDER BY 1"))
                     .isEqualTo(
                         ids("SELECT event_id::text FROM bi.purchase_transaction ORDER BY 1")));
+  }
+
+  /** Checks that a stage can be reset, and that its group and topics before it are deleted. */
+  void resets(String stage) {
+    String application = services.reset(stage);
+    await("%s runs, and nothing before it is left".formatted(application))
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              assertThat(backends.admin().listGroups().all().get())
+                  .extracting(GroupListing::groupId)
+                  .filteredOn(group -> group.contains(".stream." + stage))
+                  .containsExactly(application);
+              assertThat(backends.admin().listTopics().names().get())
+                  .filteredOn(topic -> topic.contains(".stream." + stage))
+                  .isNotEmpty()
+                  .allSatisfy(topic -> assertThat(topic).startsWith(application + "-"));
+            });
+    service.awaitRunning();
   }
 
   private List<String> ids(String query) throws Exception {

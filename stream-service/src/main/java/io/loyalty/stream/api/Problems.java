@@ -7,6 +7,7 @@ import io.loyalty.stream.compare.TooManyResultsException;
 import io.loyalty.stream.run.ResetFailedException;
 import io.loyalty.stream.run.ResetRefusedException;
 import io.loyalty.stream.run.UnknownStageException;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -64,6 +65,14 @@ final class Problems extends FrameworkProblems {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> running(ComparisonRunningException fault) {
     return again(fault);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> silent(KafkaException fault) {
+    LOG.warn("Kafka does not answer", fault);
+    return again(
+        new TakingOverException(
+            "Kafka does not answer (%s); try again".formatted(fault.getClass().getSimpleName())));
   }
 
   @ExceptionHandler

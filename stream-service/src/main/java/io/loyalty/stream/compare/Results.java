@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Results implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int CALL_TIMEOUT_MS = 10_000;
+  private static final int MOST_SILENT = 30;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
@@ -27,6 +31,7 @@ final class Results implements AutoCloseable {
    * Opens a topic.
    *
    * @throws NoSuchTopicException if it is not there
+   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
    */
   Results(Map<String, Object> broker, String topic) {
     Map<String, Object> settings = new HashMap<>(broker);
@@ -57,17 +62,20 @@ final class Results implements AutoCloseable {
   /** Passes each value; records without one are left out. */
   void forEach(Consumer<byte[]> reader) {
     consumer.seekToBeginning(partitions);
+    int silent = 0;
     while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-      consumer
-          .poll(POLL)
-          .forEach(
-              record -> {
-                byte @Nullable [] value = record.value();
-                var partition = new TopicPartition(record.topic(), record.partition());
-                if (value != null && record.offset() < ends.get(partition)) {
-                  reader.accept(value);
-                }
-              });
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      silent = records.isEmpty() ? silent + 1 : 0;
+      if (silent > MOST_SILENT) {
+        throw new TimeoutException("no record came for %d polls".formatted(MOST_SILENT));
+      }
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        byte @Nullable [] value = record.value();
+        var partition = new TopicPartition(record.topic(), record.partition());
+        if (value != null && record.offset() < ends.get(partition)) {
+          reader.accept(value);
+        }
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -26,6 +27,11 @@ public final class StageDriver implements AutoCloseable {
   private final Path state;
 
   public StageDriver(Stage stage, Path state, Instant now) {
+    this(stage, state, now, occurredAt -> true);
+  }
+
+  /** Runs a stage that writes only what occurred at some times. */
+  StageDriver(Stage stage, Path state, Instant now, Predicate<Instant> emitted) {
     this.state = state;
     var builder = new StreamsBuilder();
     stage.describe(
@@ -35,7 +41,7 @@ public final class StageDriver implements AutoCloseable {
             TestRegistry.TYPES,
             serdes,
             new StageTopology.Settings(
-                Duration.ofDays(3), UnaryOperator.identity(), event -> {}, topic -> 1)));
+                Duration.ofDays(3), UnaryOperator.identity(), event -> {}, topic -> 1, emitted)));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, stage.name() + UUID.randomUUID());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");

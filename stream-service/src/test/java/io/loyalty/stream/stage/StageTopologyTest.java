@@ -71,6 +71,17 @@ class StageTopologyTest {
   }
 
   @Test
+  void leavesOutResultsThatOccurredBeforeTheTimeOfAReset() {
+    try (var stage =
+        new StageDriver(new Listing(), state, NOON, occurredAt -> !occurredAt.isBefore(NOON))) {
+      stage.send(login(NOON.minusSeconds(1))).send(login(NOON)).send(login(NOON.plusSeconds(1)));
+      assertThat(stage.events(SkippedEvent.class))
+          .extracting(SkippedEvent::getOccurredAt)
+          .containsExactly(NOON, NOON.plusSeconds(1));
+    }
+  }
+
+  @Test
   void passesAnEventOfTheFutureOnceToo() {
     try (var stage = new StageDriver(new Listing(), state, NOON)) {
       DeviceLogin ahead = login(NOON.plus(Duration.ofHours(5)));
