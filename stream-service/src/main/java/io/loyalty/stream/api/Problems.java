@@ -7,7 +7,7 @@ import io.loyalty.stream.compare.TooManyResultsException;
 import io.loyalty.stream.run.ResetFailedException;
 import io.loyalty.stream.run.ResetRefusedException;
 import io.loyalty.stream.run.UnknownStageException;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -68,7 +68,7 @@ final class Problems extends FrameworkProblems {
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> silent(KafkaException fault) {
+  ResponseEntity<ProblemDetail> silent(ApiException fault) {
     LOG.warn("Kafka does not answer", fault);
     return again(
         new TakingOverException(
