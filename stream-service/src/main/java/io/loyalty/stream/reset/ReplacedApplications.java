@@ -97,10 +97,14 @@ public final class ReplacedApplications {
     return running;
   }
 
-  /** Removes the state of applications that the given one has replaced from this disk. */
-  public void removeFromDisk(Application current) {
+  /**
+   * Removes the state of applications that the given one has replaced from this disk.
+   *
+   * @return whether nothing is left
+   */
+  public boolean removeFromDisk(Application current) {
     if (current.reset() == 0 || !Files.isDirectory(stateDirectory)) {
-      return;
+      return true;
     }
     try (Stream<Path> directories = Files.list(stateDirectory)) {
       for (Path each :
@@ -108,8 +112,10 @@ public final class ReplacedApplications {
         FileSystemUtils.deleteRecursively(each);
         LOG.info("The state in {} is deleted: {} has replaced it.", each, current.id());
       }
+      return true;
     } catch (IOException e) {
-      LOG.warn("State in {} can't be deleted: {}.", stateDirectory, e.getMessage());
+      LOG.warn("State in {} can't be deleted yet: {}.", stateDirectory, e.getMessage());
+      return false;
     }
   }
 }

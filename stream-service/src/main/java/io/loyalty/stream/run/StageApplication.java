@@ -107,10 +107,13 @@ final class StageApplication {
     replaced().removeFromDisk(current);
   }
 
-  /** Removes what no instance needs of applications that a reset has replaced, if Kafka lets it. */
+  /**
+   * Removes all that is left of applications that a reset has replaced; returns whether it could.
+   */
   boolean sweep(Application current) {
     try {
-      return replaced().removeFromKafka(current);
+      boolean isOffDisk = replaced().removeFromDisk(current);
+      return replaced().removeFromKafka(current) && isOffDisk;
     } catch (KafkaException e) {
       LOG.warn(
           "Groups and topics that {} has replaced can't be deleted ({}); tries again.",
@@ -253,6 +256,8 @@ final class StageApplication {
   void close(StreamsBuilderFactoryBean made) {
     KafkaStreams streams = made.getKafkaStreams();
     try {
+      // Waits until its work is committed and it has left the group; destroy() alone does not.
+      made.stop();
       made.destroy();
       if (streams != null) {
         streams.close(Duration.ZERO);
