@@ -20,13 +20,13 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>Events arrive within two minutes, some hours late; some come twice.
  */
-final class PlantedWeek {
-  private static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
+public final class PlantedWeek {
   private static final int MEMBERS = 300;
   private static final int STORES = 20;
   private static final int DAYS = 7;
   private static final int RECEIVED_AT = 3;
 
+  private final Instant firstDay;
   private final Random random;
   private final FraudEvents events;
   private final List<SpecificRecord> made = new ArrayList<>();
@@ -38,8 +38,8 @@ final class PlantedWeek {
    *
    * @param subject the member; of receipts that are used twice, the two events
    */
-  record Case(String rule, String subject) {
-    static Case of(FraudSuspected alert) {
+  public record Case(String rule, String subject) {
+    public static Case of(FraudSuspected alert) {
       return new Case(
           alert.getRule(),
           alert.getRule().equals(FraudRule.RECEIPT_USED_TWICE.code())
@@ -52,7 +52,9 @@ final class PlantedWeek {
     }
   }
 
-  PlantedWeek(long seed) {
+  /** Plants cases into seven days from this time on. */
+  public PlantedWeek(long seed, Instant firstDay) {
+    this.firstDay = firstDay;
     this.random = new Random(seed);
     this.events = new FraudEvents(() -> new UUID(random.nextLong(), random.nextLong()));
     for (int member = 0; member < MEMBERS; member++) {
@@ -74,7 +76,7 @@ final class PlantedWeek {
   }
 
   /** Returns the events in the order in which they arrive, some of them twice. */
-  List<SpecificRecord> events() {
+  public List<SpecificRecord> events() {
     List<SpecificRecord> all = new ArrayList<>(made);
     for (SpecificRecord event : made) {
       long late = random.nextInt(50) == 0 ? random.nextInt(6 * 3600) : random.nextInt(120);
@@ -88,7 +90,7 @@ final class PlantedWeek {
   }
 
   /** Returns the cases that are planted. */
-  List<Case> planted() {
+  public List<Case> planted() {
     return planted;
   }
 
@@ -231,7 +233,7 @@ final class PlantedWeek {
   }
 
   private Instant at(int day, int hour) {
-    return MONDAY
+    return firstDay
         .plus(Duration.ofDays(day))
         .plus(Duration.ofHours(hour))
         .plusSeconds(random.nextInt(3600));

@@ -21,7 +21,7 @@ class PlantedWeekTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void findsEveryPlantedCaseOnce_andNothingElse(long seed) {
-    PlantedWeek week = new PlantedWeek(seed);
+    PlantedWeek week = new PlantedWeek(seed, Instant.parse("2026-03-02T00:00:00Z"));
     List<SpecificRecord> events = week.events();
     List<FraudSuspected> alerts = run(events, "first");
     assertThat(alerts)

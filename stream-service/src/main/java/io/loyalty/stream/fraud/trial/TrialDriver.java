@@ -32,16 +32,22 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Runs the stage as it is in Kafka's test driver. Each event arrives when it occurred, or with the
- * latest one before it in the file if that occurred later. For use by one thread.
+ * latest one before it in the file if that occurred later. The wall clock of the stage follows, so
+ * that it forgets what is over. For use by one thread.
  */
 final class TrialDriver implements AutoCloseable {
   private static final String PREFIX = "trial";
   private static final int RECEIVED_AT = 3;
   private static final int OCCURRED_AT = 1;
   private static final int DRAINED_EVERY = 1_000;
+
+  /** Each step lets the stage look through what it remembers: short to what it remembers it for. */
+  private static final Duration CLOCK_STEP = Duration.ofHours(1);
+
   private static final Set<Class<? extends SpecificRecord>> READ =
       Set.of(
           PurchaseTransaction.class,
@@ -57,6 +63,7 @@ final class TrialDriver implements AutoCloseable {
   private final Map<String, Input<?>> inputs;
   private final TestOutputTopic<String, FraudSuspected> alerts;
   private Instant now = Instant.MIN;
+  private Instant clock = Instant.EPOCH;
   private long sent;
 
   TrialDriver(FraudProperties rules, Map<Integer, String> schemas, Path state) {
@@ -89,7 +96,7 @@ final class TrialDriver implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, PREFIX);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    return new TopologyTestDriver(builder.build(), settings, Instant.EPOCH);
+    return new TopologyTestDriver(builder.build(), settings, clock);
   }
 
   /** Is a topic that the stage reads. */
@@ -120,6 +127,9 @@ final class TrialDriver implements AutoCloseable {
     Instant occurredAt = (Instant) event.get(OCCURRED_AT);
     now = occurredAt.isAfter(now) ? occurredAt : now;
     event.put(RECEIVED_AT, now);
+    if (!now.isBefore(clock.plus(CLOCK_STEP))) {
+      passUntil(now);
+    }
     input.topic().pipeInput(key, event, now);
   }
 
@@ -142,12 +152,22 @@ final class TrialDriver implements AutoCloseable {
   /** Lets all time pass, so that what waits for a purchase waits no longer. */
   void end() {
     if (sent > 0) {
-      driver.advanceWallClockTime(
-          Duration.between(Instant.EPOCH, now)
-              .plus(rules.pointsWithoutPurchase().grace())
-              .plus(rules.idle())
-              .plusSeconds(1));
+      Instant latest = now.isAfter(clock) ? now : clock;
+      passUntil(
+          latest.plus(rules.pointsWithoutPurchase().grace()).plus(rules.idle()).plusSeconds(1));
     }
+  }
+
+  private void passUntil(Instant time) {
+    driver.advanceWallClockTime(Duration.between(clock, time));
+    clock = time;
+  }
+
+  /** Returns how many values the stage keeps in its stores. */
+  long kept() {
+    return driver.getAllStateStores().values().stream()
+        .mapToLong(store -> ((KeyValueStore<?, ?>) store).approximateNumEntries())
+        .sum();
   }
 
   @Override
