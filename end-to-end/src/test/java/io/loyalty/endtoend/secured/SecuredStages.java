@@ -16,7 +16,12 @@ import org.apache.kafka.common.resource.ResourceType;
 /** Checks what the stages do when Kafka refuses them, and that they go on by themselves. */
 final class SecuredStages {
   private static final String NAME = "stream-service";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /**
+   * A thread that waits in its producer sees only after max.block.ms, a minute, that Kafka refuses
+   * it.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final SecuredBackends backends;
   private final SecuredServices services;
