@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       FreshnessCommand.class,
       DeadLettersCommand.class,
       StreamsCommand.class,
+      RestoreCommand.class,
       AlertsCommand.class
     })
 public final class Benchmarks {

@@ -55,6 +55,17 @@ final class StreamsCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--instances",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1",
+      description = {
+        "Instances of the service that share the topics; several numbers, such as 1,2,3, are measured in turn"
+            + " (default: ${DEFAULT-VALUE})."
+      })
+  private List<Integer> instances;
+
+  @Option(
       names = "--ours",
       paramLabel = "KEY=VALUE",
       description = "A further setting of the service; may be repeated.")
@@ -70,6 +81,7 @@ final class StreamsCommand implements Callable<Integer> {
                 records,
                 warmUp,
                 rounds,
+                instances,
                 ours,
                 Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize()),
             line -> {

@@ -125,6 +125,11 @@ public final class Program implements AutoCloseable {
     signal("CONT");
   }
 
+  /** Ends the process at once, as kill -9 does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   /** Returns the processor time since its start. */
   public Duration cpu() {
     return process

@@ -48,11 +48,11 @@ record StageRace(Setting setting, Consumer<String> progress) {
 
   private StageRun read(StageContender contender) throws IOException, InterruptedException {
     long before = contender.prepare(setting.records(), setting.load());
-    Duration cpuBefore = contender.program().cpu();
+    Duration cpuBefore = contender.cpu();
     long began = System.nanoTime();
-    contender.program().resume();
+    contender.resume();
     List<Sight> sights = watch(contender, before, setting.records(), began);
-    StageRun run = run(sights, contender.program().cpu().minus(cpuBefore));
+    StageRun run = run(sights, contender.cpu().minus(cpuBefore));
     progress.accept(
         "  %-10s %,9.0f records/s, with begin and end %,9.0f  %6.1f CPU s a million"
             .formatted(contender.name(), run.rate(), run.wholeRate(), run.cpu()));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Formats the runs of a race as text.
+ * Formats the runs of a race as text, with the ratios of all others to the first contender.
  *
  * @param runs the runs of each contender, by round
  */
@@ -26,15 +26,19 @@ record StageTable(Map<String, List<StageRun>> runs) {
                         spread(of, StageRun::rate).shown("%,.0f"),
                         spread(of, StageRun::wholeRate).shown("%,.0f"),
                         spread(of, StageRun::cpu).shown("%.1f"))));
-    List<StageRun> ours = runs.get(StreamBenchmark.OURS);
-    lines.add("median of %d paired ratios:".formatted(ours.size()));
-    lines.add(
-        "  %s / %s, records/s: %s, with begin and end: %s"
-            .formatted(
-                StreamBenchmark.OURS,
-                StreamBenchmark.PLAIN,
-                ratio(ours, StageRun::rate),
-                ratio(ours, StageRun::wholeRate)));
+    String limit = runs.keySet().iterator().next();
+    lines.add("median of %d paired ratios:".formatted(runs.get(limit).size()));
+    runs.keySet().stream()
+        .skip(1)
+        .forEach(
+            name ->
+                lines.add(
+                    "  %s / %s, records/s: %s, with begin and end: %s"
+                        .formatted(
+                            name,
+                            limit,
+                            ratio(name, limit, StageRun::rate),
+                            ratio(name, limit, StageRun::wholeRate))));
     return lines;
   }
 
@@ -42,10 +46,10 @@ record StageTable(Map<String, List<StageRun>> runs) {
     return Spread.of(of.stream().map(figure::applyAsDouble).toList());
   }
 
-  private String ratio(List<StageRun> ours, ToDoubleFunction<StageRun> figure) {
+  private String ratio(String of, String to, ToDoubleFunction<StageRun> figure) {
     return Spread.ofPairs(
-            ours,
-            runs.get(StreamBenchmark.PLAIN),
+            runs.get(of),
+            runs.get(to),
             (mine, theirs) -> figure.applyAsDouble(mine) / figure.applyAsDouble(theirs))
         .shown("%.2f");
   }

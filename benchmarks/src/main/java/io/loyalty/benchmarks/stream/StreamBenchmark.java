@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +26,10 @@ public final class StreamBenchmark {
   static final String OURS = "ours";
   static final String PLAIN = "plain";
   private static final Duration BEGUN = Duration.ofHours(12);
+
+  /** It is suspended while its topics are filled. */
+  private static final List<String> SUSPENDED =
+      List.of("stream.session-timeout=5m", "spring.kafka.properties.transaction.timeout.ms=600000");
 
   private final Setting setting;
   private final Consumer<String> out;
@@ -44,50 +48,44 @@ public final class StreamBenchmark {
     Path directory = Files.createDirectories(setting.home().resolve("benchmarks/target/stream"));
     Path data = directory.resolve("local-stack");
     LocalStack.discard(data);
-    discard(directory.resolve("state"));
+    StageService.discard(directory.resolve("state"));
+    List<StageContender> contenders = new ArrayList<>();
     try (LocalStack stack =
             LocalStack.lazy(
                 LocalStackOptions.in(data).withPorts(Ports.free()).withQueuesInMemory());
-        GroupOffsets groups = new GroupOffsets(stack.bootstrapServers());
-        StageContender plain = plain(stack, groups, directory);
-        StageContender ours = ours(stack, groups, directory)) {
-      var runs = new StageRace(setting, out).run(List.of(plain, ours));
-      new StageTable(runs).lines().forEach(out);
-      check(ours);
-      out.accept(
-          "%-10s heap at most %d MiB, of which %d MiB outlived a collection"
-              .formatted(OURS, ours.program().fullestHeap(), ours.program().mostLive()));
+        GroupOffsets groups = new GroupOffsets(stack.bootstrapServers())) {
+      try {
+        contenders.add(plain(stack, groups, directory));
+        for (int instances : setting.instances()) {
+          contenders.add(ours(instances, stack, groups, directory));
+        }
+        new StageTable(new StageRace(setting, out).run(contenders)).lines().forEach(out);
+        for (StageContender ours : contenders.subList(1, contenders.size())) {
+          check(ours);
+        }
+      } finally {
+        contenders.forEach(StageContender::close);
+      }
     } finally {
       LocalStack.discard(data);
     }
   }
 
-  private StageContender ours(LocalStack stack, GroupOffsets groups, Path directory)
+  private StageContender ours(int instances, LocalStack stack, GroupOffsets groups, Path directory)
       throws IOException, ExecutionException, InterruptedException {
-    StageTopics topics = topics(stack, OURS);
-    Stream<String> settings =
-        Stream.of(
-            "server.port=0",
-            "management.server.port=0",
-            "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
-            "stream.registry.url=" + stack.registryUrl(),
-            "stream.prefix=" + OURS,
-            "stream.stages=" + setting.stage(),
-            "stream.replication-factor=1",
-            "stream.state-directory=" + directory.resolve("state"),
-            "stream.api.anonymous-reading=true",
-            // It is suspended while its topics are filled.
-            "stream.session-timeout=5m",
-            "spring.kafka.properties.transaction.timeout.ms=600000");
-    Program program =
-        Program.service(
-            OURS,
-            directory,
-            setting.home(),
-            "stream-service",
-            Stream.concat(settings, setting.ours().stream()).map("--"::concat).toList());
+    String name = instances == 1 ? OURS : "%s-%d".formatted(OURS, instances);
+    StageTopics topics = topics(stack, name);
+    StageService stage = new StageService(setting.stage(), stack, directory, setting.home());
+    List<Program> programs = new ArrayList<>();
+    for (int i = 1; i <= instances; i++) {
+      programs.add(
+          stage.start(
+              name,
+              instances == 1 ? name : name + "." + i,
+              Stream.concat(SUSPENDED.stream(), setting.ours().stream()).toList()));
+    }
     return new StageContender(
-        OURS, program, topics, "%s.stream.%s".formatted(OURS, setting.stage()), groups);
+        name, programs, topics, "%s.stream.%s".formatted(name, setting.stage()), groups);
   }
 
   private StageContender plain(LocalStack stack, GroupOffsets groups, Path directory)
@@ -100,7 +98,7 @@ public final class StreamBenchmark {
             PlainLoop.class,
             List.of(
                 stack.bootstrapServers(), stack.registryUrl().toString(), PLAIN, setting.stage()));
-    return new StageContender(PLAIN, program, topics, PLAIN, groups);
+    return new StageContender(PLAIN, List.of(program), topics, PLAIN, groups);
   }
 
   private StageTopics topics(LocalStack stack, String prefix)
@@ -110,26 +108,21 @@ public final class StreamBenchmark {
   }
 
   /** Counts what the stage has derived; what waits for the end of a window is not there yet. */
-  private void check(StageContender ours) {
+  private void check(StageContender ours) throws IOException {
     Map<Object, Integer> written = ours.topics().written(setting.load().output());
     long twice = written.values().stream().filter(count -> count > 1).count();
     if (twice > 0 || written.isEmpty() || written.size() > ours.topics().expected()) {
       throw new IllegalStateException(
           "%s has %d events of at most %d, %d of them more than once"
-              .formatted(OURS, written.size(), ours.topics().expected(), twice));
+              .formatted(ours.name(), written.size(), ours.topics().expected(), twice));
     }
     out.accept(
         "%-10s derived %,d of at most %,d events, each once"
-            .formatted(OURS, written.size(), ours.topics().expected()));
-  }
-
-  private static void discard(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      try (Stream<Path> paths = Files.walk(directory)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
+            .formatted(ours.name(), written.size(), ours.topics().expected()));
+    for (Program each : ours.programs()) {
+      out.accept(
+          "%-10s heap at most %d MiB, of which %d MiB outlived a collection"
+              .formatted(each.name(), each.fullestHeap(), each.mostLive()));
     }
   }
 }
