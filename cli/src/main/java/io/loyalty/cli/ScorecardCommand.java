@@ -7,7 +7,7 @@ import io.loyalty.cli.scorecard.Samples;
 import io.loyalty.cli.scorecard.ScorecardPage;
 import io.loyalty.cli.scorecard.ScorecardTable;
 import io.loyalty.client.Answer;
-import io.loyalty.client.consumption.ScorecardList;
+import io.loyalty.client.scorecard.ScorecardList;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

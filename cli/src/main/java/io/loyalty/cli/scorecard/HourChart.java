@@ -1,7 +1,7 @@
 package io.loyalty.cli.scorecard;
 
-import io.loyalty.client.consumption.Scorecard;
-import io.loyalty.client.consumption.ScorecardList;
+import io.loyalty.client.scorecard.Scorecard;
+import io.loyalty.client.scorecard.ScorecardList;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

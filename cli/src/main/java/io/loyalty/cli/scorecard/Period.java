@@ -1,9 +1,9 @@
 package io.loyalty.cli.scorecard;
 
-import io.loyalty.client.consumption.Scorecard;
-import io.loyalty.client.consumption.Scorecard.Check;
-import io.loyalty.client.consumption.Scorecard.Reason;
-import io.loyalty.client.consumption.ScorecardList;
+import io.loyalty.client.scorecard.Scorecard;
+import io.loyalty.client.scorecard.Scorecard.Check;
+import io.loyalty.client.scorecard.Scorecard.Reason;
+import io.loyalty.client.scorecard.ScorecardList;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;

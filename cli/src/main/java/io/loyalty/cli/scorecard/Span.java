@@ -1,6 +1,6 @@
 package io.loyalty.cli.scorecard;
 
-import io.loyalty.client.consumption.Scorecard;
+import io.loyalty.client.scorecard.Scorecard;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;

@@ -1,6 +1,6 @@
 package io.loyalty.cli.scorecard;
 
-import io.loyalty.client.consumption.Scorecard.Reason;
+import io.loyalty.client.scorecard.Scorecard.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,6 +5,7 @@ import io.loyalty.client.Answer;
 import io.loyalty.client.ServiceAddress;
 import io.loyalty.client.ServiceConnection;
 import io.loyalty.client.Timeouts;
+import io.loyalty.client.scorecard.ScorecardList;
 import java.util.Optional;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,4 +1,4 @@
-package io.loyalty.client.consumption;
+package io.loyalty.client.scorecard;
 
 import java.time.Instant;
 import java.util.List;
