@@ -114,7 +114,9 @@ final class StatusCommand implements Callable<Integer> {
       Optional<Endpoints> local, IngestionStatus ingestion, ConsumptionStatus consumption) {
     Map<String, Long> received = new HashMap<>();
     ingestion.events().forEach(events -> received.put(events.eventType(), events.received()));
-    Account totals = new Account(received, Arrivals.of(consumption), ingestion.redelivered());
+    Account totals =
+        new Account(
+            received, Arrivals.of(consumption, ingestion.eventTypes()), ingestion.redelivered());
     // The depth of a deployed pipeline's queue is known to AWS only.
     long queued = local.map(StatusCommand::depth).orElse(Progress.UNASKED);
     return new Progress(totals, ingestion, consumption, queued, Instant.now());

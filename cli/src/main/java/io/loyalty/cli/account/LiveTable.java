@@ -20,25 +20,17 @@ public final class LiveTable {
     screen.show(lines(progress), line(progress), trouble(progress));
   }
 
-  /** Returns one line per event type, and the total with the reasons for any hold. */
+  /**
+   * Returns one line per event type that is sent, the total of these, one line per event type that
+   * a stage derives, and the reasons for any hold.
+   */
   public static List<String> lines(Progress progress) {
     Table table =
         new Table(
             "%-26s %,10d %,10d %,10d %,10d %,12d  %s",
             "event type", "sent", "published", "rows", "duplicates", "dead letters", "freshness");
     Account account = progress.account();
-    account
-        .arrived()
-        .byType()
-        .forEach(
-            (type, arrived) ->
-                row(
-                    table,
-                    type,
-                    account.sent(type),
-                    progress.published(type),
-                    arrived,
-                    freshness(progress, type)));
+    account.arrived().byType().forEach((type, arrived) -> row(table, progress, type, arrived));
     row(
         table,
         "total",
@@ -46,6 +38,7 @@ public final class LiveTable {
         published(progress),
         account.arrived().total(),
         standing(progress));
+    account.arrived().derived().forEach((type, arrived) -> row(table, progress, type, arrived));
     trouble(progress).forEach(table::note);
     return table.lines();
   }
@@ -76,6 +69,16 @@ public final class LiveTable {
         .limit(3)
         .forEach(sentences::add);
     return sentences;
+  }
+
+  private static void row(Table table, Progress progress, String type, Arrived arrived) {
+    row(
+        table,
+        type,
+        progress.account().sent(type),
+        progress.published(type),
+        arrived,
+        freshness(progress, type));
   }
 
   private static void row(

@@ -44,6 +44,8 @@ public final class LoadEnd {
   }
 
   private static String fingerprint(Progress progress) {
-    return progress.account().sent() + " " + progress.account().arrived();
+    // Without what stages derive: they may go on for as long as they like.
+    Arrivals arrived = progress.account().arrived();
+    return progress.account().sent() + " " + arrived.byType() + " " + arrived.refusedBefore();
   }
 }

@@ -47,7 +47,7 @@ public final class FlowWatch {
     long queued = queue.depth().orElse(-1L);
     SentJournal.Sent sent = journal.read();
     long again = ingestion.redelivered() - ingestionBaseline.redelivered() + sent.uncertain();
-    Account account = new Account(sent.byType(), Arrivals.of(consumption).since(baseline), again);
+    Account account = new Account(sent.byType(), arrivals().since(baseline), again);
     return Optional.of(
         new Progress(
             account, ingestion.since(ingestionBaseline), consumption, queued, Instant.now()));
@@ -64,6 +64,10 @@ public final class FlowWatch {
   /** Takes the current counts as the baseline. */
   public void countFromHere() {
     ingestionBaseline = ingestion;
-    baseline = Arrivals.of(consumption);
+    baseline = arrivals();
+  }
+
+  private Arrivals arrivals() {
+    return Arrivals.of(consumption, ingestion.eventTypes());
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.loyalty.client.consumption.ConsumptionStatus.DeadLetterCount;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class AccountTest {
+  private static final Set<String> TAKEN = Set.of("device-login", "unknown");
+
   @Test
   void balancesWhenEveryEventIsARowADuplicateAConflictOrADeadLetter() {
     Account account =
@@ -72,7 +75,8 @@ class AccountTest {
                 new DeadLetterCount("device-login", "validate", "invalid", 1, 0, 0),
                 new DeadLetterCount("device-login", "load", "malformed-record", 1, 0, 0),
                 new DeadLetterCount(null, "open", "not-json", 3, 0, 0),
-                new DeadLetterCount("basket", "validate", "unknown-event-type", 1, 0, 0)));
+                new DeadLetterCount("basket", "validate", "unknown-event-type", 1, 0, 0)),
+            TAKEN);
     assertThat(arrivals.of("device-login")).isEqualTo(new Arrived(5, 2, 1, 2));
     assertThat(arrivals.of("unknown")).isEqualTo(new Arrived(0, 0, 0, 4));
     assertThat(arrivals.refusedBefore()).isEqualTo(new Arrived(0, 3, 0, 0));
@@ -80,11 +84,35 @@ class AccountTest {
   }
 
   @Test
+  void leavesOutWhatStagesDerive() {
+    Arrivals arrivals =
+        Arrivals.of(
+            Looks.consumption(
+                List.of(
+                    Looks.topic("device-login", 9, 0, 0, 0),
+                    Looks.topic("store-activity", 7, 1, 0, 0)),
+                new DeadLetterCount("store-activity", "load", "malformed-record", 2, 0, 0),
+                new DeadLetterCount("store-activity", "validate", "derived-event-type", 1, 0, 0)),
+            TAKEN);
+    assertThat(arrivals.derived()).isEqualTo(Map.of("store-activity", new Arrived(7, 1, 0, 2)));
+    Account account = new Account(Map.of("device-login", 9L, "store-activity", 1L), arrivals, 0);
+    assertThat(account.sent()).isEqualTo(Map.of("device-login", 9L, "unknown", 1L));
+    assertThat(account.accountedFor()).isEqualTo(10);
+    assertThat(account.balanced()).isTrue();
+    assertThat(new Account(Map.of("device-login", 10L), arrivals.since(arrivals), 0).balanced())
+        .isFalse();
+    assertThat(AccountTable.lines(account)).noneMatch(line -> line.startsWith("store-activity"));
+    assertThat(LiveTable.lines(Looks.progress(account, 0, 0, Looks.NOW)))
+        .anyMatch(line -> line.matches("total +10 +1,230 +9 +0 +1 .*"))
+        .anyMatch(line -> line.matches("store-activity +0 +0 +7 +1 +2.*"));
+  }
+
+  @Test
   void countsFromItsBaseline() {
     Arrivals before =
-        Arrivals.of(Looks.consumption(List.of(Looks.topic("device-login", 5, 2, 1, 0))));
+        Arrivals.of(Looks.consumption(List.of(Looks.topic("device-login", 5, 2, 1, 0))), TAKEN);
     Arrivals after =
-        Arrivals.of(Looks.consumption(List.of(Looks.topic("device-login", 9, 3, 1, 0))));
+        Arrivals.of(Looks.consumption(List.of(Looks.topic("device-login", 9, 3, 1, 0))), TAKEN);
     assertThat(after.since(before).of("device-login")).isEqualTo(new Arrived(4, 1, 0, 0));
   }
 
@@ -97,7 +125,8 @@ class AccountTest {
                 Map.of(
                     "device-login", new Arrived(12_345, 0, 0, 0),
                     "unknown", new Arrived(0, 0, 0, 1)),
-                new Arrived(0, 1, 0, 0)),
+                new Arrived(0, 1, 0, 0),
+                Map.of()),
             0);
     assertThat(AccountTable.lines(account))
         .anyMatch(line -> line.matches("device-login +12,345 +12,345 +0 +0 +0"))

@@ -33,7 +33,9 @@ final class Looks {
 
   static Arrivals arrivals(Arrived arrived) {
     return new Arrivals(
-        Map.of("device-login", arrived, Arrivals.UNKNOWN, Arrived.NOTHING), Arrived.NOTHING);
+        Map.of("device-login", arrived, Arrivals.UNKNOWN, Arrived.NOTHING),
+        Arrived.NOTHING,
+        Map.of());
   }
 
   static Progress progress(Account account, long queued, long lag, Instant at) {

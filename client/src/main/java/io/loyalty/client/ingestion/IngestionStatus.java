@@ -1,6 +1,8 @@
 package io.loyalty.client.ingestion;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Holds the status of ingestion-service; counters start at 0 with the process.
@@ -59,6 +61,11 @@ public record IngestionStatus(
         .filter(each -> each.eventType().equals(eventType))
         .findFirst()
         .orElse(new EventCounts(eventType, 0, 0, 0, 0, 0));
+  }
+
+  /** Returns the event types that are taken, {@code unknown} included; all are counted from 0. */
+  public Set<String> eventTypes() {
+    return events.stream().map(EventCounts::eventType).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the number of all events received. */
