@@ -28,6 +28,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,8 +37,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -169,6 +173,33 @@ public final class Programme implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
+  /** Puts a record on its topic as it is. */
+  public void send(ProducerRecord<String, byte[]> record) {
+    done(producer.send(record));
+  }
+
+  /** Returns all committed records of a topic, partition by partition, in their order. */
+  public List<ConsumerRecord<String, byte[]>> committed(String topic) {
+    return committed(topic, new ByteArrayDeserializer());
+  }
+
+  /** Returns the settings of a topic that were made for it, and its number of partitions. */
+  public Map<String, String> settings(String topic) {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Map<String, String> settings = new HashMap<>();
+    done(admin.describeConfigs(List.of(resource)).all()).get(resource).entries().stream()
+        .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
+        .forEach(entry -> settings.put(entry.name(), entry.value()));
+    settings.put(
+        "partitions",
+        String.valueOf(
+            done(admin.describeTopics(List.of(topic)).allTopicNames())
+                .get(topic)
+                .partitions()
+                .size()));
+    return settings;
+  }
+
   /** Returns all committed events of a type, partition by partition, in the order of its topic. */
   public <T extends SpecificRecord> List<T> committed(Class<T> type) {
     return committed(type, topic(type));
@@ -176,6 +207,10 @@ public final class Programme implements AutoCloseable {
 
   /** Returns all committed events of a type on a topic that is not its own. */
   public <T extends SpecificRecord> List<T> committed(Class<T> type, String topic) {
+    return committed(topic, serde(type)).stream().map(ConsumerRecord::value).toList();
+  }
+
+  private <T> List<ConsumerRecord<String, T>> committed(String topic, Deserializer<T> values) {
     try (KafkaConsumer<String, T> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -184,7 +219,7 @@ public final class Programme implements AutoCloseable {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed"),
             new StringDeserializer(),
-            serde(type))) {
+            values)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(each -> new TopicPartition(each.topic(), each.partition()))
@@ -192,13 +227,11 @@ public final class Programme implements AutoCloseable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<T> events = new ArrayList<>();
+      List<ConsumerRecord<String, T>> records = new ArrayList<>();
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-        for (ConsumerRecord<String, T> record : consumer.poll(Duration.ofMillis(100))) {
-          events.add(record.value());
-        }
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
-      return events;
+      return records;
     }
   }
 
@@ -231,8 +264,9 @@ public final class Programme implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** Returns the value of an event's record. */
   @SuppressWarnings("unchecked")
-  private <T extends SpecificRecord> byte[] bytes(T event) {
+  public <T extends SpecificRecord> byte[] bytes(T event) {
     return serde((Class<T>) event.getClass()).serialize(topic(event.getClass()), event);
   }
 

@@ -36,7 +36,8 @@ class RoomRulesTest {
               ROOT + ".enrichment..",
               ROOT + ".activity..",
               ROOT + ".fraud..",
-              ROOT + ".scorecard..");
+              ROOT + ".scorecard..",
+              ROOT + ".unique..");
 
   @ArchTest
   static final ArchRule resetsAndComparisonsKnowNoStage_andNotWhatRunsThem =
@@ -70,7 +71,8 @@ class RoomRulesTest {
               ROOT + ".enrichment..",
               ROOT + ".activity..",
               ROOT + ".fraud..",
-              ROOT + ".scorecard..");
+              ROOT + ".scorecard..",
+              ROOT + ".unique..");
 
   @ArchTest
   static final ArchRule activityKnowsNoOtherStage =
@@ -85,7 +87,8 @@ class RoomRulesTest {
               ROOT + ".api..",
               ROOT + ".enrichment..",
               ROOT + ".fraud..",
-              ROOT + ".scorecard..");
+              ROOT + ".scorecard..",
+              ROOT + ".unique..");
 
   @ArchTest
   static final ArchRule scorecardKnowsNoOtherStage =
@@ -116,6 +119,24 @@ class RoomRulesTest {
               ROOT + ".window..",
               ROOT + ".enrichment..",
               ROOT + ".activity..",
+              ROOT + ".scorecard..",
+              ROOT + ".unique..");
+
+  @ArchTest
+  static final ArchRule uniqueKnowsNoOtherStage =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".unique..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".run..",
+              ROOT + ".api..",
+              ROOT + ".window..",
+              ROOT + ".enrichment..",
+              ROOT + ".activity..",
+              ROOT + ".fraud..",
               ROOT + ".scorecard..");
 
   @ArchTest

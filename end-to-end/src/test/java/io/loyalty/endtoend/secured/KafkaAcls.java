@@ -19,6 +19,7 @@ import org.apache.kafka.common.resource.ResourceType;
 /** Reads the shipped file of ACLs with the options of {@code kafka-acls.sh}. */
 final class KafkaAcls {
   private static final Path FILE = Path.of("..", "deploy", "security", "kafka-acls.txt");
+  private static final String COMMENTED = "# --";
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private KafkaAcls() {}
@@ -29,6 +30,17 @@ final class KafkaAcls {
     for (String line : Files.readAllLines(FILE)) {
       if (!line.isBlank() && !line.startsWith("#")) {
         bindings.addAll(bindings(filled(line, values)));
+      }
+    }
+    return bindings;
+  }
+
+  /** Returns the ACLs that stand in the file as comments, for what is not set up in general. */
+  static List<AclBinding> readComments(Map<String, String> values) throws IOException {
+    List<AclBinding> bindings = new ArrayList<>();
+    for (String line : Files.readAllLines(FILE)) {
+      if (line.startsWith(COMMENTED)) {
+        bindings.addAll(bindings(filled(line.substring(2), values)));
       }
     }
     return bindings;

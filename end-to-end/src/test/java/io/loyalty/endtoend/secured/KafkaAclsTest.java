@@ -23,19 +23,34 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tests what the shipped ACLs allow and what they don't. */
 class KafkaAclsTest {
   private static final Path CONTRACTS = Path.of("..", "schemas", "src", "main", "avro");
+  private static final Set<AclOperation> READING =
+      Set.of(AclOperation.READ, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS);
 
   @Test
-  void streamsMayWriteEachTypeThatStagesDerive_andNoOthersButOneByOne() throws IOException {
-    Set<String> written =
-        ofStreams(AclOperation.WRITE, ResourceType.TOPIC)
-            .filter(acl -> acl.pattern().patternType() == PatternType.LITERAL)
-            .map(acl -> acl.pattern().name())
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(written).isNotEmpty().containsAll(derived());
-    assertThat(ofStreams(AclOperation.WRITE, ResourceType.TOPIC))
-        .filteredOn(acl -> acl.pattern().patternType() == PatternType.PREFIXED)
+  void eachServiceMayChangeWhatItWrites_andNothingElse() throws IOException {
+    Set<String> expected =
+        new TreeSet<>(
+            List.of(
+                "i WRITE TOPIC p.*",
+                "i CREATE TOPIC p.*",
+                "c WRITE TOPIC p.redrive",
+                "s WRITE TOPIC p.stream.*",
+                "s CREATE TOPIC p.stream.*",
+                "s DELETE TOPIC p.stream.*",
+                "s WRITE TRANSACTIONAL_ID p.stream.*"));
+    derived().forEach(topic -> expected.add("s WRITE TOPIC " + topic));
+    assertThat(changes(acls())).isEqualTo(expected);
+  }
+
+  @Test
+  void streamsMayMakeAndWriteTheCopyOfAType_onceItsCommentedLinesAreAdded() throws IOException {
+    List<AclBinding> lines = KafkaAcls.readComments(Map.of("streams", "s", "prefix", "p"));
+    assertThat(changes(lines))
+        .containsExactlyInAnyOrder("s CREATE TOPIC p.TYPE.unique", "s WRITE TOPIC p.TYPE.unique");
+    assertThat(lines)
+        .filteredOn(acl -> acl.entry().operation() == AclOperation.DESCRIBE_CONFIGS)
         .extracting(acl -> acl.pattern().name())
-        .containsExactly("p.stream.");
+        .containsExactly("p.TYPE");
   }
 
   @Test
@@ -62,6 +77,23 @@ class KafkaAclsTest {
         .filter(acl -> acl.entry().principal().equals("User:s"))
         .filter(acl -> acl.entry().operation() == operation)
         .filter(acl -> acl.pattern().resourceType() == type);
+  }
+
+  /** Returns who may change what; a name that others may follow ends with an asterisk. */
+  private static Set<String> changes(List<AclBinding> acls) {
+    return acls.stream()
+        .filter(acl -> acl.entry().permissionType() == AclPermissionType.ALLOW)
+        .filter(acl -> !READING.contains(acl.entry().operation()))
+        .map(
+            acl ->
+                "%s %s %s %s%s"
+                    .formatted(
+                        acl.entry().principal().substring("User:".length()),
+                        acl.entry().operation(),
+                        acl.pattern().resourceType(),
+                        acl.pattern().name(),
+                        acl.pattern().patternType() == PatternType.PREFIXED ? "*" : ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<AclBinding> acls() throws IOException {

@@ -1,5 +1,6 @@
 package io.loyalty.stream.run;
 
+import io.loyalty.stream.stage.Original;
 import io.loyalty.stream.stage.SkippedEvents.Place;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class FailingEvents implements ProcessingExceptionHandler {
       return Response.fail();
     }
     var place = new Place(context.topic(), context.partition(), context.offset());
-    SpecificRecord event = record.value() instanceof SpecificRecord known ? known : null;
+    SpecificRecord event = Original.eventOf(record.value());
     Instant at = Instant.ofEpochMilli(context.timestamp());
     return Response.resume(faulty.failed(event, place, at, fault));
   }

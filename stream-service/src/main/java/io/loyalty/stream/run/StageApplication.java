@@ -168,6 +168,7 @@ final class StageApplication {
     }
     partitions = topics.partitions(topology.inputs(), written);
     StageTopics.checkJoinable(partitions, topology.joined());
+    new CopyTopics(surroundings.settings().broker()).make(topology.originals().copies());
     outputs.forEach(surroundings.schemas()::applyAsInt);
     makeStateDirectory();
   }

@@ -40,10 +40,16 @@ final class StageTopics {
   private final Map<String, Object> client;
 
   StageTopics(Map<String, Object> broker) {
-    this.client = new HashMap<>(broker);
+    this.client = client(broker);
+  }
+
+  /** Returns the settings of a client that gives up soon, since the caller tries again. */
+  static Map<String, Object> client(Map<String, Object> broker) {
+    Map<String, Object> client = new HashMap<>(broker);
     client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
     client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS);
     client.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+    return client;
   }
 
   /**
@@ -137,7 +143,7 @@ final class StageTopics {
         .formatted(TRAILING_STOP.matcher(message).replaceFirst(""));
   }
 
-  private static void requireAllowed(Set<String> refused, String what) {
+  static void requireAllowed(Set<String> refused, String what) {
     if (!refused.isEmpty()) {
       throw new NotReadyException(
           "Kafka does not allow this service to %s %s; check its ACLs, it goes on by itself"
@@ -163,7 +169,8 @@ final class StageTopics {
     }
   }
 
-  private static <T> T done(KafkaFuture<T> future) {
+  /** Waits for an answer of the broker, and throws Kafka's own exception where it has failed. */
+  static <T> T done(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {

@@ -40,7 +40,8 @@ public final class Stages implements SmartLifecycle {
    *
    * @param broker the settings for brokers and security, by Kafka's names
    * @param address where other instances reach this one, as host:port; asked when a stage starts
-   * @throws BrokenStageException if the properties name a stage that does not exist
+   * @throws BrokenStageException if the properties name a stage that does not exist, or has nothing
+   *     to do
    */
   public Stages(
       List<Stage> stages,
@@ -62,6 +63,13 @@ public final class Stages implements SmartLifecycle {
           "stream.stages names %s; there are %s"
               .formatted(String.join(", ", unknown), String.join(", ", new TreeSet<>(known))));
     }
+    for (Stage stage : stages) {
+      if (properties.stages().contains(stage.name()) && stage.unused().isPresent()) {
+        throw new BrokenStageException(
+            "stream.stages names %s, which has nothing to do: %s"
+                .formatted(stage.name(), stage.unused().get()));
+      }
+    }
     var surroundings =
         new StageApplication.Surroundings(
             new StreamSettings(broker, properties, address),
@@ -72,7 +80,7 @@ public final class Stages implements SmartLifecycle {
             resets);
     this.runners =
         stages.stream()
-            .filter(stage -> properties.runs(stage.name()))
+            .filter(stage -> properties.runs(stage.name()) && stage.unused().isEmpty())
             .map(stage -> new StageRunner(stage.name(), new StageApplication(stage, surroundings)))
             .toList();
     runners.forEach(runner -> StageMeters.register(runner, meters));

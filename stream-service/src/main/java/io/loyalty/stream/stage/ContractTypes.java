@@ -48,6 +48,15 @@ public final class ContractTypes {
                     "%s is generated from no event type".formatted(type.getName())));
   }
 
+  /** Returns the class that is generated from a type. */
+  Class<? extends SpecificRecord> classOf(EventType type) {
+    try {
+      return Class.forName(type.avro().getFullName()).asSubclass(SpecificRecord.class);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException("no class is generated from %s".formatted(type.name()), e);
+    }
+  }
+
   /** Returns the topic of a class. */
   public String topic(Class<? extends SpecificRecord> type) {
     return of(type).topicName(prefix);

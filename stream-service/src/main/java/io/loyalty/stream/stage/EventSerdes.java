@@ -2,6 +2,7 @@ package io.loyalty.stream.stage;
 
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.wire.AvroSerde;
+import io.loyalty.schemas.wire.MalformedRecordException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -40,6 +41,24 @@ public final class EventSerdes {
   private <T extends SpecificRecord> AvroSerde<T> serde(Class<T> type) {
     EventType contract = types.of(type);
     return new AvroSerde<>(type, schemas, () -> ids.applyAsInt(contract));
+  }
+
+  /** Returns the topic of a type. */
+  String topic(EventType type) {
+    return types.topic(types.classOf(type));
+  }
+
+  /** Returns a Serde that reads a type's records with their bytes, and writes these. */
+  Serde<Original> originals(EventType type) {
+    AvroSerde<?> events = of(types.classOf(type));
+    return Serdes.serdeFrom(
+        (topic, original) -> original.bytes(),
+        (topic, bytes) -> {
+          if (bytes == null) {
+            throw new MalformedRecordException("the record has no value (a tombstone)");
+          }
+          return new Original(bytes, events.deserialize(topic, bytes));
+        });
   }
 
   /** Returns a Serde that writes any event type's record, and reads none. */

@@ -12,8 +12,9 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 final class EventTime implements TimestampExtractor {
   @Override
   public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
-    return record.value() instanceof SpecificRecord event
-        ? Math.min(ContractTypes.occurredAt(event).toEpochMilli(), record.timestamp())
-        : record.timestamp();
+    SpecificRecord event = Original.eventOf(record.value());
+    return event == null
+        ? record.timestamp()
+        : Math.min(ContractTypes.occurredAt(event).toEpochMilli(), record.timestamp());
   }
 }

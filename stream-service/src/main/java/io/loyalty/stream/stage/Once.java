@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * sent it again. It is remembered until stream time has gone on by the given time since the event
  * was seen, however old the event itself is; what comes again after that counts as new.
  */
-final class Once<T extends SpecificRecord, R> implements FixedKeyProcessorSupplier<String, T, R> {
+final class Once<K, T, R> implements FixedKeyProcessorSupplier<K, T, R> {
   private static final byte[] SEEN = {1};
 
   /** Stream time is noted in so many slices of the time that an event is remembered. */
@@ -68,19 +68,19 @@ final class Once<T extends SpecificRecord, R> implements FixedKeyProcessorSuppli
   }
 
   @Override
-  public FixedKeyProcessor<String, T, R> get() {
+  public FixedKeyProcessor<K, T, R> get() {
     return new FixedKeyProcessor<>() {
-      private FixedKeyProcessorContext<String, R> context;
+      private FixedKeyProcessorContext<K, R> context;
       private WindowStore<Bytes, byte[]> seen;
 
       @Override
-      public void init(FixedKeyProcessorContext<String, R> context) {
+      public void init(FixedKeyProcessorContext<K, R> context) {
         this.context = context;
         this.seen = context.getStateStore(store);
       }
 
       @Override
-      public void process(FixedKeyRecord<String, T> record) {
+      public void process(FixedKeyRecord<K, T> record) {
         Bytes event = identity.apply(record.value());
         // Not the event's own time: an old day that is loaded today must be remembered, too.
         long now = Math.floorDiv(context.currentStreamTimeMs(), slice) * slice;

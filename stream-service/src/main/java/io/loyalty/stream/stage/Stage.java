@@ -1,5 +1,7 @@
 package io.loyalty.stream.stage;
 
+import java.util.Optional;
+
 /**
  * Reads event types and derives others from them, as one application of Kafka Streams with its own
  * group, state and offsets. A bean of this type is all that the service needs to run a stage.
@@ -14,6 +16,14 @@ public interface Stage {
    * derives carry it as {@code derivedBy}; its group is {@code <prefix>.stream.<name>}.
    */
   String name();
+
+  /**
+   * Returns why the stage has nothing to do, as the configuration stands, such as that a key is
+   * empty: it is not run then. Empty if it has something to do, as most always have.
+   */
+  default Optional<String> unused() {
+    return Optional.empty();
+  }
 
   /** Describes how its events are derived. Called once at each start. */
   void describe(StageTopology topology);

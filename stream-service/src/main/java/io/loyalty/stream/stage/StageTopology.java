@@ -41,6 +41,7 @@ public final class StageTopology {
   private final ToIntFunction<String> partitions;
   private final Set<String> inputs = new TreeSet<>();
   private final Set<String> joined = new TreeSet<>();
+  private final Originals originals;
 
   /**
    * Begins the description of a stage.
@@ -66,6 +67,7 @@ public final class StageTopology {
     this.emitted = settings.emitted();
     this.skipped = settings.skipped();
     this.partitions = settings.partitions();
+    this.originals = new Originals(builder, serdes, outputs, inputs);
   }
 
   /**
@@ -163,7 +165,7 @@ public final class StageTopology {
   public <T extends SpecificRecord> KStream<String, T> once(
       String name, KStream<String, T> events) {
     return events.processValues(
-        new Once<T, T>(
+        new Once<String, T, T>(
             "once-" + name, remembered, Once::idAndTime, (event, again) -> again ? null : event),
         Named.as("once-" + name));
   }
@@ -225,6 +227,11 @@ public final class StageTopology {
         .to(
             (key, event, context) -> outputs.apply(types.topic(event.getClass())),
             Produced.with(Serdes.String(), serdes.any()).withName("write-" + name));
+  }
+
+  /** Returns the records of types as their topics have them, for a stage that copies them. */
+  public Originals originals() {
+    return originals;
   }
 
   /** Returns how state of a class of this service is kept. */
