@@ -37,6 +37,7 @@ class KafkaAclsTest {
                 "s WRITE TOPIC p.stream.*",
                 "s CREATE TOPIC p.stream.*",
                 "s DELETE TOPIC p.stream.*",
+                "s DELETE GROUP p.stream.*",
                 "s WRITE TRANSACTIONAL_ID p.stream.*"));
     derived().forEach(topic -> expected.add("s WRITE TOPIC " + topic));
     assertThat(changes(acls())).isEqualTo(expected);

@@ -57,7 +57,11 @@ public final class Originals {
                 .withTimestampExtractor(new EventTime())
                 .withName("read-" + type.name()))
         .processValues(
-            new Once<byte[], Original, Original>("once-" + type.name(), remembered, original -> Once.idAndTime(original.event()), (original, again) -> again ? null : original),
+            new Once<byte[], Original, Original>(
+                "once-" + type.name(),
+                remembered,
+                original -> Once.idAndTime(original.event()),
+                (original, again) -> again ? null : original),
             Named.as("once-" + type.name()));
   }
 
