@@ -78,14 +78,7 @@ public final class ContractTypes {
   /** Returns the classes of the types that the platform sends, by the name of the type. */
   Map<String, Class<? extends SpecificRecord>> sent() {
     Map<String, Class<? extends SpecificRecord>> sent = new TreeMap<>();
-    for (EventType type : eventTypes) {
-      try {
-        sent.put(
-            type.name(), Class.forName(type.avro().getFullName()).asSubclass(SpecificRecord.class));
-      } catch (ClassNotFoundException e) {
-        throw new IllegalArgumentException("no class is generated from " + type.name(), e);
-      }
-    }
+    eventTypes.forEach(type -> sent.put(type.name(), classOf(type)));
     return sent;
   }
 
