@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -17,6 +18,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.JacksonIOException;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Thread-safe.
  */
 public final class ServiceConnection {
+  private static final Pattern ACTOR = Pattern.compile("[\\p{Graph}\\p{IsAlphabetic} ]{1,64}");
   private static final MediaType LINES = MediaType.parseMediaType("application/x-ndjson");
 
   private final JsonMapper json = JsonMapper.shared();
@@ -65,6 +68,29 @@ public final class ServiceConnection {
                 headers ->
                     token.ifPresent(each -> headers.set(HttpHeaders.AUTHORIZATION, each.header())))
             .build();
+  }
+
+  private ServiceConnection(RestClient http, ServiceFaults faults, Timeouts timeouts) {
+    this.http = http;
+    this.faults = faults;
+    this.timeouts = timeouts;
+  }
+
+  /**
+   * Returns a connection that acts for somebody else, and shares everything else with this one. A
+   * service heeds it if the token is configured {@code on-behalf}: its audit then names both.
+   *
+   * @param actor the name of who acts, of 1 to 64 printable characters
+   * @throws IllegalArgumentException if it is no such name
+   */
+  public ServiceConnection onBehalfOf(String actor) {
+    if (actor.isBlank() || !ACTOR.matcher(actor).matches()) {
+      throw new IllegalArgumentException("The name of who acts has 1 to 64 printable characters");
+    }
+    // A header can only be relied on to carry ASCII.
+    String encoded = UriUtils.encodePathSegment(actor, StandardCharsets.UTF_8);
+    return new ServiceConnection(
+        http.mutate().defaultHeader("X-Actor", encoded).build(), faults, timeouts);
   }
 
   /** Follows no redirect, because the token must only be sent to this address. */

@@ -46,10 +46,7 @@ final class ServiceFaults {
     }
     if (cause instanceof SSLException) {
       return new ServiceException(
-          Problem.unanswered(Code.UNTRUSTED),
-          "%s at %s and this client do not trust each other (%s)"
-              .formatted(service, address, cause.getMessage()),
-          cause);
+          Problem.unanswered(Code.UNTRUSTED), TrustFault.sentence(service, address, cause), cause);
     }
     if (Thread.currentThread().isInterrupted()) {
       return new ServiceException(

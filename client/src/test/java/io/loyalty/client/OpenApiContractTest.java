@@ -139,6 +139,7 @@ class OpenApiContractTest {
                 "a", "b", "c", "d", "e", "f", "g", Instant.EPOCH, Instant.EPOCH, List.of("h"), "i"),
             List.of("j"),
             1,
+            1,
             "k")
         .parameters();
   }

@@ -23,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads the OpenAPI document of a service and compares it with types that read or write its JSON.
  */
 record OpenApiDocument(JsonNode root) {
+  private static final Set<String> DOCUMENTS = Set.of("/openapi.yaml", "/asyncapi.json");
+
   static OpenApiDocument of(String service) {
     Path file = Path.of("..", service, "src", "main", "resources", "openapi.yaml");
     try {
@@ -35,15 +37,15 @@ record OpenApiDocument(JsonNode root) {
   }
 
   /**
-   * Returns each operation as "GET /path [path id, query limit]", without that of the document
-   * itself and those that answer with a stream of events.
+   * Returns each operation as "GET /path [path id, query limit]", without those that answer with a
+   * document, which is read as it is, or with a stream of events.
    */
   Set<String> operations() {
     Set<String> operations = new TreeSet<>();
     for (Map.Entry<String, JsonNode> path : root.get("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
         boolean isStream = method.getValue().at("/responses/200/content").has("text/event-stream");
-        if (!path.getKey().equals("/openapi.yaml") && !isStream) {
+        if (!DOCUMENTS.contains(path.getKey()) && !isStream) {
           operations.add(
               "%s %s %s"
                   .formatted(

@@ -84,6 +84,26 @@ class ServiceConnectionTest {
   }
 
   @Test
+  void tellsOnWhoseBehalfItAsks_andTakesNoNameThatIsNone() {
+    ServiceConnection connection =
+        new ServiceConnection("the service", address(), Optional.of(TOKEN), Timeouts.USUAL);
+
+    connection.onBehalfOf("dora@corp").api(ConsumptionApi.class).holds();
+    connection.onBehalfOf("Jörg M./%").api(ConsumptionApi.class).holds();
+    connection.api(ConsumptionApi.class).holds();
+
+    assertThat(asked)
+        .containsExactly(
+            "GET /base/holds Bearer secret for dora@corp",
+            "GET /base/holds Bearer secret for J%C3%B6rg%20M.%2F%25",
+            "GET /base/holds Bearer secret");
+    for (String nobody : List.of("a\r\nb", "", " ", "x".repeat(65))) {
+      assertThatThrownBy(() -> connection.onBehalfOf(nobody))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void escapesWhatIsPutIntoAPathOrAQuery_andLeavesOutWhatIsNull() {
     ConsumptionApi api = api(Timeouts.USUAL);
     assertThatThrownBy(() -> api.replay("../a b?c")).isInstanceOf(ServiceException.class);
@@ -208,12 +228,14 @@ class ServiceConnectionTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    String actor = exchange.getRequestHeaders().getFirst("X-Actor");
     asked.add(
-        "%s %s %s"
+        "%s %s %s%s"
             .formatted(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI(),
-                exchange.getRequestHeaders().getFirst("Authorization")));
+                exchange.getRequestHeaders().getFirst("Authorization"),
+                actor == null ? "" : " for " + actor));
     exchange.getRequestBody().readAllBytes();
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("Location", "/base/elsewhere");

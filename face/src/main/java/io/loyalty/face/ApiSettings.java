@@ -8,7 +8,8 @@ import org.springframework.core.env.Environment;
  * setting stops the start.
  *
  * @param prefix the configuration prefix, such as {@code consumption.api}
- * @param tokens {@code name:role:sha256} of each accepted token
+ * @param tokens {@code name:role:sha256} of each accepted token, with {@code :on-behalf} if its
+ *     holder may name users for whom it acts
  * @param anonymousReading whether callers without a token may read
  * @param oidc the issuer whose signed tokens are also accepted
  * @param largeBodies the paths whose handlers limit the request body themselves

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
  * @param name the holder's name; the actor in the audit log
  * @param role the role that the token grants
  * @param sha256 the hash as lower-case hexadecimal digits
+ * @param onBehalf whether the holder is an application that acts for users and may name them
  */
-record NamedToken(String name, Role role, String sha256) {
+record NamedToken(String name, Role role, String sha256, boolean onBehalf) {
+  private static final String ON_BEHALF = "on-behalf";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
   private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
   private static final Pattern ONE_DIGIT = Pattern.compile("(.)\\1*");
@@ -40,12 +42,16 @@ record NamedToken(String name, Role role, String sha256) {
           .map(TokenHash::of)
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Parses {@code name:role:sha256}; {@code key} is the configuration key. */
+  /**
+   * Parses {@code name:role:sha256}, with or without {@code :on-behalf}; {@code key} is the
+   * configuration key.
+   */
   static NamedToken parse(String key, String text) {
     String[] parts = text.strip().split(":", -1);
-    if (parts.length != 3) {
+    boolean onBehalf = parts.length == 4 && parts[3].equals(ON_BEHALF);
+    if (parts.length != 3 && !onBehalf) {
       throw new InvalidApiSettingsException(
-          "An entry of %s is not of the form name:role:sha256; './pipeline token NAME' makes one."
+          "An entry of %s is not of the form name:role:sha256 or name:role:sha256:on-behalf; './pipeline token NAME' makes one."
               .formatted(key));
     }
     String name = parts[0];
@@ -54,7 +60,7 @@ record NamedToken(String name, Role role, String sha256) {
           "A name in %s is not 1 to 64 letters, digits, and . _ @ - after the first."
               .formatted(key));
     }
-    return new NamedToken(name, role(key, name, parts[1]), hash(key, name, parts[2]));
+    return new NamedToken(name, role(key, name, parts[1]), hash(key, name, parts[2]), onBehalf);
   }
 
   private static Role role(String key, String name, String word) {

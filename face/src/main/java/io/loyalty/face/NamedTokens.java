@@ -46,7 +46,13 @@ final class NamedTokens {
   }
 
   List<String> names() {
-    return tokens.stream().map(each -> each.name() + " (" + each.role() + ")").toList();
+    return tokens.stream()
+        .map(
+            each ->
+                "%s (%s%s)"
+                    .formatted(
+                        each.name(), each.role(), each.onBehalf() ? ", on behalf of others" : ""))
+        .toList();
   }
 
   /** Compares the token with every hash, so that the time does not reveal which one matches. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -34,17 +35,20 @@ final class TokenFilter extends OncePerRequestFilter {
     if (header != null) {
       try {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(caller(header));
+        context.setAuthentication(caller(header, request));
         SecurityContextHolder.setContext(context);
       } catch (AuthenticationException refused) {
         refusals.commence(request, response, refused);
+        return;
+      } catch (ActorRefusedException refused) {
+        refusals.refuse(request, response, HttpStatus.BAD_REQUEST, refused.getMessage());
         return;
       }
     }
     chain.doFilter(request, response);
   }
 
-  private Caller caller(String header) {
+  private Caller caller(String header, HttpServletRequest request) {
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw new TokenRefusedException(Refusals.NEEDS_TOKEN);
     }
@@ -56,11 +60,19 @@ final class TokenFilter extends OncePerRequestFilter {
     }
     Optional<NamedToken> named = tokens.find(presented);
     if (named.isPresent()) {
-      return new Caller(named.get().name(), Optional.of(named.get().role()));
+      return caller(named.get(), request);
     }
     if (signed.isPresent() && presented.chars().filter(each -> each == '.').count() == 2) {
       return signed.get().read(presented);
     }
     throw new TokenRefusedException("the token is not one that is configured");
+  }
+
+  /** No token's name has a slash, so the application that vouches for the actor is always known. */
+  private static Caller caller(NamedToken token, HttpServletRequest request) {
+    Optional<String> actor = token.onBehalf() ? ActorHeader.of(request) : Optional.empty();
+    return new Caller(
+        actor.map(each -> token.name() + "/" + each).orElse(token.name()),
+        Optional.of(token.role()));
   }
 }

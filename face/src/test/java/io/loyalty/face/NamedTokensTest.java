@@ -28,6 +28,17 @@ class NamedTokensTest {
   }
 
   @Test
+  void tellsWhichTokensMayNameForWhomTheyAct() {
+    NamedTokens tokens =
+        tokens(
+            "console:act:" + TokenHash.of(FIRST) + ":on-behalf",
+            "alice:act:" + TokenHash.of(SECOND));
+    assertThat(tokens.find(FIRST).orElseThrow().onBehalf()).isTrue();
+    assertThat(tokens.find(SECOND).orElseThrow().onBehalf()).isFalse();
+    assertThat(tokens.names()).containsExactly("console (ACT, on behalf of others)", "alice (ACT)");
+  }
+
+  @Test
   void acceptsNoShortToken_whateverHashIsConfigured() {
     assertThat(tokens("alice:act:" + TokenHash.of("x".repeat(31))).find("x".repeat(31))).isEmpty();
     assertThat(tokens("alice:act:" + TokenHash.of("x".repeat(32))).find("x".repeat(32)))
@@ -49,6 +60,8 @@ class NamedTokensTest {
     assertRefused("not of the form name:role:sha256", FIRST);
     assertRefused("not the SHA-256 of a token", "alice:act:" + FIRST);
     assertRefused("not the SHA-256 of a token", "alice:act:" + "0".repeat(64));
+    assertRefused("or name:role:sha256:on-behalf", "alice:act:" + hash + ":on-behalf-of");
+    assertRefused("or name:role:sha256:on-behalf", "alice:act:" + hash + ":");
     assertRefused("neither read nor act", "alice:admin:" + hash);
     assertRefused("A name in", "al ice:act:" + hash);
     assertRefused("stands twice", "alice:act:" + hash, "alice:read:" + TokenHash.of(SECOND));

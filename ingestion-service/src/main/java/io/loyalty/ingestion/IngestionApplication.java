@@ -20,16 +20,15 @@ public class IngestionApplication {
   /**
    * Runs until the process is told to stop. With files to read and no queue, it ends when they are
    * read, with exit code 0 only if no line is left. With {@code encode} as its first argument, it
-   * encodes the events of its standard input, and ends.
+   * encodes the events of its standard input, and ends; with {@code asyncapi}, it writes the
+   * AsyncAPI document of the topics, and ends.
    */
   public static void main(String[] args) throws InterruptedException {
     if (EncodeCommand.isNamedBy(args)) {
-      PrintStream out =
-          new PrintStream(
-              new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
-              false,
-              StandardCharsets.UTF_8);
-      System.exit(EncodeCommand.run(args, System.in, out, System.err));
+      System.exit(EncodeCommand.run(args, System.in, output(), System.err));
+    }
+    if (AsyncApiCommand.isNamedBy(args)) {
+      System.exit(AsyncApiCommand.run(args, output(), System.err));
     }
     ConfigurableApplicationContext service =
         SpringApplication.run(IngestionApplication.class, args);
@@ -39,5 +38,12 @@ public class IngestionApplication {
       service.close();
       System.exit(history.account().filter(HistoryRun.Account::complete).isPresent() ? 0 : 1);
     }
+  }
+
+  private static PrintStream output() {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+        false,
+        StandardCharsets.UTF_8);
   }
 }

@@ -30,6 +30,7 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Tests faults of SQS, Kafka, the registry and senders: every event is accounted for by its id, and
  * events with the same key keep their order.
  */
+@Tag("slow")
 @ExtendWith(LocalStackExtension.class)
 class FaultsIT {
   private static final Logger log = LoggerFactory.getLogger(FaultsIT.class);

@@ -36,6 +36,8 @@ class MetersIT {
 
       programme.account(2, 1, 1);
 
+      assertThat(Api.json(new Api(programme.port(), Api.TOKEN).get("/status")).get("unknownFields"))
+          .hasToString("[{\"eventType\":\"offer-viewed\",\"path\":\"/colour\",\"count\":1}]");
       String scrape = scrape(programme);
       assertThat(scrape.lines())
           .contains(

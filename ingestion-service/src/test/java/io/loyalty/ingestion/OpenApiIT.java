@@ -6,6 +6,8 @@ import io.loyalty.face.testing.ApiMappings;
 import io.loyalty.face.testing.OpenApi;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
+import io.loyalty.schemas.asyncapi.AsyncApiDocument;
+import io.loyalty.schemas.contract.EventCatalogue;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,6 +53,18 @@ class OpenApiIT {
   }
 
   @Test
+  void theAsyncApiDocumentIsOfItsTopics() {
+    HttpResponse<String> answer = api.get("/asyncapi.json");
+    String version = Api.json(answer).at("/info/version").asString();
+
+    assertThat(version).isNotEmpty();
+    assertThat(answer.body())
+        .isEqualTo(
+            AsyncApiDocument.of(EventCatalogue.fromClasspath(), programme.prefix(), version)
+                .json());
+  }
+
+  @Test
   void namesEveryMappingAndItsParametersAndNoOther() {
     RequestMappingHandlerMapping mappings =
         programme.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
@@ -85,6 +99,7 @@ class OpenApiIT {
       post("/validate", JSON, SampleEvents.eventBridge(type), 200);
     }
     look("GET /event-types/{type}", "/event-types/nothing", 404);
+    look("GET /asyncapi.json", "/asyncapi.json", 200);
     String lines =
         String.join(
             "\n",

@@ -27,10 +27,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tests that nothing is lost or overtaken when the service or the broker stops and comes back. */
+@Tag("slow")
 @ExtendWith(LocalStackExtension.class)
 class OutagesIT {
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -8,6 +8,7 @@ import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +71,11 @@ class QueuesIT {
                 assertThat(gauge(meters, "dead.letter.queue.messages")).isZero();
               });
       assertThat(gauge(meters, "polls.wanted")).isEqualTo(1);
+      assertThat(Api.json(new Api(programme.port(), Api.TOKEN).get("/status")).get("queues"))
+          .hasToString(
+              """
+              [{"queue":"%s","waiting":0,"inFlight":0,"oldestSeconds":0.0,"deadLetterQueue":0}]"""
+                  .formatted(name(programme.queue())));
       programme.account(0, 0, 0);
     }
   }
@@ -82,6 +88,7 @@ class QueuesIT {
 
       awaitRefusalsToBeKept(programme);
       assertThat(programme.state()).isEqualTo(FlowState.HOLDING);
+      assertThat(programme.ingestion().keptRefusals().orElse(0)).isPositive();
       assertThat(deadLettered(programme)).isLessThan(60);
 
       await()
@@ -91,6 +98,7 @@ class QueuesIT {
                 programme.ingestion().releaseRefused();
                 return deadLettered(programme) == 60;
               });
+      assertThat(programme.ingestion().keptRefusals()).isEmpty();
       programme.account(60, 0, 60);
     }
   }
@@ -125,6 +133,10 @@ class QueuesIT {
     return IntStream.range(0, count)
         .mapToObj(n -> SampleEvents.points(UUID.randomUUID().toString(), "m" + n % 7, n))
         .toList();
+  }
+
+  private static String name(URI queue) {
+    return queue.getPath().substring(queue.getPath().lastIndexOf('/') + 1);
   }
 
   private static double gauge(MeterRegistry meters, String name) {

@@ -22,12 +22,14 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests a topic that can't be written on a real broker: its records wait in order until it can. */
+@Tag("slow")
 @ExtendWith(LocalStackExtension.class)
 class TopicFaultsIT {
   private static final Duration SOON = Duration.ofSeconds(60);

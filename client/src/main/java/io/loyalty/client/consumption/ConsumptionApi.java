@@ -5,7 +5,11 @@ import io.loyalty.client.Answer;
 import io.loyalty.client.ServiceAddress;
 import io.loyalty.client.ServiceConnection;
 import io.loyalty.client.Timeouts;
+import io.loyalty.client.history.Audit;
+import io.loyalty.client.history.LatestEvents;
+import io.loyalty.client.history.Ledger;
 import io.loyalty.client.scorecard.ScorecardList;
+import io.loyalty.client.scorecard.SourceList;
 import java.util.Optional;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,6 +48,25 @@ public interface ConsumptionApi {
       @PathVariable("topic") String topic,
       @PathVariable("partition") int partition,
       @RequestParam("from") String from);
+
+  /**
+   * Returns what became of the records of the live load, hour by hour, between two times that are
+   * at most 31 days apart.
+   */
+  @GetExchange("/ledger")
+  Answer<Ledger> ledger(
+      @RequestParam("from") String from,
+      @RequestParam("to") String to,
+      @RequestParam(name = "eventType", required = false) String eventType);
+
+  /**
+   * Returns who did what, the newest first; {@code before} is {@link Audit#next()} of the page
+   * before.
+   */
+  @GetExchange("/audit")
+  Answer<Audit> audit(
+      @RequestParam(name = "before", required = false) String before,
+      @RequestParam(name = "limit", required = false) Integer limit);
 
   /** Returns the newest reconciliations, without their results. */
   @GetExchange("/reconciliations")
@@ -88,12 +111,23 @@ public interface ConsumptionApi {
       @RequestParam(name = "eventType", required = false) String eventType,
       @RequestParam(name = "limit", required = false) Integer limit);
 
+  /** Returns the newest events of a type, at most 100, by the time of their occurrence. */
+  @GetExchange("/events/latest")
+  Answer<LatestEvents> latest(
+      @RequestParam("eventType") String eventType,
+      @RequestParam(name = "limit", required = false) Integer limit);
+
   /** Returns what a source sent, hour by hour, between two times that are at most 31 days apart. */
   @GetExchange("/scorecards")
   Answer<ScorecardList> scorecards(
       @RequestParam("source") String source,
       @RequestParam("from") String from,
       @RequestParam("to") String to);
+
+  /** Returns the sources that have scorecards between two times, at most 31 days apart. */
+  @GetExchange("/scorecards/sources")
+  Answer<SourceList> scorecardSources(
+      @RequestParam("from") String from, @RequestParam("to") String to);
 
   /** Returns the newest replays, the newest first. */
   @GetExchange("/replays")

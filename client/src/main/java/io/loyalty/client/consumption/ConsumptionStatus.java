@@ -28,7 +28,9 @@ public record ConsumptionStatus(
 
   /**
    * Describes one topic; {@code loadedThrough} is null until a record is loaded, {@code lag} is
-   * null while the service cannot reach Kafka.
+   * null while the service cannot reach Kafka. {@code secondsUntilLoss} tells when Kafka's
+   * retention may delete records that are not loaded, and is null if all are loaded or it is not
+   * known; {@code unaccounted} is null before the instance's first reconcile.
    */
   public record Topic(
       String eventType,
@@ -39,7 +41,9 @@ public record ConsumptionStatus(
       long conflicts,
       long deadLettered,
       Long lag,
-      Instant loadedThrough) {
+      Instant loadedThrough,
+      Double secondsUntilLoss,
+      Long unaccounted) {
     /** Returns whether this is the dead-letter topic. */
     public boolean ofDeadLetters() {
       return DEAD_LETTER.equals(eventType);

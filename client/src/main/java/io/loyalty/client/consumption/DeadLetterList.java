@@ -6,15 +6,25 @@ import java.util.List;
 /**
  * Lists dead letters; an event's type and id are null if they could not be read.
  *
- * @param groups the count of each group; empty after the first page
+ * @param groups the count of each group, the largest first; empty after the first page
+ * @param groupCount how many groups there are, also those that are not listed; null after the first
+ *     page
+ * @param total how many dead letters there are on all pages, each counted once; null after the
+ *     first page
  * @param deadLetters one page, the newest first
  * @param next the place of the next page; null on the last
  */
-public record DeadLetterList(List<Group> groups, List<Summary> deadLetters, String next) {
+public record DeadLetterList(
+    List<Group> groups, Integer groupCount, Long total, List<Summary> deadLetters, String next) {
   /** Keeps unmodifiable copies of the lists, which must not be null. */
   public DeadLetterList {
     groups = List.copyOf(groups);
     deadLetters = List.copyOf(deadLetters);
+  }
+
+  /** Creates a list that counts neither groups nor dead letters, as pages after the first do. */
+  public DeadLetterList(List<Group> groups, List<Summary> deadLetters, String next) {
+    this(groups, null, null, deadLetters, next);
   }
 
   /**

@@ -9,14 +9,25 @@ import org.springframework.util.MultiValueMap;
  *
  * @param filter the dead letters; its state may also be {@code all}, and without one it is open
  * @param groupBy the fields to group by
+ * @param groupLimit the number of groups that are listed, the largest first
  * @param limit the number of dead letters on a page
  * @param after the place after which the page begins, as {@link DeadLetterList#next()} named it
  */
 public record DeadLetterQuery(
-    DeadLetterFilter filter, List<String> groupBy, Integer limit, String after) {
+    DeadLetterFilter filter,
+    List<String> groupBy,
+    Integer groupLimit,
+    Integer limit,
+    String after) {
   /** Keeps an unmodifiable copy of the list; an absent one is empty. */
   public DeadLetterQuery {
     groupBy = groupBy == null ? List.of() : List.copyOf(groupBy);
+  }
+
+  /** Asks for all groups. */
+  public DeadLetterQuery(
+      DeadLetterFilter filter, List<String> groupBy, Integer limit, String after) {
+    this(filter, groupBy, null, limit, after);
   }
 
   /** Returns the parameters of the request. */
@@ -36,6 +47,7 @@ public record DeadLetterQuery(
     }
     add(query, "state", filter.state());
     add(query, "groupBy", groupBy.isEmpty() ? null : String.join(",", groupBy));
+    add(query, "groupLimit", groupLimit);
     add(query, "limit", limit);
     add(query, "after", after);
     return query;

@@ -2,9 +2,12 @@ package io.loyalty.ingestion.flow;
 
 import io.loyalty.schemas.text.MaskedName;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -24,6 +27,7 @@ final class Drift {
 
   private final MeterRegistry meters;
   private final Set<UnknownField> seen = ConcurrentHashMap.newKeySet();
+  private final Map<UnknownField, LongAdder> counts = new ConcurrentHashMap<>();
 
   private record UnknownField(String type, String path) {}
 
@@ -37,7 +41,21 @@ final class Drift {
       String shown = shown(field);
       String path = isCountedApart(new UnknownField(type, shown)) ? shown : OTHERS;
       meters.counter("ingestion.unknown.fields", "event.type", type, "path", path).increment();
+      counts.computeIfAbsent(new UnknownField(type, path), key -> new LongAdder()).increment();
     }
+  }
+
+  /** Returns the counts as the metric has them, by event type and path. */
+  List<Ledger.UnknownFieldCount> counts() {
+    return counts.entrySet().stream()
+        .map(
+            each ->
+                new Ledger.UnknownFieldCount(
+                    each.getKey().type(), each.getKey().path(), each.getValue().sum()))
+        .sorted(
+            Comparator.comparing(Ledger.UnknownFieldCount::eventType)
+                .thenComparing(Ledger.UnknownFieldCount::path))
+        .toList();
   }
 
   private static String shown(String field) {

@@ -4,6 +4,7 @@ import io.loyalty.ingestion.registry.SchemaIds;
 import io.loyalty.ingestion.source.SourceGroup;
 import io.loyalty.ingestion.topic.Publisher;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -76,6 +77,14 @@ public final class Ingestion implements SmartLifecycle {
             () ->
                 new FlowStatus(
                     FlowState.RUNNING, flow.heldTopic().or(flow::redriveFault).orElse(null)));
+  }
+
+  /**
+   * Returns how many refused events are kept and can be released; empty unless too many of the
+   * latest were refused.
+   */
+  public OptionalInt keptRefusals() {
+    return state == FlowState.RUNNING ? flow.keptRefusals() : OptionalInt.empty();
   }
 
   /** Does nothing: {@link #open()} starts the flow, once the service can report its health. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -246,6 +247,11 @@ final class IngestionFlow implements MessageSink {
     long began = System.nanoTime();
     return ledger.awaitIdle(time)
         && redrives.inWork().awaitIdle(time.minusNanos(System.nanoTime() - began));
+  }
+
+  /** Returns how many refused events the breaker keeps; empty if it is closed. */
+  OptionalInt keptRefusals() {
+    return breaker.kept();
   }
 
   /** Writes the dead letters of the events that the breaker kept, and receives again. */

@@ -61,7 +61,12 @@ public final class Ledger {
         events.values().stream().map(EventCounts::totals).toList());
   }
 
-  /** Returns the counts of unknown fields. */
+  /** Returns the counts of fields that the contracts don't know, by event type and path. */
+  public List<UnknownFieldCount> unknownFields() {
+    return drift.counts();
+  }
+
+  /** Returns the counter of unknown fields. */
   Drift drift() {
     return drift;
   }
@@ -131,4 +136,12 @@ public final class Ledger {
       long deadLettered,
       long redelivered,
       long returned) {}
+
+  /**
+   * Counts events with a field that their contract does not know.
+   *
+   * @param path the place as a JSON Pointer with {@code *} for an index and {@code ***} for a name
+   *     that may be data itself; {@code others} for places that are not counted apart
+   */
+  public record UnknownFieldCount(String eventType, String path, long count) {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +74,11 @@ final class RefusalBreaker {
             "more than %.0f %% of the last %d events were refused; correct the cause and start again, or release them to the dead letters"
                 .formatted(100 * share, window))
         : Optional.empty();
+  }
+
+  /** Returns how many refused events are kept; empty if the breaker is closed. */
+  synchronized OptionalInt kept() {
+    return open ? OptionalInt.of(kept.size()) : OptionalInt.empty();
   }
 
   /** Closes the breaker, and returns the events that it kept. */

@@ -4,9 +4,6 @@ import io.loyalty.ingestion.record.plan.EnvelopePlan;
 import io.loyalty.ingestion.record.plan.UnusableContractException;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.contract.FieldContract;
-import io.loyalty.schemas.contract.TextRules;
-import io.loyalty.schemas.text.TextFormat;
-import io.loyalty.schemas.text.TextPattern;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,7 +13,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -26,8 +22,6 @@ import org.apache.avro.Schema;
  * that Jackson writes. Immutable, thread-safe.
  */
 public final class ExampleEvent {
-  private static final String ID = "Id";
-
   private final String type;
   private final List<FieldContract> payload;
 
@@ -63,7 +57,7 @@ public final class ExampleEvent {
       return logical(schema, time);
     }
     return switch (schema.getType()) {
-      case STRING -> text(field);
+      case STRING -> field.text().example(field.name());
       case ENUM -> schema.getEnumSymbols().get(0);
       case INT, LONG -> 1;
       case FLOAT, DOUBLE -> 1.5;
@@ -93,30 +87,5 @@ public final class ExampleEvent {
       case "time-millis", "time-micros" -> "12:30:00";
       default -> time.toString();
     };
-  }
-
-  private static String text(FieldContract field) {
-    TextRules rules = field.text();
-    if (!rules.allowedValues().isEmpty()) {
-      return rules.allowedValues().get(0);
-    }
-    return rules
-        .pattern()
-        .map(TextPattern::example)
-        .or(
-            () ->
-                rules
-                    .format()
-                    .filter(each -> each != TextFormat.NON_BLANK)
-                    .map(TextFormat::example))
-        .orElseGet(() -> byName(field.name(), rules.maxLength()));
-  }
-
-  private static String byName(String name, OptionalInt maxLength) {
-    String text =
-        name.endsWith(ID) && name.length() > ID.length()
-            ? name.substring(0, name.length() - ID.length()) + "-1"
-            : name;
-    return text.substring(0, Math.min(text.length(), maxLength.orElse(text.length())));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -36,6 +37,7 @@ public final class TopicProvisioner {
   private final TopicProperties properties;
   private final TopicPromiseProperties promise;
   private final TopicPlan plan;
+  private final Function<Map<String, Object>, Admin> connection;
 
   /**
    * Creates the provisioner, which connects at {@link #prove()}.
@@ -47,6 +49,16 @@ public final class TopicProvisioner {
       TopicProperties properties,
       TopicPromiseProperties promise,
       EventCatalogue catalogue) {
+    this(client, properties, promise, catalogue, Admin::create);
+  }
+
+  TopicProvisioner(
+      Map<String, Object> client,
+      TopicProperties properties,
+      TopicPromiseProperties promise,
+      EventCatalogue catalogue,
+      Function<Map<String, Object>, Admin> connection) {
+    this.connection = connection;
     this.client = new HashMap<>(client);
     this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
     this.client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS);
@@ -62,12 +74,13 @@ public final class TopicProvisioner {
    * @throws BrokerUnavailableException if the broker does not respond now
    */
   public void prove() {
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = connection.apply(client)) {
       Set<String> existing = await(admin.listTopics().names());
       Set<String> missing = new TreeSet<>(plan.topics().keySet());
       missing.removeAll(existing);
-      create(admin, missing);
-      keepPromise(compare(admin, existing));
+      Set<String> foreign = new TreeSet<>(existing);
+      foreign.addAll(create(admin, missing));
+      keepPromise(compare(admin, foreign));
     } catch (KafkaException e) {
       throw classified(e);
     }
@@ -86,7 +99,7 @@ public final class TopicProvisioner {
    * @throws BrokerUnavailableException if the broker does not respond now
    */
   List<TopicDeviation> deviations() {
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = connection.apply(client)) {
       return compare(admin, await(admin.listTopics().names()));
     } catch (KafkaException e) {
       throw classified(e);
@@ -105,23 +118,32 @@ public final class TopicProvisioner {
     }
   }
 
-  private void create(Admin admin, Set<String> missing) {
+  /**
+   * Creates the topics, and returns those that somebody else had created meanwhile: another
+   * instance, or an operator by a broker whose news had not reached the one that was asked. Their
+   * settings are not known to be ours.
+   */
+  private Set<String> create(Admin admin, Set<String> missing) {
     if (missing.isEmpty()) {
-      return;
+      return Set.of();
     }
     if (!properties.create()) {
       throw new BrokenTopicException(
           "These topics are missing: %s. Create them, or set ingestion.topic.create=true."
               .formatted(String.join(", ", missing)));
     }
+    Set<String> created = new TreeSet<>();
+    Set<String> foreign = new TreeSet<>();
     Map<String, KafkaFuture<Void>> results =
         admin.createTopics(missing.stream().map(plan.topics()::get).toList()).values();
     results.forEach(
         (topic, result) -> {
           try {
             await(result);
+            created.add(topic);
           } catch (TopicExistsException e) {
-            log.debug("Another instance created topic {}.", topic, e);
+            log.debug("Topic {} was created by somebody else.", topic, e);
+            foreign.add(topic);
           } catch (InvalidReplicationFactorException e) {
             throw new BrokenTopicException(
                 "Topic %s can't have %d replicas: %s Set ingestion.topic.replication-factor and min-insync-replicas to what the cluster has."
@@ -129,7 +151,10 @@ public final class TopicProvisioner {
                 e);
           }
         });
-    log.info("Created {} topics: {}.", missing.size(), String.join(", ", missing));
+    if (!created.isEmpty()) {
+      log.info("Created {} topics: {}.", created.size(), String.join(", ", created));
+    }
+    return foreign;
   }
 
   private List<TopicDeviation> compare(Admin admin, Set<String> existing) {

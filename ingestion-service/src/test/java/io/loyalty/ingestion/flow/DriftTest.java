@@ -22,6 +22,11 @@ class DriftTest {
     assertThat(count("device-login", "/colour")).isEqualTo(2);
     assertThat(count("device-login", "/items/*/size")).isEqualTo(1);
     assertThat(count("offer-viewed", "/colour")).isEqualTo(1);
+    assertThat(drift.counts())
+        .containsExactly(
+            new Ledger.UnknownFieldCount("device-login", "/colour", 2),
+            new Ledger.UnknownFieldCount("device-login", "/items/*/size", 1),
+            new Ledger.UnknownFieldCount("offer-viewed", "/colour", 1));
   }
 
   @Test
@@ -33,6 +38,11 @@ class DriftTest {
 
     assertThat(meters.find("ingestion.unknown.fields").counters()).hasSize(201);
     assertThat(count("device-login", "others")).isEqualTo(800);
+    assertThat(drift.counts())
+        .hasSize(201)
+        .contains(
+            new Ledger.UnknownFieldCount("device-login", "others", 800),
+            new Ledger.UnknownFieldCount("device-login", "/f7", 2));
     assertThat(count("device-login", "/f7")).isEqualTo(2);
   }
 

@@ -23,12 +23,14 @@ class RefusalBreakerTest {
     accept(breaker, 5);
     refuse(breaker, 5);
     assertThat(breaker.reason()).isEmpty();
+    assertThat(breaker.kept()).isEmpty();
 
     refuse(breaker, 3);
 
     assertThat(done).hasSize(5);
     assertThat(breaker.reason())
         .hasValueSatisfying(reason -> assertThat(reason).contains("50 % of the last 10 events"));
+    assertThat(breaker.kept()).hasValue(3);
   }
 
   @Test
@@ -49,6 +51,7 @@ class RefusalBreakerTest {
     List<RefusalBreaker.Refusal> kept = breaker.release();
 
     assertThat(kept).hasSize(3);
+    assertThat(breaker.kept()).isEmpty();
     assertThat(breaker.reason()).isEmpty();
     refuse(breaker, 9);
     assertThat(done).hasSize(14);

@@ -2,11 +2,14 @@ package io.loyalty.ingestion.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.schemas.asyncapi.AsyncApiDocument;
 import io.loyalty.schemas.contract.EventCatalogue;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class TopicPlanTest {
   private final EventCatalogue catalogue = EventCatalogue.fromClasspath();
@@ -70,5 +73,26 @@ class TopicPlanTest {
                 assertThat(plan.topics().get(type.topicName("shop")).numPartitions())
                     .isEqualTo(type.topic().partitions()));
     assertThat(plan.topics().get("shop.dead-letter").numPartitions()).isEqualTo(1);
+  }
+
+  @Test
+  void theAsyncApiDocumentTellsHowTopicsAreMade() {
+    JsonNode channels =
+        new JsonMapper()
+            .readTree(AsyncApiDocument.of(catalogue, "shop", "1").json())
+            .get("channels");
+    assertThat(channels.values())
+        .hasSameSizeAs(plan.archives().values())
+        .allSatisfy(
+            channel -> {
+              JsonNode kafka = channel.at("/bindings/kafka");
+              NewTopic topic = plan.archives().get(kafka.get("topic").asString());
+              JsonNode configuration = kafka.get("topicConfiguration");
+              assertThat(kafka.get("partitions").asInt()).isEqualTo(topic.numPartitions());
+              assertThat(topic.configs())
+                  .containsEntry("retention.ms", configuration.get("retention.ms").asString())
+                  .containsEntry(
+                      "cleanup.policy", configuration.at("/cleanup.policy/0").asString());
+            });
   }
 }

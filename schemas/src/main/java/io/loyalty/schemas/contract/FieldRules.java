@@ -10,7 +10,9 @@ import org.apache.avro.Schema;
 final class FieldRules {
   private static final List<String> ENVELOPE =
       List.of("eventId", "occurredAt", "occurredAtOffset", "receivedAt", "source");
-  private static final String LAST = "unmapped";
+
+  /** Is the field with what the contract does not know, the last one of every event. */
+  static final String LAST = "unmapped";
 
   private FieldRules() {}
 

@@ -23,8 +23,33 @@ public record TextRules(
   public static final TextRules NONE =
       new TextRules(OptionalInt.empty(), List.of(), Optional.empty(), Optional.empty());
 
+  private static final String ID = "Id";
+
   /** Keeps an unmodifiable copy of the list. */
   public TextRules {
     allowedValues = List.copyOf(allowedValues);
+  }
+
+  /**
+   * Returns a string that these rules accept, made of nothing but the contract.
+   *
+   * @param field the name of its field, of which it is made where the rules leave it open
+   */
+  public String example(String field) {
+    if (!allowedValues.isEmpty()) {
+      return allowedValues.get(0);
+    }
+    return pattern
+        .map(TextPattern::example)
+        .or(() -> format.filter(each -> each != TextFormat.NON_BLANK).map(TextFormat::example))
+        .orElseGet(() -> byName(field));
+  }
+
+  private String byName(String field) {
+    String text =
+        field.endsWith(ID) && field.length() > ID.length()
+            ? field.substring(0, field.length() - ID.length()) + "-1"
+            : field;
+    return text.substring(0, Math.min(text.length(), maxLength.orElse(text.length())));
   }
 }

@@ -98,6 +98,20 @@ final class QueueWatch {
     }
   }
 
+  /** Returns what {@link #look} read last. */
+  QueueState state(Duration oldest) {
+    return new QueueState(
+        queue.name(),
+        known(waiting),
+        known(inFlight),
+        oldest.toMillis() / 1000.0,
+        known(deadLetters));
+  }
+
+  private static Long known(double count) {
+    return Double.isNaN(count) ? null : Long.valueOf((long) count);
+  }
+
   private String deadLetterQueue(String account, String name) {
     try {
       return sqs.getQueueUrl(request -> request.queueName(name).queueOwnerAWSAccountId(account))

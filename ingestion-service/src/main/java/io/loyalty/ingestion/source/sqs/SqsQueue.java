@@ -66,6 +66,11 @@ final class SqsQueue implements Source, SqsReceipt.Holder {
     return queue.name();
   }
 
+  /** Returns how many messages the queue has, as last read. */
+  QueueState state() {
+    return watch.state(heartbeat.oldest());
+  }
+
   @Override
   public void prove() {
     try {

@@ -8,15 +8,18 @@ import io.loyalty.ingestion.source.WorkWindow;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Reads the configured queues of AWS SQS with one client. Thread-safe. */
 public final class SqsSource implements Source {
   private final SqsConnection connection;
+  private final List<SqsQueue> each;
   private final SourceGroup queues;
 
-  private SqsSource(SqsConnection connection, SourceGroup queues) {
+  private SqsSource(SqsConnection connection, List<SqsQueue> each) {
     this.connection = connection;
-    this.queues = queues;
+    this.each = each;
+    this.queues = new SourceGroup(each);
   }
 
   /**
@@ -30,10 +33,14 @@ public final class SqsSource implements Source {
     SqsConnection connection = SqsConnection.open(properties);
     return new SqsSource(
         connection,
-        new SourceGroup(
-            properties.queues().stream()
-                .map(queue -> new SqsQueue(connection, queue, properties, window, meters, clock))
-                .toList()));
+        properties.queues().stream()
+            .map(queue -> new SqsQueue(connection, queue, properties, window, meters, clock))
+            .toList());
+  }
+
+  /** Returns how many messages each queue has, as last read. */
+  public List<QueueState> states() {
+    return each.stream().map(SqsQueue::state).toList();
   }
 
   @Override
