@@ -15,6 +15,7 @@ import io.loyalty.consumption.load.FlowProperties;
 import io.loyalty.consumption.load.LoadLoops;
 import io.loyalty.consumption.topic.ConsumerNames;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.Retentions;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
 import io.loyalty.consumption.topic.TopicReaders;
@@ -25,6 +26,7 @@ import io.loyalty.consumption.warehouse.load.TableWriter;
 import io.loyalty.consumption.warehouse.sql.DatabaseAccess;
 import io.loyalty.consumption.warehouse.sql.TableProperties;
 import io.loyalty.consumption.warehouse.sql.WarehouseIdentity;
+import io.loyalty.consumption.warehouse.status.LedgerHours;
 import io.loyalty.consumption.warehouse.status.LoadTotals;
 import io.loyalty.consumption.warehouse.status.LogEnds;
 import io.loyalty.consumption.warehouse.tables.MigrationPatience;
@@ -129,6 +131,16 @@ class ConsumptionConfiguration {
   @Bean
   LoadTotals loadTotals(DataSource pool) {
     return new LoadTotals(pool);
+  }
+
+  @Bean
+  Retentions retentions() {
+    return new Retentions();
+  }
+
+  @Bean
+  LedgerHours ledgerHours(DataSource pool) {
+    return new LedgerHours(pool);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.loyalty.consumption;
 import io.loyalty.consumption.live.LoadService;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.lookup.FieldLookup;
+import io.loyalty.consumption.lookup.LatestEvents;
 import io.loyalty.consumption.lookup.Where;
 import io.loyalty.consumption.masking.RefusedTypes;
 import io.loyalty.consumption.topic.ConsumerNames;
@@ -10,6 +11,7 @@ import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicProperties;
+import io.loyalty.consumption.warehouse.audit.AuditReader;
 import io.loyalty.consumption.warehouse.lookup.EventFinder;
 import io.loyalty.consumption.warehouse.lookup.LetterFinder;
 import io.loyalty.consumption.warehouse.lookup.RecordHistory;
@@ -24,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/** Wires the look-up of single events, and of what sources sent. */
+/** Wires the look-up of single events, of what sources sent, and of who did what. */
 @Configuration(proxyBeanMethods = false)
 class LookupConfiguration {
   /** Client ids are labels of metrics, so they must stay few. */
@@ -41,8 +43,18 @@ class LookupConfiguration {
   }
 
   @Bean
+  AuditReader auditReader(DataSource pool) {
+    return new AuditReader(pool);
+  }
+
+  @Bean
   FieldLookup fieldLookup(EventTopics topics, EventFinder finder) {
     return new FieldLookup(topics, finder);
+  }
+
+  @Bean
+  LatestEvents latestEvents(EventTopics topics, EventFinder finder) {
+    return new LatestEvents(topics, finder);
   }
 
   @Bean

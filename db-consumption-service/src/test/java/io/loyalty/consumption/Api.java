@@ -18,8 +18,13 @@ record Api(ConfigurableApplicationContext service, String token) {
   /** Is the token that may change something, in every test. */
   static final String TOKEN = "a-token-of-tests-that-is-long-enough";
 
-  /** Is the service's setting for it; the actor is called tester. */
-  static final String TOKENS = "tester:act:" + TokenHash.of(TOKEN);
+  /** Is the token of an application that names its users, in every test. */
+  static final String CONSOLE = "a-token-of-an-application-in-tests";
+
+  /** Is the service's setting for both; the actors are called tester and console. */
+  static final String TOKENS =
+      "tester:act:%s,console:act:%s:on-behalf"
+          .formatted(TokenHash.of(TOKEN), TokenHash.of(CONSOLE));
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();

@@ -128,8 +128,10 @@ class ApiRefusalsIT {
         "GET | /reconciliations/00000000-0000-0000-0000-000000000007 | 404 | there is no reconciliation 00000000-0000-0000-0000-000000000007",
         "GET | /dead-letters?limit=many | 400 | the parameter limit is a whole number up to 2147483647",
         "GET | /dead-letters?limit=0 | 400 | limit is 0; it must be from 1 to 1000",
+        "GET | /dead-letters?groupLimit=0 | 400 | groupLimit is 0; it must be from 1 to 10000",
+        "GET | /dead-letters?groupLimit=10001 | 400 | groupLimit is 10001; it must be from 1 to 10000",
         "GET | /dead-letters?limit=1001 | 400 | limit is 1001; it must be from 1 to 1000",
-        "GET | /dead-letters?evenType=x | 400 | unknown parameter \"evenType\"; the parameters are after, eventType, from, groupBy, id, limit, path, reason, rule, serviceVersion, source, state, station, to",
+        "GET | /dead-letters?evenType=x | 400 | unknown parameter \"evenType\"; the parameters are after, eventType, from, groupBy, groupLimit, id, limit, path, reason, rule, serviceVersion, source, state, station, to",
         "GET | /dead-letters?state=closed | 400 | state must be open, redriven, resolved or all",
         "GET | /dead-letters?from=yesterday | 400 | from is a time like 2026-01-31T12:00:00Z",
         "GET | /dead-letters?reason=%00 | 400 | reason contains a NUL character, which is not allowed",
@@ -138,6 +140,19 @@ class ApiRefusalsIT {
       })
   void saysWhatIsWrongWithARequest(String method, String path, int status, String sentence) {
     assertRefused(api.send(method, path, ""), status, sentence);
+    assertNothingChanged();
+  }
+
+  @Test
+  void wantsToKnowForWhomAnApplicationActs_whereItSaysSo() {
+    String path = "/replays/%s/pause".formatted(UUID.randomUUID());
+    for (String nobody : List.of("%0A", "x".repeat(65))) {
+      assertRefused(
+          new Api(service, Api.CONSOLE).post(path, "", "X-Actor", nobody),
+          400,
+          "X-Actor has 1 to 64 printable characters, as percent-encoded UTF-8, and stands once");
+      assertThat(api.post(path, "", "X-Actor", nobody).statusCode()).isEqualTo(404);
+    }
     assertNothingChanged();
   }
 

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(LocalStackExtension.class)
 class MetersIT {
@@ -57,6 +58,10 @@ class MetersIT {
           service, "consumption_lag_records{event_type=\"points-collected\",partition=\"0\"} 0.0");
       awaitLine(service, "consumption_unaccounted{event_type=\"points-collected\"} 0.0");
       awaitTimeUntilLoss(service, 6 * DAY, 7 * DAY);
+      assertThat(topic(service, "coupon-redeemed").get("secondsUntilLoss").asDouble())
+          .isBetween(6 * DAY, 7 * DAY);
+      assertThat(topic(service, "points-collected").get("secondsUntilLoss").isNull()).isTrue();
+      assertThat(topic(service, "points-collected").get("unaccounted").asLong(-1)).isZero();
 
       assertThat(names(SCRAPED, scrape(service)))
           .isEqualTo(names(DOCUMENTED, Files.readString(Path.of("../docs/metrics.md"))));
@@ -64,7 +69,17 @@ class MetersIT {
       programme.assertNothingIsUnaccountedFor(service);
       programme.warehouse().change("DELETE FROM bi.points_collected");
       awaitLine(service, "consumption_unaccounted{event_type=\"points-collected\"} 2.0");
+      assertThat(topic(service, "points-collected").get("unaccounted").asLong()).isEqualTo(2);
     }
+  }
+
+  private static JsonNode topic(ConfigurableApplicationContext service, String eventType) {
+    return Api.json(new Api(service, Api.TOKEN).get("/status"))
+        .get("topics")
+        .valueStream()
+        .filter(each -> each.get("eventType").asString().equals(eventType))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Waits until the time until a loss is in these bounds; the default retention is seven days. */

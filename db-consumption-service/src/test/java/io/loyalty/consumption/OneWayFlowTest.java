@@ -107,7 +107,8 @@ class OneWayFlowTest {
             "replay",
             "recovery",
             "lookup",
-            "scorecards")) {
+            "scorecards",
+            "audit")) {
       List<String> seen = new ArrayList<>(underTheWarehouse);
       seen.add("warehouse.sql");
       if (room.equals("load")) {

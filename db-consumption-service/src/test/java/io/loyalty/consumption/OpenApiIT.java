@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -108,6 +110,8 @@ class OpenApiIT {
     act("POST /replays/{id}/cancel", path + "/cancel", "", 409);
     act("POST /replays", "/replays", "[]", 400);
     tryDeadLettersAgain();
+    ledger();
+    audit();
     checked("POST /replays", new Api(service, null).post("/replays", "{}"), 401);
     checked("POST /replays", api.post("/replays", "{}", "Content-Type", "text/plain"), 415);
     checked("GET /status", api.get("/status", "Accept", "text/plain"), 406);
@@ -143,8 +147,74 @@ class OpenApiIT {
     act("POST /dead-letters/resolve", "/dead-letters/resolve", resolve, 200);
     act("POST /dead-letters/resolve", "/dead-letters/resolve", resolve, 409);
     String reopen = filter.formatted("load", "");
-    act("POST /dead-letters/reopen", "/dead-letters/reopen", reopen, 200);
+    HttpResponse<String> ofJoerg =
+        new Api(service, Api.CONSOLE).post("/dead-letters/reopen", reopen, "X-Actor", "J%C3%B6rg");
+    checked("POST /dead-letters/reopen", ofJoerg, 200);
     act("POST /dead-letters/reopen", "/dead-letters/reopen", reopen, 409);
+  }
+
+  private void ledger() {
+    Instant now = Instant.now();
+    String path =
+        "/ledger?from=%s&to=%s"
+            .formatted(now.minus(Duration.ofHours(2)), now.plus(Duration.ofHours(1)));
+    JsonNode hours = look("GET /ledger", path + "&eventType=points-collected", 200).get("hours");
+    // The load may have gone over the turn of an hour.
+    assertThat(sum(hours, "records")).isEqualTo(21);
+    assertThat(sum(hours, "inserted")).isEqualTo(20);
+    assertThat(sum(hours, "deadLettered")).isEqualTo(1);
+    assertThat(sum(hours, "duplicates") + sum(hours, "conflicts")).isZero();
+    JsonNode all = look("GET /ledger", path, 200).get("hours");
+    assertThat(sum(all, "records")).isGreaterThan(22);
+    assertThat(all.valueStream().map(each -> each.get("hour").asString() + each.get("eventType")))
+        .doesNotHaveDuplicates()
+        .isSorted();
+    look("GET /ledger", path + "&eventType=nothing", 400);
+    look("GET /ledger", "/ledger?from=yesterday&to=today", 400);
+    look("GET /ledger", "/ledger?from=2026-01-01T00:00:00Z&to=2026-02-01T01:00:00Z", 400);
+  }
+
+  private static long sum(JsonNode hours, String outcome) {
+    return hours.valueStream().mapToLong(each -> each.get(outcome).asLong()).sum();
+  }
+
+  /** Reads the audit page by page; it has all that this test has done. */
+  private void audit() {
+    List<JsonNode> entries = new ArrayList<>();
+    JsonNode page = look("GET /audit", "/audit?limit=2", 200);
+    page.get("entries").forEach(entries::add);
+    while (!page.get("next").isNull()) {
+      page = look("GET /audit", "/audit?limit=2&before=" + page.get("next").asString(), 200);
+      page.get("entries").forEach(entries::add);
+    }
+    assertThat(entries)
+        .allMatch(each -> Set.of("tester", "console/Jörg").contains(each.get("actor").asString()))
+        .extracting(each -> each.get("action").asString())
+        .containsExactly(
+            "dead-letters-reopened",
+            "dead-letters-resolved",
+            "redrive-cancelled",
+            "redrive-resumed",
+            "redrive-paused",
+            "redrive-started",
+            "preview-started",
+            "replay-cancelled",
+            "replay-resumed",
+            "replay-paused",
+            "replay-started",
+            "partition-resumed");
+    assertThat(entries.get(0).get("actor").asString()).isEqualTo("console/Jörg");
+    assertThat(entries.get(1).get("actor").asString()).isEqualTo("tester");
+    JsonNode decision = entries.get(entries.size() - 1);
+    assertThat(decision.get("subject").asString())
+        .isEqualTo(programme.topic("device-login") + "-0");
+    assertThat(decision.get("detail").toString())
+        .contains("\"heldOffset\":9", "\"nextOffset\":0", "\"givenUp\":0");
+    assertThat(entries.get(1).at("/detail/reason").asString()).isEqualTo("garbage");
+    assertThat(look("GET /audit", "/audit?limit=1000", 200).get("entries"))
+        .containsExactlyElementsOf(entries);
+    look("GET /audit", "/audit?limit=0", 400);
+    look("GET /audit", "/audit?before=yesterday", 400);
   }
 
   private void scorecards() {
@@ -153,6 +223,11 @@ class OpenApiIT {
         look("GET /scorecards", path.formatted("2026-03-15T00:00:00Z"), 200).get("hours");
     assertThat(hours.size()).isEqualTo(1);
     look("GET /scorecards", path.formatted("tomorrow"), 400);
+    String sources = "/scorecards/sources?from=2026-03-14T00:00:00Z&to=%s";
+    JsonNode listed =
+        look("GET /scorecards/sources", sources.formatted("2026-03-15T00:00:00Z"), 200);
+    assertThat(listed.get("sources").size()).isEqualTo(1);
+    look("GET /scorecards/sources", sources.formatted("tomorrow"), 400);
   }
 
   private void lookUp() {
@@ -167,6 +242,11 @@ class OpenApiIT {
     look("GET /events/{id}", "/events/none", 400);
     look("GET /events", "/events?field=transactionId&value=t-1", 200);
     look("GET /events", "/events?field=none&value=1", 400);
+    JsonNode latest =
+        look("GET /events/latest", "/events/latest?eventType=purchase-transaction", 200);
+    assertThat(latest.at("/events/0/columns/total_amount").decimalValue())
+        .isEqualByComparingTo("12.50");
+    look("GET /events/latest", "/events/latest?eventType=nothing", 400);
   }
 
   private void decideOnAHold(Warehouse warehouse) {
@@ -187,7 +267,7 @@ class OpenApiIT {
   }
 
   private JsonNode reconcile() {
-    await().until(() -> warehouseHasNoneRunning());
+    await().atMost(Duration.ofSeconds(40)).until(() -> warehouseHasNoneRunning());
     JsonNode begun = act("POST /reconciliations", "/reconciliations", "{\"deep\":true}", 202);
     String path = "/reconciliations/" + begun.get("id").asString();
     return await()

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +26,7 @@ import org.springframework.dao.DataAccessException;
  * Tests faults of the database while events arrive continuously. {@code -Dfaults.outage=60} sets
  * the seconds for which it is stopped.
  */
+@Tag("slow")
 @ExtendWith({LocalStackExtension.class, OutputCaptureExtension.class})
 class PostgresFaultsIT {
   private static final int OUTAGE_SECONDS = Integer.getInteger("faults.outage", 0);

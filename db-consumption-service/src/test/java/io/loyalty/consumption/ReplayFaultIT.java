@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.avro.util.Utf8;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * What goes wrong while a replay runs: its writer is frozen in its midst, by a gate before the
  * database, until the fault is there.
  */
+@Tag("slow")
 @ExtendWith(LocalStackExtension.class)
 class ReplayFaultIT {
   private static final String REPLAY = "{\"eventTypes\":[\"points-collected\"]}";

@@ -110,11 +110,25 @@ class ScorecardsIT {
                   .get("hours")
                   .isEmpty())
           .isTrue();
+      assertThat(sources(api, "2026-03-14T12:00:00Z", "2026-03-15T12:00:00Z"))
+          .isEqualTo(
+              """
+              {"from":"2026-03-14T12:00:00Z","to":"2026-03-15T12:00:00Z","sources":[\
+              {"source":"/pos/1","events":400,"refused":401,"duplicates":403,"hours":1,"lastHour":"2026-03-14T12:00:00Z"},\
+              {"source":"/pos/319?a=1&b","events":300,"refused":302,"duplicates":306,"hours":2,\
+              "lastHour":"2026-03-14T13:00:00Z"}],"more":false}\
+              """);
+      assertThat(sources(api, "2026-03-20T12:00:00Z", "2026-03-21T12:00:00Z"))
+          .contains("\"sources\":[]");
       ask(api, TILL, "2026-03-14T12:00:00Z", "2026-04-30T12:00:00Z", 400);
       ask(api, TILL, "2026-03-14T12:00:00Z", "2026-03-14T12:00:00Z", 400);
       ask(api, TILL, "yesterday", "2026-03-14T12:00:00Z", 400);
       ask(api, "\0", "2026-03-14T12:00:00Z", "2026-03-15T12:00:00Z", 400);
     }
+  }
+
+  private static String sources(Api api, String from, String to) {
+    return api.get("/scorecards/sources?from=%s&to=%s".formatted(from, to)).body();
   }
 
   private static HttpResponse<String> ask(

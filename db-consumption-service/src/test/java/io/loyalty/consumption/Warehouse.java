@@ -82,6 +82,7 @@ record Warehouse(JdbcClient jdbc, String prefix) {
   }
 
   private void assertLedgerReachesTheStoredOffsets() {
+    assertTotalsAreTheLedgers();
     assertThat(
             count(
                 """
@@ -91,6 +92,25 @@ record Warehouse(JdbcClient jdbc, String prefix) {
                 ) l USING (topic, topic_id, partition)
                 WHERE o.next_offset <> l.to_offset"""))
         .isZero();
+  }
+
+  /** Checks that the totals of each partition are what all hours of its ledger add up to. */
+  void assertTotalsAreTheLedgers() {
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT * FROM (
+                      SELECT topic, partition, sum(records) AS records, sum(inserted) AS inserted,
+                             sum(duplicates) AS duplicates, sum(conflicts) AS conflicts,
+                             sum(dead_lettered) AS dead_lettered
+                      FROM pipeline.load_ledger WHERE run = 'live' GROUP BY 1, 2
+                    ) l FULL JOIN pipeline.load_total t
+                      USING (topic, partition, records, inserted, duplicates, conflicts, dead_lettered)
+                    WHERE l IS NULL OR t IS NULL""")
+                .query()
+                .listOfRows())
+        .as("partitions whose totals are not those of the ledger")
+        .isEmpty();
   }
 
   /** Returns the rows of every event table, sorted, by table. */

@@ -287,6 +287,52 @@ class WhereIT {
     assertThat(api.get("/events?field=memberId").statusCode()).isEqualTo(400);
   }
 
+  @Test
+  void listsTheNewestEventsOfAType_withoutPersonalData() {
+    String type = "push-notification-result";
+    List<String> ids = new ArrayList<>();
+    for (int sent = 0; sent < 3; sent++) {
+      UUID id = UUID.randomUUID();
+      // The times are of two months, and so of two partitions of the table.
+      Event pushed = Event.of(type, id, SENT.minus(Duration.ofHours(11L * sent)));
+      pushed.record().put("memberId", "m-latest");
+      pushed.record().put("unmapped", "{\"/nick\":\"Janie\"}");
+      RecordMetadata record = programme.send(pushed.on(0));
+      ids.add("%s %s-%d-%d".formatted(id, record.topic(), record.partition(), record.offset()));
+    }
+
+    warehouse.awaitRecords(type, 3);
+
+    JsonNode latest = json("/events/latest?eventType=" + type);
+    assertThat(latest.get("eventType").asString()).isEqualTo(type);
+    assertThat(
+            latest
+                .get("events")
+                .valueStream()
+                .map(
+                    each ->
+                        "%s %s-%d-%d"
+                            .formatted(
+                                each.get("eventId").asString(),
+                                each.get("topic").asString(),
+                                each.get("partition").asInt(),
+                                each.get("offset").asLong())))
+        .containsExactlyElementsOf(ids);
+    JsonNode columns = latest.get("events").get(0).get("columns");
+    assertThat(columns.get("member_id").asString()).isEqualTo("m-latest");
+    assertThat(columns.get("checks_failed").isNull()).isTrue();
+    assertThat(columns.has("unmapped")).isFalse();
+    assertThat(latest.toString()).doesNotContain("Jan");
+    assertThat(json("/events/latest?limit=2&eventType=" + type).get("events").size()).isEqualTo(2);
+    String anybody = new Api(service, null).get("/events/latest?eventType=" + type).body();
+    assertThat(anybody).contains(ids.get(0).substring(0, 36)).doesNotContain("m-latest", "Jan");
+    assertThat(json("/events/latest?eventType=reward-redeemed").get("events").isEmpty()).isTrue();
+    assertThat(refusal("/events/latest?eventType=dead-letter"))
+        .startsWith("there is no event type of that name; the types are coupon-redeemed, ");
+    assertThat(refusal("/events/latest?eventType=offer-viewed&limit=101"))
+        .isEqualTo("limit is 101; it must be from 1 to 100");
+  }
+
   private String refusal(String path) {
     HttpResponse<String> answer = api.get(path);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);

@@ -33,6 +33,10 @@ record LoadStatus(
    * @param deadLettered records that the load refused
    * @param lag records that are not loaded yet; null if Kafka does not respond
    * @param loadedThrough all that Kafka took before is loaded; null if nothing was ever
+   * @param secondsUntilLoss seconds until Kafka's retention may delete records that are not loaded;
+   *     null if all are loaded, and while it is not known
+   * @param unaccounted records that this instance's last reconcile could not account for; null
+   *     before the first
    */
   record TopicStatus(
       String eventType,
@@ -43,5 +47,7 @@ record LoadStatus(
       long conflicts,
       long deadLettered,
       Long lag,
-      Instant loadedThrough) {}
+      Instant loadedThrough,
+      Double secondsUntilLoss,
+      Long unaccounted) {}
 }

@@ -5,11 +5,14 @@ import io.loyalty.consumption.load.FlowStatus;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.masking.RefusedTypes;
+import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.Retentions;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import io.loyalty.consumption.warehouse.status.LoadTotals;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +31,24 @@ final class StatusController {
   private final EventTopics topics;
   private final TopicLogs logs;
   private final RefusedTypes types;
+  private final Retentions retentions;
+  private final Reconcile reconcile;
 
   StatusController(
-      LoadService load, LoadTotals totals, EventTopics topics, TopicLogs logs, RefusedTypes types) {
+      LoadService load,
+      LoadTotals totals,
+      EventTopics topics,
+      TopicLogs logs,
+      RefusedTypes types,
+      Retentions retentions,
+      Reconcile reconcile) {
     this.load = load;
     this.totals = totals;
     this.topics = topics;
     this.logs = logs;
     this.types = types;
+    this.retentions = retentions;
+    this.reconcile = reconcile;
   }
 
   @GetMapping("/status")
@@ -49,12 +62,16 @@ final class StatusController {
       return new LoadStatus(
           flow.state(),
           flow.held(),
-          new StatusReport(topics, byTopic, progress, bounds()).topics(),
+          new StatusReport(topics, byTopic, progress, kafka(), reconcile.unaccounted()).topics(),
           deadLetters);
     } catch (DatabaseUnavailableException e) {
       LOG.debug("The status lacks what the database has", e);
       return new LoadStatus(flow.state(), flow.held(), List.of(), List.of());
     }
+  }
+
+  private StatusReport.Kafka kafka() {
+    return new StatusReport.Kafka(bounds(), retentions.latest(), Instant.now());
   }
 
   private Optional<Map<PartitionId, LogBounds>> bounds() {

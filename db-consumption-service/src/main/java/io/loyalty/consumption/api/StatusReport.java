@@ -7,6 +7,7 @@ import io.loyalty.consumption.topic.EventTopics;
 import io.loyalty.consumption.warehouse.status.LoadTotals;
 import io.loyalty.consumption.warehouse.status.LoadTotals.Progress;
 import io.loyalty.consumption.warehouse.status.LoadTotals.TopicTotal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,17 +21,32 @@ final class StatusReport {
   private final EventTopics topics;
   private final Map<String, TopicTotal> totals;
   private final Map<PartitionId, Progress> progress = new HashMap<>();
-  private final Optional<Map<PartitionId, LogBounds>> logs;
+  private final Kafka kafka;
+  private final Map<String, Long> unaccounted;
 
-  /** Takes {@code logs}, which is empty if Kafka does not respond. */
+  /**
+   * Holds what Kafka has.
+   *
+   * @param logs the bounds of the logs; empty if Kafka does not respond
+   * @param retentions how long Kafka keeps the records of a topic, as far as known
+   * @param askedAt when it was asked
+   */
+  record Kafka(
+      Optional<Map<PartitionId, LogBounds>> logs,
+      Map<String, Duration> retentions,
+      Instant askedAt) {}
+
+  /** Takes the unaccounted records of reconciled event types. */
   StatusReport(
       EventTopics topics,
       Map<String, TopicTotal> totals,
       List<Progress> progress,
-      Optional<Map<PartitionId, LogBounds>> logs) {
+      Kafka kafka,
+      Map<String, Long> unaccounted) {
     this.topics = topics;
     this.totals = totals;
-    this.logs = logs;
+    this.kafka = kafka;
+    this.unaccounted = unaccounted;
     progress.forEach(each -> this.progress.put(each.id(), each));
   }
 
@@ -48,8 +64,30 @@ final class StatusReport {
         total.duplicates(),
         total.conflicts(),
         total.deadLettered(),
-        logs.map(bounds -> lag(topic, bounds)).orElse(null),
-        loadedThrough(topic));
+        kafka.logs().map(bounds -> lag(topic, bounds)).orElse(null),
+        loadedThrough(topic),
+        secondsUntilLoss(topic),
+        unaccounted.get(topics.type(topic).name()));
+  }
+
+  /** Returns the time of the partition that loses records first. */
+  private Double secondsUntilLoss(String topic) {
+    Duration kept = kafka.retentions().get(topic);
+    if (kept == null || kafka.logs().isEmpty()) {
+      return null;
+    }
+    return kafka.logs().get().entrySet().stream()
+        .filter(entry -> entry.getKey().topic().equals(topic))
+        .filter(entry -> progress.containsKey(entry.getKey()))
+        .flatMap(
+            entry ->
+                progress
+                    .get(entry.getKey())
+                    .untilLoss(entry.getValue(), kept, kafka.askedAt())
+                    .stream())
+        .min(Comparator.naturalOrder())
+        .map(left -> left.toMillis() / 1000.0)
+        .orElse(null);
   }
 
   private long lag(String topic, Map<PartitionId, LogBounds> bounds) {

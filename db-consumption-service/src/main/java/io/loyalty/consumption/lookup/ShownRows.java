@@ -76,6 +76,20 @@ final class ShownRows {
         children);
   }
 
+  /** Returns the values of an event's row by column, without those that may not be shown. */
+  Map<String, JsonNode> columns(StoredEvent stored) {
+    TableContract table = type.table();
+    JsonNode row = JSON.readTree(stored.row());
+    Map<String, JsonNode> columns = new LinkedHashMap<>();
+    for (Column column : table.columns()) {
+      if (shown.shows(table, column.name())) {
+        columns.put(column.name(), row.path(column.name()));
+      }
+    }
+    columns.put(TableContract.CHECKS_FAILED, row.path(TableContract.CHECKS_FAILED));
+    return columns;
+  }
+
   /** Returns where a record differs from an event's rows, as the load compares them. */
   List<Difference> differences(StoredEvent stored, RecordJson record, EventFinder finder) {
     TableContract table = type.table();

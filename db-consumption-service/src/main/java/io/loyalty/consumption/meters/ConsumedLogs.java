@@ -3,6 +3,7 @@ package io.loyalty.consumption.meters;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.Retentions;
 import io.loyalty.consumption.topic.TopicLogs;
 import java.time.Duration;
 import java.util.Map;
@@ -10,13 +11,15 @@ import org.springframework.stereotype.Component;
 
 /** Asks Kafka about the logs of all topics that the service loads. */
 @Component
-record ConsumedLogs(TopicLogs logs, EventTopics topics) {
+record ConsumedLogs(TopicLogs logs, EventTopics topics, Retentions known) {
   Map<PartitionId, LogBounds> bounds() {
     return logs.bounds(topics.names());
   }
 
-  /** Returns how long Kafka keeps the records of each topic. */
+  /** Returns how long Kafka keeps the records of each topic, and lets the status know. */
   Map<String, Duration> retentions() {
-    return logs.retentions(topics.names());
+    Map<String, Duration> found = logs.retentions(topics.names());
+    known.read(found);
+    return found;
   }
 }

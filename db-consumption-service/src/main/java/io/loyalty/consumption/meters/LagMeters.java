@@ -102,18 +102,15 @@ final class LagMeters {
       PartitionId id = at.id();
       LogBounds log = logs.get(id);
       Duration kept = retentions.get(id.topic());
-      if (log != null
-          && kept != null
-          && log.end() > at.nextOffset()
-          && at.loadedThrough() != null) {
+      if (log != null && kept != null) {
         Tags partition =
             Tags.of(
                 EVENT_TYPE,
                 topics.type(id.topic()).name(),
                 "partition",
                 Integer.toString(id.partition()));
-        // What is not loaded is no older than what is.
-        times.put(partition, Math.max(0, kept.toMillis() / 1000.0 - age(at, now)));
+        at.untilLoss(log, kept, now)
+            .ifPresent(left -> times.put(partition, left.toMillis() / 1000.0));
       }
     }
     untilLoss.show(times);

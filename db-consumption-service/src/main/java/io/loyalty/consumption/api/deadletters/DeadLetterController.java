@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,6 +45,7 @@ final class DeadLetterController {
             .map(RecordComponent::getName)
             .collect(Collectors.toCollection(TreeSet::new));
     names.add("limit");
+    names.add("groupLimit");
     return names;
   }
 
@@ -53,19 +54,23 @@ final class DeadLetterController {
   DeadLetterListView list(
       @ModelAttribute DeadLetterQuery query,
       @RequestParam(defaultValue = "20") int limit,
+      @RequestParam(defaultValue = "" + DeadLetterMask.MOST_GROUPS) int groupLimit,
       HttpServletRequest request) {
     requireKnown(request);
-    if (limit < 1 || limit > MOST) {
-      throw new InvalidRequestException(
-          "limit is %d; it must be from 1 to %d".formatted(limit, MOST));
-    }
+    requireFrom1("limit", limit, MOST);
+    requireFrom1("groupLimit", groupLimit, DeadLetterMask.MOST_GROUPS);
     DeadLetterFilter filter = query.filter();
     DeadLetterPage.Cursor after = query.cursor();
-    List<Map<String, Object>> groups =
-        after == null ? mask.groups(filter, query.dimensions(), Role.mayRead(request)) : List.of();
+    Optional<DeadLetterMask.Groups> groups =
+        after == null
+            ? Optional.of(
+                mask.groups(filter, query.dimensions(), groupLimit, Role.mayRead(request)))
+            : Optional.empty();
     DeadLetterPage page = reader.page(filter, after, limit);
     return new DeadLetterListView(
-        groups,
+        groups.map(DeadLetterMask.Groups::listed).orElse(List.of()),
+        groups.map(DeadLetterMask.Groups::count).orElse(null),
+        groups.map(DeadLetterMask.Groups::total).orElse(null),
         page.deadLetters().stream().map(mask::summary).toList(),
         DeadLetterQuery.next(page.next()));
   }
@@ -77,6 +82,13 @@ final class DeadLetterController {
         .find(id)
         .map(stored -> mask.view(stored, history.of(stored), Role.mayRead(request)))
         .orElseThrow(() -> new NotThereException("there is no dead letter of that id"));
+  }
+
+  private static void requireFrom1(String name, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new InvalidRequestException(
+          "%s is %d; it must be from 1 to %d".formatted(name, value, most));
+    }
   }
 
   /** Refuses a mistyped parameter, which would widen the list. */

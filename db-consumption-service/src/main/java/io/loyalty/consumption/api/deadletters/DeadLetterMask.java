@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Masks what dead letters show of persons, and names that may be data themselves. Thread-safe. */
 @Component
 final class DeadLetterMask {
-  private static final int MOST_GROUPS = 10_000;
+  /** More groups are refused. */
+  static final int MOST_GROUPS = 10_000;
 
   private final DeadLetterReader reader;
   private final RefusedTypes types;
@@ -37,12 +38,21 @@ final class DeadLetterMask {
   }
 
   /**
-   * Returns the groups with masks, the largest first; those that look the same then are added up.
+   * Holds groups of dead letters.
    *
+   * @param listed the largest groups, the largest first
+   * @param count the number of all groups
+   * @param total the number of dead letters in them, each counted once
+   */
+  record Groups(List<Map<String, Object>> listed, int count, long total) {}
+
+  /**
+   * Returns the groups with masks; those that look the same then are added up.
+   *
+   * @param most the number of groups that are listed at most
    * @param mayRead whether the caller has a role, and so may see pseudonyms
    */
-  List<Map<String, Object>> groups(
-      DeadLetterFilter filter, Set<DeadLetterDimension> by, boolean mayRead) {
+  Groups groups(DeadLetterFilter filter, Set<DeadLetterDimension> by, int most, boolean mayRead) {
     Set<DeadLetterDimension> asked = EnumSet.copyOf(by);
     if (by.contains(DeadLetterDimension.PATH)) {
       // The type tells which names of a path are the contract's.
@@ -58,10 +68,14 @@ final class DeadLetterMask {
       DeadLetterGroup shown = each.under(key(each.key(), by, mayRead));
       masked.merge(shown.key(), shown, DeadLetterGroup::and);
     }
-    return masked.values().stream()
-        .sorted(Comparator.comparingLong(DeadLetterGroup::count).reversed())
-        .map(DeadLetterMask::fields)
-        .toList();
+    return new Groups(
+        masked.values().stream()
+            .sorted(Comparator.comparingLong(DeadLetterGroup::count).reversed())
+            .limit(most)
+            .map(DeadLetterMask::fields)
+            .toList(),
+        masked.size(),
+        stored.stream().mapToLong(DeadLetterGroup::once).sum());
   }
 
   private static Map<String, Object> fields(DeadLetterGroup group) {

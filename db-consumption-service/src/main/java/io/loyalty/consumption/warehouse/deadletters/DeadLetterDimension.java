@@ -13,18 +13,20 @@ public enum DeadLetterDimension {
   REASON("reason", "d.reason"),
   /** A rule that the event breaks. */
   RULE("rule", "v.rule"),
-  /** The place of a violation, {@code *} for each place in an array: few places have a digit. */
-  PATH(
-      "path",
-      """
-      CASE WHEN translate(v.path, '0123456789', '') = v.path THEN v.path
-           ELSE regexp_replace(v.path, '/[0-9]+(?=/|$)', '/*', 'g') END"""),
+  /** The place of a violation. */
+  PATH("path", "v.path"),
   /** The source of the event. */
   SOURCE("source", "d.source"),
   /** The service that refused it, with its version. */
   SERVICE_VERSION("serviceVersion", "d.service_version"),
   /** The hour in which it was refused, in UTC. */
   HOUR("hour", "to_char(d.rejected_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:00:00\"Z\"')");
+
+  /** Has {@code *} for each place in an array; most paths have none. */
+  private static final String PATTERN =
+      """
+      CASE WHEN %1$s !~ '/[0-9]' THEN %1$s
+           ELSE regexp_replace(%1$s, '/[0-9]+(?=/|$)', '/*', 'g') END""";
 
   private final String label;
   private final String expression;
@@ -44,13 +46,19 @@ public enum DeadLetterDimension {
     return Arrays.stream(values()).filter(each -> each.label.equals(label)).findFirst();
   }
 
+  /** Returns its value in a row. */
   String expression() {
     return expression;
   }
 
-  /** Returns the expression on another row of violations, which has this name. */
-  String expressionOn(String violation) {
-    return expression.replace("v.", violation + ".");
+  /** Returns what groups a value; what groups it already stays the same. */
+  String grouped(String value) {
+    return this == PATH ? PATTERN.formatted(value) : value;
+  }
+
+  /** Returns what groups its value in a row of violations with this name. */
+  String groupedOn(String violation) {
+    return grouped(expression.replace("v.", violation + "."));
   }
 
   boolean isOfViolation() {

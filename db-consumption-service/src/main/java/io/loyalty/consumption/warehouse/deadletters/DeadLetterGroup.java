@@ -10,12 +10,19 @@ import java.util.Map;
  *
  * @param key the value of each dimension; null where a dead letter has none
  * @param count the number of dead letters
+ * @param once the number of those that no other group has in this number: over all groups, each
+ *     dead letter is counted in it once, also if it has violations of several groups
  * @param first when the first was refused
  * @param last when the last was refused
  * @param example the id of the last one
  */
 public record DeadLetterGroup(
-    Map<DeadLetterDimension, String> key, long count, Instant first, Instant last, String example) {
+    Map<DeadLetterDimension, String> key,
+    long count,
+    long once,
+    Instant first,
+    Instant last,
+    String example) {
   /** Keeps an unmodifiable copy of the map. */
   public DeadLetterGroup {
     key = Collections.unmodifiableMap(new LinkedHashMap<>(key));
@@ -23,7 +30,7 @@ public record DeadLetterGroup(
 
   /** Returns this group under another key. */
   public DeadLetterGroup under(Map<DeadLetterDimension, String> other) {
-    return new DeadLetterGroup(other, count, first, last, example);
+    return new DeadLetterGroup(other, count, once, first, last, example);
   }
 
   /** Returns this group and another one together. */
@@ -32,6 +39,7 @@ public record DeadLetterGroup(
     return new DeadLetterGroup(
         key,
         count + other.count,
+        once + other.once,
         other.first.isBefore(first) ? other.first : first,
         isLater ? other.last : last,
         isLater ? other.example : example);

@@ -79,6 +79,14 @@ public final class EventFinder {
   }
 
   /**
+   * Returns the newest events by the time of their occurrence, at most {@code limit}, without child
+   * rows and the ids of their topics.
+   */
+  public List<StoredEvent> latest(MappedType type, int limit) {
+    return queries.all(LookupSql.latest(type.table()), (row, number) -> stored(row, 0), limit);
+  }
+
+  /**
    * Returns rows of a table, given as a JSON array of objects, as PostgreSQL would return them once
    * they were stored.
    */

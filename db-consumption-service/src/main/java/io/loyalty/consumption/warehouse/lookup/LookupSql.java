@@ -80,6 +80,20 @@ final class LookupSql {
         .formatted(table.name(), column.name(), column.type().sql());
   }
 
+  /**
+   * Builds the query of the newest events, which the primary key has in this order; the parameter
+   * is the limit.
+   */
+  static String latest(TableContract table) {
+    return """
+        SELECT t.event_id, t.occurred_at, t.source, t.received_at, t.loaded_at,
+               t.kafka_partition, t.kafka_offset, NULL::uuid AS topic_id, to_jsonb(t)::text AS event
+        FROM %s t
+        ORDER BY t.occurred_at DESC, t.event_id DESC
+        LIMIT ?"""
+        .formatted(table.name());
+  }
+
   /** Builds the expression that reads JSON as rows of a table, with PostgreSQL's own spelling. */
   static String normalised(TableContract table) {
     return """

@@ -39,7 +39,18 @@ public final class ScorecardReader {
       FROM bi.source_scorecard card JOIN bi.%s item USING (occurred_at, event_id)
       WHERE card.event_source = ? AND card.occurred_at >= ? AND card.occurred_at < ?
         AND item.occurred_at >= ? AND item.occurred_at < ?
-      ORDER BY item.event_id, item.position""";
+      ORDER BY item.event_id, item.position\
+      """;
+
+  private static final String SOURCES =
+      """
+      SELECT event_source, sum(events), sum(refused), sum(duplicates), count(*), max(occurred_at)
+      FROM bi.source_scorecard
+      WHERE occurred_at >= ? AND occurred_at < ?
+      GROUP BY event_source
+      ORDER BY sum(events) + sum(refused) DESC, event_source
+      LIMIT ?\
+      """;
 
   private final JdbcClient jdbc;
 
@@ -88,6 +99,33 @@ public final class ScorecardReader {
       return jdbc.sql(HOURS)
           .params(asked.source(), time(asked.from()), time(asked.to()))
           .query((row, number) -> hour(row, types, reasons, checks))
+          .list();
+    } catch (DataAccessException e) {
+      throw new DatabaseUnavailableException(
+          "the database does not answer (%s)".formatted(e.getClass().getSimpleName()), e);
+    }
+  }
+
+  /**
+   * Returns the sources that have a scorecard, those with the most events first.
+   *
+   * @param from the first hour
+   * @param to the end, exclusive
+   * @param most at most so many
+   */
+  public List<SourceTotal> sources(Instant from, Instant to, int most) {
+    try {
+      return jdbc.sql(SOURCES)
+          .params(time(from), time(to), most)
+          .query(
+              (row, number) ->
+                  new SourceTotal(
+                      row.getString(1),
+                      row.getLong(2),
+                      row.getLong(3),
+                      row.getLong(4),
+                      row.getLong(5),
+                      instant(row, 6)))
           .list();
     } catch (DataAccessException e) {
       throw new DatabaseUnavailableException(

@@ -1,13 +1,16 @@
 package io.loyalty.consumption.warehouse.status;
 
+import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -17,13 +20,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Reads totals and progress of the load from the warehouse. Thread-safe; every query may throw
  * {@link DatabaseUnavailableException}.
+ *
+ * <p>The totals are those of {@code pipeline.load_ledger}, which has a row per partition and hour
+ * and so grows for years. They are read from {@code pipeline.load_total}, a row per partition that
+ * triggers on the ledger keep. That is exact because the difference is applied in the transaction
+ * that changes the ledger: both are committed together or not at all, whichever instance writes, in
+ * whichever order transactions of different hours commit, and also where the ledger is mended by
+ * hand. A sum of closed hours that is kept in memory would not be: a transaction belongs to the
+ * hour in which it began, however late it commits, so no hour is closed for sure.
  */
 public final class LoadTotals {
   private static final String TOPICS =
       """
       SELECT topic, sum(records), sum(inserted), sum(duplicates), sum(conflicts), sum(dead_lettered)
-      FROM pipeline.load_ledger
-      WHERE run = 'live'
+      FROM pipeline.load_total
       GROUP BY topic""";
   private static final String OFFSETS =
       """
@@ -71,7 +81,24 @@ public final class LoadTotals {
    * @param nextOffset the offset of the next record to load
    * @param loadedThrough the Kafka time up to which all records are loaded; null if none ever was
    */
-  public record Progress(PartitionId id, long nextOffset, Instant loadedThrough) {}
+  public record Progress(PartitionId id, long nextOffset, Instant loadedThrough) {
+    /**
+     * Returns the time until Kafka's retention may delete records that are not loaded yet; empty if
+     * all are loaded, or if none ever was.
+     *
+     * @param log the bounds of the partition's log
+     * @param kept how long Kafka keeps records
+     */
+    public Optional<Duration> untilLoss(LogBounds log, Duration kept, Instant now) {
+      if (log.end() <= nextOffset || loadedThrough == null) {
+        return Optional.empty();
+      }
+      // What is not loaded is no older than what is.
+      Duration age = Duration.between(loadedThrough, now);
+      Duration left = age.isNegative() ? kept : kept.minus(age);
+      return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    }
+  }
 
   /**
    * Counts dead letters of one kind.

@@ -369,6 +369,11 @@ class DeadLettersIT {
             "device-login open not-json 1",
             "clinic-visit validate invalid 4",
             "device-login validate invalid 5");
+    JsonNode largest = list("groupBy=rule,path&groupLimit=2&limit=1");
+    assertThat(largest.get("groups").valueStream().map(each -> each.get("count").asLong()))
+        .containsExactly(9L, 7L);
+    assertThat(largest.get("groupCount").asInt()).isEqualTo(4);
+    assertThat(largest.get("total").asLong()).as("each once").isEqualTo(12);
     JsonNode newest = list("groupBy=station&station=validate").get("groups").get(0);
     assertThat(newest.get("first").asString()).isEqualTo("2026-03-01T10:53:00Z");
     assertThat(newest.get("last").asString()).isEqualTo("2026-03-01T11:01:00Z");
@@ -396,6 +401,8 @@ class DeadLettersIT {
       JsonNode page = list("limit=4" + after);
       page.get("deadLetters").forEach(each -> seen.add(each.get("id").asString()));
       assertThat(page.get("groups").isEmpty()).isEqualTo(pages > 0);
+      assertThat(page.get("groupCount").isNull()).isEqualTo(pages > 0);
+      assertThat(page.get("total").isNull()).isEqualTo(pages > 0);
       letter("new" + pages++, "clinic-visit", null, "{}");
       after = page.get("next").isNull() ? null : "&after=" + page.get("next").asString();
     } while (after != null);
@@ -520,6 +527,7 @@ class DeadLettersIT {
     assertThat(answer.get("deadLetters").size())
         .as("as many as are counted")
         .isEqualTo((int) grouped);
+    assertThat(answer.get("total").asLong()).as("the total").isEqualTo(grouped);
     return (int) grouped;
   }
 

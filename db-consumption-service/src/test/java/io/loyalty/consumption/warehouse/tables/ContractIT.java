@@ -39,6 +39,7 @@ class ContractIT {
           "load_decision",
           "load_ledger",
           "load_offset",
+          "load_total",
           "log_end",
           "pipeline_right",
           "reconciliation",

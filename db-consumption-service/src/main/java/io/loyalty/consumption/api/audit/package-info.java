@@ -1,0 +1,2 @@
+/** Serves who did what, and when. */
+package io.loyalty.consumption.api.audit;
