@@ -1,5 +1,6 @@
 package io.loyalty.stream;
 
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,6 +14,9 @@ public class StreamApplication {
     if (FraudTestCommand.isNamedBy(args)) {
       System.exit(FraudTestCommand.run(args, System.in, System.out, System.err));
     }
+    // Kafka Streams formats a number whenever it finds a partition empty: where no country is set,
+    // Java looks up its digits each time.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.US);
     SpringApplication.run(StreamApplication.class, args);
   }
 }

@@ -112,7 +112,9 @@ class CandidateIT {
     String name = "candidate";
     String topic = name + ".stream.enrichment.v2.purchase-enriched";
     try (var programme = new Programme(stack, name, state).withTopics();
-        var inUse = start(programme);
+        var inUse =
+            start(
+                programme, "stream.stages=enrichment,unique", "stream.unique.types=device-login");
         var candidate = start(programme, "stream.version=v2")) {
       Programme.awaitRunning(inUse);
       Programme.awaitRunning(candidate);
@@ -160,6 +162,11 @@ class CandidateIT {
           .contains("there is no topic candidate.stream.enrichment.v3.purchase-enriched");
       asked(inUse, "/streams/nothing/comparison?version=v2", operation, 404);
       asked(inUse, "/streams/enrichment/comparison?version=v2&from=soon", operation, 400);
+      assertThat(
+              asked(inUse, "/streams/unique/comparison?version=v2", operation, 400)
+                  .get("detail")
+                  .asString())
+          .startsWith("the stage unique derives no events");
 
       candidate.getBean(Stages.class).reset("enrichment", null, "tester");
       await()

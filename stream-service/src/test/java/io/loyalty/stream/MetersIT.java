@@ -113,7 +113,10 @@ class MetersIT {
         var service = start(programme)) {
       service.getBean(CountDownLatch.class).countDown();
       programme.sendBytes(DeviceLogin.class, "m-1", "garbage".getBytes(StandardCharsets.UTF_8));
-      programme.send(login());
+      DeviceLogin login = login();
+      programme.send(login);
+      programme.send(login);
+      awaitLine(service, "stream_repeated_total{stage=\"patient\",type=\"device-login\"} 1.0");
       awaitLine(service, "stream_stage_running{stage=\"patient\"} 1.0");
       awaitLine(service, "stream_skipped_total{reason=\"UNREADABLE\",stage=\"patient\"} 1.0");
 

@@ -16,8 +16,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param tokens the tokens that are accepted, each as {@code name:role:sha256}: the role is {@code
  *     read} or {@code act} (which includes {@code read}), and of the token only its hash is here.
- *     Several are valid at once, so that one can be replaced without a gap. {@code ./pipeline token
- *     NAME --role act} makes one. Give them as {@code STREAM_API_TOKENS}, separated by commas
+ *     With {@code :on-behalf} after the hash, the holder is an application that names its user in
+ *     the header {@code X-Actor}, and the actor is {@code name/user}. Several are valid at once, so
+ *     that one can be replaced without a gap. {@code ./pipeline token NAME --role act} makes one.
+ *     Give them as {@code STREAM_API_TOKENS}, separated by commas
  * @param anonymousReading whether reading needs no token. For a local stack only; a warning says so
  *     at every start
  * @param address where other instances reach this API, such as {@code http://10.0.0.7:8083}: they

@@ -1,5 +1,6 @@
 package io.loyalty.stream.api;
 
+import io.loyalty.schemas.contract.EventType;
 import io.loyalty.stream.compare.Comparisons;
 import io.loyalty.stream.compare.Difference;
 import io.loyalty.stream.compare.Range;
@@ -7,6 +8,7 @@ import io.loyalty.stream.run.Stages;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -95,8 +97,13 @@ final class ComparisonController {
       @RequestParam(name = "from", required = false) @Nullable String from,
       @RequestParam(name = "to", required = false) @Nullable String to) {
     Range range = new Range(time("from", from), time("to", to));
-    List<Difference> differences =
-        comparisons.compare(stages.candidateTopics(stage, version), range);
+    Map<EventType, String> topics = stages.candidateTopics(stage, version);
+    if (topics.isEmpty()) {
+      throw new InvalidRequestException(
+          "the stage %s derives no events: what it writes are copies of records, which have no results to compare"
+              .formatted(stage));
+    }
+    List<Difference> differences = comparisons.compare(topics, range);
     return new ComparisonView(
         stage, version, range.from(), range.to(), differences.stream().map(TypeView::of).toList());
   }

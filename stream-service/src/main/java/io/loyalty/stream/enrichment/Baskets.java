@@ -7,7 +7,6 @@ import io.loyalty.stream.enrichment.state.EmittedBasket;
 import io.loyalty.stream.enrichment.state.EventId;
 import io.loyalty.stream.enrichment.state.MemberBaskets;
 import io.loyalty.stream.enrichment.state.WaitingBasket;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -55,7 +54,8 @@ record Baskets(MemberBaskets state, long window, long remembered) {
   /** Takes a basket; returns false if it came before. */
   boolean add(PurchaseTransaction purchase, long at, long now) {
     EventId id = EventIds.packed(purchase.getEventId());
-    if (isKnown(id, purchase.getOccurredAt())) {
+    long occurredAt = EventIds.packed(purchase.getOccurredAt());
+    if (isKnown(id, occurredAt)) {
       return false;
     }
     state
@@ -63,7 +63,7 @@ record Baskets(MemberBaskets state, long window, long remembered) {
         .add(
             WaitingBasket.newBuilder()
                 .setPurchaseId(id)
-                .setOccurredAt(purchase.getOccurredAt())
+                .setOccurredAt(occurredAt)
                 .setOccurredAtOffset(purchase.getOccurredAtOffset())
                 .setAt(at)
                 // An old basket that is loaded later has its points as soon after it.
@@ -72,20 +72,20 @@ record Baskets(MemberBaskets state, long window, long remembered) {
                 .setStoreId(purchase.getStoreId())
                 .setTransactionType(purchase.getTransactionType())
                 .setCurrency(purchase.getCurrency())
-                .setTotalAmount(purchase.getTotalAmount())
+                .setTotalAmount(purchase.getTotalAmount().unscaledValue().longValueExact())
                 .setLineCount(purchase.getLineItems().size())
                 .build());
     return true;
   }
 
-  private boolean isKnown(EventId id, Instant occurredAt) {
+  private boolean isKnown(EventId id, long occurredAt) {
     for (WaitingBasket basket : state.getWaiting()) {
-      if (basket.getPurchaseId().equals(id) && basket.getOccurredAt().equals(occurredAt)) {
+      if (basket.getPurchaseId().equals(id) && basket.getOccurredAt() == occurredAt) {
         return true;
       }
     }
     for (EmittedBasket basket : state.getEmitted()) {
-      if (basket.getPurchaseId().equals(id) && basket.getOccurredAt().equals(occurredAt)) {
+      if (basket.getPurchaseId().equals(id) && basket.getOccurredAt() == occurredAt) {
         return true;
       }
     }

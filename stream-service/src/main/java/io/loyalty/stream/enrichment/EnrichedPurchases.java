@@ -6,6 +6,7 @@ import io.loyalty.stream.enrichment.state.Enrolment;
 import io.loyalty.stream.enrichment.state.MemberProfile;
 import io.loyalty.stream.enrichment.state.WaitingBasket;
 import io.loyalty.stream.stage.Derived;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the event {@code purchase-enriched} of a purchase and what is known of its member. */
 final class EnrichedPurchases {
   private static final int SECONDS_OF_A_MINUTE = 60;
+
+  /** Is that of its contract. */
+  private static final int AMOUNT_SCALE = 2;
 
   private final Derived derived;
   private final Profiles profiles;
@@ -54,22 +58,23 @@ final class EnrichedPurchases {
       @Nullable MemberProfile profile,
       Instant receivedAt) {
     WaitingBasket basket = finished.basket();
+    Instant occurredAt = EventIds.unpacked(basket.getOccurredAt());
     PurchaseEnriched.Builder event =
-        made(EventIds.unpacked(basket.getPurchaseId()), basket.getOccurredAt(), receivedAt)
+        made(EventIds.unpacked(basket.getPurchaseId()), occurredAt, receivedAt)
             .setOccurredAtOffset(basket.getOccurredAtOffset())
             .setTransactionId(basket.getTransactionId())
             .setStoreId(basket.getStoreId())
             .setMemberId(member)
             .setTransactionType(basket.getTransactionType())
             .setCurrency(basket.getCurrency())
-            .setTotalAmount(basket.getTotalAmount())
+            .setTotalAmount(BigDecimal.valueOf(basket.getTotalAmount(), AMOUNT_SCALE))
             .setLineCount(basket.getLineCount())
             .setAgeBand(AgeBand.UNKNOWN)
             .setOpenOffers(
                 profile == null ? List.of() : profiles.offers(profile).openAt(basket.getAt()))
             .setPointsEarned(finished.points());
     if (profile != null && profile.getEnrolment() != null) {
-      enrolled(event, profile.getEnrolment(), day(basket));
+      enrolled(event, profile.getEnrolment(), day(occurredAt, basket));
     }
     return event.build();
   }
@@ -86,18 +91,18 @@ final class EnrichedPurchases {
 
   /** Adds what an enrolment says, unless the membership began after that day. */
   private static void enrolled(PurchaseEnriched.Builder event, Enrolment enrolment, LocalDate day) {
-    if (!enrolment.getEnrolledOn().isAfter(day)) {
+    LocalDate enrolledOn = LocalDate.ofEpochDay(enrolment.getEnrolledOn());
+    if (!enrolledOn.isAfter(day)) {
       event
           .setAgeBand(AgeBand.of(enrolment.getBirthMonth(), day))
           .setEnrolmentChannel(enrolment.getChannel())
-          .setDaysSinceEnrolment(
-              Math.toIntExact(ChronoUnit.DAYS.between(enrolment.getEnrolledOn(), day)));
+          .setDaysSinceEnrolment(Math.toIntExact(ChronoUnit.DAYS.between(enrolledOn, day)));
     }
   }
 
-  private static LocalDate day(WaitingBasket basket) {
+  private static LocalDate day(Instant occurredAt, WaitingBasket basket) {
     ZoneOffset offset =
         ZoneOffset.ofTotalSeconds(basket.getOccurredAtOffset() * SECONDS_OF_A_MINUTE);
-    return OffsetDateTime.ofInstant(basket.getOccurredAt(), offset).toLocalDate();
+    return OffsetDateTime.ofInstant(occurredAt, offset).toLocalDate();
   }
 }

@@ -123,10 +123,12 @@ final class EnrichmentStage implements Stage {
     };
   }
 
-  /** With a cache: a basket and its points often come within one commit. */
+  /**
+   * Without a cache: each sweep would copy its keys, and it would write less only where a basket
+   * and its points come within one commit.
+   */
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.String(), values)
-        .withCachingEnabled();
+        Stores.persistentKeyValueStore(name), Serdes.String(), values);
   }
 }

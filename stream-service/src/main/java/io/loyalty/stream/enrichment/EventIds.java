@@ -2,9 +2,11 @@ package io.loyalty.stream.enrichment;
 
 import io.loyalty.stream.enrichment.state.EventId;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Packs the ids of events for the state. */
+/** Packs what events are known by, their ids and times, for the state. */
 final class EventIds {
   private EventIds() {}
 
@@ -19,5 +21,14 @@ final class EventIds {
   static UUID unpacked(EventId id) {
     ByteBuffer bytes = ByteBuffer.wrap(id.bytes());
     return new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  /** Returns a time in microseconds. */
+  static long packed(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  static Instant unpacked(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -56,7 +56,7 @@ final class Profiles {
       profile.setEnrolment(
           Enrolment.newBuilder()
               .setAt(at)
-              .setEnrolledOn(enrolled.getEnrolledOn())
+              .setEnrolledOn(enrolled.getEnrolledOn().toEpochDay())
               .setChannel(enrolled.getChannel())
               .setBirthMonth(AgeBand.month(enrolled.getBirthDate()))
               .build());

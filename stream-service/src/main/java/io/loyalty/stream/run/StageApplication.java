@@ -284,9 +284,17 @@ final class StageApplication {
                 surroundings.settings().properties().remembered(),
                 this::output,
                 skipped,
+                this::countRepeated,
                 topic -> partitions.getOrDefault(topic, 0),
                 emitted));
     stage.describe(topology);
     return topology;
+  }
+
+  private void countRepeated(String type) {
+    surroundings
+        .meters()
+        .counter("stream.repeated", "stage", stage.name(), "type", type)
+        .increment();
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -35,6 +36,7 @@ final class Once<K, T, R> implements FixedKeyProcessorSupplier<K, T, R> {
   private final Duration remembered;
   private final long slice;
   private final Function<T, Bytes> identity;
+  private final Consumer<T> repeated;
   private final BiFunction<T, Boolean, @Nullable R> result;
 
   /**
@@ -42,15 +44,18 @@ final class Once<K, T, R> implements FixedKeyProcessorSupplier<K, T, R> {
    *
    * @param store names its state
    * @param identity what an event is known by
+   * @param repeated is told of each event that comes again
    * @param result what is passed on of an event, and of one that comes again; null for nothing
    */
   Once(
       String store,
       Duration remembered,
       Function<T, Bytes> identity,
+      Consumer<T> repeated,
       BiFunction<T, Boolean, @Nullable R> result) {
     this.store = store;
     this.identity = identity;
+    this.repeated = repeated;
     this.result = result;
     this.remembered = remembered;
     this.slice = Math.max(1, remembered.toMillis() / SLICES);
@@ -85,7 +90,9 @@ final class Once<K, T, R> implements FixedKeyProcessorSupplier<K, T, R> {
         // Not the event's own time: an old day that is loaded today must be remembered, too.
         long now = Math.floorDiv(context.currentStreamTimeMs(), slice) * slice;
         boolean again = isSeen(event, now);
-        if (!again) {
+        if (again) {
+          repeated.accept(record.value());
+        } else {
           seen.put(event, SEEN, now);
         }
         R passed = result.apply(record.value(), again);

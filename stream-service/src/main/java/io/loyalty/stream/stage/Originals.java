@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -23,6 +24,7 @@ public final class Originals {
   private final EventSerdes serdes;
   private final UnaryOperator<String> outputs;
   private final Collection<String> inputs;
+  private final Consumer<String> repeated;
   private final Map<String, String> copies = new TreeMap<>();
 
   /**
@@ -30,16 +32,19 @@ public final class Originals {
    *
    * @param outputs gives the topic to write to instead of one that a stage names
    * @param inputs takes the topics that are read
+   * @param repeated is told the type of each event that comes again
    */
   Originals(
       StreamsBuilder builder,
       EventSerdes serdes,
       UnaryOperator<String> outputs,
-      Collection<String> inputs) {
+      Collection<String> inputs,
+      Consumer<String> repeated) {
     this.builder = builder;
     this.serdes = serdes;
     this.outputs = outputs;
     this.inputs = inputs;
+    this.repeated = repeated;
   }
 
   /**
@@ -61,6 +66,7 @@ public final class Originals {
                 "once-" + type.name(),
                 remembered,
                 original -> Once.idAndTime(original.event()),
+                original -> repeated.accept(type.name()),
                 (original, again) -> again ? null : original),
             Named.as("once-" + type.name()));
   }

@@ -38,6 +38,7 @@ public final class StageTopology {
   private final UnaryOperator<String> outputs;
   private final Predicate<Instant> emitted;
   private final Consumer<SkippedEvent> skipped;
+  private final Consumer<String> repeated;
   private final ToIntFunction<String> partitions;
   private final Set<String> inputs = new TreeSet<>();
   private final Set<String> joined = new TreeSet<>();
@@ -66,8 +67,9 @@ public final class StageTopology {
     this.outputs = settings.outputs();
     this.emitted = settings.emitted();
     this.skipped = settings.skipped();
+    this.repeated = settings.repeated();
     this.partitions = settings.partitions();
-    this.originals = new Originals(builder, serdes, outputs, inputs);
+    this.originals = new Originals(builder, serdes, outputs, inputs, repeated);
   }
 
   /**
@@ -76,6 +78,7 @@ public final class StageTopology {
    * @param remembered how long an event is remembered, in event time, so that it counts once
    * @param outputs gives the topic to write to instead of a type's own; the identity in general
    * @param skipped is told of each event that a stage leaves out by itself
+   * @param repeated is told the type of each event that comes again while it is remembered
    * @param partitions returns the number of partitions of a topic that the stage reads; asked once
    *     the stage is started
    * @param emitted tells by the time at which a result occurred whether it is written
@@ -84,15 +87,16 @@ public final class StageTopology {
       Duration remembered,
       UnaryOperator<String> outputs,
       Consumer<SkippedEvent> skipped,
+      Consumer<String> repeated,
       ToIntFunction<String> partitions,
       Predicate<Instant> emitted) {
-    /** Returns the settings of a stage whose results are all written. */
+    /** Returns the settings of a stage whose results are all written, and that counts nothing. */
     public Settings(
         Duration remembered,
         UnaryOperator<String> outputs,
         Consumer<SkippedEvent> skipped,
         ToIntFunction<String> partitions) {
-      this(remembered, outputs, skipped, partitions, occurredAt -> true);
+      this(remembered, outputs, skipped, type -> {}, partitions, occurredAt -> true);
     }
   }
 
@@ -166,7 +170,11 @@ public final class StageTopology {
       String name, KStream<String, T> events) {
     return events.processValues(
         new Once<String, T, T>(
-            "once-" + name, remembered, Once::idAndTime, (event, again) -> again ? null : event),
+            "once-" + name,
+            remembered,
+            Once::idAndTime,
+            this::countRepeated,
+            (event, again) -> again ? null : event),
         Named.as("once-" + name));
   }
 
@@ -186,7 +194,12 @@ public final class StageTopology {
     }
     String once = "once-" + name;
     return all.processValues(
-        new Once<>(once, remembered, this::identity, Delivery::new), Named.as(once));
+        new Once<>(once, remembered, this::identity, this::countRepeated, Delivery::new),
+        Named.as(once));
+  }
+
+  private void countRepeated(SpecificRecord event) {
+    repeated.accept(types.of(event.getClass()).name());
   }
 
   private Bytes identity(SpecificRecord event) {

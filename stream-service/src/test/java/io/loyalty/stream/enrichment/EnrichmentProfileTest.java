@@ -217,7 +217,7 @@ class EnrichmentProfileTest {
     var done = completed("m-1", "O-1", NOON.minusSeconds(40));
     stage.send(enrolment).send(offer).send(done);
     stage.send(done).send(offer).send(enrolment);
-    assertThat(kept().getEnrolment().getEnrolledOn()).isEqualTo(TODAY);
+    assertThat(kept().getEnrolment().getEnrolledOn()).isEqualTo(TODAY.toEpochDay());
     assertThat(kept().getOffers())
         .extracting(
             MemberOffer::getOfferId, MemberOffer::getFirstReceived, MemberOffer::getCompleted)

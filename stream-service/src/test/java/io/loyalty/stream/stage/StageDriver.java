@@ -41,7 +41,12 @@ public final class StageDriver implements AutoCloseable {
             TestRegistry.TYPES,
             serdes,
             new StageTopology.Settings(
-                Duration.ofDays(3), UnaryOperator.identity(), event -> {}, topic -> 1, emitted)));
+                Duration.ofDays(3),
+                UnaryOperator.identity(),
+                event -> {},
+                type -> {},
+                topic -> 1,
+                emitted)));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, stage.name() + UUID.randomUUID());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");

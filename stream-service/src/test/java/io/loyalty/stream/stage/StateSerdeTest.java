@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loyalty.events.OfferReceived;
 import io.loyalty.events.OfferViewed;
+import io.loyalty.stream.fraud.state.ReceiptState;
+import io.loyalty.stream.fraud.state.Sighting;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,22 @@ class StateSerdeTest {
     OfferViewed viewed = viewed();
     assertThat(serde.deserialize("t", serde.serialize("t", viewed))).isEqualTo(viewed);
     assertThat(serde.deserialize("t", serde.serialize("t", null))).isNull();
+  }
+
+  @Test
+  void writesAvrosSingleObjectEncoding() throws IOException {
+    OfferViewed viewed = viewed();
+    assertThat(OfferViewed.getDecoder().decode(serde.serialize("t", viewed))).isEqualTo(viewed);
+  }
+
+  @Test
+  void writesTheSameByTheCodeThatIsGeneratedForAClassWithoutLogicalTypes() throws IOException {
+    var receipts = new StateSerde<>(ReceiptState.class);
+    Sighting seen = new Sighting(1L, -2L, 3L, 4L, 5, 6L, "s", "/pos/1", null, true, -250L);
+    ReceiptState state = new ReceiptState(7L, List.of(8L, 9L), List.of(seen, seen));
+    byte[] bytes = receipts.serialize("t", state);
+    assertThat(receipts.deserialize("t", bytes)).isEqualTo(state);
+    assertThat(ReceiptState.getDecoder().decode(bytes)).isEqualTo(state);
   }
 
   @Test
