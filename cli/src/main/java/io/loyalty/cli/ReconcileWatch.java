@@ -2,13 +2,13 @@ package io.loyalty.cli;
 
 import io.loyalty.cli.service.RequestFailedException;
 import io.loyalty.cli.service.ServiceSentence;
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.client.Answer;
 import io.loyalty.client.ServiceException;
 import io.loyalty.client.consumption.ConsumptionApi;
 import io.loyalty.client.consumption.Reconciliation;
 import io.loyalty.client.consumption.ReconciliationRequest;
 import io.loyalty.client.consumption.ReconciliationResult;
+import io.loyalty.client.text.PrintableText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

@@ -2,12 +2,12 @@ package io.loyalty.cli;
 
 import io.loyalty.cli.option.ConsumptionOptions;
 import io.loyalty.cli.option.PointInTimeConverter;
-import io.loyalty.cli.scorecard.Period;
-import io.loyalty.cli.scorecard.Samples;
-import io.loyalty.cli.scorecard.ScorecardPage;
 import io.loyalty.cli.scorecard.ScorecardTable;
 import io.loyalty.client.Answer;
 import io.loyalty.client.scorecard.ScorecardList;
+import io.loyalty.client.scorecard.page.Period;
+import io.loyalty.client.scorecard.page.Samples;
+import io.loyalty.client.scorecard.page.ScorecardPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

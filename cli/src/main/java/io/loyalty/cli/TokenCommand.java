@@ -37,6 +37,11 @@ final class TokenCommand implements Callable<Integer> {
       description = "read, or act, which includes read (default: read).")
   private Role role;
 
+  @Option(
+      names = "--on-behalf",
+      description = "For an application that names its user in X-Actor; the audit shows NAME/user.")
+  private boolean onBehalf;
+
   /** Lists the roles that a token may have. */
   enum Role {
     READ,
@@ -51,7 +56,11 @@ final class TokenCommand implements Callable<Integer> {
           "NAME has 1 to 64 letters, digits, and . _ @ - after the first; it is " + name);
     }
     String token = MadeToken.random();
-    String entry = MadeToken.entry(name, role.name().toLowerCase(Locale.ROOT), token);
+    String granted = role.name().toLowerCase(Locale.ROOT);
+    String entry =
+        onBehalf
+            ? MadeToken.entryOnBehalf(name, granted, token)
+            : MadeToken.entry(name, granted, token);
     PrintWriter out = spec.commandLine().getOut();
     out.println("token          " + token);
     out.println("configuration  " + entry);

@@ -11,6 +11,7 @@ import io.loyalty.cli.feed.FlowWatch;
 import io.loyalty.cli.feed.OpenedEvents;
 import io.loyalty.cli.option.DataDirectoryOption;
 import io.loyalty.cli.option.PortOptions;
+import io.loyalty.cli.process.ConsoleLink;
 import io.loyalty.cli.process.DataDirectory;
 import io.loyalty.cli.process.Endpoints;
 import io.loyalty.cli.process.PipelineProcesses;
@@ -20,6 +21,7 @@ import io.loyalty.cli.queue.SentJournal;
 import io.loyalty.cli.queue.SqsQueue;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.cli.sample.SampleMessage;
+import io.loyalty.cli.service.ConsoleState;
 import io.loyalty.cli.service.StreamState;
 import io.loyalty.cli.text.Screen;
 import io.loyalty.client.consumption.ConsumptionStatus;
@@ -69,6 +71,11 @@ final class UpCommand implements Callable<Integer> {
   private boolean withoutStreams;
 
   @Option(
+      names = "--without-console",
+      description = "Starts no console, for a machine with little memory.")
+  private boolean withoutConsole;
+
+  @Option(
       names = "--json",
       description = "Prints the account as one line of JSON, and all else to standard error.")
   private boolean json;
@@ -84,7 +91,10 @@ final class UpCommand implements Callable<Integer> {
     try (EventLines lines = source();
         PipelineProcesses processes =
             PipelineProcesses.in(
-                directory, ports.ports(), DataDirectoryOption.home(), exitWhenLoaded)) {
+                directory,
+                withoutConsole ? ports.ports().withoutConsole() : ports.ports(),
+                DataDirectoryOption.home(),
+                exitWhenLoaded)) {
       // Ctrl-C and SIGTERM end this process by its shutdown hooks; the exit code is 130 or 143.
       Thread stop = new Thread(() -> stop(processes, out), "pipeline-stop");
       Runtime.getRuntime().addShutdownHook(stop);
@@ -94,6 +104,10 @@ final class UpCommand implements Callable<Integer> {
       if (!withoutStreams) {
         screen.say("Starting the real-time applications ...");
         processes.startStreams(new StreamState(endpoints.streams()));
+      }
+      if (!withoutConsole) {
+        screen.say("Starting the console ...");
+        processes.startConsole(!withoutStreams, new ConsoleState(endpoints.console()));
       }
       tellWhere(endpoints, directory, screen);
       SentJournal journal = SentJournal.in(directory.journal());
@@ -146,6 +160,10 @@ final class UpCommand implements Callable<Integer> {
     }
     screen.say("  warehouse    psql " + endpoints.warehouse());
     screen.say("  logs         " + directory.logs());
+    if (!withoutConsole) {
+      screen.say("  console      " + ConsoleLink.make(directory, endpoints.console()));
+      screen.say("               The link signs in once; 'pipeline console' prints another one.");
+    }
     screen.say("");
   }
 

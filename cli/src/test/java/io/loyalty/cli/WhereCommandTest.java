@@ -96,7 +96,7 @@ class WhereCommandTest {
             "dead letter " + id + "  unknown, redriven",
             "  2026-11-01T10:00:01Z      refused    by validate: invalid from q, message m-1",
             "  2026-11-01T10:00:02Z      loaded     into pipeline.dead_letter",
-            "  2026-11-02T10:00:00Z      published  by 7f3c, event 0");
+            "  2026-11-02T10:00:00Z      published  by 7f3c, event 1");
   }
 
   @Test

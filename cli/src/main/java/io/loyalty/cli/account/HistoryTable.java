@@ -1,9 +1,9 @@
 package io.loyalty.cli.account;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.ingestion.FileProgress;
 import io.loyalty.client.ingestion.IngestionStatus;
+import io.loyalty.client.text.PrintableText;
 import java.util.List;
 import java.util.Locale;
 

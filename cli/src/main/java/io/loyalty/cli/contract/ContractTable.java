@@ -1,11 +1,11 @@
 package io.loyalty.cli.contract;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.ingestion.EventContract;
 import io.loyalty.client.ingestion.EventContract.Check;
 import io.loyalty.client.ingestion.EventContract.Field;
 import io.loyalty.client.ingestion.EventTypeList;
+import io.loyalty.client.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;

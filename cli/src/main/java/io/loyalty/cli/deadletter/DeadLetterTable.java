@@ -1,10 +1,10 @@
 package io.loyalty.cli.deadletter;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.DeadLetterList;
 import io.loyalty.client.consumption.DeadLetterList.Group;
 import io.loyalty.client.consumption.DeadLetterList.Summary;
+import io.loyalty.client.text.PrintableText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

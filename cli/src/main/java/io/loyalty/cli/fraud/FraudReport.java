@@ -1,7 +1,7 @@
 package io.loyalty.cli.fraud;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
+import io.loyalty.client.text.PrintableText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Locale;

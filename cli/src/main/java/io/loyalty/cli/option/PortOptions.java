@@ -57,6 +57,13 @@ public final class PortOptions {
   private int streams;
 
   @Option(
+      names = "--console-port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Port of the console" + DEFAULT)
+  private int console;
+
+  @Option(
       names = "--ingestion-management-port",
       paramLabel = "PORT",
       defaultValue = "9081",
@@ -77,6 +84,13 @@ public final class PortOptions {
       description = "Port of stream-service's health and metrics" + DEFAULT)
   private int streamsManagement;
 
+  @Option(
+      names = "--console-management-port",
+      paramLabel = "PORT",
+      defaultValue = "9080",
+      description = "Port of the console's health and metrics" + DEFAULT)
+  private int consoleManagement;
+
   public PipelinePorts ports() {
     return new PipelinePorts(
         kafka,
@@ -86,8 +100,10 @@ public final class PortOptions {
         ingestion,
         consumption,
         streams,
+        console,
         ingestionManagement,
         consumptionManagement,
-        streamsManagement);
+        streamsManagement,
+        consoleManagement);
   }
 }

@@ -31,6 +31,11 @@ public record DataDirectory(Path root) {
     return root.resolve("token");
   }
 
+  /** Returns the file of the token of the link to the console, which only its owner may read. */
+  Path consoleLink() {
+    return root.resolve("console-link");
+  }
+
   Path localStack() {
     return root.resolve("local-stack");
   }

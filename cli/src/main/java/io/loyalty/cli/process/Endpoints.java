@@ -12,6 +12,7 @@ import java.net.URI;
  * @param ingestion ingestion-service
  * @param consumption db-consumption-service
  * @param streams stream-service
+ * @param console the console; null if it is not started
  * @param postgresPort PostgreSQL on 127.0.0.1, database {@code warehouse}, user {@code postgres}
  */
 public record Endpoints(
@@ -22,6 +23,7 @@ public record Endpoints(
     URI ingestion,
     URI consumption,
     URI streams,
+    URI console,
     int postgresPort) {
   static final String QUEUE = "loyalty-events";
 
@@ -35,6 +37,7 @@ public record Endpoints(
         http(ports.ingestion(), ""),
         http(ports.consumption(), ""),
         http(ports.streams(), ""),
+        ports.console() == 0 ? null : http(ports.console(), ""),
         ports.postgres());
   }
 

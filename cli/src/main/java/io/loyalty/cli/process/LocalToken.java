@@ -19,6 +19,9 @@ final class LocalToken {
   /** stream-service reads the token's hash from this variable. */
   static final String STREAMS_VARIABLE = "STREAM_API_TOKENS";
 
+  /** The console acts on the services with the token in this variable. */
+  static final String CONSOLE_VARIABLE = "CONSOLE_SERVICES_ACTTOKEN";
+
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rw-------");
 
@@ -26,11 +29,16 @@ final class LocalToken {
 
   /**
    * Returns the token's hash under the name of this machine's user, as the services are configured
-   * with it.
+   * with it. The console acts with it on behalf of its visitors.
    */
   static String entry(DataDirectory directory) {
+    return MadeToken.entryOnBehalf(user(), "act", in(directory));
+  }
+
+  /** Returns the name of this machine's user, as far as names of tokens allow. */
+  static String user() {
     String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9]", "");
-    return MadeToken.entry(user.isEmpty() ? "local" : user, "act", in(directory));
+    return user.isEmpty() ? "local" : user;
   }
 
   /** Returns the directory's token and creates it if there is none. */
@@ -51,11 +59,16 @@ final class LocalToken {
 
   private static String make(Path file) throws IOException {
     String token = MadeToken.random();
-    Path fresh = file.resolveSibling("token.new");
+    write(token, file);
+    return token;
+  }
+
+  /** Writes a token into a file that only its owner may read, in place of what is there. */
+  static void write(String token, Path file) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER));
     Files.writeString(fresh, token + "\n");
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    return token;
   }
 }

@@ -19,6 +19,11 @@ public final class MadeToken {
     return HexFormat.of().formatHex(random);
   }
 
+  /** Returns the entry of a token whose holder names the user for whom it acts. */
+  public static String entryOnBehalf(String name, String role, String token) {
+    return entry(name, role, token) + ":on-behalf";
+  }
+
   /** Returns the configuration entry of a token: {@code name:role:sha256}. */
   public static String entry(String name, String role, String token) {
     try {

@@ -18,9 +18,30 @@ public record PipelinePorts(
     int ingestion,
     int consumption,
     int streams,
+    int console,
     int ingestionManagement,
     int consumptionManagement,
-    int streamsManagement) {
+    int streamsManagement,
+    int consoleManagement) {
+  /** Stands for a port that is not used. */
+  private static final int NONE = 0;
+
+  /** Returns the same ports without those of the console. */
+  public PipelinePorts withoutConsole() {
+    return new PipelinePorts(
+        kafka,
+        sqs,
+        registry,
+        postgres,
+        ingestion,
+        consumption,
+        streams,
+        NONE,
+        ingestionManagement,
+        consumptionManagement,
+        streamsManagement,
+        NONE);
+  }
 
   /**
    * Checks that all ports are free before any process starts.
@@ -37,6 +58,7 @@ public record PipelinePorts(
     check(taken, ingestion, "ingestion-service", "--ingestion-port");
     check(taken, consumption, "db-consumption-service", "--consumption-port");
     check(taken, streams, "stream-service", "--streams-port");
+    check(taken, console, "the console", "--console-port");
     check(
         taken,
         ingestionManagement,
@@ -52,6 +74,8 @@ public record PipelinePorts(
         streamsManagement,
         "health and metrics of stream-service",
         "--streams-management-port");
+    check(
+        taken, consoleManagement, "health and metrics of the console", "--console-management-port");
     if (!taken.isEmpty()) {
       throw new StartFailedException(
           String.join(", and ", taken)
@@ -65,6 +89,9 @@ public record PipelinePorts(
   }
 
   private static void check(List<String> taken, int port, String part, String option) {
+    if (port == NONE) {
+      return;
+    }
     try (ServerSocket probe =
         new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       if (probe.getLocalPort() != port) {

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
  * machine. {@link #close()} may be called by any thread, all other methods by one thread only.
  */
 public final class PipelineProcesses implements AutoCloseable {
-  private static final Duration STACK_START = Duration.ofMinutes(2);
-  private static final Duration SERVICE_START = Duration.ofMinutes(2);
+  private static final Duration STACK_START = Duration.ofMinutes(5);
+  private static final Duration SERVICE_START = Duration.ofMinutes(5);
   private static final Duration GRACE = Duration.ofSeconds(45);
   private static final long LOOK_EVERY_MILLIS = 100;
 
@@ -141,6 +141,30 @@ public final class PipelineProcesses implements AutoCloseable {
                     .streams(ports.streams(), ports.streamsManagement(), directory.streamState())),
             Map.of(LocalToken.STREAMS_VARIABLE, LocalToken.entry(directory)));
     await(streams, SERVICE_START, () -> "RUNNING".equals(state.get()), state);
+  }
+
+  /**
+   * Starts the console and returns when it answers. It needs no other process: a service that is
+   * down is a sentence on its pages.
+   *
+   * @param hasStreams whether stream-service runs, too
+   * @param state returns RUNNING once it answers
+   */
+  public void startConsole(boolean hasStreams, Supplier<String> state) throws InterruptedException {
+    ChildProcess console =
+        start(
+            "console",
+            programs.service(
+                "console",
+                new ServiceSettings(endpoints)
+                    .console(
+                        ports.console(),
+                        ports.consoleManagement(),
+                        directory.consoleLink(),
+                        LocalToken.user(),
+                        hasStreams)),
+            Map.of(LocalToken.CONSOLE_VARIABLE, LocalToken.in(directory)));
+    await(console, SERVICE_START, () -> "RUNNING".equals(state.get()), state);
   }
 
   /**

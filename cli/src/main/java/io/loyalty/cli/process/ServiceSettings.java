@@ -3,6 +3,7 @@ package io.loyalty.cli.process;
 import io.loyalty.cli.sample.OldTill;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Builds the settings with which the services run on the local stack. */
 final class ServiceSettings {
@@ -26,6 +27,8 @@ final class ServiceSettings {
         "--ingestion.queue.url=" + endpoints.queueUrl(),
         "--ingestion.queue.endpoint=" + endpoints.sqs(),
         "--ingestion.queue.region=us-east-1",
+        // Whoever looks on wants to see what was just sent.
+        "--ingestion.queue.depth-interval=1s",
         // A long poll would delay the stop.
         "--ingestion.queue.wait-time=2s",
         "--ingestion.registry.url=" + endpoints.registry(),
@@ -67,5 +70,27 @@ final class ServiceSettings {
         // The local stack has one broker.
         "--stream.replication-factor=1",
         "--stream.state-directory=" + state);
+  }
+
+  List<String> console(int port, int managementPort, Path link, String user, boolean hasStreams) {
+    Stream<String> settings =
+        Stream.of(
+            "--server.address=127.0.0.1",
+            "--server.port=" + port,
+            "--management.server.address=127.0.0.1",
+            "--management.server.port=" + managementPort,
+            // Only this machine reaches it, without TLS.
+            "--server.servlet.session.cookie.secure=false",
+            "--server.servlet.session.timeout=12h",
+            "--console.one-time-link.token-file=" + link,
+            "--console.one-time-link.name=" + user,
+            "--console.services.ingestion-url=" + endpoints.ingestion(),
+            "--console.services.consumption-url=" + endpoints.consumption());
+    // Without the address, the console says that there is none, and not that it is down.
+    return hasStreams
+        ? Stream.concat(
+                settings, Stream.of("--console.services.streams-url=" + endpoints.streams()))
+            .toList()
+        : settings.toList();
   }
 }

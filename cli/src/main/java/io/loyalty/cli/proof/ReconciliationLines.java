@@ -1,9 +1,9 @@
 package io.loyalty.cli.proof;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.ReconciliationResult;
 import io.loyalty.client.consumption.ReconciliationResult.Partition;
+import io.loyalty.client.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

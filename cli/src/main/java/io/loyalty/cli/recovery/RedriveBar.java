@@ -1,8 +1,8 @@
 package io.loyalty.cli.recovery;
 
 import io.loyalty.cli.text.Bar;
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.client.consumption.Redrive;
+import io.loyalty.client.text.PrintableText;
 import java.util.List;
 import java.util.Locale;
 

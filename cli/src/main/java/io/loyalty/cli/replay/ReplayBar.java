@@ -1,8 +1,8 @@
 package io.loyalty.cli.replay;
 
 import io.loyalty.cli.text.Bar;
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.client.consumption.Replay;
+import io.loyalty.client.text.PrintableText;
 import java.util.List;
 import java.util.Locale;
 

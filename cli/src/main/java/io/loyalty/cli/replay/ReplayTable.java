@@ -1,10 +1,10 @@
 package io.loyalty.cli.replay;
 
 import io.loyalty.cli.text.Bar;
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.consumption.Replay;
 import io.loyalty.client.consumption.ReplayPlan;
+import io.loyalty.client.text.PrintableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,10 @@
 package io.loyalty.cli.scorecard;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
+import io.loyalty.client.scorecard.page.Period;
+import io.loyalty.client.scorecard.page.Span;
+import io.loyalty.client.scorecard.page.Words;
+import io.loyalty.client.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 

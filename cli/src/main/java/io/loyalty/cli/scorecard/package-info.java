@@ -1,2 +1,2 @@
-/** Prints the scorecard of a source, as a table or as a page of HTML. */
+/** Prints the scorecard of a source as a table. */
 package io.loyalty.cli.scorecard;

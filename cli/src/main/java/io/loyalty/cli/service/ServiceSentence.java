@@ -1,7 +1,7 @@
 package io.loyalty.cli.service;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.client.ServiceException;
+import io.loyalty.client.text.PrintableText;
 
 /** Explains a failed request, and names the command's option that may help. */
 public final class ServiceSentence {

@@ -1,9 +1,9 @@
 package io.loyalty.cli.streams;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.streams.Comparison;
 import io.loyalty.client.streams.TypeDifference;
+import io.loyalty.client.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.loyalty.cli.streams;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.streams.Reset;
 import io.loyalty.client.streams.Stream;
 import io.loyalty.client.streams.TopicLag;
+import io.loyalty.client.text.PrintableText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.loyalty.cli.text;
 
+import io.loyalty.client.text.PrintableText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

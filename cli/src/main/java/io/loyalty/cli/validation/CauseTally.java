@@ -1,8 +1,8 @@
 package io.loyalty.cli.validation;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.cli.text.Table;
 import io.loyalty.client.ingestion.ValidatedEvent;
+import io.loyalty.client.text.PrintableText;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.loyalty.cli.validation;
 
-import io.loyalty.cli.text.PrintableText;
 import io.loyalty.client.ingestion.ValidatedEvent;
 import io.loyalty.client.ingestion.ValidatedEvent.Violation;
+import io.loyalty.client.text.PrintableText;
 import java.util.function.Consumer;
 
 /**

@@ -56,7 +56,14 @@ class HistoryTableTest {
 
   private static IngestionStatus status(String state, String reason, FileProgress file) {
     return new IngestionStatus(
-        state, reason, new IngestionStatus.MessageCounts(0, 0, 0, 0), List.of(), file);
+        state,
+        reason,
+        new IngestionStatus.MessageCounts(0, 0, 0, 0),
+        List.of(),
+        file,
+        List.of(),
+        List.of(),
+        null);
   }
 
   private static HistoryAccount left(String firstLeft, String fault) {

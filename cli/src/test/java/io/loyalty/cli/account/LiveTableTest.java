@@ -42,7 +42,15 @@ class LiveTableTest {
     Progress held =
         new Progress(
             ACCOUNT,
-            new IngestionStatus("HOLDING", "Kafka does not answer", null, List.of(), null),
+            new IngestionStatus(
+                "HOLDING",
+                "Kafka does not answer",
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                null),
             new ConsumptionStatus(
                 "HOLDING",
                 List.of(

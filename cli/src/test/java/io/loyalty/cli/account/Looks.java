@@ -28,7 +28,9 @@ final class Looks {
         conflicts,
         0,
         lag,
-        Instant.parse("2026-01-01T00:00:00Z"));
+        Instant.parse("2026-01-01T00:00:00Z"),
+        null,
+        null);
   }
 
   static Arrivals arrivals(Arrived arrived) {
@@ -45,6 +47,9 @@ final class Looks {
             null,
             new IngestionStatus.MessageCounts(0, 0, 0, 0),
             List.of(new IngestionStatus.EventCounts("device-login", 1_234, 1_230, 4, 0, 0)),
+            null,
+            List.of(),
+            List.of(),
             null);
     return new Progress(
         account, ingestion, consumption(List.of(topic("device-login", 0, 0, 0, lag))), queued, at);

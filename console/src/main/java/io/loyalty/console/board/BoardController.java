@@ -1,0 +1,139 @@
+package io.loyalty.console.board;
+
+import io.loyalty.client.history.LatestEvents;
+import io.loyalty.client.streams.StoreList;
+import io.loyalty.console.service.Answered;
+import io.loyalty.console.service.Services;
+import io.loyalty.console.service.SharedAnswers;
+import io.loyalty.console.view.Download;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Shows what happens now. */
+@Controller
+class BoardController {
+  private static final String FRAUD = "fraud-suspected";
+  private static final int ALERTS = 50;
+
+  private final Services services;
+  private final SharedAnswers shared;
+
+  BoardController(Services services, SharedAnswers shared) {
+    this.services = services;
+    this.shared = shared;
+  }
+
+  @GetMapping("/live")
+  String live(
+      @RequestParam(defaultValue = "60") int minutes,
+      @RequestParam(name = "q", defaultValue = "") String query,
+      Model page) {
+    page.addAttribute("board", page(minutes, query));
+    return "board/board";
+  }
+
+  /** Returns the rows of the stores that a viewer sees, in the same order. */
+  @GetMapping("/live/stores")
+  String stores(
+      @RequestParam(defaultValue = "60") int minutes,
+      @RequestParam(name = "q", defaultValue = "") String query,
+      @RequestParam(name = "id", defaultValue = "") List<String> ids,
+      Model page) {
+    BoardPage board = page(minutes, query);
+    page.addAttribute("board", board);
+    page.addAttribute("rows", board.rows(ids));
+    page.addAttribute("newStores", board.newStores(ids));
+    return "board/rows :: stores";
+  }
+
+  /** Returns how many suspicions a viewer does not see yet. */
+  @GetMapping("/live/alerts/new")
+  String newAlerts(@RequestParam Instant since, Model page) {
+    Answered<LatestEvents> alerts = alerts();
+    page.addAttribute("alerts", alerts);
+    page.addAttribute("newAlerts", new BoardPage(1, "", null, alerts).newAlerts(since));
+    return "board/rows :: alerts";
+  }
+
+  @GetMapping("/live/stores.csv")
+  ResponseEntity<byte[]> storesCsv(
+      @RequestParam(defaultValue = "60") int minutes,
+      @RequestParam(name = "q", defaultValue = "") String query) {
+    return Download.csv(
+        "stores",
+        List.of(
+            "store_id",
+            "sales",
+            "returns",
+            "identified",
+            "revenue",
+            "coupons",
+            "rewards",
+            "points_redeemed"),
+        page(minutes, query).matching().stream()
+            .map(
+                each ->
+                    Arrays.asList(
+                        each.storeId(),
+                        each.sales(),
+                        each.returns(),
+                        each.identified(),
+                        each.revenue(),
+                        each.coupons(),
+                        each.rewards(),
+                        each.pointsRedeemed()))
+            .toList());
+  }
+
+  @GetMapping("/live/stores.json")
+  ResponseEntity<byte[]> storesJson(
+      @RequestParam(defaultValue = "60") int minutes,
+      @RequestParam(name = "q", defaultValue = "") String query) {
+    return Download.json("stores", page(minutes, query).matching());
+  }
+
+  @GetMapping("/live/alerts.csv")
+  ResponseEntity<byte[]> alertsCsv() {
+    return Download.csv(
+        "fraud-alerts",
+        List.of("event_id", "occurred_at", "rule", "score", "store_id", "cleared_by"),
+        new BoardPage(1, "", null, alerts())
+            .alertRows().stream()
+                .map(
+                    each ->
+                        Arrays.asList(
+                            each.eventId(),
+                            each.occurredAt(),
+                            each.rule(),
+                            each.score(),
+                            each.storeId(),
+                            each.clearedBy()))
+                .toList());
+  }
+
+  @GetMapping("/live/alerts.json")
+  ResponseEntity<byte[]> alertsJson() {
+    return Download.json("fraud-alerts", new BoardPage(1, "", null, alerts()).alertRows());
+  }
+
+  private BoardPage page(int minutes, String query) {
+    int bounded = Math.max(1, Math.min(minutes, 1440));
+    return new BoardPage(bounded, query.strip(), stores(bounded), alerts());
+  }
+
+  private Answered<StoreList> stores(int minutes) {
+    return services.hasStreams()
+        ? shared.get("stores " + minutes, () -> services.streams().stores(minutes, null))
+        : null;
+  }
+
+  private Answered<LatestEvents> alerts() {
+    return shared.get("alerts", () -> services.consumption().latest(FRAUD, ALERTS));
+  }
+}

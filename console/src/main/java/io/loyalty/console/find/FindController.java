@@ -1,0 +1,104 @@
+package io.loyalty.console.find;
+
+import io.loyalty.client.consumption.EventMatches;
+import io.loyalty.client.consumption.Whereabouts;
+import io.loyalty.console.service.Answered;
+import io.loyalty.console.service.Services;
+import io.loyalty.console.view.Download;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Finds events. */
+@Controller
+class FindController {
+  /** These fields identify an event or whom it is about; contracts mark them with lookup. */
+  private static final List<String> FIELDS = List.of("transactionId", "memberId", "notificationId");
+
+  private static final int LIMIT = 100;
+
+  private final Services services;
+
+  FindController(Services services) {
+    this.services = services;
+  }
+
+  @GetMapping("/find")
+  String find(
+      @RequestParam(name = "q", defaultValue = "") String text,
+      @RequestParam(defaultValue = "false") boolean scan,
+      Model page) {
+    page.addAttribute("find", find(text, scan));
+    return "find/find";
+  }
+
+  @GetMapping("/find.json")
+  ResponseEntity<byte[]> json(
+      @RequestParam(name = "q", defaultValue = "") String text,
+      @RequestParam(defaultValue = "false") boolean scan) {
+    FindPage page = find(text, scan);
+    return Download.json("find", page.isHit() ? page.found().value() : page.matches());
+  }
+
+  @GetMapping("/find.csv")
+  ResponseEntity<byte[]> csv(@RequestParam(name = "q", defaultValue = "") String text) {
+    return Download.csv(
+        "find",
+        List.of("event_id", "event_type", "occurred_at", "loaded_at"),
+        find(text, false).matches().stream()
+            .map(
+                each ->
+                    Arrays.asList(
+                        each.eventId(), each.eventType(), each.occurredAt(), each.loadedAt()))
+            .toList());
+  }
+
+  private FindPage find(String text, boolean scan) {
+    Asked asked = Asked.of(text);
+    Answered<Whereabouts> found =
+        asked.isId() ? where(asked.value(), scan) : new Answered<>(null, null);
+    if (!asked.mayBeValue() || (found.isThere() && found.value().found())) {
+      return new FindPage(text, scan, found, List.of(), false, List.of());
+    }
+    return values(text, scan, asked, found);
+  }
+
+  private FindPage values(String text, boolean scan, Asked asked, Answered<Whereabouts> found) {
+    List<EventMatches.Match> matches = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    boolean hasMore = false;
+    for (String field : asked.field() == null ? FIELDS : List.of(asked.field())) {
+      Answered<EventMatches> answer =
+          Answered.from(() -> services.consumption().events(field, asked.value(), null, LIMIT));
+      if (answer.isThere()) {
+        answer.value().events().stream()
+            .filter(each -> !matches.contains(each))
+            .forEach(matches::add);
+        hasMore |= answer.value().more();
+      } else {
+        faults.add(answer.fault());
+      }
+    }
+    if (matches.size() == 1) {
+      Answered<Whereabouts> only = where(matches.get(0).eventId(), scan);
+      return new FindPage(text, scan, only, List.of(), false, faults);
+    }
+    return new FindPage(
+        text,
+        scan,
+        found,
+        List.copyOf(matches),
+        hasMore,
+        faults.stream().filter(Objects::nonNull).distinct().toList());
+  }
+
+  private Answered<Whereabouts> where(String id, boolean scan) {
+    return Answered.from(() -> services.consumption().where(id, null, scan ? Boolean.TRUE : null));
+  }
+}

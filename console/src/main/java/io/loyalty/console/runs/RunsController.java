@@ -1,0 +1,74 @@
+package io.loyalty.console.runs;
+
+import io.loyalty.console.service.Answered;
+import io.loyalty.console.service.Services;
+import io.loyalty.console.view.Download;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Lists what runs and has run. */
+@Controller
+class RunsController {
+  private static final String FILE = "runs";
+  private static final int RECONCILIATIONS = 100;
+  private static final List<String> HEADER =
+      List.of("kind", "id", "state", "about", "percent", "result", "at", "endedAt", "by", "reason");
+
+  private final Services services;
+
+  RunsController(Services services) {
+    this.services = services;
+  }
+
+  @GetMapping("/runs")
+  String runs(
+      @RequestParam(name = "kind", defaultValue = "") String kind,
+      @RequestParam(name = "running", defaultValue = "false") boolean running,
+      Model page) {
+    page.addAttribute("page", page(kind, running));
+    return "runs/runs";
+  }
+
+  @GetMapping("/runs.json")
+  ResponseEntity<byte[]> json(
+      @RequestParam(name = "kind", defaultValue = "") String kind,
+      @RequestParam(name = "running", defaultValue = "false") boolean running) {
+    return Download.json(FILE, page(kind, running).rows());
+  }
+
+  @GetMapping("/runs.csv")
+  ResponseEntity<byte[]> csv(
+      @RequestParam(name = "kind", defaultValue = "") String kind,
+      @RequestParam(name = "running", defaultValue = "false") boolean running) {
+    return Download.csv(
+        FILE, HEADER, page(kind, running).rows().stream().map(RunsController::row).toList());
+  }
+
+  private RunsPage page(String kind, boolean running) {
+    return new RunsPage(
+        RunKind.of(kind),
+        running,
+        Answered.from(services.consumption()::replays),
+        Answered.from(services.consumption()::redrives),
+        Answered.from(() -> services.consumption().reconciliations(null, RECONCILIATIONS)));
+  }
+
+  private static List<Object> row(RunRow each) {
+    return Arrays.asList(
+        each.kind().noun(),
+        each.id(),
+        each.state(),
+        each.about(),
+        each.percent(),
+        each.result(),
+        each.at(),
+        each.endedAt(),
+        each.by(),
+        each.reason());
+  }
+}

@@ -1,0 +1,40 @@
+package io.loyalty.console.sources;
+
+import io.loyalty.client.consumption.DeadLetterList;
+import io.loyalty.client.scorecard.SourceList;
+import io.loyalty.console.service.Answered;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Holds the list of sources of the last days.
+ *
+ * @param refused the sources with dead letters
+ * @param scorecards the sources with scorecards
+ * @param hasStreams whether a stream-service is configured, whose stage makes scorecards
+ */
+record SourcesPage(
+    Answered<List<DeadLetterList.Group>> refused,
+    Answered<SourceList> scorecards,
+    boolean hasStreams) {
+  /** Returns the sources that are known of. */
+  public Collection<SourceRow> rows() {
+    return SourceRow.of(
+        refused.orElse(List.of()), scorecards.map(SourceList::sources).orElse(List.of()));
+  }
+
+  /** Returns whether there are more sources than are listed. */
+  public boolean more() {
+    return scorecards.isThere() && scorecards.value().more();
+  }
+
+  /** Returns why a part of the list is missing, each reason once. */
+  public List<String> faults() {
+    return Stream.of(refused.fault(), scorecards.fault())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+}

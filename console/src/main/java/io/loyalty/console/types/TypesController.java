@@ -1,0 +1,102 @@
+package io.loyalty.console.types;
+
+import io.loyalty.client.consumption.DeadLetterFilter;
+import io.loyalty.client.consumption.DeadLetterQuery;
+import io.loyalty.console.service.Answered;
+import io.loyalty.console.service.Services;
+import io.loyalty.console.view.Download;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Lists the event types. */
+@Controller
+class TypesController {
+  private static final String FILE = "event-types";
+  private static final List<String> COLUMNS =
+      List.of(
+          "event_type",
+          "version",
+          "derived_by",
+          "accepted",
+          "per_second",
+          "refused",
+          "lag",
+          "loaded_through",
+          "unknown_fields");
+
+  private final Services services;
+
+  TypesController(Services services) {
+    this.services = services;
+  }
+
+  @GetMapping("/event-types")
+  String types(
+      @RequestParam(name = "q", defaultValue = "") String query,
+      @RequestParam(name = "sort", defaultValue = "name") String order,
+      Model page) {
+    page.addAttribute("types", page(query, order));
+    return "types/types";
+  }
+
+  @GetMapping("/event-types.csv")
+  ResponseEntity<byte[]> csv(
+      @RequestParam(name = "q", defaultValue = "") String query,
+      @RequestParam(name = "sort", defaultValue = "name") String order) {
+    return Download.csv(
+        FILE,
+        COLUMNS,
+        page(query, order).rows().stream()
+            .map(
+                each ->
+                    Arrays.asList(
+                        each.eventType(),
+                        each.version(),
+                        each.derivedBy(),
+                        each.accepted(),
+                        each.perSecond(),
+                        each.refused(),
+                        each.lag(),
+                        each.loadedThrough(),
+                        each.unknownFields()))
+            .toList());
+  }
+
+  @GetMapping("/event-types.json")
+  ResponseEntity<byte[]> json(
+      @RequestParam(name = "q", defaultValue = "") String query,
+      @RequestParam(name = "sort", defaultValue = "name") String order) {
+    return Download.json(FILE, page(query, order).rows());
+  }
+
+  private TypesPage page(String query, String order) {
+    Instant now = Instant.now();
+    Instant since = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+    TypesPage.Answers answers =
+        new TypesPage.Answers(
+            Answered.from(services.ingestion()::eventTypes),
+            Answered.from(services.ingestion()::status),
+            Answered.from(services.consumption()::status),
+            Answered.from(
+                () ->
+                    services
+                        .consumption()
+                        .ledger(since.toString(), now.plusSeconds(1).toString(), null)),
+            Answered.from(() -> services.consumption().deadLetters(refused(since).parameters())));
+    return TypesPage.of(answers, since, now, query.strip(), TypeOrder.of(order));
+  }
+
+  private static DeadLetterQuery refused(Instant since) {
+    DeadLetterFilter filter =
+        new DeadLetterFilter(null, null, null, null, null, null, null, since, null, null, "all");
+    return new DeadLetterQuery(filter, List.of("eventType"), 1, null);
+  }
+}
