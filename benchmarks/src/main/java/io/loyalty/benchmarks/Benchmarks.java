@@ -18,7 +18,9 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       StreamsCommand.class,
       RestoreCommand.class,
-      AlertsCommand.class
+      AlertsCommand.class,
+      ViewersCommand.class,
+      PagesCommand.class
     })
 public final class Benchmarks {
   private Benchmarks() {}

@@ -35,6 +35,14 @@ final class DeadLettersCommand implements Callable<Integer> {
   private int letters;
 
   @Option(
+      names = "--sources",
+      paramLabel = "N",
+      defaultValue = "50",
+      description =
+          "Sources that send most of them (default: ${DEFAULT-VALUE}); more than 10,000 groups are refused.")
+  private int sources;
+
+  @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "1000",
@@ -72,6 +80,7 @@ final class DeadLettersCommand implements Callable<Integer> {
         new DeadLetterBenchmark(
                 new DeadLetterBenchmark.Setting(
                     letters,
+                    sources,
                     rate,
                     Duration.ofSeconds(warmUp),
                     Duration.ofSeconds(seconds),

@@ -1,6 +1,7 @@
 package io.loyalty.benchmarks.deadletter;
 
 import io.loyalty.benchmarks.figure.Quantiles;
+import io.loyalty.benchmarks.freshness.LivePhases;
 import io.loyalty.benchmarks.freshness.SentEvents;
 import io.loyalty.benchmarks.freshness.VisibleRows;
 import io.loyalty.benchmarks.pipeline.RunningPipeline;
@@ -12,11 +13,7 @@ import io.loyalty.client.Timeouts;
 import io.loyalty.client.consumption.ConsumptionApi;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +27,6 @@ import java.util.function.Consumer;
  */
 public final class DeadLetterBenchmark {
   private static final String PREFIX = "deadletters";
-  private static final int AS_FAST_AS_POSSIBLE = 1_000_000;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long LOOK_EVERY_MILLIS = 50;
 
@@ -41,6 +37,7 @@ public final class DeadLetterBenchmark {
    * Describes what is measured.
    *
    * @param letters the number of dead letters
+   * @param sources the number of sources that send most of them
    * @param rate the live events per second
    * @param warmUp the time before live events count
    * @param alone the time that live events are measured before the redrive, and after it
@@ -48,7 +45,13 @@ public final class DeadLetterBenchmark {
    * @param home the project's directory, built
    */
   public record Setting(
-      int letters, int rate, Duration warmUp, Duration alone, int redriveRate, Path home) {}
+      int letters,
+      int sources,
+      int rate,
+      Duration warmUp,
+      Duration alone,
+      int redriveRate,
+      Path home) {}
 
   /** Creates a benchmark that reports its result line by line. */
   public DeadLetterBenchmark(Setting setting, Consumer<String> out) {
@@ -64,8 +67,9 @@ public final class DeadLetterBenchmark {
               new ServiceAddress(pipeline.consumption().address()),
               Optional.of(new AccessToken(pipeline.token(), "the benchmark")),
               Timeouts.USUAL);
-      RefusedEvents refused = new RefusedEvents(setting.letters());
-      refuse(pipeline, refused);
+      RefusedEvents refused = new RefusedEvents(setting.letters(), setting.sources());
+      RefusedLoad.refuse(pipeline, refused.messages(), out);
+      out.accept("%,d of them are of a cause that a patch mends".formatted(refused.mended()));
       pages(api, "before the redrive");
       Redriving preview = new Redriving(api);
       preview.start(true, null);
@@ -85,34 +89,6 @@ public final class DeadLetterBenchmark {
     out.accept(when + ":");
     double slowest = new DeadLetterPages(api, out).measure();
     out.accept("the slowest request %s took %.0f ms".formatted(when, slowest));
-  }
-
-  private void refuse(RunningPipeline pipeline, RefusedEvents refused)
-      throws InterruptedException, SQLException {
-    long began = System.nanoTime();
-    try (SentEvents events = new SentEvents(pipeline.sqsEndpoint(), pipeline.queue());
-        Connection connection = DriverManager.getConnection(pipeline.jdbcUrl());
-        Statement statement = connection.createStatement()) {
-      events.send(refused.messages(), AS_FAST_AS_POSSIBLE);
-      long count = 0;
-      while (count < setting.letters()) {
-        pipeline.requireAlive();
-        if (System.nanoTime() > began + PATIENCE.toNanos()) {
-          throw new IllegalStateException("only %,d dead letters are there".formatted(count));
-        }
-        Thread.sleep(LOOK_EVERY_MILLIS);
-        try (ResultSet found =
-            statement.executeQuery("SELECT count(*) FROM pipeline.dead_letter")) {
-          found.next();
-          count = found.getLong(1);
-        }
-      }
-      out.accept(
-          "%,d events were refused and are dead letters in the warehouse after %.1f s, %,d of them of a cause that a patch mends"
-              .formatted(count, (System.nanoTime() - began) / 1e9, refused.mended()));
-      // As autovacuum does a minute later.
-      statement.execute("VACUUM (ANALYZE) pipeline.dead_letter, pipeline.dead_letter_violation");
-    }
   }
 
   private boolean live(RunningPipeline pipeline, ConsumptionApi api, long mended, long previewed)

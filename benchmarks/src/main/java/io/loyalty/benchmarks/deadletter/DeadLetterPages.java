@@ -21,10 +21,15 @@ import java.util.function.Function;
 final class DeadLetterPages {
   private static final String ALL = "all";
   private static final int IDS = 100;
+
+  /** The console shows so many. */
+  private static final int SHOWN_GROUPS = 100;
+
   private static final DeadLetterFilter ANY = new Filter().made();
   private static final List<List<String>> GROUPINGS =
       List.of(
           List.of("eventType", "station", "reason"),
+          List.of("eventType", "reason", "rule", "path"),
           List.of("eventType"),
           List.of("station"),
           List.of("reason"),
@@ -97,9 +102,17 @@ final class DeadLetterPages {
                 "last",
                 "each once"));
     filters().forEach(this::pages);
-    out.accept("groups, ms: median (most)");
+    out.accept(
+        "%-80s %9s  %15s  %15s"
+            .formatted("groups, ms: median (most)", "groups", "all", "the 100 largest"));
     for (List<String> each : GROUPINGS) {
-      out.accept("  %-90s %s".formatted(String.join(", ", each), shown(times.groups(ANY, each))));
+      out.accept(
+          "  %-78s %,9d  %15s  %15s"
+              .formatted(
+                  String.join(", ", each),
+                  groups(String.join(",", each)).size(),
+                  shown(times.groups(ANY, each, null)),
+                  shown(times.groups(ANY, each, SHOWN_GROUPS))));
     }
     return times.slowest();
   }

@@ -62,9 +62,9 @@ final class PageTimes {
         known(each));
   }
 
-  /** Asks many times for the groups by some dimensions, with the smallest page. */
-  Quantiles groups(DeadLetterFilter filter, List<String> by) {
-    return many(new DeadLetterQuery(filter, by, 1, null));
+  /** Asks many times for the largest groups by some dimensions, or all, with the smallest page. */
+  Quantiles groups(DeadLetterFilter filter, List<String> by, Integer most) {
+    return many(new DeadLetterQuery(filter, by, most, 1, null));
   }
 
   private Quantiles many(DeadLetterQuery query) {

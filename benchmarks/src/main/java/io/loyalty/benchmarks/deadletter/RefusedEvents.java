@@ -22,18 +22,17 @@ final class RefusedEvents {
 
   private static final long SEED = 15_084;
   private static final int KINDS = 20;
-  private static final int TILLS = 50;
 
   private final JsonMapper json = new JsonMapper();
   private final SampleEvents events = new SampleEvents(SEED, Instant.now());
   private final List<SampleMessage> messages = new ArrayList<>();
   private int mended;
 
-  /** Makes so many. */
-  RefusedEvents(int count) {
+  /** Makes so many, most of them of so many tills. */
+  RefusedEvents(int count, int tills) {
     List<String> types = SampleEvents.types();
     for (int i = 0; i < count; i++) {
-      messages.add(refused(types.get(i % types.size()), i / types.size() % KINDS, i % TILLS));
+      messages.add(refused(types.get(i % types.size()), i / types.size() % KINDS, i % tills));
     }
   }
 

@@ -6,8 +6,6 @@ import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.LocalStackOptions;
 import io.loyalty.localstack.Ports;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,21 +29,22 @@ public final class RunningPipeline implements AutoCloseable {
   private static final String INGESTION = "ingestion-service";
   private static final String CONSUMPTION = "db-consumption-service";
   private static final String STREAMS = "stream-service";
-  private static final int OK = 200;
   private static final Duration START = Duration.ofMinutes(2);
   private static final long LOOK_EVERY_MILLIS = 50;
 
   private final String prefix;
   private final Path directory;
   private final Path home;
+  private final Optional<Path> contract;
   private final String token = MadeToken.random();
   private final Path data;
   private final LocalStack stack;
   private final List<ServiceProgram> services = new ArrayList<>();
 
-  private RunningPipeline(String prefix, Path home) throws IOException {
+  private RunningPipeline(String prefix, Path home, Optional<Path> contract) throws IOException {
     this.prefix = prefix;
     this.home = home;
+    this.contract = contract;
     this.directory = Files.createDirectories(home.resolve("benchmarks/target/" + prefix));
     this.data = directory.resolve("local-stack");
     LocalStack.discard(data);
@@ -60,12 +60,25 @@ public final class RunningPipeline implements AutoCloseable {
    */
   public static RunningPipeline start(String prefix, Path home)
       throws IOException, InterruptedException, SQLException {
-    RunningPipeline pipeline = new RunningPipeline(prefix, home);
+    return start(prefix, home, Optional.empty());
+  }
+
+  /**
+   * Starts it as {@link #start(String, Path)} does, with further event types.
+   *
+   * @param prefix the name of the queue and the prefix of the topics
+   * @param home the project's directory, built
+   * @param contract a directory with further Avro files, {@code avro/*.avsc}; the migration that
+   *     they need is written into it
+   */
+  public static RunningPipeline start(String prefix, Path home, Optional<Path> contract)
+      throws IOException, InterruptedException, SQLException {
+    RunningPipeline pipeline = new RunningPipeline(prefix, home, contract);
     try {
       pipeline.start();
       return pipeline;
     } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
-      pipeline.close();
+      pipeline.closeAfter(e);
       throw e;
     }
   }
@@ -79,13 +92,13 @@ public final class RunningPipeline implements AutoCloseable {
    */
   public static RunningPipeline ofStage(String stage, String prefix, Path home)
       throws IOException, InterruptedException {
-    RunningPipeline pipeline = new RunningPipeline(prefix, home);
+    RunningPipeline pipeline = new RunningPipeline(prefix, home, Optional.empty());
     try {
       pipeline.startIngestion();
       pipeline.startStage(stage);
       return pipeline;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      pipeline.close();
+      pipeline.closeAfter(e);
       throw e;
     }
   }
@@ -99,6 +112,7 @@ public final class RunningPipeline implements AutoCloseable {
             "ingestion.queue.region=us-east-1",
             "ingestion.registry.url=" + stack.registryUrl(),
             "ingestion.topic.prefix=" + prefix,
+            "ingestion.api.tokens=" + MadeToken.entry("benchmark", "act", token),
             // The local stack has one broker.
             "ingestion.topic.replication-factor=1",
             "ingestion.topic.min-insync-replicas=1"));
@@ -114,26 +128,13 @@ public final class RunningPipeline implements AutoCloseable {
             "stream.replication-factor=1",
             "stream.state-directory=" + data.resolve("stream-state"),
             "stream.api.anonymous-reading=true"));
-    URI readiness = streams().readiness();
-    long giveUp = System.nanoTime() + START.toNanos();
-    while (!isReady(readiness)) {
-      requireAlive();
-      if (System.nanoTime() > giveUp) {
-        throw new IllegalStateException("stage %s does not run, see its log".formatted(stage));
-      }
-      Thread.sleep(LOOK_EVERY_MILLIS);
-    }
-  }
-
-  private static boolean isReady(URI readiness) throws IOException {
-    try {
-      return ((HttpURLConnection) readiness.toURL().openConnection()).getResponseCode() == OK;
-    } catch (ConnectException e) {
-      return false;
-    }
+    streams().awaitReady(START);
   }
 
   private void start() throws IOException, InterruptedException, SQLException {
+    if (contract.isPresent()) {
+      migrate(contract.get());
+    }
     startIngestion();
     services.add(
         service(
@@ -143,6 +144,31 @@ public final class RunningPipeline implements AutoCloseable {
             "consumption.topic.prefix=" + prefix,
             "consumption.api.tokens=" + MadeToken.entry("benchmark", "act", token)));
     awaitTables();
+  }
+
+  private void migrate(Path directory) throws IOException, InterruptedException {
+    Path migrations = Files.createDirectories(directory.resolve("db/migration"));
+    Program.service(
+            "next-migration",
+            this.directory,
+            home,
+            CONSUMPTION,
+            contract,
+            List.of(
+                "next-migration",
+                migrations.toString(),
+                "--spring.datasource.url=" + stack.jdbcUrl()))
+        .awaitSuccess(START);
+  }
+
+  /** Returns the directory of the logs. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Returns the project's directory. */
+  Path home() {
+    return home;
   }
 
   /** Returns the prefix of the topics. */
@@ -175,7 +201,7 @@ public final class RunningPipeline implements AutoCloseable {
     return stack.registryUrl();
   }
 
-  /** Returns the token with which db-consumption-service lets everything be asked. */
+  /** Returns the token with which the services let everything be asked. */
   public String token() {
     return token;
   }
@@ -200,6 +226,15 @@ public final class RunningPipeline implements AutoCloseable {
     services.forEach(each -> each.program().requireAlive());
   }
 
+  /** Ends what has started; whatever that fails with must not hide why the start has failed. */
+  private void closeAfter(Exception fault) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      fault.addSuppressed(e);
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -211,21 +246,14 @@ public final class RunningPipeline implements AutoCloseable {
   }
 
   private ServiceProgram service(String module, String... settings) throws IOException {
-    List<Integer> ports = List.of(Ports.oneFree(), Ports.oneFree());
-    List<String> arguments =
-        Stream.concat(
-                Stream.of(
-                    "server.port=" + ports.get(0),
-                    "management.server.port=" + ports.get(1),
-                    "spring.kafka.bootstrap-servers=" + stack.bootstrapServers()),
-                Stream.of(settings))
-            .map("--"::concat)
-            .toList();
-    return new ServiceProgram(
+    return ServiceProgram.start(
         module,
-        Program.service(module, directory, home, module, arguments),
-        ports.get(0),
-        ports.get(1));
+        directory,
+        home,
+        contract,
+        Stream.concat(
+            Stream.of("spring.kafka.bootstrap-servers=" + stack.bootstrapServers()),
+            Stream.of(settings)));
   }
 
   private void awaitTables() throws SQLException, InterruptedException {

@@ -1,2 +1,5 @@
-/** Runs the whole pipeline: both services as processes on a local stack of their own. */
+/**
+ * Runs the whole pipeline, and a console on it: the services as processes on a local stack of their
+ * own.
+ */
 package io.loyalty.benchmarks.pipeline;

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -65,22 +68,46 @@ public final class Program implements AutoCloseable {
     return new Program(name, builder.start(), directory);
   }
 
-  /** Starts a service of the project from its jar, as its users do. */
+  /**
+   * Starts a service of the project from its unpacked jar, as its image does: below Boot's own
+   * class loader, LZ4 does without its native code.
+   */
   public static Program service(
       String name, Path directory, Path home, String module, List<String> arguments)
       throws IOException {
-    Path jar = home.resolve("%1$s/target/%1$s.jar".formatted(module));
+    return service(name, directory, home, module, Optional.empty(), arguments);
+  }
+
+  /**
+   * Starts a service as {@link #service(String, Path, Path, String, List)} does, with a directory
+   * before its own class path, such as one with further contracts.
+   */
+  public static Program service(
+      String name,
+      Path directory,
+      Path home,
+      String module,
+      Optional<Path> before,
+      List<String> arguments)
+      throws IOException {
+    Path jar = home.resolve("%1$s/target/unpacked/%1$s.jar".formatted(module));
     if (!Files.exists(jar)) {
-      throw new IllegalStateException("%s is missing; build it with: mvn package".formatted(jar));
+      throw new IllegalStateException("%s is missing; benchmarks/run unpacks it".formatted(jar));
     }
     return launch(
         name,
         directory,
         OF_SERVICES,
         guarded(
-            withGuard(jar.toString()),
-            "org.springframework.boot.loader.launch.JarLauncher",
+            withGuard(before.map(each -> each + File.pathSeparator).orElse("") + jar),
+            mainClass(jar),
             arguments));
+  }
+
+  private static String mainClass(Path jar) throws IOException {
+    try (var file = new JarFile(jar.toFile())) {
+      return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+    }
   }
 
   private static List<String> guarded(String classPath, String main, List<String> arguments) {
@@ -128,6 +155,14 @@ public final class Program implements AutoCloseable {
   /** Ends the process at once, as kill -9 does. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Waits until it has ended by itself, and throws an exception if it fails or takes too long. */
+  public void awaitSuccess(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+      throw new IllegalStateException(
+          "%s has not succeeded, see %s".formatted(name, directory.resolve(name + ".log")));
+    }
   }
 
   /** Returns the processor time since its start. */

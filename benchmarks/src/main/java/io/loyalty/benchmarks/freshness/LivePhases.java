@@ -1,7 +1,6 @@
-package io.loyalty.benchmarks.deadletter;
+package io.loyalty.benchmarks.freshness;
 
 import io.loyalty.benchmarks.figure.Quantiles;
-import io.loyalty.benchmarks.freshness.SentEvents;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * Sends live events at a constant rate, and tells apart what was sent in which phase. Not
  * thread-safe.
  */
-final class LivePhases {
+public final class LivePhases {
   private static final int CHUNK_SECONDS = 2;
 
   private final SentEvents events;
@@ -28,19 +27,20 @@ final class LivePhases {
     }
   }
 
-  LivePhases(SentEvents events, int rate) {
+  /** Sends through {@code events}, at {@code rate} events per second. */
+  public LivePhases(SentEvents events, int rate) {
     this.events = events;
     this.rate = rate;
   }
 
   /** Sends for so long. */
-  void send(String name, Duration time) throws InterruptedException {
+  public void send(String name, Duration time) throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     send(name, () -> System.nanoTime() < end);
   }
 
   /** Sends as long as it goes on, which is asked every two seconds. */
-  void send(String name, BooleanSupplier goesOn) throws InterruptedException {
+  public void send(String name, BooleanSupplier goesOn) throws InterruptedException {
     long from = System.nanoTime();
     long next = from;
     while (goesOn.getAsBoolean()) {
@@ -52,17 +52,17 @@ final class LivePhases {
   }
 
   /** Returns the number of events sent. */
-  long sent() {
+  public long sent() {
     return events.sentAt().size();
   }
 
   /** Returns the number of events without a row. */
-  long missing(Map<UUID, Long> visible) {
+  public long missing(Map<UUID, Long> visible) {
     return events.sentAt().keySet().stream().filter(each -> !visible.containsKey(each)).count();
   }
 
   /** Returns the age at which the rows of a phase became visible. */
-  Quantiles ages(String name, Map<UUID, Long> visible) {
+  public Quantiles ages(String name, Map<UUID, Long> visible) {
     Phase phase = phases.get(name);
     List<Long> ages =
         events.sentAt().entrySet().stream()

@@ -1,0 +1,79 @@
+package io.loyalty.benchmarks;
+
+import io.loyalty.benchmarks.console.PagesBenchmark;
+import io.loyalty.benchmarks.figure.Surroundings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "pages",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "How long the console's pages take: both services and the console as processes on the local stack, with many event"
+          + " types of a generated contract, and many dead letters of which each is a group of its own.",
+      "Times are those of a visitor who has signed in, from the request to the last byte."
+    })
+final class PagesCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--types",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "Event types beside those of the contract (default: ${DEFAULT-VALUE}).")
+  private int types;
+
+  @Option(
+      names = "--groups",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Dead letters, each of a cause of its own (default: ${DEFAULT-VALUE}).")
+  private int groups;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How often each page is asked for before it counts (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How often each page is asked for, in turn (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(Surroundings.now());
+    long slowest =
+        new PagesBenchmark(
+                new PagesBenchmark.Setting(
+                    types,
+                    groups,
+                    warmUp,
+                    rounds,
+                    Path.of(System.getProperty("benchmarks.home", "."))
+                        .toAbsolutePath()
+                        .normalize()),
+                line -> {
+                  out.println(line);
+                  out.flush();
+                })
+            .run();
+    out.println("the slowest request took %,d ms".formatted(slowest));
+    out.println(Surroundings.now());
+    return 0;
+  }
+}
