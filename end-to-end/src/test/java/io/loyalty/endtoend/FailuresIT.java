@@ -6,17 +6,22 @@ import static org.awaitility.Awaitility.await;
 import io.loyalty.cli.sample.SampleEvents;
 import io.loyalty.endtoend.backends.ChosenBackends;
 import io.loyalty.endtoend.process.ServiceProcess;
+import io.loyalty.endtoend.programme.ConsoleInstance;
 import io.loyalty.endtoend.programme.EventStream;
 import io.loyalty.endtoend.programme.Programme;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests that each service can be stopped and killed while events keep arriving. */
+@Tag("slow")
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailuresIT {
@@ -79,6 +85,31 @@ class FailuresIT {
     interrupt(programme.consumption(), ServiceProcess::kill);
   }
 
+  @Test
+  void losesAndDoublesNothingWhenTheConsoleIsKilled_andNoServiceNoticesIt() throws Exception {
+    ConsoleInstance console = ConsoleInstance.start(programme, Optional.empty());
+    try {
+      interrupt(
+          console.process(),
+          killed -> {
+            killed.kill();
+            awaitLoaded(programme.warehouse().recordsLoaded() + BEFORE);
+            for (URI each : programme.management()) {
+              isUp(each);
+            }
+          });
+    } finally {
+      console.process().end();
+    }
+  }
+
+  private static void isUp(URI management) throws IOException {
+    HttpURLConnection asked =
+        (HttpURLConnection) management.resolve("/actuator/health").toURL().openConnection();
+    // A service that is not up answers 503.
+    assertThat(asked.getResponseCode()).as("health at %s", management).isEqualTo(200);
+  }
+
   private void interrupt(ServiceProcess service, Interruption interruption) throws Exception {
     long before = programme.warehouse().recordsLoaded();
     EventStream stream = EventStream.into(programme);
@@ -103,6 +134,6 @@ class FailuresIT {
   }
 
   private interface Interruption {
-    void of(ServiceProcess service) throws InterruptedException;
+    void of(ServiceProcess service) throws Exception;
   }
 }

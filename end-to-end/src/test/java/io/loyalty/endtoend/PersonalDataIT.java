@@ -151,6 +151,10 @@ class PersonalDataIT {
             "/holds",
             "/replays",
             "/reconciliations",
+            "/audit",
+            "/events/latest?eventType=member-enrolled&limit=100",
+            "/events/latest?eventType=purchase-transaction&limit=100",
+            "/events/latest?eventType=device-login&limit=100",
             "/openapi.yaml")) {
       all.add(consumption.resolve(path));
     }

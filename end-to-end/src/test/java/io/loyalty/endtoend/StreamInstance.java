@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs one instance of stream-service on a programme, with a state directory of its own. */
-final class StreamInstance {
+public final class StreamInstance {
   private StreamInstance() {}
 
   /** Returns an instance that is not running yet. */
-  static ServiceProcess of(Programme programme, String name, Path state, String... settings)
+  public static ServiceProcess of(Programme programme, String name, Path state, String... settings)
       throws IOException {
     return of(programme, name, Ports.oneFree(), state, settings);
   }
 
   /** Returns an instance that is not running yet, whose API has this port. */
-  static ServiceProcess of(
+  public static ServiceProcess of(
       Programme programme, String name, int port, Path state, String... settings)
       throws IOException {
     List<String> arguments =

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the {@code pipeline} command as a process, with its own ports and data directory. */
 public final class PipelineCommand {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final List<String> PORT_OPTIONS =
       List.of(
           "--kafka-port",
@@ -32,9 +32,11 @@ public final class PipelineCommand {
           "--ingestion-port",
           "--consumption-port",
           "--streams-port",
+          "--console-port",
           "--ingestion-management-port",
           "--consumption-management-port",
-          "--streams-management-port");
+          "--streams-management-port",
+          "--console-management-port");
 
   private final Path directory;
   private final Map<String, Integer> ports = new LinkedHashMap<>();
@@ -50,9 +52,9 @@ public final class PipelineCommand {
     }
   }
 
-  /** Starts it without stream-service, which takes its time. */
+  /** Starts it without stream-service and console, which take their time. */
   RunningCommand up(String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of("--without-streams"));
+    List<String> all = new ArrayList<>(List.of("--without-streams", "--without-console"));
     all.addAll(List.of(arguments));
     return upWhole(all.toArray(String[]::new));
   }
@@ -100,6 +102,11 @@ public final class PipelineCommand {
   /** Returns the address of its db-consumption-service. */
   public URI consumption() {
     return URI.create("http://127.0.0.1:" + ports.get("--consumption-port"));
+  }
+
+  /** Returns the address of its console. */
+  public URI console() {
+    return URI.create("http://127.0.0.1:" + ports.get("--console-port"));
   }
 
   public Warehouse warehouse() {

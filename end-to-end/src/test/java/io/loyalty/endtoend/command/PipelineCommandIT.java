@@ -9,6 +9,11 @@ import io.loyalty.cli.sample.SampleMessage;
 import io.loyalty.endtoend.command.PipelineCommand.Result;
 import io.loyalty.endtoend.command.PipelineCommand.RunningCommand;
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineCommandIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir private static Path directory;
   private PipelineCommand pipeline;
@@ -69,6 +76,10 @@ class PipelineCommandIT {
     says(pipeline.run("status"), 0, "ingestion    RUNNING");
     says(pipeline.call("status"), 0, "streams      RUNNING");
     says(pipeline.call("status", "--json"), 0, "\"eventType\" : \"purchase-transaction\"");
+    assertThat(opened(up.output())).contains("Unaccounted", "purchase-transaction");
+    assertThat(opened(up.output())).contains("This link was used before");
+    assertThat(opened(pipeline.call("console").output(), "/asyncapi.json"))
+        .isEqualTo(pipeline.runAlone("asyncapi").result().output());
     Path tooLong = Files.writeString(directory.resolve("long"), "x".repeat(1024 * 1024 + 1));
     says(pipeline.call("event-types"), 0, "bi.purchase_transaction");
     says(pipeline.call("event-types", "offer-viewed"), 0, "\"specversion\" : \"1.0\"");
@@ -108,9 +119,12 @@ class PipelineCommandIT {
   @Test
   @Order(4)
   void lacksNothingAfterAllOfThat() throws Exception {
-    RunningCommand up = started(pipeline.up("--events=" + events));
+    RunningCommand up = started(pipeline.upWhole("--events=" + events, "--without-streams"));
     awaitOutput(up, "Ctrl-C stops everything.");
     says(pipeline.call("reconcile", "--deep"), 0, "nothing is unaccounted for");
+    assertThat(opened(up.output()))
+        .contains("No stream-service is configured")
+        .doesNotContain("stream-service does not answer");
     assertThat(pipeline.run("down").exitCode()).isZero();
   }
 
@@ -156,6 +170,38 @@ class PipelineCommandIT {
               assertThat(run.process().isAlive()).as(run.output()).isTrue();
               return run.output().contains(words);
             });
+  }
+
+  /** Opens the last link to the console in an output, as a browser does; returns the page. */
+  private static String opened(String output) throws IOException, InterruptedException {
+    return opened(output, "/");
+  }
+
+  /** Signs in by the last link to the console in an output, and returns another page. */
+  private static String opened(String output, String path)
+      throws IOException, InterruptedException {
+    List<String> links =
+        Pattern.compile("http://\\S+/login/once\\?token=\\S+")
+            .matcher(output)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    assertThat(links).as(output).isNotEmpty();
+    HttpClient browser =
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    URI link = URI.create(links.get(links.size() - 1));
+    String first = page(browser, link);
+    return path.equals("/") ? first : page(browser, link.resolve(path));
+  }
+
+  private static String page(HttpClient browser, URI address)
+      throws IOException, InterruptedException {
+    return browser
+        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private static void awaitEnd(List<ProcessHandle> processes) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +24,9 @@ final class ProjectCopy {
   private static final Path ORIGINAL = Path.of("..").toAbsolutePath().normalize();
   private static final String SERVICE = "db-consumption-service";
   private static final String MIGRATIONS = "src/main/resources/db/migration";
-  private static final List<String> PROGRAMS =
-      List.of("local-stack", "cli", "ingestion-service", "stream-service", SERVICE);
+
+  /** How the command names each program whose jar it compares with its sources. */
+  private static final Pattern PROGRAM = Pattern.compile("\\bstale ([a-z-]+)");
 
   private final Path home;
   private int runs;
@@ -42,7 +44,7 @@ final class ProjectCopy {
     copy.take("face");
     copy.take("connections");
     copy.take("client");
-    for (String program : PROGRAMS) {
+    for (String program : programs()) {
       copy.take(program);
       Path built = ORIGINAL.resolve(program).resolve("target");
       Path jar = built.resolve(program + ".jar");
@@ -56,6 +58,17 @@ final class ProjectCopy {
       }
     }
     return copy;
+  }
+
+  private static List<String> programs() throws IOException {
+    List<String> programs =
+        PROGRAM
+            .matcher(Files.readString(ORIGINAL.resolve("pipeline")))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(programs).as("programs that the command builds").contains(SERVICE, "cli");
+    return programs;
   }
 
   private void take(String module) throws IOException {

@@ -33,6 +33,7 @@ class DeploymentTest {
   private static final String INGESTION = "ingestion-service";
   private static final String CONSUMPTION = "db-consumption-service";
   private static final String STREAMS = "stream-service";
+  private static final String CONSOLE = "console";
   private static final Set<String> AWS = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
 
   /** Begins what a pod tells of itself, which other variables are made of. */
@@ -40,7 +41,7 @@ class DeploymentTest {
 
   /** These are the times from SIGTERM to exit with the services' defaults, with a margin. */
   private static final Map<String, Integer> SHORTEST_GRACE_SECONDS =
-      Map.of(INGESTION, 35, CONSUMPTION, 35, STREAMS, 65);
+      Map.of(INGESTION, 35, CONSUMPTION, 35, STREAMS, 65, CONSOLE, 25);
 
   @ParameterizedTest
   @MethodSource("files")
@@ -78,7 +79,7 @@ class DeploymentTest {
   }
 
   static Stream<Arguments> environments() {
-    return Stream.of(INGESTION, CONSUMPTION, STREAMS)
+    return Stream.of(INGESTION, CONSUMPTION, STREAMS, CONSOLE)
         .flatMap(
             service ->
                 Stream.of(
@@ -87,7 +88,7 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS})
+  @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS, CONSOLE})
   void setsEveryKeyWithoutWhichTheServiceDoesNotStart(String service) {
     Set<String> required =
         ServiceKeys.of(service).required().map(ServiceKeys::relaxed).collect(Collectors.toSet());
@@ -99,7 +100,7 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS})
+  @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS, CONSOLE})
   void runsTheServiceWithoutRootAndReadOnlyAndLetsItEndInPeace(String service) {
     Map<String, Object> pod =
         StrictYaml.map(Manifests.workload(service), "spec", "template", "spec");
@@ -151,7 +152,7 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS})
+  @ValueSource(strings = {INGESTION, CONSUMPTION, STREAMS, CONSOLE})
   void probesAndScrapesAPortOfItsOwn(String service) {
     Map<String, Object> template = StrictYaml.map(Manifests.workload(service), "spec", "template");
     Map<String, Object> container =
@@ -191,6 +192,18 @@ class DeploymentTest {
         .allSatisfy(
             each ->
                 assertThat(StrictYaml.map(each, "labelSelector", "matchLabels")).isEqualTo(labels));
+    assertThat(StrictYaml.maps(policy, "ingress"))
+        .allSatisfy(each -> assertThat(each).containsKey("from"));
+  }
+
+  @Test
+  void letsOnlyAnIngressConnectToTheConsole_whichMayAskTheServices() {
+    Map<String, Object> template = StrictYaml.map(Manifests.workload(CONSOLE), "spec", "template");
+    Map<String, Object> policy = StrictYaml.map(Manifests.named("NetworkPolicy", CONSOLE), "spec");
+
+    assertThat(StrictYaml.map(template, "metadata", "labels"))
+        .containsAllEntriesOf(StrictYaml.map(policy, "podSelector", "matchLabels"))
+        .containsEntry("loyalty.io/client", "true");
     assertThat(StrictYaml.maps(policy, "ingress"))
         .allSatisfy(each -> assertThat(each).containsKey("from"));
   }
