@@ -159,6 +159,11 @@ final class SecuredServices {
     settings.setProperty("stream.prefix", SecuredBackends.PREFIX);
     settings.setProperty("stream.replication-factor", "1");
     settings.setProperty("stream.session-timeout", "6s");
+    // A thread that Kafka refuses in the middle of a transaction first waits these times, one after
+    // another: by default, two minutes and several times one.
+    settings.setProperty("spring.kafka.properties.producer.request.timeout.ms", "5000");
+    settings.setProperty("spring.kafka.properties.producer.delivery.timeout.ms", "10000");
+    settings.setProperty("spring.kafka.properties.producer.max.block.ms", "10000");
     // Baskets of the sample have no points: each waits so long.
     settings.setProperty("stream.enrichment.points-window", "1s");
     settings.setProperty(

@@ -17,10 +17,6 @@ import org.apache.kafka.common.resource.ResourceType;
 final class SecuredStages {
   private static final String NAME = "stream-service";
 
-  /**
-   * A thread that waits in its producer sees only after max.block.ms, a minute, that Kafka refuses
-   * it.
-   */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final SecuredBackends backends;

@@ -197,6 +197,9 @@ final class OrderedPublisher {
       held.put(name, topic);
       log.error(
           "Topic {} is held: {}. Its records wait and are retried.", name, published.detail());
+    } else if (topic.why.outcome() != published.outcome()) {
+      // Who mends the first reason has to learn of the second; of one kind, once is enough.
+      log.error("Topic {} is still held, now since: {}.", name, published.detail());
     }
     if (topic.why == null || topic.isTrying) {
       topic.tryAt = nanos.getAsLong() + Duration.ofMillis(topic.pauses.nextBackOff()).toNanos();

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class OrderedPublisherTest {
   private static final Published TAKEN = new Published(Outcome.ACKNOWLEDGED, null);
   private static final Published NO_PERMISSION =
@@ -92,6 +96,26 @@ class OrderedPublisherTest {
 
     assertThat(attempts).extracting(Attempt::name).containsExactly("a2", "a3");
     assertThat(publisher.fault()).isEmpty();
+  }
+
+  @Test
+  void aTopicThatIsHeldForAnotherReasonThanBeforeIsLoggedAgain_andForTheSameReasonOnlyOnce(
+      CapturedOutput log) {
+    send("a", 1);
+    answer("a1", BROKEN);
+    retryOne(BROKEN);
+    assertThat(log.getOut()).containsOnlyOnce("broken");
+
+    retryOne(NO_PERMISSION);
+    retryOne(NO_PERMISSION);
+    assertThat(log.getOut()).containsOnlyOnce("no permission");
+    assertThat(publisher.held()).containsEntry("a", "topic a: no permission");
+  }
+
+  private void retryOne(Published answer) {
+    pass(Duration.ofMinutes(1));
+    publisher.retry();
+    answer("a1", answer);
   }
 
   @Test
