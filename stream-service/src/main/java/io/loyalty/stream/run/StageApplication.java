@@ -224,11 +224,10 @@ final class StageApplication {
             output(surroundings.types().topic(SkippedEvent.class)),
             application,
             surroundings.meters());
-    var made =
-        new StreamsBuilderFactoryBean(
-            new KafkaStreamsConfiguration(
-                surroundings.settings().of(stage.name(), application.id(), faulty)));
+    var settings = surroundings.settings().of(stage.name(), application.id(), faulty);
+    var made = new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(settings));
     made.setBeanName(stage.name());
+    made.setClientSupplier(new StageClients());
     made.setAutoStartup(false);
     made.setLeaveGroupOnClose(true);
     made.setStateListener((now, before) -> entered.accept(now));
