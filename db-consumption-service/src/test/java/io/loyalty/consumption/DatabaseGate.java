@@ -17,11 +17,12 @@ import java.util.function.Predicate;
 
 /**
  * Is a proxy in front of the database. While it is shut, connections with one application name are
- * frozen: their data arrive after it is opened again. It can also hide from them that they have
- * committed.
+ * frozen: their data arrive after it is opened again. It can also shut in the middle of a COPY, and
+ * hide from them that they have committed.
  */
 final class DatabaseGate implements AutoCloseable {
   private static final String COMMITTED = "COMMIT\0";
+  private static final String COPY = "COPY bi.";
 
   private final int database;
   private final String title;
@@ -30,6 +31,7 @@ final class DatabaseGate implements AutoCloseable {
   private final Condition opened = lock.newCondition();
   private final AtomicInteger commitsToHide = new AtomicInteger();
   private final AtomicInteger commitsToShut = new AtomicInteger();
+  private final AtomicBoolean shutsInCopy = new AtomicBoolean();
   private boolean shut;
 
   DatabaseGate(int database, String title) {
@@ -54,6 +56,11 @@ final class DatabaseGate implements AutoCloseable {
   /** Shuts after this number of further commits, before any other data pass. */
   void shutAfterCommits(int count) {
     commitsToShut.set(count);
+  }
+
+  /** Shuts in the next COPY into a table: the server is told of it, and gets no row. */
+  void shutInCopy() {
+    shutsInCopy.set(true);
   }
 
   boolean isShut() {
@@ -144,6 +151,10 @@ final class DatabaseGate implements AutoCloseable {
     }
     if (isTitled.get()) {
       awaitOpen();
+      // A client sends rows once the server has answered, so this is no part of them.
+      if (said.contains(COPY) && shutsInCopy.compareAndSet(true, false)) {
+        shut();
+      }
     }
     return true;
   }

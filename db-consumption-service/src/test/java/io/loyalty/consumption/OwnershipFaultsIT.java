@@ -17,27 +17,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.apache.avro.util.Utf8;
-import org.awaitility.core.ConditionTimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Tests faults of partitions' ownership and of their logs. */
 @ExtendWith(LocalStackExtension.class)
 class OwnershipFaultsIT {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final String LOAD = "db-consumption-service load";
   private static final String THE_LOAD =
-      "application_name = 'db-consumption-service load' AND datname = current_database()";
+      "application_name = '%s' AND datname = current_database()".formatted(LOAD);
 
   private final LocalStack stack;
 
@@ -48,8 +42,16 @@ class OwnershipFaultsIT {
   @Test
   void anOwnerThatWakesUpInItsCopyWritesNothing_onceItsPartitionsHaveMoved() throws Exception {
     try (Programme programme = new Programme(stack, "stale_owner_it").withTopics(4);
-        ServiceProcess stale = instance(programme, "stale");
-        ServiceProcess other = instance(programme, "other")) {
+        DatabaseGate gate = new DatabaseGate(stack.postgresPort(), LOAD);
+        ServiceProcess stale =
+            instance(
+                programme,
+                "stale",
+                "spring.datasource.url=" + programme.jdbcUrl(gate.port()),
+                // It is stopped in the middle of its COPY before it gives up by itself.
+                "consumption.table.timeouts.statement=60s");
+        ServiceProcess other =
+            instance(programme, "other", "consumption.table.timeouts.statement=5s")) {
       Warehouse warehouse = programme.warehouse();
       stale.start();
       await().atMost(LONG).until(stale::isRunning);
@@ -59,13 +61,17 @@ class OwnershipFaultsIT {
       other.start();
       await().atMost(LONG).until(() -> backends(warehouse).size() == 2);
 
-      long sent = 1_000 + freezeInCopy(stale, backend, programme);
+      gate.shutInCopy();
       programme.sendAll(Event.points(1_000));
-      sent += 1_000;
+      await().atMost(LONG).until(() -> waitsInCopy(warehouse, backend));
+      stale.pause();
+      programme.sendAll(Event.points(1_000));
+      long sent = 3_000;
       // The new owner loads all records while the former owner still hangs in its COPY.
       Account account = awaitRecords(warehouse, sent);
       assertThat(account).isEqualTo(new Account(sent, sent, 0, 0, 0));
       assertThat(other.output()).contains("its COPY waited for its client");
+      gate.open();
       stale.resume();
       await().atMost(LONG).until(stale::isRunning);
       await().atMost(LONG).until(() -> backends(warehouse).size() == 2);
@@ -151,82 +157,29 @@ class OwnershipFaultsIT {
     }
   }
 
-  private static ServiceProcess instance(Programme programme, String name) throws IOException {
+  private static ServiceProcess instance(Programme programme, String name, String... more)
+      throws IOException {
     return new ServiceProcess(
         Path.of("target", "logs", "ownership", name + ".log"),
         programme,
-        "consumption.topic.session-timeout=6s",
-        "consumption.batch.max-age=2s",
-        "consumption.table.timeouts.lock=1s",
-        "consumption.table.timeouts.statement=5s",
-        "consumption.table.timeouts.idle-in-transaction=5s");
+        Stream.concat(
+                Stream.of(
+                    "consumption.topic.session-timeout=6s",
+                    "consumption.batch.max-age=2s",
+                    "consumption.table.timeouts.lock=1s",
+                    "consumption.table.timeouts.idle-in-transaction=5s"),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 
-  /**
-   * Stops the instance while the server waits for the next of its rows.
-   *
-   * @return the number of events that were sent for this
-   */
-  private long freezeInCopy(ServiceProcess instance, int backend, Programme programme)
-      throws Exception {
-    SingleConnectionDataSource connection =
-        new SingleConnectionDataSource(
-            programme.jdbcUrl(stack.postgresPort()), "postgres", "", true);
-    AtomicBoolean frozen = new AtomicBoolean();
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try (connection) {
-      Future<Long> sending = thread.submit(() -> sendUntil(frozen, programme));
-      JdbcClient watching = JdbcClient.create(connection);
-      for (int attempt = 0; attempt < 20 && !frozen.get(); attempt++) {
-        awaitCopy(watching, backend, "true", LONG);
-        instance.pause();
-        frozen.set(isSeen(watching, backend));
-        if (!frozen.get()) {
-          instance.resume();
-        }
-      }
-      assertThat(frozen).as("found in its COPY").isTrue();
-      return sending.get();
-    } finally {
-      frozen.set(true);
-      thread.shutdown();
-    }
-  }
-
-  /** Returns events so large that a batch exceeds the buffers between client and server. */
-  private static long sendUntil(AtomicBoolean frozen, Programme programme) {
-    Utf8 large = new Utf8("m".repeat(1_000));
-    long sent = 0;
-    while (!frozen.get()) {
-      List<Event> events = Event.points(1_000);
-      events.forEach(event -> event.record().put("reason", large));
-      programme.sendAll(events);
-      sent += events.size();
-    }
-    return sent;
-  }
-
-  private static boolean isSeen(JdbcClient watching, int backend) {
-    try {
-      awaitCopy(watching, backend, "wait_event = 'ClientRead'", Duration.ofSeconds(2));
-      return true;
-    } catch (ConditionTimeoutException e) {
-      return false;
-    }
-  }
-
-  private static void awaitCopy(
-      JdbcClient watching, int backend, String condition, Duration atMost) {
-    String copying =
-        """
-        SELECT count(*) FROM pg_stat_activity
-        WHERE pid = ? AND state = 'active' AND query LIKE 'COPY bi.%%' AND %s"""
-            .formatted(condition);
-    await()
-        .atMost(atMost)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(1))
-        .until(() -> watching.sql(copying).param(backend).query(Long.class).single() > 0);
+  /** Returns whether the server waits for the rows of a COPY. */
+  private static boolean waitsInCopy(Warehouse warehouse, int backend) {
+    return warehouse.count(
+            """
+            pg_stat_activity
+            WHERE pid = %d AND state = 'active' AND query LIKE 'COPY bi.%%' AND wait_event = 'ClientRead'"""
+                .formatted(backend))
+        > 0;
   }
 
   private static List<Integer> backends(Warehouse warehouse) {
