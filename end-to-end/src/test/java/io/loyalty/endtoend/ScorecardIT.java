@@ -78,8 +78,9 @@ class ScorecardIT {
   @Test
   void tellsThePlantedFaultsOfTills_asSqlDoes() throws Exception {
     Programme programme = Programme.start("scorecard", ChosenBackends.backends());
-    ServiceProcess reading = instance(programme, "1h");
-    ServiceProcess closing = instance(programme, "1s");
+    // Topics without events keep all hours open, until everything is read.
+    ServiceProcess reading = instance(programme, "10m", "1h");
+    ServiceProcess closing = instance(programme, "400ms", "1s");
     try {
       try (TopicWriter topics = new TopicWriter(programme)) {
         new FaultyTills(day, new Random(319), topics::write).write();
@@ -102,13 +103,13 @@ class ScorecardIT {
     }
   }
 
-  private ServiceProcess instance(Programme programme, String quiet) throws Exception {
+  private ServiceProcess instance(Programme programme, String idle, String quiet) throws Exception {
     return StreamInstance.of(
         programme,
         "stream-service",
         state,
         "--stream.stages=scorecard",
-        "--stream.window.idle=400ms",
+        "--stream.window.idle=" + idle,
         "--stream.scorecard.quiet=" + quiet);
   }
 
