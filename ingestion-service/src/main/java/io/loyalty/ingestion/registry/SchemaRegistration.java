@@ -7,13 +7,23 @@ import io.loyalty.schemas.registry.SchemaRefusedException;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import io.loyalty.schemas.registry.UnexpectedAnswerException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
-/** Registers the contract's schemas, and sets the compatibility level that the contract names. */
+/**
+ * Registers the contract's schemas, several at once, and sets the compatibility level that the
+ * contract names.
+ */
 public final class SchemaRegistration {
+  private static final int AT_ONCE = 8;
+
   private final SchemaRegistry registry;
   private final EventCatalogue catalogue;
   private final RegistryProperties properties;
@@ -39,13 +49,13 @@ public final class SchemaRegistration {
    */
   public SchemaIds prove() {
     try {
-      Map<String, Integer> ids = new HashMap<>();
-      for (EventType type : catalogue.eventTypes()) {
-        ids.put(type.name(), id(type));
-      }
-      // Their topics are provisioned here too: whoever derives them finds both.
-      catalogue.derivedTypes().forEach(this::id);
-      return new SchemaIds(ids, id(catalogue.deadLetter()), id(catalogue.deadLetterResolution()));
+      Map<String, Integer> ids = ids();
+      Map<String, Integer> sent = new HashMap<>();
+      catalogue.eventTypes().forEach(type -> sent.put(type.name(), ids.get(type.name())));
+      return new SchemaIds(
+          sent,
+          ids.get(catalogue.deadLetter().name()),
+          ids.get(catalogue.deadLetterResolution().name()));
     } catch (SchemaRefusedException e) {
       throw new BrokenRegistryException(
           "%s. The schema in this build does not follow from the registered one: deploy the right build or correct the schema."
@@ -61,6 +71,32 @@ public final class SchemaRegistration {
           "The registry at %s does not answer as a schema registry (%s): check ingestion.registry.url and the permissions."
               .formatted(properties.url(), answer(e)),
           e);
+    }
+  }
+
+  /** Also those of derived types, since their topics are made here too: who derives finds both. */
+  private Map<String, Integer> ids() {
+    ExecutorService requests = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      Map<String, Future<Integer>> asked = new LinkedHashMap<>();
+      for (EventType type : catalogue.allTypes()) {
+        asked.put(type.name(), requests.submit(() -> id(type)));
+      }
+      Map<String, Integer> ids = new HashMap<>();
+      for (var each : asked.entrySet()) {
+        ids.put(each.getKey(), each.getValue().get());
+      }
+      return ids;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException("a schema could not be registered", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryUnavailableException("it was stopped while it asked the registry", e);
+    } finally {
+      requests.shutdownNow();
     }
   }
 

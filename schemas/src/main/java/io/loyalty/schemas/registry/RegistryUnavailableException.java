@@ -10,7 +10,8 @@ import java.util.Optional;
 public class RegistryUnavailableException extends RuntimeException {
   private final transient Optional<Duration> retryAfter;
 
-  RegistryUnavailableException(String message, Throwable cause) {
+  /** Says with {@code message} why the registry gave no answer. */
+  public RegistryUnavailableException(String message, Throwable cause) {
     this(message, Optional.empty(), cause);
   }
 
