@@ -226,7 +226,11 @@ final class ProofSql {
     return REPEATED.formatted(table.name());
   }
 
-  /** Builds the query of keys; its parameters are an array of values for each column of the key. */
+  /**
+   * Builds the query of keys; its parameters are an array of values for each column of the key.
+   * OFFSET 0 makes the planner look each key up: without statistics of the arrays, it might read
+   * the whole table for each of them instead.
+   */
   static String find(TableContract table) {
     String arrays =
         table.key().stream()
@@ -242,7 +246,7 @@ final class ProofSql {
     return """
         SELECT k.place, t.kafka_partition, t.kafka_offset, t.loaded_at%s
         FROM unnest(%s) WITH ORDINALITY AS k(%s, place)
-        JOIN %s t ON %s"""
+        CROSS JOIN LATERAL (SELECT * FROM %s t WHERE %s OFFSET 0) t"""
         .formatted(
             children, arrays, String.join(", ", table.key()), table.name(), keysEqual(table, "k"));
   }
