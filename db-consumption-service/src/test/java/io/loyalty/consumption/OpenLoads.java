@@ -227,6 +227,7 @@ final class OpenLoads implements AutoCloseable {
             null,
             MigrationMode.CHECK,
             20,
+            200,
             new TableProperties.Breaker(0, 0),
             new TableProperties.Timeouts(
                 Duration.ofSeconds(10),

@@ -157,7 +157,8 @@ final class Programme implements AutoCloseable {
                 "consumption.topic.metadata-max-age=500ms",
                 "consumption.flow.retry-held=500ms",
                 "consumption.flow.back-off-most=500ms",
-                "consumption.flow.idle-refresh=500ms"),
+                "consumption.flow.idle-refresh=500ms",
+                "consumption.flow.idle-rate=1000"),
             Stream.of(properties))
         .forEach(each -> all.put(each.substring(0, each.indexOf('=')), "--" + each));
     return List.copyOf(all.values());

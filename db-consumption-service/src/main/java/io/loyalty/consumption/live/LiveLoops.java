@@ -29,6 +29,6 @@ public record LiveLoops(
   LoadLoop into(String database) {
     TopicReader reader = readers.loadingInto(database);
     return loops.loop(
-        new LivePlaces(loops, reader, writer, tables), reader, writer, collector, times);
+        new LivePlaces(loops, reader, writer, tables, times), reader, writer, collector, times);
   }
 }

@@ -1,5 +1,6 @@
 package io.loyalty.consumption.live;
 
+import io.loyalty.consumption.load.FlowProperties;
 import io.loyalty.consumption.load.FlowStatus;
 import io.loyalty.consumption.load.Hold;
 import io.loyalty.consumption.load.HoldCode;
@@ -34,12 +35,21 @@ final class LivePlaces implements Places {
   private final TopicReader reader;
   private final TableWriter writer;
   private final TablePreparing tables;
+  private final FlowProperties times;
   private final Map<PartitionId, Refused> refused = new HashMap<>();
 
   /** A stored offset at which the partition can't be read, until a decision moves the offset. */
   private record Refused(StoredOffset stored, Hold why) {}
 
-  LivePlaces(LoadLoops with, TopicReader reader, TableWriter writer, TablePreparing tables) {
+  private Instant noteAt = Instant.MIN;
+
+  LivePlaces(
+      LoadLoops with,
+      TopicReader reader,
+      TableWriter writer,
+      TablePreparing tables,
+      FlowProperties times) {
+    this.times = times;
     this.with = with;
     this.reader = reader;
     this.writer = writer;
@@ -140,19 +150,23 @@ final class LivePlaces implements Places {
   private Set<PartitionId> noteIdle(Map<PartitionId, LoadedTo> reading) {
     long asked = reader.moment();
     Map<PartitionId, LogBounds> bounds = with.logs().bounds(topics(reading.keySet()));
-    Map<PartitionId, Instant> times = reader.brokerTimes(bounds, asked);
     Set<PartitionId> atEnd =
         reading.keySet().stream()
             .filter(id -> isAtEnd(reading.get(id), bounds.get(id)))
             .collect(Collectors.toSet());
-    // A transaction that is open has taken records that are yet to come.
-    Map<PartitionId, Long> ends = with.logs().ends(atEnd);
-    writer.refresh(
-        atEnd.stream()
-            .filter(times::containsKey)
-            .filter(id -> ends.getOrDefault(id, Long.MAX_VALUE) <= reading.get(id).offset())
-            .map(id -> idle(id, reading.get(id), times.get(id)))
-            .toList());
+    Instant now = with.clock().instant();
+    if (!now.isBefore(noteAt)) {
+      noteAt = now.plus(times.idlePause(atEnd.size()));
+      Map<PartitionId, Instant> through = reader.brokerTimes(bounds, asked);
+      // A transaction that is open has taken records that are yet to come.
+      Map<PartitionId, Long> ends = with.logs().ends(atEnd);
+      writer.refresh(
+          atEnd.stream()
+              .filter(through::containsKey)
+              .filter(id -> ends.getOrDefault(id, Long.MAX_VALUE) <= reading.get(id).offset())
+              .map(id -> idle(id, reading.get(id), through.get(id)))
+              .toList());
+    }
     return atEnd;
   }
 

@@ -44,7 +44,7 @@ public record RedriveProperties(
 
   /** Returns how long the loop of a redrive waits. */
   FlowProperties waits() {
-    return new FlowProperties(retry, retry, retry, poll.multipliedBy(POLLS_OF_A_LOOK));
+    return new FlowProperties(retry, retry, retry, poll.multipliedBy(POLLS_OF_A_LOOK), 1);
   }
 
   int rate(boolean dryRun) {

@@ -42,6 +42,6 @@ public record ReplayProperties(
 
   /** How long the loop of a replay waits. */
   FlowProperties waits() {
-    return new FlowProperties(retry, retry, retry, poll.multipliedBy(POLLS_OF_A_LOOK));
+    return new FlowProperties(retry, retry, retry, poll.multipliedBy(POLLS_OF_A_LOOK), 1);
   }
 }

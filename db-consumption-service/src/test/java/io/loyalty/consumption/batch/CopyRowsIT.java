@@ -6,22 +6,28 @@ import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.record.DecodePlan;
 import io.loyalty.consumption.table.Column;
 import io.loyalty.consumption.table.TableContract;
+import io.loyalty.consumption.warehouse.staging.RowShape;
+import io.loyalty.consumption.warehouse.staging.SharedRows;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.wire.MalformedRecordException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
 import org.springframework.util.unit.DataSize;
 
 /** Tests that PostgreSQL returns the values that Avro's own writer has written. */
@@ -104,6 +111,8 @@ class CopyRowsIT {
     }
     WarehouseTable own = load(table, batch.parents());
     same(own.select(), parents);
+    Map<WarehouseTable, List<CopyRows>> loaded = new LinkedHashMap<>();
+    loaded.put(own, batch.parents());
     List<String> arrays =
         schema.getFields().stream()
             .filter(field -> isRecordArray(field.schema()))
@@ -116,7 +125,47 @@ class CopyRowsIT {
         rows.addAll(
             ExpectedRows.children(table, contract, sent.get(offset), arrays.get(child), offset));
       }
-      same(load(contract, batch.children()).select(), rows);
+      WarehouseTable its = load(contract, batch.children());
+      same(its.select(), rows);
+      loaded.put(its, batch.children());
+    }
+    comesBackTogether(loaded);
+  }
+
+  /** Writes the tables anew, all by one COPY, as topics with few rows are written. */
+  private void comesBackTogether(Map<WarehouseTable, List<CopyRows>> loaded)
+      throws SQLException, IOException {
+    SharedRows shared = new SharedRows();
+    Map<WarehouseTable, List<List<Object>>> before = new LinkedHashMap<>();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      for (var each : loaded.entrySet()) {
+        WarehouseTable table = each.getKey();
+        before.put(table, table.select());
+        statement.execute("TRUNCATE " + table.name());
+        for (CopyRows rows : each.getValue()) {
+          if (rows.table().equals(table.contract())) {
+            int number = shared.counts().size();
+            RowShape shape = RowShape.read(connection, number, table.name(), rows.columns());
+            statement.execute(shape.createType());
+            statement.execute(number == 0 ? SharedRows.create(shape) : SharedRows.add(shape));
+            shared.add(shape, rows);
+          }
+        }
+      }
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(
+              "COPY pg_temp.%s (%s) FROM STDIN (FORMAT BINARY)"
+                  .formatted(SharedRows.TABLE, String.join(", ", shared.columns())),
+              new ByteArrayInputStream(shared.bytes()));
+      for (var each : shared.counts().entrySet()) {
+        assertThat(statement.executeUpdate(each.getKey().insert())).isEqualTo(each.getValue());
+      }
+    }
+    for (var each : before.entrySet()) {
+      same(each.getKey().select(), each.getValue());
     }
   }
 

@@ -50,7 +50,7 @@ record WarehouseTable(Connection connection, TableContract contract) {
     return table;
   }
 
-  private String name() {
+  String name() {
     return SCHEMA + "." + contract.name().name();
   }
 

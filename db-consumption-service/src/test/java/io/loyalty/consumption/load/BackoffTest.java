@@ -15,7 +15,8 @@ class BackoffTest {
           Duration.ofMillis(200),
           Duration.ofSeconds(1),
           Duration.ofSeconds(15),
-          Duration.ofSeconds(3));
+          Duration.ofSeconds(3),
+          12);
 
   private final Backoff backoff =
       new Backoff(TIMES, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));

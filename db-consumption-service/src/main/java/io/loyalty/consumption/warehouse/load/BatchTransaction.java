@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Writes one batch: all offsets first, then the rows topic by topic, then the ledger with the
- * changed days. Offsets and ledger take one round trip each, for any number of partitions. If a
- * topic cannot be written, the transaction is rolled back and the others are written again without
- * it, because its offsets must not move. Used for one batch only.
+ * Writes one batch: all offsets first, then the rows, then the ledger with the changed days.
+ * Offsets and ledger take one round trip each, for any number of partitions. Topics with few rows
+ * are written together; if any of their rows is refused, the transaction is rolled back and each
+ * topic is written by itself. If a topic cannot be written, the transaction is rolled back and the
+ * others are written again without it, because its offsets must not move. Used for one batch only.
  */
 final class BatchTransaction {
   private final Connection open;
@@ -49,7 +52,9 @@ final class BatchTransaction {
   }
 
   /**
-   * Writes the topics in their order, which is the same for all writers and so prevents deadlocks.
+   * Writes the topics, those with few rows first, and otherwise in their order. Two writers with
+   * rows of the same keys can lock each other out only if they count different topics as small;
+   * PostgreSQL ends one of them then, which is a transient fault.
    *
    * @throws SQLException if it is transient, or concerns offsets or ledger
    * @throws RuntimeException when an unexpected fault occurs; then nothing is written
@@ -85,22 +90,28 @@ final class BatchTransaction {
 
   private LoadOutcome writeReady(List<TopicLoad> loads) throws SQLException {
     List<TopicLoad> left = loads;
+    boolean shares = true;
     while (true) {
       List<TopicLoad> tried = left;
+      List<TopicLoad> few = shares ? topicWriter.together(open, tried) : List.of();
       open.setAutoCommit(false);
       if (!times.timed(Step.OFFSETS, () -> account.advance(open, tried))) {
         rollBack();
         return outcome(LoadOutcome.Result.STALE);
       }
-      left = writeTopics(tried);
+      if (!writeTogether(few)) {
+        undo();
+        shares = false;
+        continue;
+      }
+      left =
+          writeTopics(
+              tried, few.stream().map(load -> load.batch().topic()).collect(Collectors.toSet()));
       if (left.size() == tried.size()) {
         commit();
         return outcome(LoadOutcome.Result.COMMITTED);
       }
-      rollBack();
-      results.clear();
-      changedDays.clear();
-      failedChecks.clear();
+      undo();
       for (TopicLoad load : tried) {
         if (!left.contains(load)) {
           // A staging table may differ from its table after a change.
@@ -115,15 +126,44 @@ final class BatchTransaction {
     return new LoadOutcome(result, loaded, held, List.of(), refused);
   }
 
-  /** Returns the topics that were written, and keeps their outcomes. */
-  private List<TopicLoad> writeTopics(List<TopicLoad> loads) throws SQLException {
+  private void undo() throws SQLException {
+    rollBack();
+    results.clear();
+    changedDays.clear();
+    failedChecks.clear();
+  }
+
+  /** Writes topics with few rows; returns false if any of the rows is refused. */
+  private boolean writeTogether(List<TopicLoad> few) throws SQLException {
+    if (few.isEmpty()) {
+      return true;
+    }
+    try {
+      topicWriter.writeTogether(open, few);
+    } catch (SQLException e) {
+      if (SqlFault.of(e) == SqlFault.TRANSIENT) {
+        throw e;
+      }
+      return false;
+    }
+    few.forEach(load -> keep(load, TopicWriter.allInserted(load.batch())));
+    return true;
+  }
+
+  private void keep(TopicLoad load, RowCounts counts) {
+    results.addAll(counts.results(load));
+    changedDays.addAll(counts.changedDays(load.type().name()));
+    failedChecks.put(load.type().name(), counts.failedChecks());
+  }
+
+  /** Writes the other topics; returns all that are written, and keeps their outcomes. */
+  private List<TopicLoad> writeTopics(List<TopicLoad> loads, Set<String> done) throws SQLException {
     List<TopicLoad> written = new ArrayList<>();
     for (TopicLoad load : loads) {
       try {
-        RowCounts counts = topicWriter.write(open, load);
-        results.addAll(counts.results(load));
-        changedDays.addAll(counts.changedDays(load.type().name()));
-        failedChecks.put(load.type().name(), counts.failedChecks());
+        if (!done.contains(load.batch().topic())) {
+          keep(load, topicWriter.write(open, load));
+        }
         written.add(load);
       } catch (SQLException e) {
         switch (SqlFault.of(e)) {

@@ -26,7 +26,10 @@ public final class LoadTimes {
   private final DistributionSummary bytes;
   private final Map<Step, Timer> steps = new EnumMap<>(Step.class);
 
-  /** Lists the steps of a batch; copying and staging occur once per topic. */
+  /**
+   * Lists the steps of a batch. Copying and staging occur once per topic; topics that are written
+   * together are copied once.
+   */
   enum Step {
     OFFSETS,
     COPY,

@@ -4,6 +4,7 @@ import io.loyalty.consumption.batch.PartitionRange;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.PartitionLog;
 import io.loyalty.consumption.log.StoredOffset;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Reads and writes {@code pipeline.load_offset} by compare-and-set, so that only one of two writers
@@ -46,10 +48,13 @@ public final class OffsetTable {
       WHERE topic = ? AND partition = ? AND next_offset = ? AND topic_id = ? AND decisions = ?""";
   private static final String REFRESH =
       """
-      UPDATE pipeline.load_offset
-      SET loaded_through = ?
-      WHERE topic = ? AND partition = ? AND next_offset = ? AND topic_id = ?
-        AND (loaded_through IS NULL OR loaded_through < ?)""";
+      UPDATE pipeline.load_offset o
+      SET loaded_through = idle.through
+      FROM unnest(?::text[], ?::integer[], ?::bigint[], ?::uuid[], ?::timestamptz[])
+        AS idle (topic, partition, next_offset, topic_id, through)
+      WHERE o.topic = idle.topic AND o.partition = idle.partition
+        AND o.next_offset = idle.next_offset AND o.topic_id = idle.topic_id
+        AND (o.loaded_through IS NULL OR o.loaded_through < idle.through)""";
 
   private OffsetTable() {}
 
@@ -115,18 +120,26 @@ public final class OffsetTable {
     }
   }
 
-  /** Records that an idle partition is fully loaded, if its offset is unchanged. */
-  static void refresh(Connection connection, IdlePartition idle) throws SQLException {
-    Timestamp time = Timestamp.from(idle.through());
+  /** Records that idle partitions are fully loaded, those whose offsets are unchanged. */
+  static void refresh(Connection connection, Collection<IdlePartition> idle) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(REFRESH)) {
-      statement.setTimestamp(1, time);
-      statement.setString(2, idle.id().topic());
-      statement.setInt(3, idle.id().partition());
-      statement.setLong(4, idle.nextOffset());
-      statement.setObject(5, idle.log().topicId());
-      statement.setTimestamp(6, time);
+      statement.setArray(1, array(connection, "text", idle, each -> each.id().topic()));
+      statement.setArray(2, array(connection, "integer", idle, each -> each.id().partition()));
+      statement.setArray(3, array(connection, "bigint", idle, IdlePartition::nextOffset));
+      statement.setArray(4, array(connection, "uuid", idle, each -> each.log().topicId()));
+      statement.setArray(
+          5, array(connection, "timestamptz", idle, each -> Timestamp.from(each.through())));
       statement.executeUpdate();
     }
+  }
+
+  private static Array array(
+      Connection connection,
+      String type,
+      Collection<IdlePartition> idle,
+      Function<IdlePartition, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, idle.stream().map(value).toArray());
   }
 
   private static void bind(PreparedStatement statement, PartitionRange range, PartitionLog log)

@@ -40,6 +40,7 @@ public final class TableWriter implements AutoCloseable {
   private final LoadConnection connection;
   private final LoadTimes times;
   private final TablePartitions partitions = new TablePartitions();
+  private final SharedCopy shared = new SharedCopy();
   private final TopicWriter topicWriter;
   private final LoadAccount account;
 
@@ -77,11 +78,7 @@ public final class TableWriter implements AutoCloseable {
     this.account = account;
     this.topicWriter =
         new TopicWriter(
-            new StagedRows(account.merges()),
-            deadLetters,
-            properties.stagedBatches(),
-            account,
-            times);
+            new StagedRows(account.merges()), shared, deadLetters, properties, account, times);
   }
 
   /** Creates another writer with its own connection and another account, such as a replay's. */
@@ -198,14 +195,7 @@ public final class TableWriter implements AutoCloseable {
     }
     boolean done = false;
     try {
-      Connection open = connection.opened();
-      open.setAutoCommit(false);
-      for (IdlePartition each :
-          idle.stream().sorted(Comparator.comparing(IdlePartition::id)).toList()) {
-        OffsetTable.refresh(open, each);
-      }
-      open.commit();
-      open.setAutoCommit(true);
+      OffsetTable.refresh(connection.opened(), idle);
       done = true;
     } catch (SQLException e) {
       throw failed(e);
@@ -238,6 +228,7 @@ public final class TableWriter implements AutoCloseable {
   public void close() {
     connection.close();
     partitions.forget();
+    shared.forget();
   }
 
   /** Closes the connection if a transaction was not completed, because it must not be continued. */

@@ -9,6 +9,7 @@ import io.loyalty.consumption.batch.RefusedRow;
 import io.loyalty.consumption.batch.TopicBatch;
 import io.loyalty.consumption.warehouse.load.LoadTimes.Step;
 import io.loyalty.consumption.warehouse.sql.SqlFault;
+import io.loyalty.consumption.warehouse.sql.TableProperties;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -24,8 +25,13 @@ import org.postgresql.copy.CopyIn;
 final class TopicWriter {
   private static final int MESSAGE_BYTES = 64 << 10;
 
+  /** The server writes shared rows twice, and compresses large ones on the way. */
+  private static final int MOST_SHARED_BYTES = 256 << 10;
+
   private final StagedRows staged;
+  private final SharedCopy shared;
   private final DeadLetterTable deadLetters;
+  private final int sharedRows;
   private final int stagedBatches;
   private final LoadAccount account;
   private final LoadTimes times;
@@ -34,15 +40,70 @@ final class TopicWriter {
 
   TopicWriter(
       StagedRows staged,
+      SharedCopy shared,
       DeadLetterTable deadLetters,
-      int stagedBatches,
+      TableProperties properties,
       LoadAccount account,
       LoadTimes times) {
     this.times = times;
     this.staged = staged;
+    this.shared = shared;
     this.deadLetters = deadLetters;
-    this.stagedBatches = stagedBatches;
+    this.sharedRows = properties.sharedRows();
+    this.stagedBatches = properties.stagedBatches();
     this.account = account;
+  }
+
+  /**
+   * Returns the topics that can be written together, and prepares the connection for it, which has
+   * no open transaction: several with few rows each, none of which is expected to exist. Empty if
+   * there are none, or if a table is not as expected: whoever writes that topic by itself is told.
+   */
+  List<TopicLoad> together(Connection connection, List<TopicLoad> loads) throws SQLException {
+    List<TopicLoad> few = loads.stream().filter(this::hasFewNewRows).toList();
+    if (few.size() < 2) {
+      return List.of();
+    }
+    try {
+      shared.prepare(connection, few);
+      return few;
+    } catch (SQLException e) {
+      if (SqlFault.of(e) == SqlFault.TRANSIENT) {
+        throw e;
+      }
+      shared.drop(connection);
+      return List.of();
+    }
+  }
+
+  private boolean hasFewNewRows(TopicLoad load) {
+    TopicBatch batch = load.batch();
+    long rows = 0;
+    long bytes = 0;
+    for (List<CopyRows> each : List.of(batch.parents(), batch.children())) {
+      rows += each.stream().mapToLong(CopyRows::rows).sum();
+      bytes += each.stream().mapToLong(CopyRows::length).sum();
+    }
+    return rows > 0
+        && rows <= sharedRows
+        && bytes <= MOST_SHARED_BYTES
+        && batch.refused().isEmpty()
+        && stagedBatchesLeft(batch.topic()) == 0;
+  }
+
+  /**
+   * Writes the rows of topics that {@link #together} returned.
+   *
+   * @throws SQLException if any row is refused, such as one that exists; the transaction can't go
+   *     on then
+   */
+  void writeTogether(Connection connection, List<TopicLoad> few) throws SQLException {
+    times.timed(
+        Step.COPY,
+        () -> {
+          shared.write(connection, few);
+          return null;
+        });
   }
 
   /**
@@ -50,6 +111,9 @@ final class TopicWriter {
    * leaves the transaction unchanged.
    */
   RowCounts write(Connection connection, TopicLoad load) throws SQLException {
+    if (load.batch().parents().isEmpty() && load.batch().refused().isEmpty()) {
+      return RowCounts.NONE;
+    }
     Savepoint before = connection.setSavepoint();
     try {
       RowCounts counts = writeRows(connection, load, before);
@@ -69,9 +133,10 @@ final class TopicWriter {
     return new BadRowSearch(staged).find(connection, load, most);
   }
 
-  /** Drops the topic's staging tables, so that new ones match the tables. */
+  /** Drops the staging tables of the topic, so that new ones match the tables. */
   void forgetStaging(Connection connection, TopicLoad load) throws SQLException {
     staged.drop(connection, load.type().table());
+    shared.drop(connection);
   }
 
   private RowCounts writeRows(Connection connection, TopicLoad load, Savepoint before)
@@ -80,13 +145,9 @@ final class TopicWriter {
       return RowCounts.NONE;
     }
     String topic = load.batch().topic();
-    // A replay expects existing rows until a batch contained only new ones.
-    int left = stagedBatchesLeft.getOrDefault(topic, account.merges() ? 1 : 0);
+    int left = stagedBatchesLeft(topic);
     if (left == 0 && times.timed(Step.COPY, () -> copyDirectly(connection, load.batch(), before))) {
-      return new RowCounts(
-          counts(load.batch()),
-          RowCounts.inserted(load.batch()),
-          RowCounts.failedChecks(load.batch()));
+      return allInserted(load.batch());
     }
     boolean all = mostlyKnown.getOrDefault(topic, account.merges());
     RowCounts counts =
@@ -98,6 +159,16 @@ final class TopicWriter {
     mostlyKnown.put(topic, inserted * 2 < records);
     stagedBatchesLeft.put(topic, inserted < records ? stagedBatches : Math.max(0, left - 1));
     return counts;
+  }
+
+  /** A replay expects existing rows until a batch contained only new ones. */
+  private int stagedBatchesLeft(String topic) {
+    return stagedBatchesLeft.getOrDefault(topic, account.merges() ? 1 : 0);
+  }
+
+  /** Returns the counts of a batch of which every row is new. */
+  static RowCounts allInserted(TopicBatch batch) {
+    return new RowCounts(counts(batch), RowCounts.inserted(batch), RowCounts.failedChecks(batch));
   }
 
   /** Stages all rows: the fastest way if most exist. */
@@ -164,18 +235,24 @@ final class TopicWriter {
   }
 
   static void copy(Connection connection, String table, CopyRows rows) throws SQLException {
+    copy(connection, table, rows.columns(), rows.data(), rows.length());
+  }
+
+  static void copy(
+      Connection connection, String table, List<String> columns, byte[] data, int length)
+      throws SQLException {
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn(
                 "COPY %s (%s) FROM STDIN (FORMAT binary)"
-                    .formatted(table, String.join(", ", rows.columns())));
+                    .formatted(table, String.join(", ", columns)));
     try {
       // The server reads a whole message before its first row: with smaller messages it works while
       // we send.
-      for (int from = 0; from < rows.length(); from += MESSAGE_BYTES) {
-        copy.writeToCopy(rows.data(), from, Math.min(MESSAGE_BYTES, rows.length() - from));
+      for (int from = 0; from < length; from += MESSAGE_BYTES) {
+        copy.writeToCopy(data, from, Math.min(MESSAGE_BYTES, length - from));
       }
       copy.endCopy();
     } finally {

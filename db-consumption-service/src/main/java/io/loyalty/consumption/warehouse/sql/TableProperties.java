@@ -26,6 +26,9 @@ import org.springframework.validation.annotation.Validated;
  * @param migrations who changes the tables. APPLY: the service does when it starts. CHECK: it waits
  *     until the command {@code migrate} has done so, and needs no rights to change tables
  * @param stagedBatches for how many batches of a topic staging goes on after a duplicate
+ * @param sharedRows topics with at most so many rows in a batch, child rows included, are written
+ *     together in a few round trips, which pays where the database is one network away; 0 writes
+ *     each topic by itself
  * @param breaker how many rows may be refused before the topic is held
  * @param timeouts the limits after which a hanging load is ended
  */
@@ -37,6 +40,7 @@ public record TableProperties(
     @Nullable Period retention,
     @DefaultValue("APPLY") @NotNull MigrationMode migrations,
     @DefaultValue("20") @Positive int stagedBatches,
+    @DefaultValue("200") @PositiveOrZero int sharedRows,
     @DefaultValue @NotNull @Valid Breaker breaker,
     @DefaultValue @NotNull Timeouts timeouts) {
 
