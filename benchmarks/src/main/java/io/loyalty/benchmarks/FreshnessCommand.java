@@ -2,11 +2,13 @@ package io.loyalty.benchmarks;
 
 import io.loyalty.benchmarks.figure.Surroundings;
 import io.loyalty.benchmarks.freshness.FreshnessBenchmark;
+import io.loyalty.benchmarks.pipeline.WarehouseSetting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
           + " both are of one commit. Exit code 1 if an event is missing."
     })
 final class FreshnessCommand implements Callable<Integer> {
+  private static final double NANOS_OF_A_MILLISECOND = 1_000_000;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -57,6 +61,19 @@ final class FreshnessCommand implements Callable<Integer> {
       })
   private int slowClients;
 
+  @Option(
+      names = "--database-latency",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "A round trip to the warehouse, added by a proxy (default: ${DEFAULT-VALUE}).")
+  private double databaseLatency;
+
+  @Option(
+      names = "--ours",
+      paramLabel = "KEY=VALUE",
+      description = "A further setting of db-consumption-service; may be repeated.")
+  private List<String> ours = List.of();
+
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     PrintWriter out = spec.commandLine().getOut();
@@ -68,6 +85,9 @@ final class FreshnessCommand implements Callable<Integer> {
                     Duration.ofSeconds(warmUp),
                     Duration.ofSeconds(seconds),
                     slowClients,
+                    new WarehouseSetting(
+                        Duration.ofNanos(Math.round(databaseLatency * NANOS_OF_A_MILLISECOND)),
+                        ours),
                     Path.of(System.getProperty("benchmarks.home", "."))
                         .toAbsolutePath()
                         .normalize()),

@@ -3,6 +3,7 @@ package io.loyalty.benchmarks.freshness;
 import io.loyalty.benchmarks.figure.Quantiles;
 import io.loyalty.benchmarks.pipeline.RunningPipeline;
 import io.loyalty.benchmarks.pipeline.ServiceProgram;
+import io.loyalty.benchmarks.pipeline.WarehouseSetting;
 import io.loyalty.benchmarks.transcoder.Contract;
 import io.loyalty.schemas.contract.EventType;
 import java.io.IOException;
@@ -35,9 +36,16 @@ public final class FreshnessBenchmark {
    * @param measured the measured time
    * @param slowClients the number of clients of each service's API that send one byte every few
    *     seconds
+   * @param warehouse how db-consumption-service reaches the warehouse
    * @param home the project's directory, built
    */
-  public record Setting(int rate, Duration warmUp, Duration measured, int slowClients, Path home) {
+  public record Setting(
+      int rate,
+      Duration warmUp,
+      Duration measured,
+      int slowClients,
+      WarehouseSetting warehouse,
+      Path home) {
     int warmUpEvents() {
       return Math.toIntExact(rate * warmUp.toSeconds());
     }
@@ -55,12 +63,17 @@ public final class FreshnessBenchmark {
 
   /** Runs the benchmark; returns false if an event is missing at the end. */
   public boolean run() throws IOException, InterruptedException, SQLException {
-    try (RunningPipeline pipeline = RunningPipeline.start(PREFIX, setting.home());
+    try (RunningPipeline pipeline =
+            RunningPipeline.start(PREFIX, setting.home(), setting.warehouse());
         SentEvents events = new SentEvents(pipeline.sqsEndpoint(), pipeline.queue());
         VisibleRows rows = new VisibleRows(pipeline.jdbcUrl());
         SlowClients ofIngestion = slowClients(pipeline.ingestion());
         SlowClients ofConsumption = slowClients(pipeline.consumption())) {
-      boolean isComplete = measure(events, rows);
+      boolean isComplete = measure(pipeline, events, rows);
+      Quantiles roundTrips = RoundTrips.of(pipeline.serviceJdbcUrl());
+      out.accept(
+          "a round trip to the warehouse, ms: p50 %.1f, mean %.1f"
+              .formatted(roundTrips.millis(0.5), roundTrips.meanMillis()));
       out.accept(ofIngestion.toString());
       out.accept(ofConsumption.toString());
       return isComplete;
@@ -71,12 +84,14 @@ public final class FreshnessBenchmark {
     return new SlowClients(of.name(), setting.slowClients(), of.api(), of.management());
   }
 
-  private boolean measure(SentEvents events, VisibleRows rows)
-      throws InterruptedException, SQLException {
+  private boolean measure(RunningPipeline pipeline, SentEvents events, VisibleRows rows)
+      throws InterruptedException, SQLException, IOException {
     events.send(setting.warmUpEvents(), setting.rate());
+    BatchTimes before = BatchTimes.of(pipeline.consumption());
     long from = System.nanoTime();
     events.send(setting.events(), setting.rate());
     long sent = System.nanoTime();
+    out.accept(BatchTimes.of(pipeline.consumption()).since(before).toString());
     out.accept("sent %,d events in %.1f s".formatted(setting.events(), (sent - from) / 1e9));
     long all = events.sentAt().size();
     while (rows.loaded() < all && System.nanoTime() < sent + LAST.toNanos()) {

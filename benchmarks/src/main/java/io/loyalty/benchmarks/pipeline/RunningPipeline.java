@@ -40,8 +40,13 @@ public final class RunningPipeline implements AutoCloseable {
   private final Path data;
   private final LocalStack stack;
   private final List<ServiceProgram> services = new ArrayList<>();
+  private final WarehouseSetting warehouse;
+  private Optional<DelayProxy> network = Optional.empty();
 
-  private RunningPipeline(String prefix, Path home, Optional<Path> contract) throws IOException {
+  private RunningPipeline(
+      String prefix, Path home, Optional<Path> contract, WarehouseSetting warehouse)
+      throws IOException {
+    this.warehouse = warehouse;
     this.prefix = prefix;
     this.home = home;
     this.contract = contract;
@@ -60,7 +65,19 @@ public final class RunningPipeline implements AutoCloseable {
    */
   public static RunningPipeline start(String prefix, Path home)
       throws IOException, InterruptedException, SQLException {
-    return start(prefix, home, Optional.empty());
+    return start(prefix, home, WarehouseSetting.LOCAL);
+  }
+
+  /**
+   * Starts it as {@link #start(String, Path)} does, with another way to the warehouse.
+   *
+   * @param prefix the name of the queue and the prefix of the topics
+   * @param home the project's directory, built
+   * @param warehouse how db-consumption-service reaches it
+   */
+  public static RunningPipeline start(String prefix, Path home, WarehouseSetting warehouse)
+      throws IOException, InterruptedException, SQLException {
+    return started(new RunningPipeline(prefix, home, Optional.empty(), warehouse));
   }
 
   /**
@@ -73,7 +90,11 @@ public final class RunningPipeline implements AutoCloseable {
    */
   public static RunningPipeline start(String prefix, Path home, Optional<Path> contract)
       throws IOException, InterruptedException, SQLException {
-    RunningPipeline pipeline = new RunningPipeline(prefix, home, contract);
+    return started(new RunningPipeline(prefix, home, contract, WarehouseSetting.LOCAL));
+  }
+
+  private static RunningPipeline started(RunningPipeline pipeline)
+      throws IOException, InterruptedException, SQLException {
     try {
       pipeline.start();
       return pipeline;
@@ -92,7 +113,8 @@ public final class RunningPipeline implements AutoCloseable {
    */
   public static RunningPipeline ofStage(String stage, String prefix, Path home)
       throws IOException, InterruptedException {
-    RunningPipeline pipeline = new RunningPipeline(prefix, home, Optional.empty());
+    RunningPipeline pipeline =
+        new RunningPipeline(prefix, home, Optional.empty(), WarehouseSetting.LOCAL);
     try {
       pipeline.startIngestion();
       pipeline.startStage(stage);
@@ -136,13 +158,20 @@ public final class RunningPipeline implements AutoCloseable {
       migrate(contract.get());
     }
     startIngestion();
+    if (!warehouse.latency().isZero()) {
+      network = Optional.of(DelayProxy.to(port(stack.jdbcUrl()), warehouse.latency()));
+    }
     services.add(
         service(
             CONSUMPTION,
-            "spring.datasource.url=" + stack.jdbcUrl(),
-            "consumption.registry.url=" + stack.registryUrl(),
-            "consumption.topic.prefix=" + prefix,
-            "consumption.api.tokens=" + MadeToken.entry("benchmark", "act", token)));
+            Stream.concat(
+                    Stream.of(
+                        "spring.datasource.url=" + serviceJdbcUrl(),
+                        "consumption.registry.url=" + stack.registryUrl(),
+                        "consumption.topic.prefix=" + prefix,
+                        "consumption.api.tokens=" + MadeToken.entry("benchmark", "act", token)),
+                    warehouse.further().stream())
+                .toArray(String[]::new)));
     awaitTables();
   }
 
@@ -189,6 +218,18 @@ public final class RunningPipeline implements AutoCloseable {
   /** Returns the address of the warehouse. */
   public String jdbcUrl() {
     return stack.jdbcUrl();
+  }
+
+  /** Returns the address at which db-consumption-service reaches the warehouse. */
+  public String serviceJdbcUrl() {
+    String direct = stack.jdbcUrl();
+    return network
+        .map(proxy -> direct.replace(":" + port(direct), ":" + proxy.port()))
+        .orElse(direct);
+  }
+
+  private static int port(String jdbcUrl) {
+    return URI.create(jdbcUrl.substring("jdbc:".length())).getPort();
   }
 
   /** Returns the brokers. */
