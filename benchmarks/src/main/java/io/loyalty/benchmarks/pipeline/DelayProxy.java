@@ -3,6 +3,7 @@ package io.loyalty.benchmarks.pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * half a round trip later, in each direction, however much is under way. Both sides may send on
  * meanwhile. Thread-safe.
  */
-public final class DelayProxy implements AutoCloseable {
+final class DelayProxy implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 << 10;
 
   private final ServerSocket server;
@@ -34,7 +35,7 @@ public final class DelayProxy implements AutoCloseable {
   }
 
   /** Begins to forward connections of a free port to {@code target}. */
-  public static DelayProxy to(int target, Duration roundTrip) throws IOException {
+  static DelayProxy to(int target, Duration roundTrip) throws IOException {
     DelayProxy proxy =
         new DelayProxy(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), target, roundTrip);
     daemon("delay-accept", proxy::accept);
@@ -42,14 +43,18 @@ public final class DelayProxy implements AutoCloseable {
   }
 
   /** Returns the port that it takes connections at. */
-  public int port() {
+  int port() {
     return server.getLocalPort();
   }
 
   /** Takes no further connections; those that are open end with either side. */
   @Override
-  public void close() throws IOException {
-    server.close();
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void accept() {

@@ -9,11 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +26,6 @@ public final class RunningPipeline implements AutoCloseable {
   private static final String CONSUMPTION = "db-consumption-service";
   private static final String STREAMS = "stream-service";
   private static final Duration START = Duration.ofMinutes(2);
-  private static final long LOOK_EVERY_MILLIS = 50;
 
   private final String prefix;
   private final Path directory;
@@ -41,7 +36,7 @@ public final class RunningPipeline implements AutoCloseable {
   private final LocalStack stack;
   private final List<ServiceProgram> services = new ArrayList<>();
   private final WarehouseSetting warehouse;
-  private Optional<DelayProxy> network = Optional.empty();
+  private Optional<WarehouseRoute> route = Optional.empty();
 
   private RunningPipeline(
       String prefix, Path home, Optional<Path> contract, WarehouseSetting warehouse)
@@ -158,21 +153,20 @@ public final class RunningPipeline implements AutoCloseable {
       migrate(contract.get());
     }
     startIngestion();
-    if (!warehouse.latency().isZero()) {
-      network = Optional.of(DelayProxy.to(port(stack.jdbcUrl()), warehouse.latency()));
-    }
+    WarehouseRoute made = WarehouseRoute.to(stack.jdbcUrl(), warehouse.latency());
+    route = Optional.of(made);
     services.add(
         service(
             CONSUMPTION,
             Stream.concat(
                     Stream.of(
-                        "spring.datasource.url=" + serviceJdbcUrl(),
+                        "spring.datasource.url=" + made.jdbcUrl(),
                         "consumption.registry.url=" + stack.registryUrl(),
                         "consumption.topic.prefix=" + prefix,
                         "consumption.api.tokens=" + MadeToken.entry("benchmark", "act", token)),
                     warehouse.further().stream())
                 .toArray(String[]::new)));
-    awaitTables();
+    made.awaitTables(START, this::requireAlive);
   }
 
   private void migrate(Path directory) throws IOException, InterruptedException {
@@ -222,14 +216,7 @@ public final class RunningPipeline implements AutoCloseable {
 
   /** Returns the address at which db-consumption-service reaches the warehouse. */
   public String serviceJdbcUrl() {
-    String direct = stack.jdbcUrl();
-    return network
-        .map(proxy -> direct.replace(":" + port(direct), ":" + proxy.port()))
-        .orElse(direct);
-  }
-
-  private static int port(String jdbcUrl) {
-    return URI.create(jdbcUrl.substring("jdbc:".length())).getPort();
+    return route.orElseThrow().jdbcUrl();
   }
 
   /** Returns the brokers. */
@@ -280,6 +267,7 @@ public final class RunningPipeline implements AutoCloseable {
   public void close() {
     try {
       services.forEach(each -> each.program().close());
+      route.ifPresent(WarehouseRoute::close);
       stack.close();
     } finally {
       LocalStack.discard(data);
@@ -295,26 +283,5 @@ public final class RunningPipeline implements AutoCloseable {
         Stream.concat(
             Stream.of("spring.kafka.bootstrap-servers=" + stack.bootstrapServers()),
             Stream.of(settings)));
-  }
-
-  private void awaitTables() throws SQLException, InterruptedException {
-    long giveUp = System.nanoTime() + START.toNanos();
-    try (Connection connection = DriverManager.getConnection(jdbcUrl());
-        Statement statement = connection.createStatement()) {
-      while (true) {
-        requireAlive();
-        try (ResultSet there =
-            statement.executeQuery("SELECT count(to_regclass('pipeline.load_offset'))")) {
-          there.next();
-          if (there.getLong(1) > 0) {
-            return;
-          }
-        }
-        if (System.nanoTime() > giveUp) {
-          throw new IllegalStateException("the warehouse has no tables, see the services' logs");
-        }
-        Thread.sleep(LOOK_EVERY_MILLIS);
-      }
-    }
   }
 }
