@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "From SendMessage to an alert of fraud on its topic: ingestion-service and stream-service as processes on the"
+      "From when its last event is due to be sent to an alert of fraud on its topic: ingestion-service and stream-service as processes on the"
           + " local stack, events of all types at a steady rate, a case in a hundred of them.",
       "An alert counts when a reader of committed records has it, from the last event of its evidence. Exit code 1 if a"
           + " case is not found, or an alert is there twice."

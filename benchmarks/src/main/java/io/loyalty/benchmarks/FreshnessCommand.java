@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "From SendMessage to a visible row: both services as processes on the local stack, events of all types at a"
+      "From when an event is due to be sent to its visible row: both services as processes on the local stack, events of all types at a"
           + " steady rate.",
       "A row counts as visible when another connection, which looks every 2 ms, sees the stored offset of its partition past it;"
           + " both are of one commit. Exit code 1 if an event is missing."

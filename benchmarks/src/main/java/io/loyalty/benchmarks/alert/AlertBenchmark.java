@@ -84,20 +84,20 @@ public final class AlertBenchmark {
                 areFound ? "all found" : "NOT all found",
                 seen.size(),
                 seen.size() - distinct));
-    report(seen, events.sentAt(), from);
+    report(seen, events.dueAt(), from);
     return areFound && distinct == seen.size();
   }
 
-  private void report(List<Seen> seen, Map<UUID, Long> sentAt, long from) {
+  private void report(List<Seen> seen, Map<UUID, Long> dueAt, long from) {
     Map<String, List<Long>> nanos =
         seen.stream()
-            .filter(each -> last(each, sentAt) >= from)
+            .filter(each -> last(each, dueAt) >= from)
             .collect(
                 Collectors.groupingBy(
                     each -> each.alert().getRule(),
                     TreeMap::new,
                     Collectors.mapping(
-                        each -> each.at() - last(each, sentAt), Collectors.toList())));
+                        each -> each.at() - last(each, dueAt), Collectors.toList())));
     out.accept("from SendMessage of the last event of a case to its alert, ms:");
     nanos.forEach((rule, times) -> out.accept("  %-32s %s".formatted(rule, Quantiles.of(times))));
     out.accept(
@@ -106,7 +106,7 @@ public final class AlertBenchmark {
                 "all", Quantiles.of(nanos.values().stream().flatMap(List::stream).toList())));
   }
 
-  private static long last(Seen alert, Map<UUID, Long> sentAt) {
-    return alert.evidence().stream().mapToLong(sentAt::get).max().orElseThrow();
+  private static long last(Seen alert, Map<UUID, Long> dueAt) {
+    return alert.evidence().stream().mapToLong(dueAt::get).max().orElseThrow();
   }
 }

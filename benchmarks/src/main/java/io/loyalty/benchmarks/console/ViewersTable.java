@@ -28,7 +28,7 @@ final class ViewersTable {
     List<String> lines = new ArrayList<>();
     for (ViewersPhase each : phases) {
       lines.add(
-          "%s: from SendMessage to a visible row, ms: %s"
+          "%s: from when it was due to be sent to a visible row, ms: %s"
               .formatted(each.name(), ages.apply(each.name())));
       if (each.isWatched()) {
         lines.add("  between new figures on an open page, ms: " + Quantiles.of(each.gaps()));

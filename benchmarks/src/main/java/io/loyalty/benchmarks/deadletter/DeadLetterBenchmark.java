@@ -128,7 +128,7 @@ public final class DeadLetterBenchmark {
   }
 
   private void tell(LivePhases phases, Map<UUID, Long> visible) {
-    out.accept("live events, from SendMessage to a visible row, ms");
+    out.accept("live events, from when it was due to be sent to a visible row, ms");
     Quantiles before = phases.ages("before", visible);
     Quantiles during = phases.ages("during", visible);
     Quantiles after = phases.ages("after", visible);

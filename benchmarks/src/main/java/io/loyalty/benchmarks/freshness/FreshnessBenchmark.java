@@ -93,18 +93,18 @@ public final class FreshnessBenchmark {
     long sent = System.nanoTime();
     out.accept(BatchTimes.of(pipeline.consumption()).since(before).toString());
     out.accept("sent %,d events in %.1f s".formatted(setting.events(), (sent - from) / 1e9));
-    long all = events.sentAt().size();
+    long all = events.dueAt().size();
     while (rows.loaded() < all && System.nanoTime() < sent + LAST.toNanos()) {
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
     Map<UUID, Long> visible = rows.seenAt(types, PREFIX);
     long missing =
-        events.sentAt().keySet().stream().filter(each -> !visible.containsKey(each)).count();
+        events.dueAt().keySet().stream().filter(each -> !visible.containsKey(each)).count();
     out.accept("sent %,d in all = %,d rows, %,d missing".formatted(all, visible.size(), missing));
     out.accept(
-        "from SendMessage to a visible row, ms: "
+        "from when an event was due to be sent to its visible row, ms: "
             + Quantiles.of(
-                events.sentAt().entrySet().stream()
+                events.dueAt().entrySet().stream()
                     .filter(each -> each.getValue() >= from && visible.containsKey(each.getKey()))
                     .map(each -> visible.get(each.getKey()) - each.getValue())
                     .toList()));

@@ -53,19 +53,19 @@ public final class LivePhases {
 
   /** Returns the number of events sent. */
   public long sent() {
-    return events.sentAt().size();
+    return events.dueAt().size();
   }
 
   /** Returns the number of events without a row. */
   public long missing(Map<UUID, Long> visible) {
-    return events.sentAt().keySet().stream().filter(each -> !visible.containsKey(each)).count();
+    return events.dueAt().keySet().stream().filter(each -> !visible.containsKey(each)).count();
   }
 
   /** Returns the age at which the rows of a phase became visible. */
   public Quantiles ages(String name, Map<UUID, Long> visible) {
     Phase phase = phases.get(name);
     List<Long> ages =
-        events.sentAt().entrySet().stream()
+        events.dueAt().entrySet().stream()
             .filter(each -> phase.has(each.getValue()) && visible.containsKey(each.getKey()))
             .map(each -> visible.get(each.getKey()) - each.getValue())
             .toList();

@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Sends events of all types in turn, ten per request, at a constant rate, and records the times.
+ * Sends events of all types in turn, ten per request, at a constant rate, and records when each is
+ * due.
  */
 public final class SentEvents implements AutoCloseable {
   private static final int BATCH = 10;
@@ -33,7 +34,7 @@ public final class SentEvents implements AutoCloseable {
   private final SqsClient sqs;
   private final String queue;
   private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-  private final Map<UUID, Long> sentAt = new ConcurrentHashMap<>();
+  private final Map<UUID, Long> dueAt = new ConcurrentHashMap<>();
 
   /** Connects to the queue. */
   public SentEvents(URI endpoint, URI queue) {
@@ -60,8 +61,9 @@ public final class SentEvents implements AutoCloseable {
     long began = System.nanoTime();
     for (int from = 0; from < count; from += BATCH) {
       List<SampleMessage> batch = messages.subList(from, Math.min(count, from + BATCH));
-      TimeUnit.NANOSECONDS.sleep(
-          began + TimeUnit.SECONDS.toNanos(from) / aSecond - System.nanoTime());
+      long due = began + TimeUnit.SECONDS.toNanos(from) / aSecond;
+      batch.forEach(each -> dueAt.put(UUID.fromString(each.events().get(0).id()), due));
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
       requests.add(senders.submit(() -> send(batch)));
     }
     for (Future<?> each : requests) {
@@ -73,9 +75,12 @@ public final class SentEvents implements AutoCloseable {
     }
   }
 
-  /** Returns, by event id, the nanosecond just before its request. */
-  public Map<UUID, Long> sentAt() {
-    return sentAt;
+  /**
+   * Returns, by event id, the nanosecond at which its request was due: whoever waits for an event
+   * also waits while the sender is held up.
+   */
+  public Map<UUID, Long> dueAt() {
+    return dueAt;
   }
 
   @Override
@@ -85,7 +90,7 @@ public final class SentEvents implements AutoCloseable {
   }
 
   private List<SampleMessage> messages(int count) {
-    SampleEvents events = new SampleEvents(SEED + sentAt.size(), Instant.now());
+    SampleEvents events = new SampleEvents(SEED + dueAt.size(), Instant.now());
     List<String> types = SampleEvents.types();
     return IntStream.range(0, count)
         .mapToObj(each -> events.cloudEvent(types.get(each % types.size())))
@@ -102,10 +107,6 @@ public final class SentEvents implements AutoCloseable {
                         .messageBody(batch.get(number).body())
                         .build())
             .toList();
-    long now = System.nanoTime();
-    for (SampleMessage each : batch) {
-      sentAt.put(UUID.fromString(each.events().get(0).id()), now);
-    }
     if (sqs.sendMessageBatch(request -> request.queueUrl(queue).entries(entries)).hasFailed()) {
       throw new IllegalStateException("the queue has refused messages");
     }
