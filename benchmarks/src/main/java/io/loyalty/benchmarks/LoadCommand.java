@@ -50,6 +50,14 @@ final class LoadCommand implements Callable<Integer> {
   private List<String> debezium = List.of();
 
   @Option(
+      names = "--peer-heap",
+      paramLabel = "SIZE",
+      defaultValue = "1g",
+      description =
+          "The heap of jdbc and of Debezium, as -Xmx takes it; ours has 256 MiB (default: ${DEFAULT-VALUE}).")
+  private String peerHeap;
+
+  @Option(
       names = "--duplicates",
       paramLabel = "PERCENT",
       defaultValue = "0",
@@ -116,7 +124,7 @@ final class LoadCommand implements Callable<Integer> {
         load.runs(WARM_UP),
         new Setting.Tables(duplicates, key.equals("event-first"), prefilled),
         instances,
-        new Setting.Further(load.ours(), debezium),
+        new Setting.Further(load.ours(), debezium, peerHeap),
         Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize());
   }
 

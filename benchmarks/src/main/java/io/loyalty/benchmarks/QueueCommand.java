@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "From SQS to Kafka: ours, a bare receive-and-delete loop and Spring Cloud AWS in turn, on a real broker.",
+      "From SQS to Kafka in turn, on a real broker: ours, receive-and-delete loops over plain sockets and of"
+          + " the SDK, the SDK's client with a KafkaProducer, and Spring Cloud AWS.",
       "The queue is a stand-in for SQS at a distance, or the server of the local stack. Exit code 1 if an event is"
           + " lost, refused or doubled."
     })
@@ -68,14 +69,14 @@ final class QueueCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(
-      names = "--bare-threads",
+      names = "--sdk-threads",
       paramLabel = "N",
       split = ",",
       defaultValue = "192",
       description =
-          "Threads of the bare loop; of several loops the fastest stays (default: ${DEFAULT-VALUE}: as many requests"
+          "Threads of the SDK loop; of several loops the fastest stays (default: ${DEFAULT-VALUE}: as many requests"
               + " under way as ours has polls and deletes).")
-  private List<Integer> bareThreads = List.of();
+  private List<Integer> sdkThreads = List.of();
 
   @Option(
       names = "--polls",
@@ -96,6 +97,14 @@ final class QueueCommand implements Callable<Integer> {
       paramLabel = "KEY=VALUE",
       description = "A further setting of the peer; may be repeated.")
   private List<String> peer = List.of();
+
+  @Option(
+      names = "--peer-heap",
+      paramLabel = "SIZE",
+      defaultValue = "1g",
+      description =
+          "The heap of each peer, as -Xmx takes it; ours has 256 MiB (default: ${DEFAULT-VALUE}).")
+  private String peerHeap;
 
   @Option(
       names = "--peer-messages",
@@ -134,10 +143,11 @@ final class QueueCommand implements Callable<Integer> {
         messages,
         warmUp,
         rounds,
-        bareThreads,
+        sdkThreads,
         polls,
         ours,
         peer,
+        peerHeap,
         peerMessages,
         home);
   }

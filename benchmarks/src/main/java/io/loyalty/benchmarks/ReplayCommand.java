@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
   private static final int WARM_UP = 1_000_000;
 
+  /** The heap of peers, of which there are none here. */
+  private static final String NO_PEER = "";
+
   @Spec private CommandSpec spec;
 
   @Mixin private LoadOptions load;
@@ -40,7 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
             load.runs(WARM_UP),
             Setting.Tables.EMPTY,
             1,
-            new Setting.Further(load.ours(), List.of()),
+            new Setting.Further(load.ours(), List.of(), NO_PEER),
             Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize());
     PrintWriter out = spec.commandLine().getOut();
     out.println(Surroundings.now());

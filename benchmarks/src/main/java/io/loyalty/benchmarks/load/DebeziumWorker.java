@@ -34,9 +34,10 @@ final class DebeziumWorker {
     Files.write(worker, worker(name));
     Files.write(connector, connector(name, topic, tasks));
     Files.deleteIfExists(directory.resolve(name + ".offsets"));
-    return Program.start(
+    return Program.peer(
         name,
         directory,
+        setting.further().peerHeap(),
         Program.withGuard(lib + "/*"),
         "org.apache.kafka.connect.cli.ConnectStandalone",
         List.of(worker.toString(), connector.toString()));

@@ -105,9 +105,10 @@ final class LoadContenders implements AutoCloseable {
   private LoadContender jdbc() throws IOException, ExecutionException, InterruptedException {
     TopicContender.TopicFill fill = fill(JDBC);
     Program program =
-        Program.start(
+        Program.peer(
             JDBC,
             directory,
+            setting.further().peerHeap(),
             JdbcApplication.class,
             Stream.of(
                     "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),

@@ -52,8 +52,9 @@ public record Setting(
    *
    * @param ours the settings of the service
    * @param debezium the settings of Debezium's connector
+   * @param peerHeap the heap of each peer, as {@code -Xmx} takes it
    */
-  public record Further(List<String> ours, List<String> debezium) {}
+  public record Further(List<String> ours, List<String> debezium, String peerHeap) {}
 
   /** Returns the event type for the name of a kind of rows, or for its own name. */
   public static String eventType(String kind) {

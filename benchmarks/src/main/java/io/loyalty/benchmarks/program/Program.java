@@ -49,6 +49,31 @@ public final class Program implements AutoCloseable {
     return launch(name, directory, List.of(), guarded(classPath, main, arguments));
   }
 
+  /** Starts a class of this class path that stands for what others use, with a heap of its own. */
+  public static Program peer(
+      String name, Path directory, String heap, Class<?> main, List<String> arguments)
+      throws IOException {
+    return peer(
+        name, directory, heap, System.getProperty("java.class.path"), main.getName(), arguments);
+  }
+
+  /**
+   * Starts a main class of another class path, with a heap of its own.
+   *
+   * @param heap the most memory of its heap, as {@code -Xmx} takes it, such as {@code 1g}
+   */
+  public static Program peer(
+      String name,
+      Path directory,
+      String heap,
+      String classPath,
+      String main,
+      List<String> arguments)
+      throws IOException {
+    // The JVM obeys the last of several limits.
+    return launch(name, directory, List.of("-Xmx" + heap), guarded(classPath, main, arguments));
+  }
+
   private static Program launch(
       String name, Path directory, List<String> options, List<String> program) throws IOException {
     Files.createDirectories(directory);

@@ -1,6 +1,7 @@
 package io.loyalty.benchmarks.queue;
 
 import io.loyalty.benchmarks.peer.PeerApplication;
+import io.loyalty.benchmarks.peer.SdkPeer;
 import io.loyalty.benchmarks.program.Program;
 import io.loyalty.localstack.LocalStack;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 final class Contenders {
   static final String OURS = "ours";
   static final String PEER = "peer";
+
+  /** What most engineers would write without a framework. */
+  static final String SDK_PEER = "sdk-peer";
 
   private static final int BATCH = 10;
 
@@ -27,14 +31,22 @@ final class Contenders {
     this.directory = directory;
   }
 
-  /** Starts the limit. */
-  Contender bare(int threads) throws IOException {
-    String name = "bare-" + threads;
+  /** Starts the limit of all clients. */
+  Contender rawLoop(int threads) throws IOException {
+    return loop("raw-" + threads, RawLoop.class, threads);
+  }
+
+  /** Starts the limit of clients that leave the calls to the SDK. */
+  Contender sdkLoop(int threads) throws IOException {
+    return loop("sdk-" + threads, SdkLoop.class, threads);
+  }
+
+  private Contender loop(String name, Class<?> main, int threads) throws IOException {
     return new Contender(
         Program.start(
             name,
             directory,
-            BareLoop.class,
+            main,
             List.of(
                 queues.endpoint().toString(),
                 queues.url(name).toString(),
@@ -71,12 +83,30 @@ final class Contenders {
         queues);
   }
 
+  /** Starts the SDK's client and a KafkaProducer, with as many threads as the SDK loop. */
+  Contender sdkPeer() throws IOException {
+    return new Contender(
+        Program.peer(
+            SDK_PEER,
+            directory,
+            setting.peerHeap(),
+            SdkPeer.class,
+            List.of(
+                queues.endpoint().toString(),
+                queues.url(SDK_PEER).toString(),
+                stack.bootstrapServers(),
+                SDK_PEER,
+                Integer.toString(setting.sdkThreads().get(0)))),
+        queues);
+  }
+
   /** Starts Spring Cloud AWS. */
   Contender peer() throws IOException {
     return new Contender(
-        Program.start(
+        Program.peer(
             PEER,
             directory,
+            setting.peerHeap(),
             PeerApplication.class,
             arguments(
                 List.of(

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Compares the service, the bare loop and the peer with a real broker, and counts the records on
+ * Compares the service, the SDK loop and the peers with a real broker, and counts the records on
  * Kafka, so that lost events are detected.
  */
 public final class QueueBenchmark {
@@ -37,6 +37,7 @@ public final class QueueBenchmark {
         Queues queues = queues(stack, directory);
         Topics topics = new Topics(stack.bootstrapServers())) {
       topics.create(Contenders.PEER);
+      topics.create(Contenders.SDK_PEER);
       return race(new Contenders(setting, stack, queues, directory), topics);
     }
   }
@@ -44,27 +45,31 @@ public final class QueueBenchmark {
   private boolean race(Contenders contenders, Topics topics)
       throws IOException, InterruptedException, ExecutionException {
     Race race = new Race(setting.messages(), setting.warmUp(), setting.rounds(), out);
-    List<Contender> bare = new ArrayList<>();
-    for (int threads : setting.bareThreads()) {
-      bare.add(contenders.bare(threads));
+    List<Contender> loops = new ArrayList<>();
+    for (int threads : setting.sdkThreads()) {
+      loops.add(contenders.sdkLoop(threads));
     }
-    Contender limit = race.fastest(bare);
+    Contender limit = race.fastest(loops);
     try (limit;
+        Contender raw = contenders.rawLoop(setting.sdkThreads().get(0));
         Contender ours = contenders.ours();
+        Contender sdkPeer = contenders.sdkPeer();
         Contender peer = contenders.peer()) {
-      Map<String, List<QueueMeasurement>> runs = race.run(List.of(limit, ours, peer));
-      for (Contender each : List.of(limit, ours, peer)) {
+      List<Contender> all = List.of(raw, limit, ours, sdkPeer, peer);
+      Map<String, List<QueueMeasurement>> runs = race.run(all);
+      for (Contender each : all) {
         out.accept(
-            "%-8s heap at most %d MiB of 256, of which %d MiB outlived a collection"
+            "%-10s heap at most %d MiB, of which %d MiB outlived a collection"
                 .formatted(each.name(), each.program().fullestHeap(), each.program().mostLive()));
       }
-      new QueueTable(runs.get(limit.name()), runs.get(ours.name()), runs.get(peer.name()))
-          .lines(limit.name())
-          .forEach(out);
+      new QueueTable(runs).lines().forEach(out);
     }
     long sent = messagesOfAContender();
-    boolean oursIsComplete = isComplete(topics, Contenders.OURS, sent);
-    return isComplete(topics, Contenders.PEER, sent) && oursIsComplete;
+    boolean isComplete = true;
+    for (String name : List.of(Contenders.OURS, Contenders.SDK_PEER, Contenders.PEER)) {
+      isComplete &= isComplete(topics, name, sent);
+    }
+    return isComplete;
   }
 
   private boolean isComplete(Topics topics, String prefix, long sent)
@@ -72,7 +77,7 @@ public final class QueueBenchmark {
     long records = topics.records(prefix);
     long deadLetters = topics.deadLetters(prefix);
     out.accept(
-        "%-8s sent %,d = %,d records on its topics, of which %,d dead letters"
+        "%-10s sent %,d = %,d records on its topics, of which %,d dead letters"
             .formatted(prefix, sent, records, deadLetters));
     return records == sent && deadLetters == 0;
   }

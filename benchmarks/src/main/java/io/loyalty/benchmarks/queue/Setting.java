@@ -12,10 +12,11 @@ import java.util.List;
  * @param messages of a run
  * @param warmUp messages that each contender has had before
  * @param rounds how often
- * @param bareThreads threads of the bare loops, of which the fastest stays
+ * @param sdkThreads threads of the SDK loops, of which the fastest stays
  * @param polls of ours, at most, and as many deletes
  * @param ours further settings of ours, each as {@code key=value}
  * @param peer further settings of the peer
+ * @param peerHeap the heap of each peer, as {@code -Xmx} takes it
  * @param peerMessages that the peer has in work, at most
  * @param home the project's directory, built
  */
@@ -25,9 +26,10 @@ public record Setting(
     int messages,
     int warmUp,
     int rounds,
-    List<Integer> bareThreads,
+    List<Integer> sdkThreads,
     int polls,
     List<String> ours,
     List<String> peer,
+    String peerHeap,
     int peerMessages,
     Path home) {}

@@ -10,14 +10,14 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Runs the limit as a process: its threads only receive and delete. Its arguments are the endpoint,
- * the queue's URL and the number of threads.
+ * Runs the limit of clients that leave the calls to the SDK, as a process: its threads only receive
+ * and delete. Its arguments are the endpoint, the queue's URL and the number of threads.
  */
-public final class BareLoop {
+public final class SdkLoop {
   private static final int BATCH = 10;
   private static final int WAIT_SECONDS = 20;
 
-  private BareLoop() {}
+  private SdkLoop() {}
 
   /** Runs until the process is told to end. */
   public static void main(String[] args) {
@@ -29,7 +29,7 @@ public final class BareLoop {
             .httpClientBuilder(Apache5HttpClient.builder().maxConnections(threads))
             .build();
     for (int thread = 0; thread < threads; thread++) {
-      new Thread(() -> loop(sqs, args[1]), "bare-" + thread).start();
+      new Thread(() -> loop(sqs, args[1]), "sdk-" + thread).start();
     }
   }
 
