@@ -7,15 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -25,17 +20,11 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * the brokers, the prefix of the topics and the number of threads.
  */
 public final class SdkPeer {
-  private static final int BATCH = 10;
-  private static final int WAIT_SECONDS = 20;
-
-  private final SqsClient sqs;
-  private final String queue;
+  private final SdkQueue queue;
   private final KafkaProducer<byte[], byte[]> kafka;
   private final PeerRecords records;
 
-  private SdkPeer(
-      SqsClient sqs, String queue, KafkaProducer<byte[], byte[]> kafka, PeerRecords records) {
-    this.sqs = sqs;
+  private SdkPeer(SdkQueue queue, KafkaProducer<byte[], byte[]> kafka, PeerRecords records) {
     this.queue = queue;
     this.kafka = kafka;
     this.records = records;
@@ -44,12 +33,6 @@ public final class SdkPeer {
   /** Runs until the process is told to end. */
   public static void main(String[] args) {
     int threads = Integer.parseInt(args[4]);
-    SqsClient sqs =
-        SqsClient.builder()
-            .endpointOverride(URI.create(args[0]))
-            .region(Region.US_EAST_1)
-            .httpClientBuilder(Apache5HttpClient.builder().maxConnections(threads))
-            .build();
     var kafka =
         new KafkaProducer<>(
             Map.of(
@@ -58,7 +41,9 @@ public final class SdkPeer {
                 ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    SdkPeer peer = new SdkPeer(sqs, args[1], kafka, new PeerRecords(args[3]));
+    SdkPeer peer =
+        new SdkPeer(
+            new SdkQueue(URI.create(args[0]), args[1], threads), kafka, new PeerRecords(args[3]));
     for (int thread = 0; thread < threads; thread++) {
       new Thread(peer::run, "peer-" + thread).start();
     }
@@ -67,17 +52,10 @@ public final class SdkPeer {
   private void run() {
     try {
       while (true) {
-        List<Message> messages =
-            sqs.receiveMessage(
-                    request ->
-                        request
-                            .queueUrl(queue)
-                            .maxNumberOfMessages(BATCH)
-                            .waitTimeSeconds(WAIT_SECONDS))
-                .messages();
+        List<Message> messages = queue.receive();
         if (!messages.isEmpty()) {
           publish(messages);
-          sqs.deleteMessageBatch(request -> request.queueUrl(queue).entries(entries(messages)));
+          queue.delete(messages);
         }
       }
     } catch (IOException | ExecutionException e) {
@@ -96,16 +74,5 @@ public final class SdkPeer {
     for (Future<RecordMetadata> each : sent) {
       each.get();
     }
-  }
-
-  private static List<DeleteMessageBatchRequestEntry> entries(List<Message> messages) {
-    return IntStream.range(0, messages.size())
-        .mapToObj(
-            each ->
-                DeleteMessageBatchRequestEntry.builder()
-                    .id(Integer.toString(each))
-                    .receiptHandle(messages.get(each).receiptHandle())
-                    .build())
-        .toList();
   }
 }

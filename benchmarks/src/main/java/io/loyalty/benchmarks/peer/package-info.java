@@ -1,5 +1,5 @@
 /**
- * Implements the usual alternative to ingestion-service: Spring Cloud AWS, json2avro and
- * KafkaTemplate, as a separate program.
+ * Implements the usual alternatives to ingestion-service, each as a separate program: Spring Cloud
+ * AWS with KafkaTemplate, and the SDK's client with a KafkaProducer, both with json2avro.
  */
 package io.loyalty.benchmarks.peer;
