@@ -42,6 +42,14 @@ final class PortCheck {
     return new PortCheck().orFree(0);
   }
 
+  static int freePair() {
+    int first = free();
+    while (!(isFree(first + 1) && PortClaims.claim(first + 1))) {
+      first = free();
+    }
+    return first;
+  }
+
   private static void refuseTaken(Ports wanted) {
     Map<String, Integer> ports = new LinkedHashMap<>();
     ports.put("--kafka-port", wanted.kafka());

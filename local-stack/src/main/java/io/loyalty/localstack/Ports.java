@@ -45,6 +45,11 @@ public record Ports(int kafka, int kafkaController, int sqs, int registry, int p
     return PortCheck.free();
   }
 
+  /** Returns the first of two adjacent ports, both chosen as {@link #oneFree} does. */
+  public static int twoFree() {
+    return PortCheck.freePair();
+  }
+
   IntStream fixed() {
     return IntStream.of(kafka, kafkaController, sqs, registry, postgres).filter(port -> port != 0);
   }

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class PortsTest {
@@ -102,6 +103,15 @@ final class PortsTest {
   @Test
   void aFreePortIsChosenOnce_alsoWhileNothingIsBoundToIt() {
     assertThat(IntStream.range(0, 1_000).mapToObj(number -> Ports.oneFree()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ofTwoFreePortsBothAreChosenOnce() {
+    assertThat(
+            IntStream.range(0, 200)
+                .mapToObj(number -> Ports.twoFree())
+                .flatMap(first -> Stream.of(first, first + 1)))
         .doesNotHaveDuplicates();
   }
 }

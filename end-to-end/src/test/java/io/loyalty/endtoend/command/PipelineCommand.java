@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.cli.Pipeline;
 import io.loyalty.endtoend.warehouse.Warehouse;
+import io.loyalty.localstack.Ports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the {@code pipeline} command as a process, with its own ports and data directory. */
@@ -44,11 +42,9 @@ public final class PipelineCommand {
 
   public PipelineCommand(Path directory) {
     this.directory = directory;
-    int port = freePorts(2 * PORT_OPTIONS.size());
     for (String option : PORT_OPTIONS) {
       // Kafka also uses the next port.
-      ports.put(option, port);
-      port += 2;
+      ports.put(option, option.equals("--kafka-port") ? Ports.twoFree() : Ports.oneFree());
     }
   }
 
@@ -132,31 +128,6 @@ public final class PipelineCommand {
     // The test supplies the token.
     builder.environment().remove("PIPELINE_TOKEN");
     return new RunningCommand(builder.start(), output);
-  }
-
-  /**
-   * Returns the first of this number of adjacent free ports, below those that the system assigns to
-   * clients.
-   */
-  private static int freePorts(int count) {
-    for (int attempt = 0; attempt < 100; attempt++) {
-      int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      if (free(first, count)) {
-        return first;
-      }
-    }
-    throw new IllegalStateException("There are no %d free ports in a row".formatted(count));
-  }
-
-  private static boolean free(int first, int count) {
-    for (int port = first; port < first + count; port++) {
-      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        assertThat(probe.getLocalPort()).isEqualTo(port);
-      } catch (IOException taken) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Holds how a command ended, and what it printed. */
