@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 public final class ServiceProcess {
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(60);
+  private static final int LAST_LINES = 25;
 
   private final String name;
   private final List<String> arguments;
@@ -72,9 +74,26 @@ public final class ServiceProcess {
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
-              assertThat(process.isAlive()).as("%s lives; its log is %s", name, log).isTrue();
+              assertThat(process.isAlive()).as(this::lastWords).isTrue();
               return state.get().equals("RUNNING");
             });
+  }
+
+  /** Returns how the process ended and the end of its log, which may be all that is left of it. */
+  private String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return "%s lives, but it ended with code %d; the end of its log %s:%n%s%n"
+          .formatted(
+              name,
+              process.exitValue(),
+              log,
+              String.join(
+                  System.lineSeparator(),
+                  lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Kills the process as a crash would. */
