@@ -17,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tests that a redrive during which one of both services is killed ten times ends as its preview
- * says. The seed decides after how many results which service is killed; {@code -Dredrive.seed}
- * makes the same choices again, {@code -Dredrive.kills} others.
+ * Tests that a redrive during which one of both services is killed again and again ends as its
+ * preview says. The seed decides after how many results which service is killed; {@code
+ * -Dredrive.seed} makes the same choices again, {@code -Dredrive.kills=10} kills more often.
  */
 @Tag("slow")
 @ExtendWith(LocalStackExtension.class)
 class RedriveKillsIT {
   private static final Logger log = LoggerFactory.getLogger(RedriveKillsIT.class);
   private static final long SEED = Long.getLong("redrive.seed", System.nanoTime());
-  private static final int KILLS = Integer.getInteger("redrive.kills", 10);
+  private static final int KILLS = Integer.getInteger("redrive.kills", 4);
 
   /** At this rate several kills find a redrive at work that a restart has resumed. */
   private static final int RATE = 40;
