@@ -1,6 +1,7 @@
 package io.loyalty.console.doctor;
 
 import io.loyalty.client.ServiceException;
+import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.consumption.HeldPartition;
 import io.loyalty.client.consumption.HoldDecision;
 import io.loyalty.console.login.Visitor;
@@ -116,10 +117,11 @@ class DoctorController {
   }
 
   private DoctorPage examined() {
+    Answered<ConsumptionStatus> load = Answered.from(services.consumption()::status);
     return DoctorPage.of(
         Answered.from(services.ingestion()::status),
-        Answered.from(services.consumption()::status),
-        Answered.from(() -> services.consumption().reconciliations(null, RECONCILES)),
+        load,
+        load.then(() -> services.consumption().reconciliations(null, RECONCILES)),
         services.hasStreams() ? Answered.from(services.streams()::streams) : null,
         Instant.now());
   }

@@ -61,8 +61,7 @@ class FindController {
 
   private FindPage find(String text, boolean scan) {
     Asked asked = Asked.of(text);
-    Answered<Whereabouts> found =
-        asked.isId() ? where(asked.value(), scan) : new Answered<>(null, null);
+    Answered<Whereabouts> found = asked.isId() ? where(asked.value(), scan) : Answered.unasked();
     if (!asked.mayBeValue() || (found.isThere() && found.value().found())) {
       return new FindPage(text, scan, found, List.of(), false, List.of());
     }

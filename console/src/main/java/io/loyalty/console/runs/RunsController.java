@@ -1,5 +1,6 @@
 package io.loyalty.console.runs;
 
+import io.loyalty.client.consumption.ReplayList;
 import io.loyalty.console.service.Answered;
 import io.loyalty.console.service.Services;
 import io.loyalty.console.view.Download;
@@ -50,12 +51,13 @@ class RunsController {
   }
 
   private RunsPage page(String kind, boolean running) {
+    Answered<ReplayList> replays = Answered.from(services.consumption()::replays);
     return new RunsPage(
         RunKind.of(kind),
         running,
-        Answered.from(services.consumption()::replays),
-        Answered.from(services.consumption()::redrives),
-        Answered.from(() -> services.consumption().reconciliations(null, RECONCILIATIONS)));
+        replays,
+        replays.then(services.consumption()::redrives),
+        replays.then(() -> services.consumption().reconciliations(null, RECONCILIATIONS)));
   }
 
   private static List<Object> row(RunRow each) {

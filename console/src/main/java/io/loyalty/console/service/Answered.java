@@ -12,16 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the answer; null if the request failed
  * @param fault the sentence; null if the request succeeded
+ * @param silent whether the service did not respond in time
  */
-public record Answered<T>(@Nullable T value, @Nullable String fault) {
+public record Answered<T>(@Nullable T value, @Nullable String fault, boolean silent) {
   /** Returns what was answered. */
   public static <T> Answered<T> of(T value) {
-    return new Answered<>(value, null);
+    return new Answered<>(value, null, false);
+  }
+
+  /** Returns neither an answer nor a fault: nothing was asked. */
+  public static <T> Answered<T> unasked() {
+    return new Answered<>(null, null, false);
   }
 
   /** Returns the lack of an answer. */
   public static <T> Answered<T> missing(String fault) {
-    return new Answered<>(null, fault);
+    return new Answered<>(null, fault, false);
   }
 
   /** Sends a request and returns the answer or the fault. */
@@ -29,7 +35,7 @@ public record Answered<T>(@Nullable T value, @Nullable String fault) {
     try {
       return of(request.get().value());
     } catch (ServiceException e) {
-      return missing(sentence(e));
+      return missing(e);
     }
   }
 
@@ -38,7 +44,7 @@ public record Answered<T>(@Nullable T value, @Nullable String fault) {
     try {
       return of(request.get());
     } catch (ServiceException e) {
-      return missing(sentence(e));
+      return missing(e);
     }
   }
 
@@ -53,13 +59,21 @@ public record Answered<T>(@Nullable T value, @Nullable String fault) {
       if (e.status() == 404) {
         throw e;
       }
-      return missing(sentence(e));
+      return missing(e);
     }
+  }
+
+  /**
+   * Sends the next request to the same service as {@link #from} does, but not to one that was
+   * silent: a page would wait for its timeout again and again.
+   */
+  public <R> Answered<R> then(Supplier<Answer<R>> request) {
+    return silent ? new Answered<>(null, fault, true) : from(request);
   }
 
   /** Returns the answer in another form; a fault stays as it is. */
   public <R> Answered<R> map(Function<T, R> form) {
-    return value == null ? missing(fault) : of(form.apply(value));
+    return value == null ? new Answered<>(null, fault, silent) : of(form.apply(value));
   }
 
   /** Returns whether the request succeeded. */
@@ -70,6 +84,10 @@ public record Answered<T>(@Nullable T value, @Nullable String fault) {
   /** Returns the answer, or something else in its place. */
   public T orElse(T other) {
     return value == null ? other : value;
+  }
+
+  private static <T> Answered<T> missing(ServiceException fault) {
+    return new Answered<>(null, sentence(fault), fault.code() == ServiceException.Code.TIMED_OUT);
   }
 
   /** Returns what a person should read of a failed request. */

@@ -1,6 +1,7 @@
 package io.loyalty.console.sources;
 
 import io.loyalty.client.consumption.DeadLetterFilter;
+import io.loyalty.client.consumption.DeadLetterList;
 import io.loyalty.client.consumption.DeadLetterQuery;
 import io.loyalty.client.scorecard.ScorecardList;
 import io.loyalty.client.scorecard.page.Period;
@@ -72,15 +73,16 @@ class SourcesController {
 
   private SourcesPage listed() {
     Instant to = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Answered<DeadLetterList> refused =
+        Answered.from(() -> services.consumption().deadLetters(refused(to).parameters()));
     return new SourcesPage(
-        Answered.from(() -> services.consumption().deadLetters(refused(to).parameters()))
-            .map(
-                list ->
-                    list.groups().stream()
-                        .filter(each -> each.source() != null)
-                        .limit(LISTED)
-                        .toList()),
-        Answered.from(
+        refused.map(
+            list ->
+                list.groups().stream()
+                    .filter(each -> each.source() != null)
+                    .limit(LISTED)
+                    .toList()),
+        refused.then(
             () ->
                 services
                     .consumption()

@@ -1,6 +1,7 @@
 package io.loyalty.console.types;
 
 import io.loyalty.client.Answer;
+import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.consumption.Reconciliation;
 import io.loyalty.client.ingestion.EventContract;
 import io.loyalty.console.login.Visitor;
@@ -91,13 +92,16 @@ class TypeController {
   }
 
   private TypePage page(String type, ContractChange change, Trial trial) {
+    Answered<EventContract> contract =
+        Answered.ofExisting(() -> services.ingestion().eventType(type));
+    Answered<ConsumptionStatus> load = Answered.from(services.consumption()::status);
     return new TypePage(
         type,
-        Answered.ofExisting(() -> services.ingestion().eventType(type)),
-        Answered.from(services.ingestion()::eventTypes),
-        Answered.from(services.ingestion()::status),
-        Answered.from(services.consumption()::status),
-        reconciled(type),
+        contract,
+        contract.then(services.ingestion()::eventTypes),
+        contract.then(services.ingestion()::status),
+        load,
+        reconciled(load, type),
         change,
         trial);
   }
@@ -105,8 +109,9 @@ class TypeController {
   /**
    * Returns the newest reconcile that has looked at the type; the value is null if there is none.
    */
-  private Answered<Reconciliation> reconciled(String type) {
-    return Answered.from(() -> services.consumption().reconciliations(null, RECONCILES))
+  private Answered<Reconciliation> reconciled(Answered<ConsumptionStatus> before, String type) {
+    return before
+        .then(() -> services.consumption().reconciliations(null, RECONCILES))
         .map(
             list ->
                 list.reconciliations().stream()
@@ -116,6 +121,6 @@ class TypeController {
                     .map(Reconciliation::id))
         .orElse(java.util.Optional.empty())
         .map(id -> Answered.from(() -> services.consumption().reconciliation(id)))
-        .orElseGet(() -> new Answered<>(null, null));
+        .orElseGet(() -> Answered.unasked());
   }
 }

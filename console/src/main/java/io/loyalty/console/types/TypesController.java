@@ -1,7 +1,9 @@
 package io.loyalty.console.types;
 
+import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.consumption.DeadLetterFilter;
 import io.loyalty.client.consumption.DeadLetterQuery;
+import io.loyalty.client.ingestion.EventTypeList;
 import io.loyalty.console.service.Answered;
 import io.loyalty.console.service.Services;
 import io.loyalty.console.view.Download;
@@ -80,17 +82,19 @@ class TypesController {
   private TypesPage page(String query, String order) {
     Instant now = Instant.now();
     Instant since = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+    Answered<EventTypeList> types = Answered.from(services.ingestion()::eventTypes);
+    Answered<ConsumptionStatus> load = Answered.from(services.consumption()::status);
     TypesPage.Answers answers =
         new TypesPage.Answers(
-            Answered.from(services.ingestion()::eventTypes),
-            Answered.from(services.ingestion()::status),
-            Answered.from(services.consumption()::status),
-            Answered.from(
+            types,
+            types.then(services.ingestion()::status),
+            load,
+            load.then(
                 () ->
                     services
                         .consumption()
                         .ledger(since.toString(), now.plusSeconds(1).toString(), null)),
-            Answered.from(() -> services.consumption().deadLetters(refused(since).parameters())));
+            load.then(() -> services.consumption().deadLetters(refused(since).parameters())));
     return TypesPage.of(answers, since, now, query.strip(), TypeOrder.of(order));
   }
 
