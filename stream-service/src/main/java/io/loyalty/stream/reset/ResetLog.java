@@ -224,15 +224,25 @@ public final class ResetLog implements AutoCloseable {
     }
   }
 
+  /** Stops following, and waits a moment for it. */
   @Override
   public synchronized void close() {
     closed.countDown();
+    Thread following = follower;
+    if (following == null) {
+      return;
+    }
     KafkaConsumer<String, String> reading = consumer;
-    if (reading != null) {
+    if (reading == null) {
+      following.interrupt();
+    } else {
+      // An interrupt would keep it from ending its session with the broker.
       reading.wakeup();
     }
-    if (follower != null) {
-      follower.interrupt();
+    try {
+      following.join(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
