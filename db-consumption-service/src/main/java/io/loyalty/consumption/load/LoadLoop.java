@@ -228,8 +228,9 @@ public final class LoadLoop implements AssignmentListener {
 
   private void replace(LogOutOfRangeException fault) {
     drop();
-    fault.partitions().forEach(reader::park);
+    // Kafka's client may report one that the group has taken away since.
     Set<PartitionId> ours = book.ours(fault.partitions());
+    ours.forEach(reader::park);
     if (fault.truncated() && !ours.isEmpty()) {
       try {
         places.truncated(ours);
@@ -241,7 +242,7 @@ public final class LoadLoop implements AssignmentListener {
 
   private void hold(UnreadablePartitionException fault) {
     Hold hold = new Hold(HoldCode.UNREADABLE_RECORD, fault.getMessage());
-    fault.partitions().forEach(id -> book.hold(book.of(id), hold, retryAt()));
+    book.ours(fault.partitions()).forEach(id -> book.hold(book.of(id), hold, retryAt()));
   }
 
   private Instant retryAt() {

@@ -36,6 +36,16 @@ public final class ReconciliationTable {
         (reconciliation_id, requested_by, event_type, deep, lease_until)
       VALUES (?, ?::text, ?::text, ?, clock_timestamp() + ? * interval '1 millisecond')
       ON CONFLICT DO NOTHING""";
+
+  /**
+   * The insert may have waited for the end of the one before, and the column's default is a time
+   * before that.
+   */
+  private static final String STARTED =
+      """
+      UPDATE pipeline.reconciliation SET started_at = clock_timestamp()
+      WHERE reconciliation_id = ?""";
+
   private static final String SELECT =
       """
       SELECT reconciliation_id, requested_by, event_type, deep, started_at, partitions,
@@ -124,14 +134,15 @@ public final class ReconciliationTable {
         transaction.execute(
             status -> {
               jdbc.sql(ABANDON).update();
-              return jdbc.sql(INSERT)
+              int inserted =
+                  jdbc.sql(INSERT)
                       .param(id)
                       .param(requestedBy)
                       .param(scope.eventType())
                       .param(scope.deep())
                       .param(lease.toMillis())
-                      .update()
-                  == 1;
+                      .update();
+              return inserted == 1 && jdbc.sql(STARTED).param(id).update() == 1;
             }));
   }
 
