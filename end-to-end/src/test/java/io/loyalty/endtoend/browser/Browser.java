@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import io.loyalty.localstack.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -73,7 +74,7 @@ public final class Browser implements AutoCloseable {
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(InstalledBrowser.Condition.DRIVER.toFile())
-            .usingAnyFreePort()
+            .usingPort(Ports.oneFree())
             .build();
     Browser browser = new Browser(profile, new ChromeDriver(service, options));
     browser.resize(1280, 900);
