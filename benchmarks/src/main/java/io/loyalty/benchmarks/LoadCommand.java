@@ -39,7 +39,7 @@ final class LoadCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "copy,ours",
       description =
-          "copy (the limit), ours, unindexed (ours, without the indexes for looking up single events), jdbc (spring-kafka and JDBC batches), debezium (its JDBC sink), debezium-2 (two tasks)"
+          "copy (the limit: files that the benchmark sends), copy-server (files that the server reads), ours, unindexed (ours, without the indexes for looking up single events), jdbc (spring-kafka and JDBC batches), debezium (its JDBC sink), debezium-2 (two tasks)"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> contenders = List.of();
 

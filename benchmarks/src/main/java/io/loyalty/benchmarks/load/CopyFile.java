@@ -35,6 +35,14 @@ record CopyFile(TableName table, String columns, Path path) {
     }
   }
 
+  /** Has the server read the file itself and copy the rows into their table. */
+  void loadOnServer(Connection connection) throws SQLException {
+    new Statements(connection)
+        .run(
+            "COPY %s (%s) FROM '%s' (FORMAT binary)"
+                .formatted(table, columns, path.toString().replace("'", "''")));
+  }
+
   /** Copies the rows into their table. */
   void load(Connection connection) throws SQLException, IOException {
     try (InputStream in = Files.newInputStream(path)) {

@@ -67,15 +67,17 @@ public final class LoadBenchmark {
       new LoadTable(setting.compared(), race.run(contenders)).lines().forEach(out);
       for (Program each :
           contenders.stream().flatMap(every -> every.programs().stream()).distinct().toList()) {
-        tellHeap(each);
+        tellMemory(each);
       }
+      out.accept("PostgreSQL %d MiB at the end".formatted(warehouse.server().memory()));
     }
   }
 
-  private void tellHeap(Program program) throws IOException {
+  private void tellMemory(Program program) throws IOException {
     out.accept(
-        "%-10s heap at most %d MiB, of which %d MiB outlived a collection"
-            .formatted(program.name(), program.fullestHeap(), program.mostLive()));
+        "%-10s %d MiB at most; heap at most %d MiB, of which %d MiB outlived a collection"
+            .formatted(
+                program.name(), program.peakMemory(), program.fullestHeap(), program.mostLive()));
   }
 
   private static void requireSame(LoadContender contender, String ours, String theirs) {

@@ -81,7 +81,8 @@ final class LoadContenders implements AutoCloseable {
               new ReplayContender(
                   setting, warehouse.progress(), type.topicName(OURS), services.get(0));
           case Unindexed.NAME -> new Unindexed(live);
-          case CopyLimit.NAME -> CopyLimit.of(warehouse, setting, directory.resolve("copy"));
+          case CopyLimit.NAME, CopyLimit.ON_SERVER ->
+              CopyLimit.of(name, warehouse, setting, directory.resolve("copy"));
           case JDBC -> jdbc();
           case DEBEZIUM -> debezium(name, 1);
           case DEBEZIUM_TWICE -> debezium(name, 2);

@@ -1,5 +1,6 @@
 package io.loyalty.benchmarks.load;
 
+import io.loyalty.benchmarks.program.ProcessTree;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,11 @@ import java.util.function.Consumer;
 record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress) {
   private static final Duration AT_MOST = Duration.ofMinutes(5);
   private static final long LOOK_EVERY_MILLIS = 10;
+
+  /** Whatever was done to prepare a run, all begin after the same time of rest. */
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+
+  private static final ProcessTree OWN = new ProcessTree(ProcessHandle.current().pid());
 
   /** Returns the runs of each contender, by round. */
   Map<String, List<LoadRun>> run(List<LoadContender> contenders)
@@ -56,16 +62,21 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
       throws IOException, InterruptedException, SQLException {
     contender.prepare();
     warehouse.reset(contender.target());
-    Duration cpuBefore = contender.cpu();
+    Thread.sleep(PAUSE.toMillis());
+    LoadRun.Cpu before = cpu(contender);
     long began = System.nanoTime();
     contender.begin();
     List<Sight> sights = watch(contender, began);
-    Duration cpu = contender.cpu().minus(cpuBefore);
+    LoadRun.Cpu cpu = cpu(contender).minus(before);
     LoadRun run = run(sights, warehouse.check(contender.target(), setting.runs().rows()), cpu);
     progress.accept(
         "  %-10s %,9.0f rows/s, with begin and end %,9.0f  %6.1f CPU s a million"
             .formatted(contender.name(), run.rate(), run.wholeRate(), run.cpuSecondsOfAMillion()));
     return run;
+  }
+
+  private LoadRun.Cpu cpu(LoadContender contender) {
+    return new LoadRun.Cpu(contender.cpu(), warehouse.server().cpu(), OWN.cpu());
   }
 
   /** Holds the number of committed records at a time. */
@@ -92,7 +103,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
     return sights;
   }
 
-  private LoadRun run(List<Sight> sights, long rows, Duration cpu) {
+  private LoadRun run(List<Sight> sights, long rows, LoadRun.Cpu cpu) {
     Sight end = sights.get(sights.size() - 1);
     Sight from = first(sights, setting.runs().rows() / 10);
     Sight to = sights.size() > 1 ? sights.get(sights.size() - 2) : end;

@@ -13,20 +13,28 @@ import java.util.function.ToDoubleFunction;
  * @param runs the runs of each contender, by round
  */
 record LoadTable(String compared, Map<String, List<LoadRun>> runs) {
+  private static final String ROW = "%-11s %32s %32s %26s %22s %24s";
+
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%-10s %32s %32s %28s"
-            .formatted("", "rows/s", "with begin and end", "CPU seconds a million rows"));
+        ROW.formatted(
+            "",
+            "rows/s",
+            "with begin and end",
+            "CPU seconds a million rows",
+            "PostgreSQL's",
+            "benchmark's, with broker"));
     runs.forEach(
         (name, of) ->
             lines.add(
-                "%-10s %32s %32s %28s"
-                    .formatted(
-                        name,
-                        spread(of, LoadRun::rate).shown("%,.0f"),
-                        spread(of, LoadRun::wholeRate).shown("%,.0f"),
-                        spread(of, LoadRun::cpuSecondsOfAMillion).shown("%.1f"))));
+                ROW.formatted(
+                    name,
+                    spread(of, LoadRun::rate).shown("%,.0f"),
+                    spread(of, LoadRun::wholeRate).shown("%,.0f"),
+                    spread(of, LoadRun::cpuSecondsOfAMillion).shown("%.1f"),
+                    spread(of, LoadRun::databaseSecondsOfAMillion).shown("%.1f"),
+                    spread(of, LoadRun::brokerSecondsOfAMillion).shown("%.1f"))));
     lines.add("median of %d paired ratios:".formatted(runs.get(compared).size()));
     runs.forEach(
         (name, of) -> {

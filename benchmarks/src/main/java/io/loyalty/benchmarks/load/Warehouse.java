@@ -1,5 +1,6 @@
 package io.loyalty.benchmarks.load;
 
+import io.loyalty.benchmarks.program.ProcessTree;
 import io.loyalty.schemas.contract.TableDeclaration;
 import io.loyalty.schemas.contract.TableName;
 import java.sql.Connection;
@@ -31,6 +32,7 @@ final class Warehouse implements AutoCloseable {
   private final Statements statements;
   private final PrimaryKeys keys;
   private final LookUpIndexes lookUp;
+  private final ProcessTree server;
   private boolean isKept;
 
   Warehouse(String jdbcUrl, TableDeclaration table, Setting setting) throws SQLException {
@@ -47,6 +49,23 @@ final class Warehouse implements AutoCloseable {
     this.keys = new PrimaryKeys(statements, table.name(), setting.tables().eventFirst());
     this.lookUp = new LookUpIndexes(connection);
     statements.run("SET client_min_messages = warning");
+    // Those before each run are then the only ones.
+    statements.run("ALTER SYSTEM SET checkpoint_timeout = '1h'");
+    statements.run("ALTER SYSTEM SET max_wal_size = '16GB'");
+    statements.run("SELECT pg_reload_conf()");
+    this.server = findServer();
+  }
+
+  private ProcessTree findServer() throws SQLException {
+    long backend = statements.number("SELECT pg_backend_pid()");
+    ProcessHandle postmaster =
+        ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
+    return new ProcessTree(postmaster.pid());
+  }
+
+  /** Returns the server's processes. */
+  ProcessTree server() {
+    return server;
   }
 
   /** Returns how far loads and replays have come. */

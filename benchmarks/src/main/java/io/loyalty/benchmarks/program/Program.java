@@ -198,6 +198,11 @@ public final class Program implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("this system tells no processor time"));
   }
 
+  /** Returns the most memory that it has had, in MiB. */
+  public long peakMemory() {
+    return new ProcessTree(process.pid()).peak();
+  }
+
   /** Throws an exception if the process has ended. */
   public void requireAlive() {
     if (!process.isAlive()) {
