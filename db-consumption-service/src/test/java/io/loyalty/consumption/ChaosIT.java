@@ -50,7 +50,7 @@ class ChaosIT {
       Warehouse warehouse = programme.warehouse();
       List<ServiceProcess> instances = List.of(first, second);
       first.start();
-      await().atMost(Duration.ofSeconds(90)).until(first::isRunning);
+      await().atMost(Duration.ofMinutes(3)).until(first::isRunning);
       second.start();
       TwiceSentTraffic traffic =
           TwiceSentTraffic.into(programme, PARTITIONS, SEED, () -> loaded(warehouse));
@@ -70,7 +70,7 @@ class ChaosIT {
           .pollInterval(Duration.ofMillis(500))
           .until(() -> loaded(warehouse) == traffic.records());
       accountFor(traffic, warehouse);
-      await().atMost(Duration.ofSeconds(90)).until(first::isRunning);
+      await().atMost(Duration.ofMinutes(3)).until(first::isRunning);
       assertNothingIsUnaccountedFor(first);
       log.info(
           "{} kills, {} records of {} events: each event once. -Dchaos.seed={}",

@@ -94,7 +94,7 @@ class ChecksIT {
   private static void assertThatCountersAre(
       ConfigurableApplicationContext service, int total, int sign, int clock, int negative) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () -> {
               assertThat(failures(service, "purchase-transaction", TOTAL)).isEqualTo(total);

@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Controls the PostgreSQL server, its processes and files. */
 final class DatabaseServer {
-  private static final Duration LONG = Duration.ofSeconds(40);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   private final LocalStack stack;
   private final Path data;

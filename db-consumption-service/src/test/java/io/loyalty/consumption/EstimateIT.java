@@ -27,7 +27,7 @@ class EstimateIT {
       assertEstimate(estimate(api, ""), "CONFIGURED", 1_500 / 10_000.0);
       String id = Api.json(api.post("/replays", request(""))).get("id").asString();
       await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> Api.json(api.get("/replays/" + id)).get("state").asString().equals("DONE"));
       replayTook(warehouse, 30);
       assertEstimate(estimate(api, ""), "MEASURED", 30);

@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(LocalStackExtension.class)
 class FaultIT {
-  private static final Duration LONG = Duration.ofSeconds(40);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   private final LocalStack stack;
   private Programme programme;

@@ -230,7 +230,7 @@ class FormerLogIT {
 
   private void awaitHeld(String type) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () ->
                 assertThat((Iterable<JsonNode>) Api.json(api.get("/holds")).get("holds"))

@@ -39,7 +39,7 @@ class FreshnessIT {
       warehouse.awaitRecords(TYPE, 52);
 
       await("all is here")
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(
               () -> {
                 Fresh fresh = fresh(warehouse);
@@ -60,7 +60,7 @@ class FreshnessIT {
         lock.execute("SELECT * FROM pipeline.load_offset FOR UPDATE");
         programme.sendAll(Event.points(7));
         await("the lag grows while nothing commits")
-            .atMost(Duration.ofSeconds(40))
+            .atMost(Duration.ofMinutes(3))
             .untilAsserted(
                 () -> {
                   Fresh fresh = fresh(warehouse);
@@ -73,7 +73,7 @@ class FreshnessIT {
 
       warehouse.awaitRecords(TYPE, 59);
       await("all is here again")
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(() -> assertThat(fresh(warehouse).lagRecords()).isZero());
       warehouse.assertRowsAreAccountedFor(TYPE);
       programme.assertNothingIsUnaccountedFor(service);

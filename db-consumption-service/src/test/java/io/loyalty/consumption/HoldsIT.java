@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HoldsIT {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String[] TOKEN = {};
 
   private Programme programme;

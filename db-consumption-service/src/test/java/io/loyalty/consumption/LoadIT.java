@@ -205,6 +205,7 @@ class LoadIT {
     }
 
     await()
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () ->
                 assertThat(

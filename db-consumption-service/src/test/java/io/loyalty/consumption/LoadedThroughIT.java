@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Primary;
  */
 @ExtendWith(LocalStackExtension.class)
 class LoadedThroughIT {
-  private static final Duration LONG = Duration.ofSeconds(40);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String FED = "points-collected";
   private static final String IDLE = "offer-viewed";
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  */
 @ExtendWith(LocalStackExtension.class)
 class LogCutOffIT {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String TYPE = "coupon-redeemed";
   private static final String STORED = "pipeline.load_offset WHERE topic LIKE '%coupon-redeemed'";
 

@@ -89,7 +89,7 @@ class MetersIT {
         Pattern.compile(
             "(?m)^consumption_time_until_loss_seconds\\{event_type=\"coupon-redeemed\",partition=\"0\"} (\\S+)$");
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () -> {
               Matcher found = line.matcher(scrape(service));
@@ -100,7 +100,7 @@ class MetersIT {
 
   private static void awaitLine(ConfigurableApplicationContext service, String line) {
     await(line)
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(() -> assertThat(scrape(service).lines()).contains(line));
   }
 

@@ -101,7 +101,7 @@ class OpenApiIT {
     JsonNode replay = act("POST /replays", "/replays", slow, 202);
     String path = "/replays/" + replay.get("id").asString();
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> look("GET /replays/{id}", path, 200).get("records").asLong() > 0);
     look("GET /replays", "/replays", 200);
     act("POST /replays/{id}/pause", path + "/pause", "", 200);
@@ -130,7 +130,7 @@ class OpenApiIT {
         act("POST /redrives", "/redrives", filter.formatted("load", ",\"dryRun\":true"), 202);
     String previewed = "/redrives/" + preview.get("id").asString();
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> look("GET /redrives/{id}", previewed, 200).get("failures").size() == 1);
     JsonNode redrive = act("POST /redrives", "/redrives", filter.formatted("validate", ""), 202);
     String path = "/redrives/" + redrive.get("id").asString();
@@ -252,7 +252,7 @@ class OpenApiIT {
   private void decideOnAHold(Warehouse warehouse) {
     String topic = programme.topic("device-login");
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> warehouse.count("pipeline.load_offset WHERE topic = '" + topic + "'") > 0);
     String decide = "POST /holds/{topic}/{partition}/resume";
     String path = "/holds/" + topic + "/0/resume?from=";
@@ -267,11 +267,11 @@ class OpenApiIT {
   }
 
   private JsonNode reconcile() {
-    await().atMost(Duration.ofSeconds(40)).until(() -> warehouseHasNoneRunning());
+    await().atMost(Duration.ofMinutes(3)).until(() -> warehouseHasNoneRunning());
     JsonNode begun = act("POST /reconciliations", "/reconciliations", "{\"deep\":true}", 202);
     String path = "/reconciliations/" + begun.get("id").asString();
     return await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () -> look("GET /reconciliations/{id}", path, 200),
             each -> each.get("state").asString().equals("FINISHED"))

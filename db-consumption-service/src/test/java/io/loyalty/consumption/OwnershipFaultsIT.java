@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** Tests faults of partitions' ownership and of their logs. */
 @ExtendWith(LocalStackExtension.class)
 class OwnershipFaultsIT {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String LOAD = "db-consumption-service load";
   private static final String THE_LOAD =
       "application_name = '%s' AND datname = current_database()".formatted(LOAD);

@@ -1,6 +1,7 @@
 package io.loyalty.consumption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.proof.ReconciliationResult;
@@ -12,6 +13,7 @@ import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -124,8 +128,24 @@ final class Programme implements AutoCloseable {
     done(admin.createPartitions(Map.of(topic(type), NewPartitions.increaseTo(total))).all());
   }
 
+  /** Returns when the broker has no log of the topic, which is after it has acknowledged. */
   void deleteTopic(String type) {
     done(admin.deleteTopics(List.of(topic(type))).all());
+    await("no log of %s is left".formatted(type))
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> !logs().contains(topic(type)));
+  }
+
+  /** Returns the topics of which the broker has a log. */
+  private Set<String> logs() {
+    int broker = done(admin.describeCluster().nodes()).iterator().next().id();
+    return done(admin.describeLogDirs(List.of(broker)).allDescriptions())
+        .get(broker)
+        .values()
+        .stream()
+        .flatMap(directory -> directory.replicaInfos().keySet().stream())
+        .map(TopicPartition::topic)
+        .collect(Collectors.toSet());
   }
 
   /** Starts the service for this programme. */

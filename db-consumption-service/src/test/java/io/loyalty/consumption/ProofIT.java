@@ -8,6 +8,7 @@ import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ class ProofIT {
     sendMixed();
     Account account = warehouse.awaitRecords("points-collected", 130);
     await()
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(() -> assertThat(sum(reconcile("points-collected"), "holes")).isEqualTo(3));
 
     JsonNode counted = reconcile("points-collected");

@@ -70,7 +70,10 @@ record ReconcileCalls(URI service) {
   }
 
   JsonNode find(String id) {
-    HttpResponse<String> answer = get("/reconciliations/" + id);
+    HttpResponse<String> answer =
+        await("it is found")
+            .atMost(LONG)
+            .until(() -> get("/reconciliations/" + id), each -> each.statusCode() != 503);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JSON.readTree(answer.body());
   }

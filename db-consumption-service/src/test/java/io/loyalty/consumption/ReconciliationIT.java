@@ -4,6 +4,7 @@ import static io.loyalty.consumption.Api.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.consumption.proof.ReconcileSchedule;
 import io.loyalty.face.TokenHash;
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,15 +27,11 @@ import tools.jackson.databind.JsonNode;
 /** Tests that reconciles run in the background, one at a time in all instances, and are kept. */
 @ExtendWith(LocalStackExtension.class)
 class ReconciliationIT {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String TYPE = "points-collected";
 
-  /** Turns the schedule off, and lets a test hold a lock for as long as it needs. */
-  private static final String[] UNDISTURBED = {
-    "consumption.proof.interval=1h",
-    "consumption.proof.lease=2s",
-    "consumption.table.timeouts.lock=50s"
-  };
+  /** Lets a test hold a lock for as long as it needs. */
+  private static final String PATIENT = "consumption.table.timeouts.lock=50s";
 
   private final LocalStack stack;
 
@@ -44,7 +42,7 @@ class ReconciliationIT {
   @Test
   void isBegunAtOnce_tellsHowFarItIs_andKeepsWhatItFound() throws SQLException {
     try (Programme programme = new Programme(stack, "reconciliation_kept").withTopics(2);
-        ConfigurableApplicationContext service = programme.start(UNDISTURBED)) {
+        ConfigurableApplicationContext service = undisturbed(programme)) {
       load(programme);
       ReconcileCalls calls = ReconcileCalls.to(service);
       String id;
@@ -88,14 +86,13 @@ class ReconciliationIT {
   @Test
   void runsOnceInAllInstances_andTheScheduledOneWaitsForItsTurn() throws SQLException {
     try (Programme programme = new Programme(stack, "reconciliation_once").withTopics(1);
-        ConfigurableApplicationContext first = programme.start(UNDISTURBED)) {
+        ConfigurableApplicationContext first = undisturbed(programme)) {
       load(programme);
       Warehouse warehouse = programme.warehouse();
       String id;
       try (Lock lock = new Lock(programme, "bi.points_collected");
           ConfigurableApplicationContext second =
-              programme.start(
-                  "consumption.proof.interval=1s", "consumption.table.timeouts.lock=50s")) {
+              programme.start("consumption.proof.interval=1s", PATIENT)) {
         // The second instance's schedule runs first, or waits for the first instance's.
         HttpResponse<String> begun = ReconcileCalls.to(first).post("{}");
         id = idOfTheRunning(begun);
@@ -142,7 +139,7 @@ class ReconciliationIT {
   @Test
   void isAbandoned_whenItsInstanceIsKilled_andAnotherMayBegin(LocalStack of) throws Exception {
     try (Programme programme = new Programme(of, "reconciliation_killed").withTopics(1);
-        ConfigurableApplicationContext service = programme.start(UNDISTURBED);
+        ConfigurableApplicationContext service = undisturbed(programme);
         ServiceProcess other = process(programme, "reconciliation_killed")) {
       load(programme);
       ReconcileCalls calls = ReconcileCalls.to(service);
@@ -168,7 +165,7 @@ class ReconciliationIT {
   @Test
   void keepsNothingOfAnInstanceThatStoodStillForLongerThanItsLease() throws Exception {
     try (Programme programme = new Programme(stack, "reconciliation_frozen").withTopics(1);
-        ConfigurableApplicationContext service = programme.start(UNDISTURBED);
+        ConfigurableApplicationContext service = undisturbed(programme);
         ServiceProcess frozen = process(programme, "reconciliation_frozen")) {
       load(programme);
       ReconcileCalls calls = ReconcileCalls.to(service);
@@ -196,14 +193,12 @@ class ReconciliationIT {
   @Test
   void isAbandonedAtOnce_whenItsInstanceIsStopped() throws SQLException {
     try (Programme programme = new Programme(stack, "reconciliation_stopped").withTopics(1);
-        ConfigurableApplicationContext service = programme.start(UNDISTURBED)) {
+        ConfigurableApplicationContext service = undisturbed(programme)) {
       load(programme);
       ReconcileCalls calls = ReconcileCalls.to(service);
       String id;
       try (Lock lock = new Lock(programme, "bi.points_collected")) {
-        try (ConfigurableApplicationContext stopped =
-            programme.start(
-                "consumption.proof.interval=1h", "consumption.table.timeouts.lock=50s")) {
+        try (ConfigurableApplicationContext stopped = undisturbed(programme)) {
           id = ReconcileCalls.to(stopped).start("{\"deep\":true}");
         }
         JsonNode abandoned = calls.find(id);
@@ -220,8 +215,7 @@ class ReconciliationIT {
   void saysWhyItFailed() throws SQLException {
     try (Programme programme = new Programme(stack, "reconciliation_failed").withTopics(1);
         ConfigurableApplicationContext service =
-            programme.start(
-                "consumption.proof.interval=1h", "consumption.table.timeouts.lock=1s")) {
+            undisturbed(programme, "consumption.table.timeouts.lock=1s")) {
       load(programme);
       ReconcileCalls calls = ReconcileCalls.to(service);
       try (Lock lock = new Lock(programme, "bi.points_collected")) {
@@ -240,7 +234,7 @@ class ReconciliationIT {
   @Test
   void listsTheNewestFirst_pageByPage_andKeepsABoundedNumber() {
     try (Programme programme = new Programme(stack, "reconciliation_list").withTopics(1);
-        ConfigurableApplicationContext service = programme.start(UNDISTURBED)) {
+        ConfigurableApplicationContext service = undisturbed(programme)) {
       load(programme);
       Warehouse warehouse = programme.warehouse();
       ReconcileCalls calls = ReconcileCalls.to(service);
@@ -282,7 +276,7 @@ class ReconciliationIT {
   @Test
   void saysWhyARequestCannotBe() {
     try (Programme programme = new Programme(stack, "reconciliation_bad").withTopics(1);
-        ConfigurableApplicationContext service = programme.start(UNDISTURBED)) {
+        ConfigurableApplicationContext service = undisturbed(programme)) {
       load(programme);
       String notJson = "the request body is not a JSON object";
       Map.of(
@@ -306,8 +300,8 @@ class ReconciliationIT {
     String reading = "a-token-of-a-reader-that-is-long-enough";
     try (Programme programme = new Programme(stack, "reconciliation_roles").withTopics(1);
         ConfigurableApplicationContext service =
-            programme.start(
-                "consumption.proof.interval=1h",
+            undisturbed(
+                programme,
                 "consumption.api.anonymous-reading=false",
                 "consumption.api.tokens=%s,reader:read:%s"
                     .formatted(Api.TOKENS, TokenHash.of(reading)))) {
@@ -326,6 +320,16 @@ class ReconciliationIT {
     }
   }
 
+  /** Starts a service that begins no reconcile by itself. */
+  private static ConfigurableApplicationContext undisturbed(
+      Programme programme, String... properties) {
+    ConfigurableApplicationContext service =
+        programme.start(
+            Stream.concat(Stream.of(PATIENT), Stream.of(properties)).toArray(String[]::new));
+    service.getBean(ReconcileSchedule.class).stop();
+    return service;
+  }
+
   private static void load(Programme programme) {
     programme.sendAll(Event.points(60));
     programme.warehouse().awaitRecords(TYPE, 60);
@@ -334,7 +338,12 @@ class ReconciliationIT {
   private static ServiceProcess process(Programme programme, String name) throws Exception {
     ServiceProcess process =
         new ServiceProcess(
-            Path.of("target", "reconciliation-it", name + ".log"), programme, UNDISTURBED);
+            Path.of("target", "reconciliation-it", name + ".log"),
+            programme,
+            PATIENT,
+            "consumption.proof.interval=1h",
+            // Long enough for a busy machine, and soon over once it is killed or stopped.
+            "consumption.proof.lease=10s");
     process.start();
     await().atMost(LONG).until(process::isRunning);
     return process;

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What is asked of a service about redrives, over HTTP. */
 final class RedriveCalls {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   private final Api api;
 

@@ -283,7 +283,7 @@ class RedriveIT {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofMinutes(3))
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(sent::add);

@@ -140,7 +140,7 @@ class RefusedRowIT {
     programme.send(Event.coupon(UUID.randomUUID(), "other"));
     warehouse.awaitRecords("coupon-redeemed", 1);
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () ->
                 assertThat(heldReasons())

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is asked of a service about replays, over HTTP. */
 record ReplayCalls(ConfigurableApplicationContext service) {
-  static final Duration LONG = Duration.ofSeconds(40);
+  static final Duration LONG = Duration.ofMinutes(3);
   static final String TOKEN = Api.TOKEN;
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();

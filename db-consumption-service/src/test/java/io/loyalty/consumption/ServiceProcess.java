@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * one. It can be started again after it has ended.
  */
 final class ServiceProcess implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 240;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
 

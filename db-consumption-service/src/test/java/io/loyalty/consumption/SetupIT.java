@@ -141,7 +141,7 @@ class SetupIT {
     // A service that waits instead of ending must not block the test.
     service
         .onExit()
-        .orTimeout(90, TimeUnit.SECONDS)
+        .orTimeout(240, TimeUnit.SECONDS)
         .exceptionally(late -> service.destroyForcibly());
     try {
       String output = new String(service.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

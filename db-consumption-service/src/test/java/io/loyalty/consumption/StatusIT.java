@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(LocalStackExtension.class)
 class StatusIT {
-  private static final Duration LONG = Duration.ofSeconds(40);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final JsonMapper json = new JsonMapper();

@@ -83,7 +83,7 @@ class TablesIT {
         CompletableFuture<Void> dropping =
             CompletableFuture.runAsync(service.getBean(RetentionSchedule.class)::run);
         await("it waits for the reader")
-            .atMost(Duration.ofSeconds(90))
+            .atMost(Duration.ofMinutes(3))
             .until(() -> isDetaching(warehouse));
         programme.send(Event.purchase(UUID.randomUUID(), "more"));
         warehouse.awaitRecords("purchase-transaction", 4);
@@ -93,7 +93,7 @@ class TablesIT {
         dropping.get(60, TimeUnit.SECONDS);
         // This run has done it, or the schedule's run if that came first.
         await("it is dropped")
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(3))
             .untilAsserted(
                 () -> {
                   assertThat(warehouse.count("pipeline.expired_rows")).isEqualTo(2);
@@ -102,7 +102,7 @@ class TablesIT {
         assertThat(warehouse.count("bi.purchase_transaction")).isEqualTo(2);
         assertThat(warehouse.count("bi.purchase_transaction_line_item")).isEqualTo(2);
         await("its days are forgotten, since nobody can compute them again")
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(3))
             .untilAsserted(() -> assertThat(warehouse.count("pipeline.day_change")).isEqualTo(1));
         programme.assertNothingIsUnaccountedFor(service);
         assertThat(
@@ -171,7 +171,7 @@ class TablesIT {
         server.sql("GRANT bi_reader TO tables_reader").update();
 
         await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(3))
             .until(() -> load.status().state().name().equals("RUNNING"));
         Warehouse warehouse = programme.warehouse();
         programme.send(Event.purchase(UUID.randomUUID(), "old").at(LONG_AGO));

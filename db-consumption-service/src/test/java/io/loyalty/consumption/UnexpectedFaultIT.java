@@ -41,7 +41,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith({LocalStackExtension.class, OutputCaptureExtension.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnexpectedFaultIT {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String TYPE = "coupon-redeemed";
 
   private final LocalStack stack;

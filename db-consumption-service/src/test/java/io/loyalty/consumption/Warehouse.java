@@ -43,7 +43,7 @@ record Warehouse(JdbcClient jdbc, String prefix) {
   /** Waits until this number of records of the type is loaded, and returns their outcomes. */
   Account awaitRecords(String type, long records) {
     await(type)
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptionsInstanceOf(DataAccessException.class)
         .untilAsserted(() -> assertThat(account(type).records()).isEqualTo(records));

@@ -218,7 +218,7 @@ class WhereIT {
     programme.sendBytes("device-login", 0, unknownSchema);
     UUID waiting = UUID.randomUUID();
     RecordMetadata next = programme.send(Event.of("device-login", waiting, SENT).on(0));
-    await().atMost(Duration.ofSeconds(40)).until(() -> json("/holds").get("holds").size() > 0);
+    await().atMost(Duration.ofMinutes(3)).until(() -> json("/holds").get("holds").size() > 0);
 
     JsonNode unknown = find(UUID.randomUUID() + "?scan=true");
     assertThat(unknown.get("found").asBoolean()).isFalse();

@@ -44,7 +44,7 @@ class BackfillIT {
   private static final int NEW_MESSAGES_PER_SECOND = 50;
   private static final int KILLS = Integer.getInteger("backfill.kills", 3);
   // A batch takes one second at this rate, so the replay has this many batches.
-  private static final int SLOW_BATCHES = 2 * KILLS;
+  private static final int SLOW_BATCHES = Math.max(20, 2 * KILLS);
   private static final int BRISK_BATCHES = 4;
 
   private final long seed = Long.getLong("backfill.seed", System.nanoTime());
@@ -90,7 +90,7 @@ class BackfillIT {
     String replay;
     EventStream stream = EventStream.paced(programme, NEW_MESSAGES_PER_SECOND);
     try {
-      await("new events arrive").until(() -> stream.sent() > 0);
+      await("new events arrive").atMost(PATIENCE).until(() -> stream.sent() > 0);
       replay = programme.api().replayAll(loadedOffsets() / BRISK_BATCHES);
       int sentBefore = stream.sent();
       awaitDone(replay);

@@ -69,7 +69,7 @@ class FailuresIT {
     CountDownLatch killed = new CountDownLatch(1);
     programme.sqs().rule(point.killing(programme.ingestion(), killed));
     programme.send(new SampleEvents(System.nanoTime(), Instant.now()).mixed().subList(0, 200));
-    assertThat(killed.await(60, TimeUnit.SECONDS)).as("it came to this point").isTrue();
+    assertThat(killed.await(180, TimeUnit.SECONDS)).as("it came to this point").isTrue();
     programme.ingestion().start();
     programme.ingestion().awaitRunning();
     programme.accountForEverything();
@@ -95,7 +95,7 @@ class FailuresIT {
             killed.kill();
             awaitLoaded(programme.warehouse().recordsLoaded() + BEFORE);
             for (URI each : programme.management()) {
-              isUp(each);
+              awaitUp(each);
             }
           });
     } finally {
@@ -103,11 +103,17 @@ class FailuresIT {
     }
   }
 
-  private static void isUp(URI management) throws IOException {
-    HttpURLConnection asked =
-        (HttpURLConnection) management.resolve("/actuator/health").toURL().openConnection();
-    // A service that is not up answers 503.
-    assertThat(asked.getResponseCode()).as("health at %s", management).isEqualTo(200);
+  private static void awaitUp(URI management) {
+    await("health at " + management)
+        .atMost(Duration.ofMinutes(3))
+        .untilAsserted(
+            () -> {
+              HttpURLConnection asked =
+                  (HttpURLConnection)
+                      management.resolve("/actuator/health").toURL().openConnection();
+              // A service that is not up answers 503: so does one whose broker takes its time.
+              assertThat(asked.getResponseCode()).isEqualTo(200);
+            });
   }
 
   private void interrupt(ServiceProcess service, Interruption interruption) throws Exception {
@@ -128,7 +134,7 @@ class FailuresIT {
 
   private void awaitLoaded(long records) {
     await("%,d records are loaded".formatted(records))
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> programme.warehouse().recordsLoaded() >= records);
   }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /** Denies everybody the permission to write to a topic, and restores it. */
 final class Acls {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   private final Admin admin;
   private final List<AclBinding> bindings;

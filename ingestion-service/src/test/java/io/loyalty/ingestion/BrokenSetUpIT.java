@@ -99,14 +99,14 @@ class BrokenSetUpIT {
       try {
         starting.start();
         await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(3))
             .until(() -> programme.state() == FlowState.STARTING && programme.reason() != null);
         assertThat(programme.reason()).contains("registry").contains("not available");
         assertThat(programme.messagesInQueue()).isEqualTo(1);
       } finally {
         stack.startRegistry();
       }
-      await().atMost(Duration.ofSeconds(60)).until(() -> programme.state() == FlowState.RUNNING);
+      await().atMost(Duration.ofMinutes(3)).until(() -> programme.state() == FlowState.RUNNING);
       programme.account(1, 1, 0);
     }
   }
@@ -122,14 +122,14 @@ class BrokenSetUpIT {
           new Thread(() -> programme.start("--ingestion.registry.url=" + registry.url()));
       starting.start();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> programme.state() == FlowState.STARTING && programme.reason() != null);
       assertThat(programme.reason()).contains("the registry").contains("answers " + status);
       assertThat(programme.messagesInQueue()).isEqualTo(1);
 
       registry.allow();
 
-      await().atMost(Duration.ofSeconds(60)).until(() -> programme.state() == FlowState.RUNNING);
+      await().atMost(Duration.ofMinutes(3)).until(() -> programme.state() == FlowState.RUNNING);
       programme.account(1, 1, 0);
     }
   }

@@ -122,7 +122,7 @@ class FaultsIT {
   void withoutTheBrokerForThreeVisibilityTimeoutsNothingGoesToTheQueuesOwnDeadLetters() {
     try (Programme programme = Programme.onFifoQueue(stack)) {
       programme.allowReceives(3);
-      programme.start("--ingestion.queue.visibility-timeout=6s", "--ingestion.queue.wait-time=1s");
+      programme.start("--ingestion.queue.visibility-timeout=15s", "--ingestion.queue.wait-time=1s");
       sendInGroups(programme, 100);
       everyEventIsOnceOnItsTopic(programme);
       stack.stopBroker();
@@ -132,7 +132,7 @@ class FaultsIT {
             .atMost(LONG)
             .until(() -> programme.ingestion().status().state() == FlowState.HOLDING);
         await()
-            .during(Duration.ofSeconds(19))
+            .during(Duration.ofSeconds(46))
             .atMost(LONG)
             .until(() -> programme.ingestion().status().state() == FlowState.HOLDING);
       } finally {

@@ -34,10 +34,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tests history from files instead of a queue; every run ends with its account. */
-@Timeout(120)
+@Timeout(600)
 @ExtendWith(LocalStackExtension.class)
 class FilesIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(3);
   private static final int MEBIBYTE = 1024 * 1024;
 
   @TempDir private Path directory;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Tests several queues at once, and messages that are delivered again and again. */
 @ExtendWith(LocalStackExtension.class)
 class QueuesIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   @Test
   void readsSeveralQueues_eachWithItsOwnReceipts(LocalStack stack) {

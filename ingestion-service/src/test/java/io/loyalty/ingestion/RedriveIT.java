@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 @ExtendWith(LocalStackExtension.class)
 class RedriveIT {
   private static final Logger log = LoggerFactory.getLogger(RedriveIT.class);
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofMinutes(3);
   private static final String ENROLLED =
       EventCatalogue.fromClasspath().find("member-enrolled").orElseThrow().schemas().current();
   private static final String TO_WEB =

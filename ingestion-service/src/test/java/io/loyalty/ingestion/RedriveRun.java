@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Redrives dead letters of a programme as db-consumption-service does, by records of its topic. */
 final class RedriveRun implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   private final Programme programme;
   private final String id;

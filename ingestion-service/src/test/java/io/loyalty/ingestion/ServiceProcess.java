@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the service in a JVM of its own, from the compiled classes. */
 record ServiceProcess(Process process, Path log) implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 90;
+  private static final int PATIENCE_SECONDS = 240;
 
   /** Starts the service with these arguments and JVM options. */
   static ServiceProcess start(Path log, List<String> arguments, String... options)

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 @ExtendWith(LocalStackExtension.class)
 class ValidateIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(3);
   private static final String LINES = "application/x-ndjson";
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class LocalTokenTest {
             List.of("sh", "-c", "echo \"got $" + LocalToken.VARIABLE + "\""),
             Map.of(LocalToken.VARIABLE, "it"),
             root);
-    await().until(() -> child.says("got it"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> child.says("got it"));
   }
 
   private String permissions() throws IOException {

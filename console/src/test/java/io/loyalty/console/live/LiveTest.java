@@ -8,6 +8,7 @@ import io.loyalty.console.visit.Visit;
 import io.loyalty.console.visit.VisitedConsole;
 import io.loyalty.console.visit.Watch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LiveTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private VisitedConsole console;
 
   @BeforeEach
@@ -61,11 +64,13 @@ class LiveTest {
     }
     long asked = statusRequests();
     long begin = System.nanoTime();
-    await().until(() -> statusRequests() >= asked + 3);
+    await().atMost(PATIENCE).until(() -> statusRequests() >= asked + 3);
     double seconds = (System.nanoTime() - begin) / 1e9;
 
-    // At most one request in 0.9 s, whoever watches, so that three more take about two seconds.
-    assertThat(seconds).isGreaterThan(1.5);
+    // At most one request in 0.9 s, whoever watches, so that three more take about two seconds, or
+    // one
+    // less where the first was late; without that, thirty watchers would ask three times in 0.1 s.
+    assertThat(seconds).isGreaterThan(0.8);
     for (Watch each : all) {
       each.close();
     }
@@ -112,7 +117,7 @@ class LiveTest {
       console.close();
 
       watch.awaitEnd();
-      assertThat((System.nanoTime() - begin) / 1e9).isLessThan(15);
+      assertThat((System.nanoTime() - begin) / 1e9).isLessThan(60);
     }
   }
 

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** Follows what is sent to an open page, line by line. */
 public final class Watch implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final InputStream stream;
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private volatile boolean ended;
@@ -46,12 +49,12 @@ public final class Watch implements AutoCloseable {
 
   /** Waits for a line. */
   public void awaitLine(Predicate<String> line) {
-    await().until(() -> lines.stream().anyMatch(line));
+    await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line));
   }
 
   /** Waits until the console has ended the stream. */
   public void awaitEnd() {
-    await().until(() -> ended);
+    await().atMost(PATIENCE).until(() -> ended);
   }
 
   @Override

@@ -86,9 +86,13 @@ public final class PipelineCommand {
     List<String> all = new ArrayList<>(List.of(command, "--data-dir=" + data()));
     all.addAll(List.of(arguments));
     StringWriter output = new StringWriter();
-    PrintWriter both = new PrintWriter(output, true);
-    int exitCode = Pipeline.run(both, both, all.toArray(String[]::new));
-    return new Result(exitCode, output.toString());
+    StringWriter errors = new StringWriter();
+    int exitCode =
+        Pipeline.run(
+            new PrintWriter(output, true),
+            new PrintWriter(errors, true),
+            all.toArray(String[]::new));
+    return new Result(exitCode, output.toString(), errors.toString());
   }
 
   public Path data() {
@@ -130,8 +134,19 @@ public final class PipelineCommand {
     return new RunningCommand(builder.start(), output);
   }
 
-  /** Holds how a command ended, and what it printed. */
-  public record Result(int exitCode, String output) {}
+  /**
+   * Holds how a command ended.
+   *
+   * @param exitCode its exit code
+   * @param output what it printed; with what went wrong, where it was a process
+   * @param errors what it said of its way and of what went wrong; empty where it was a process
+   */
+  public record Result(int exitCode, String output, String errors) {
+    /** Returns both. */
+    public String all() {
+      return output + errors;
+    }
+  }
 
   /** Describes one run of the command. */
   record RunningCommand(Process process, Path outputFile) {
@@ -147,7 +162,7 @@ public final class PipelineCommand {
 
     /** Waits for the process to exit; returns how. */
     Result result() throws IOException, InterruptedException {
-      return new Result(exitCode(), output());
+      return new Result(exitCode(), output(), "");
     }
   }
 }

@@ -133,7 +133,7 @@ class ReplayCommandIT {
             .get(0);
     Result failed = pipeline.call("reconcile", TYPE);
     says(failed, 1, "NOT reconciled");
-    assertThat(failed.output())
+    assertThat(failed.all())
         .containsPattern(
             "loyalty.%s-%s: offsets (.*[ -])?%s\\b"
                 .formatted(TYPE, deleted.get(0), deleted.get(1)));
@@ -149,7 +149,7 @@ class ReplayCommandIT {
 
     Result replay = pipeline.call("replay", TYPE, "--watch");
     says(replay, 0, "DONE");
-    assertThat(replay.output()).contains(" 1 inserted");
+    assertThat(replay.all()).contains(" 1 inserted");
     says(pipeline.call("reconcile", TYPE), 0, "nothing is unaccounted for");
     JsonNode proven = answer(pipeline.call("reconcile", "--json"), 0);
     assertThat(proven.path("unaccounted").asLong(-1)).isZero();
@@ -238,20 +238,20 @@ class ReplayCommandIT {
   }
 
   private static void says(Result run, int exitCode, String words) {
-    assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
-    assertThat(run.output()).contains(words);
+    assertThat(run.exitCode()).as(run.all()).isEqualTo(exitCode);
+    assertThat(run.all()).contains(words);
   }
 
   /** Parses the output, which must be JSON only. */
   private JsonNode answer(Result run, int exitCode) {
-    assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
+    assertThat(run.exitCode()).as(run.all()).isEqualTo(exitCode);
     return json.readTree(run.output());
   }
 
   private static void refuses(Result run, String word) {
-    assertThat(run.exitCode()).as(run.output()).isNotZero();
-    assertThat(run.output().strip().lines()).as("one sentence").hasSize(1);
-    assertThat(run.output())
+    assertThat(run.exitCode()).as(run.all()).isNotZero();
+    assertThat(run.all().strip().lines()).as("one sentence").hasSize(1);
+    assertThat(run.all())
         .contains(word)
         .doesNotContain("Exception")
         .startsWith("pipeline: ")

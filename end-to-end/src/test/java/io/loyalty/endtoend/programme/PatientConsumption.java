@@ -28,7 +28,7 @@ public final class PatientConsumption {
   /** This token allows changes. */
   public static final String TOKEN = "a-token-of-end-to-end-tests-long-enough";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** What a service answers that is busy, is starting, or was just killed. */
   private static final Set<ServiceException.Code> PASSING =

@@ -4,6 +4,7 @@ import io.loyalty.cli.process.MadeToken;
 import io.loyalty.cli.queue.EventCount;
 import io.loyalty.cli.queue.EventLines;
 import io.loyalty.cli.queue.QueueSender;
+import io.loyalty.cli.queue.SendFailedException;
 import io.loyalty.cli.queue.SendTally;
 import io.loyalty.cli.queue.SentJournal;
 import io.loyalty.cli.queue.SqsQueue;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,8 @@ import java.util.Optional;
 public final class Programme {
   // Recorded events may be older than the accepted window of a live programme.
   private static final String ACCEPTED_PAST = "P30Y";
+
+  private static final Duration QUEUE_AWAY = Duration.ofMinutes(5);
 
   private final String name;
   private final Backends backends;
@@ -152,11 +156,22 @@ public final class Programme {
     return programme;
   }
 
-  /** Sends the messages to the queue, and records their events. */
+  /**
+   * Sends the messages to the queue, and records their events. While the queue does not answer, it
+   * begins again: what came before comes twice then.
+   */
   public void send(List<SampleMessage> messages) throws InterruptedException {
     messages.forEach(message -> sent.addAll(message.events()));
-    try (EventLines lines = EventLines.of(messages.stream().map(SampleMessage::body).toList())) {
-      new QueueSender(queue, EventCount.none(), SentJournal.none(), new SendTally()).send(lines);
+    long giveUp = System.nanoTime() + QUEUE_AWAY.toNanos();
+    while (true) {
+      try (EventLines lines = EventLines.of(messages.stream().map(SampleMessage::body).toList())) {
+        new QueueSender(queue, EventCount.none(), SentJournal.none(), new SendTally()).send(lines);
+        return;
+      } catch (SendFailedException e) {
+        if (System.nanoTime() > giveUp) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -212,9 +227,12 @@ public final class Programme {
     return List.copyOf(sent);
   }
 
-  /** Returns the number of messages that are visible or in flight. */
+  /**
+   * Returns the number of messages that are visible or in flight; very many while the queue does
+   * not answer.
+   */
   public long queued() {
-    return queue.depth().orElseThrow();
+    return queue.depth().orElse(Long.MAX_VALUE);
   }
 
   public void end() throws InterruptedException {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredPipelineIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir static Path directory;
 
@@ -256,6 +256,7 @@ class SecuredPipelineIT {
 
   private void accountForEverything() throws Exception {
     ingestion.awaitRunning();
+    consumption.awaitRunning();
     events.account();
   }
 

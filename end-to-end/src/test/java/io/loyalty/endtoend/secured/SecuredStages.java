@@ -3,6 +3,7 @@ package io.loyalty.endtoend.secured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.loyalty.client.ServiceException;
 import io.loyalty.client.streams.StageState;
 import io.loyalty.endtoend.process.ServiceProcess;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class SecuredStages {
     awaitLog("waits: " + reason);
     await("every stage waits: " + reason)
         .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(ServiceException.class)
         .pollInterval(Duration.ofMillis(200))
         .untilAsserted(
             () ->

@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * acknowledged.
  */
 public abstract class SourceContract {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(3);
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final int BATCH = 25;
 

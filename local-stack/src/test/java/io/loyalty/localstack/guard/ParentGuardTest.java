@@ -27,7 +27,7 @@ final class ParentGuardTest {
 
     parent.destroyForcibly();
 
-    assertThat(guarded.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(guarded.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(guarded.exitValue()).isEqualTo(143);
     assertThat(hookRan).exists();
   }
@@ -39,7 +39,7 @@ final class ParentGuardTest {
 
     Process guarded = guarded(parent.pid(), Waiting.class, directory.resolve("none").toString());
 
-    assertThat(guarded.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(guarded.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(guarded.exitValue()).isEqualTo(143);
     assertThat(guarded.inputReader().readLine()).isNull();
   }
@@ -48,7 +48,7 @@ final class ParentGuardTest {
   void failsAsJavaDoes_whenTheMainThrows() throws Exception {
     Process guarded = guarded(ProcessHandle.current().pid(), Failing.class);
 
-    assertThat(guarded.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(guarded.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(guarded.exitValue()).isEqualTo(1);
     assertThat(guarded.errorReader().readLine())
         .isEqualTo("Exception in thread \"main\" java.io.IOException: no luck");

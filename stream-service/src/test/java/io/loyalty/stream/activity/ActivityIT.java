@@ -182,12 +182,18 @@ class ActivityIT {
                   assertThat(each.getSkippedId()).isEqualTo(known.getEventId());
                 });
         awaitRows(last, day);
-        assertThat(
-                look(beside, "GET /stores/{id}", "/stores/store-1?hours=24", 200)
-                    .get("minutes")
-                    .valueStream())
-            .isNotEmpty()
-            .allSatisfy(minute -> assertThat(minute.get("closed").asBoolean()).isTrue());
+        Programme.awaitRunning(beside);
+        await("the other one says so too, once it has joined")
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(
+                            look(beside, "GET /stores/{id}", "/stores/store-1?hours=24", 200)
+                                .get("minutes")
+                                .valueStream())
+                        .isNotEmpty()
+                        .allSatisfy(
+                            minute -> assertThat(minute.get("closed").asBoolean()).isTrue()));
         assertThat(programme.committed(StoreActivity.class)).hasSize(rows);
       }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalStackExtension.class)
 class MigrationPatienceIT {
-  private static final int TIMEOUT_SECONDS = 1;
+  private static final int TIMEOUT_SECONDS = 5;
 
   @Test
   void aMigrationMayTakeLongerThanTheQueriesOfThePool(LocalStack stack) throws SQLException {
