@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the command as a process that a user ends with Ctrl-C. */
 class CtrlCTest {
-  private static final Duration LONG = Duration.ofSeconds(40);
+  private static final Duration LONG = Duration.ofMinutes(5);
   // A parent in the background ignores the signal, and so would its children.
   private static final String HEARING =
       "env --default-signal=INT true 2>/dev/null && exec env --default-signal=INT \"$@\"; exec \"$@\"";

@@ -20,7 +20,7 @@ enum KillMoment {
   /** The instance commits, as near as this can be seen from outside. */
   AT_COMMIT("query ILIKE 'COMMIT%'");
 
-  private static final Duration START = Duration.ofMinutes(4);
+  private static final Duration START = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int AFTER_START_MILLIS = 8_000;
   private static final int AT_WORK_MILLIS = 2_000;

@@ -40,7 +40,7 @@ class LoadIT {
     warehouse = programme.warehouse();
     service = programme.start();
     LoadService load = service.getBean(LoadService.class);
-    await().atMost(Duration.ofMinutes(1)).until(() -> load.status().state() == FlowState.RUNNING);
+    await().atMost(Duration.ofMinutes(5)).until(() -> load.status().state() == FlowState.RUNNING);
   }
 
   @AfterEach

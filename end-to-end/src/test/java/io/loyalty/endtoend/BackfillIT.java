@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("slow")
 class BackfillIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final int NEW_MESSAGES_PER_SECOND = 50;
   private static final int KILLS = Integer.getInteger("backfill.kills", 3);
   // A batch takes one second at this rate, so the replay has this many batches.
@@ -175,7 +175,7 @@ class BackfillIT {
   private void awaitDone(String replay) throws SQLException {
     await("the replay %s is done".formatted(replay))
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
+        .pollInterval(Duration.ofMillis(200))
         .until(() -> !state(replay).matches("PENDING|RUNNING"));
     assertThat(state(replay)).isEqualTo("DONE");
   }

@@ -69,7 +69,7 @@ class FailuresIT {
     CountDownLatch killed = new CountDownLatch(1);
     programme.sqs().rule(point.killing(programme.ingestion(), killed));
     programme.send(new SampleEvents(System.nanoTime(), Instant.now()).mixed().subList(0, 200));
-    assertThat(killed.await(180, TimeUnit.SECONDS)).as("it came to this point").isTrue();
+    assertThat(killed.await(15, TimeUnit.MINUTES)).as("it came to this point").isTrue();
     programme.ingestion().start();
     programme.ingestion().awaitRunning();
     programme.accountForEverything();
@@ -105,7 +105,7 @@ class FailuresIT {
 
   private static void awaitUp(URI management) {
     await("health at " + management)
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(15))
         .untilAsserted(
             () -> {
               HttpURLConnection asked =
@@ -134,8 +134,8 @@ class FailuresIT {
 
   private void awaitLoaded(long records) {
     await("%,d records are loaded".formatted(records))
-        .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofMinutes(15))
+        .pollInterval(Duration.ofMillis(100))
         .until(() -> programme.warehouse().recordsLoaded() >= records);
   }
 

@@ -84,7 +84,7 @@ final class RefusedEnrolments {
     messages.addAll(enrolled("date", NO_DATE, "m-%d", "WEB", ""));
     programme.send(messages);
     await("all are loaded or refused")
-        .atMost(Duration.ofMinutes(5))
+        .atMost(Duration.ofMinutes(15))
         .until(() -> number("SELECT count(*) FROM pipeline.dead_letter") == ALL && added() == 0);
   }
 
@@ -159,7 +159,7 @@ final class RefusedEnrolments {
   void settle() throws SQLException {
     try (TopicEnds ends = new TopicEnds(programme)) {
       await("the events of the last results are loaded")
-          .atMost(Duration.ofMinutes(5))
+          .atMost(Duration.ofMinutes(15))
           .until(
               () ->
                   added() == WRONG_CHANNEL + LONG_MEMBER && ledgered() == ends.now().get(topic()));

@@ -44,7 +44,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 @ExtendWith(LocalStackExtension.class)
 class ReprocessIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final long SEED = 11;
   private static final List<String> STAGES = List.of("enrichment", "activity", "fraud");
 

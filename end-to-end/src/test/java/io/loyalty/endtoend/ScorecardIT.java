@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests that scorecards tell the planted faults of tills as SQL over the warehouse does. */
 @ExtendWith(LocalStackExtension.class)
 class ScorecardIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   /** What SQL says of a till and an hour: percentiles first, then counts. */
   private static final String TRUTH =

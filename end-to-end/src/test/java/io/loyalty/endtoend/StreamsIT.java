@@ -37,7 +37,7 @@ class StreamsIT {
   private static final long SEED = Long.getLong("streams.seed", System.nanoTime());
   private static final int MESSAGES_PER_SECOND = 60;
   private static final int DAYS_AGO = 10;
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   static final List<String> DERIVED =
       List.of(
@@ -141,6 +141,7 @@ class StreamsIT {
             .count();
     await("all purchases are rows")
         .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
         .until(
             () ->
                 programme.warehouse().rowsById("purchase-transaction").size() == expected

@@ -79,7 +79,7 @@ class PointsReaderIT {
               "--reader.registry=" + stack.registryUrl(),
               "--spring.kafka.bootstrap-servers=" + stack.bootstrapServers())) {
         PointsReader points = reader.getBean(PointsReader.class);
-        await().atMost(Duration.ofMinutes(1)).until(() -> points.points("m-2") == 1);
+        await().atMost(Duration.ofMinutes(5)).until(() -> points.points("m-2") == 1);
         assertThat(points.points("m-1")).isEqualTo(12);
       }
     }

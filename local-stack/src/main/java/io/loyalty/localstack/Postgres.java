@@ -27,7 +27,7 @@ final class Postgres implements Part {
       hostssl all all      127.0.0.1/32 scram-sha-256
       """;
 
-  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration START = Duration.ofMinutes(5);
 
   private final Path cluster;
   private final Path complete;

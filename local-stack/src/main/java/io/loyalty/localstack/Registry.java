@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs Apicurio in its own JVM, which ends when this one does, with its schemas in an H2 file. */
 final class Registry implements Part {
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final long LOOK_EVERY_MILLIS = 50;
   private static final long STOP_SECONDS = 10;
 

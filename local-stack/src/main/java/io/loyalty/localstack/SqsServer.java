@@ -27,7 +27,7 @@ import scala.Option;
 final class SqsServer implements Part {
   static final String REGION = "us-east-1";
   static final String ACCOUNT = "000000000000";
-  private static final Duration RESTORE = Duration.ofMinutes(1);
+  private static final Duration RESTORE = Duration.ofMinutes(5);
 
   private static final String PEKKO =
       """

@@ -56,7 +56,7 @@ final class LocalStackMainIT {
       LocalStack.discard(data);
       assertThat(data).doesNotExist();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(5))
           .until(() -> processes.stream().noneMatch(LocalStackMainIT::runs));
     }
   }

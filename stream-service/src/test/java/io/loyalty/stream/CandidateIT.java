@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CandidateIT {
   private static final OpenApi DOCUMENT = OpenApi.ofClasspath();
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int PURCHASES = 60;
 
   private final Instant from =

@@ -161,7 +161,7 @@ class MetersIT {
     try (var service = start(programme)) {
       // It holds its thread at the first event, before Kafka Streams says that it runs.
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(5))
           .untilAsserted(
               () -> assertThat(lag(service)).isPositive().isLessThan(MORE_THAN_A_POLL_BRINGS));
 

@@ -54,7 +54,7 @@ public final class Programme implements AutoCloseable {
   /** What allows to act, in every test. */
   public static final String TOKEN = "a-token-of-tests-that-is-long-enough";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final LocalStack stack;
   private final String name;

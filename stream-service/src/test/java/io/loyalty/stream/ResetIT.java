@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ResetIT {
   private static final OpenApi DOCUMENT = OpenApi.ofClasspath();
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String READER = "a-token-that-only-allows-to-read";
   private static final int PURCHASES = 60;
 

@@ -87,7 +87,7 @@ class StagesIT {
         var service = start(programme)) {
       Stages stages = service.getBean(Stages.class);
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(5))
           .untilAsserted(
               () ->
                   assertThat(stages.status().get(0).reason())

@@ -14,7 +14,7 @@ import java.util.Optional;
  * own database: in the PostgreSQL of the running pipeline, or in one that is started for it.
  */
 public final class MigrationProcess {
-  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final long LOOK_EVERY_MILLIS = 100;
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /** Follows what is sent to an open page, line by line. */
 public final class Watch implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final InputStream stream;
   private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -19,7 +19,7 @@ import java.util.List;
  * survive both. The process always ends with this JVM.
  */
 public final class StackProcess implements Backends, AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(15);
   private static final String READY = "local stack ready";
 
   private final Path log;

@@ -37,7 +37,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * Not thread-safe.
  */
 public final class Browser implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 

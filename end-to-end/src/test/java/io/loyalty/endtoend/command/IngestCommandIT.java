@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stop.
  */
 class IngestCommandIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Pattern READ =
       Pattern.compile("(?<read>[\\d,]+) lines read = (?<safe>[\\d,]+) safe on Kafka");
 

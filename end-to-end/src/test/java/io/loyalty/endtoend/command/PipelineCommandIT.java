@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineCommandIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   @TempDir private static Path directory;
   private PipelineCommand pipeline;
@@ -99,18 +99,14 @@ class PipelineCommandIT {
 
   @Test
   @Order(2)
-  void endsWithABalancedAccountInWhichWhatWasLoadedBeforeIsADuplicate() throws Exception {
-    RunningCommand up = started(pipeline.up("--events=" + events, "--exit-when-loaded"));
-    says(up, 0, "Balanced: sent ");
-    assertThat(up.output()).containsPattern("dead letters sent again +- +0 +[1-9]\\d* +0 +0\n");
-    assertThat(up.output()).containsPattern("total +[\\d,]+ +0 +[\\d,]+ +0 +0\n");
-  }
-
-  @Test
-  @Order(3)
   void leavesNoProcessWhenItIsKilled() throws Exception {
-    RunningCommand up = started(pipeline.up());
-    awaitOutput(up, "warehouse    psql");
+    RunningCommand up = started(pipeline.upWhole("--events=" + events, "--without-streams"));
+    awaitOutput(up, "Ctrl-C stops everything.");
+    says(pipeline.call("reconcile", "--deep"), 0, "nothing is unaccounted for");
+    assertThat(opened(up.output()))
+        .contains("No stream-service is configured")
+        .doesNotContain("stream-service does not answer");
+
     List<ProcessHandle> processes = processesOf(up);
     up.process().destroyForcibly();
     awaitEnd(processes);
@@ -119,15 +115,12 @@ class PipelineCommandIT {
   }
 
   @Test
-  @Order(4)
-  void lacksNothingAfterAllOfThat() throws Exception {
-    RunningCommand up = started(pipeline.upWhole("--events=" + events, "--without-streams"));
-    awaitOutput(up, "Ctrl-C stops everything.");
-    says(pipeline.call("reconcile", "--deep"), 0, "nothing is unaccounted for");
-    assertThat(opened(up.output()))
-        .contains("No stream-service is configured")
-        .doesNotContain("stream-service does not answer");
-    assertThat(pipeline.run("down").exitCode()).isZero();
+  @Order(3)
+  void endsWithABalancedAccountInWhichWhatWasLoadedBeforeIsADuplicate() throws Exception {
+    RunningCommand up = started(pipeline.up("--events=" + events, "--exit-when-loaded"));
+    says(up, 0, "Balanced: sent ");
+    assertThat(up.output()).containsPattern("dead letters sent again +- +0 +[1-9]\\d* +0 +0\n");
+    assertThat(up.output()).containsPattern("total +[\\d,]+ +0 +[\\d,]+ +0 +0\n");
   }
 
   /** Returns the expected end of validating the sample, which knows the faults of its events. */

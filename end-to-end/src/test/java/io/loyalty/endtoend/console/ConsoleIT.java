@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Path PICTURES =
       Path.of(System.getProperty("console.pictures", "target/console")).toAbsolutePath();
   private static final String LOAD_STATE = "[data-live='load.state']";

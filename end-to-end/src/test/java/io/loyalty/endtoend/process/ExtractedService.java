@@ -31,7 +31,7 @@ import java.util.zip.CRC32;
 record ExtractedService(String classPath, String mainClass, Path archive) {
   private static final Path PLACE = Path.of("target", "services").toAbsolutePath();
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final String GUARD = "io.loyalty.localstack.guard.ParentGuard";
   private static final Map<Path, ExtractedService> SERVICES = new HashMap<>();
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * every topic. A deep reconciliation by the service must also find nothing unaccounted for.
  */
 public final class Accounting {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final int EVENTS_PER_SECOND = 200;
 
   private final Programme programme;

@@ -79,7 +79,7 @@ public final class EventStream {
         await()
             .forever()
             .pollDelay(Duration.ZERO)
-            .pollInterval(Duration.ofMillis(5))
+            .pollInterval(Duration.ofMillis(100))
             .until(() -> ending || isDue());
         if (ending) {
           return;

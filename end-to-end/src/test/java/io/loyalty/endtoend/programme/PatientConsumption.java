@@ -28,7 +28,7 @@ public final class PatientConsumption {
   /** This token allows changes. */
   public static final String TOKEN = "a-token-of-end-to-end-tests-long-enough";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   /** What a service answers that is busy, is starting, or was just killed. */
   private static final Set<ServiceException.Code> PASSING =
@@ -100,7 +100,7 @@ public final class PatientConsumption {
   public void awaitTried(String id, long more) {
     await("more than %d results of %s".formatted(more, id))
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
+        .pollInterval(Duration.ofMillis(200))
         .until(() -> redrive(id).tried() > more);
   }
 

@@ -36,7 +36,7 @@ public final class Programme {
   // Recorded events may be older than the accepted window of a live programme.
   private static final String ACCEPTED_PAST = "P30Y";
 
-  private static final Duration QUEUE_AWAY = Duration.ofMinutes(5);
+  private static final Duration QUEUE_AWAY = Duration.ofMinutes(15);
 
   private final String name;
   private final Backends backends;

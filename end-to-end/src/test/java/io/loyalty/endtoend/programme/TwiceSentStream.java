@@ -65,7 +65,7 @@ public final class TwiceSentStream {
   public void awaitSent(int more) {
     int wanted = sent.get() + more;
     await("%d more messages are sent".formatted(more))
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(15))
         .until(() -> sent.get() >= wanted || sending.isDone());
   }
 

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 
 /** Sends events to the secured pipeline, and accounts for each of them. */
 final class SecuredEvents implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private final SecuredBackends backends;
   private final SqsQueue queue;

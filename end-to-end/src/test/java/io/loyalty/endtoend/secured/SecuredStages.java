@@ -18,7 +18,7 @@ import org.apache.kafka.common.resource.ResourceType;
 final class SecuredStages {
   private static final String NAME = "stream-service";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private final SecuredBackends backends;
   private final SecuredServices services;

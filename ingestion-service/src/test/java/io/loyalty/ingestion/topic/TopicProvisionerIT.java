@@ -83,7 +83,7 @@ class TopicProvisionerIT {
                 admin.createTopics(List.of(meanwhile)).all().get();
                 // The broker may not know yet what its controller has just created.
                 await()
-                    .atMost(Duration.ofMinutes(1))
+                    .atMost(Duration.ofMinutes(5))
                     .ignoreExceptions()
                     .until(
                         () ->

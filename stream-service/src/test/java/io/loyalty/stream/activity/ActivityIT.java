@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ActivityIT {
   private static final OpenApi DOCUMENT = OpenApi.ofClasspath();
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int STORES = 6;
 
   /** All minutes of it are past their grace: a test closes them by what it says is quiet. */

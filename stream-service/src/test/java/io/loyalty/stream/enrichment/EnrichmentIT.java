@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(LocalStackExtension.class)
 class EnrichmentIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   /** At the till, which is an hour ahead of UTC. */

@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith({LocalStackExtension.class, OutputCaptureExtension.class})
 class ResetLogIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @Test
   void whoFollowsItStopsWithoutAFault(LocalStack stack, CapturedOutput output) {
