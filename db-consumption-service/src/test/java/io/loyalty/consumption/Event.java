@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -23,6 +25,7 @@ import org.apache.avro.io.EncoderFactory;
 /** Is an event as a producer with Avro's own writer publishes it. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Event(String type, Integer partition, byte[] key, GenericRecord record) {
+  private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
   private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 
   static Event points(UUID id, long points) {
@@ -196,7 +199,8 @@ record Event(String type, Integer partition, byte[] key, GenericRecord record) {
   }
 
   private static Schema schema(String type) {
-    return new Schema.Parser().parse(Programme.type(type).schemas().current());
+    return SCHEMAS.computeIfAbsent(
+        type, each -> new Schema.Parser().parse(Programme.type(each).schemas().current()));
   }
 
   private static Object fits(GenericRecord record, String field, long value) {

@@ -50,15 +50,15 @@ class FaultIT {
 
   @Test
   void losesAndDoublesNothing_whenItsConnectionIsKilledAgainAndAgain() {
-    List<Event> events = Event.points(30_000);
+    List<Event> events = Event.points(10_000);
     for (int i = 0; i < 10; i++) {
-      programme.sendAll(events.subList(i * 3_000, (i + 1) * 3_000));
+      programme.sendAll(events.subList(i * 1_000, (i + 1) * 1_000));
       killLoadConnection();
     }
 
-    Account account = warehouse.awaitRecords("points-collected", 30_000);
+    Account account = warehouse.awaitRecords("points-collected", 10_000);
 
-    assertThat(account).isEqualTo(new Account(30_000, 30_000, 0, 0, 0));
+    assertThat(account).isEqualTo(new Account(10_000, 10_000, 0, 0, 0));
     warehouse.assertRowsAreAccountedFor("points-collected");
     programme.assertNothingIsUnaccountedFor(service);
   }

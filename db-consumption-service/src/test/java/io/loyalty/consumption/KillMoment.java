@@ -45,7 +45,10 @@ enum KillMoment {
       pass(random.nextInt(AFTER_START_MILLIS));
       return true;
     }
-    waiting(START).until(instance::isRunning);
+    Awaitility.await()
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(200))
+        .until(instance::isRunning);
     pass(random.nextInt(AT_WORK_MILLIS));
     if (this == AT_WORK) {
       return true;

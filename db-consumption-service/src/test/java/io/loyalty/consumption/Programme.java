@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -52,6 +53,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Gives a test its own loyalty programme, with topics, schemas and a warehouse. */
 final class Programme implements AutoCloseable {
   static final EventCatalogue CATALOGUE = EventCatalogue.fromClasspath();
+  private static final Map<String, EventType> TYPES =
+      CATALOGUE.allTypes().stream().collect(Collectors.toMap(EventType::name, Function.identity()));
 
   private final LocalStack stack;
   private final String name;
@@ -219,10 +222,7 @@ final class Programme implements AutoCloseable {
 
   /** Returns the type of events, or of the pipeline's own records, with this name. */
   static EventType type(String name) {
-    return CATALOGUE.allTypes().stream()
-        .filter(type -> type.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return Optional.ofNullable(TYPES.get(name)).orElseThrow();
   }
 
   String topic(String type) {

@@ -25,7 +25,7 @@ final class SteadyTraffic implements AutoCloseable {
   private static final String PURCHASES = "purchase-transaction";
   private static final int POINTS_A_TURN = 80;
   private static final int PURCHASES_A_TURN = 20;
-  private static final Duration PACE = Duration.ofMillis(50);
+  private static final Duration PACE = Duration.ofMillis(100);
   private static final Duration LONG = Duration.ofMinutes(3);
 
   private final Programme programme;

@@ -31,7 +31,7 @@ final class TwiceSentTraffic implements AutoCloseable {
   private static final int PART = 200;
   private static final int HELD_BACK = 3_000;
   private static final long MOST_WAITING = 20_000;
-  private static final Duration PACE = Duration.ofMillis(50);
+  private static final Duration PACE = Duration.ofMillis(250);
   private static final int DAYS = 60;
 
   private final Programme programme;

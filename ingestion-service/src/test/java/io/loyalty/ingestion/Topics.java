@@ -2,6 +2,7 @@ package io.loyalty.ingestion;
 
 import io.loyalty.localstack.LocalStack;
 import io.loyalty.schemas.contract.EventCatalogue;
+import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.registry.RegistryOptions;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import io.loyalty.schemas.wire.WireFormat;
@@ -24,6 +25,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the topics of a programme like any Kafka consumer. */
 final class Topics {
+  private static final List<EventType> TYPES = EventCatalogue.fromClasspath().eventTypes();
+
   private final String bootstrapServers;
   private final SchemaRegistry registry;
   private final String prefix;
@@ -51,31 +54,30 @@ final class Topics {
 
   /** Returns every record of every event type's topic, in the order of each partition. */
   List<Landed> events() {
-    return EventCatalogue.fromClasspath().eventTypes().stream()
-        .flatMap(type -> read(type.topicName(prefix)).stream())
-        .toList();
+    return read(TYPES.stream().map(type -> type.topicName(prefix)).toList());
   }
 
   List<Landed> events(String type) {
-    return read(prefix + "." + type);
+    return read(List.of(prefix + "." + type));
   }
 
   List<Landed> deadLetters() {
-    return read(prefix + ".dead-letter");
+    return read(List.of(prefix + ".dead-letter"));
   }
 
   List<Landed> resolutions() {
-    return read(prefix + ".dead-letter-resolution");
+    return read(List.of(prefix + ".dead-letter-resolution"));
   }
 
-  private List<Landed> read(String topic) {
+  private List<Landed> read(List<String> topics) {
     Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
     List<Landed> landed = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
+          topics.stream()
+              .flatMap(topic -> consumer.partitionsFor(topic).stream())
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);

@@ -123,6 +123,7 @@ class CandidateIT {
       programme.awaitCommitted(PurchaseEnriched.class, PURCHASES);
       await()
           .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(500))
           .until(() -> programme.committed(PurchaseEnriched.class, topic).size() >= PURCHASES);
       assertThat(programme.committed(PurchaseEnriched.class)).hasSize(PURCHASES);
       assertThat(programme.committed(SkippedEvent.class)).isEmpty();
@@ -171,6 +172,7 @@ class CandidateIT {
       candidate.getBean(Stages.class).reset("enrichment", null, "tester");
       await()
           .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(500))
           .until(
               () -> programme.committed(PurchaseEnriched.class, topic).size() >= 2 * PURCHASES + 2);
       await()

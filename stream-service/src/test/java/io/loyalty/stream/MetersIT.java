@@ -143,6 +143,7 @@ class MetersIT {
       named.remove(OF_ANOTHER_STAGE);
       await("what Kafka's clients add after their start, which Micrometer looks for every minute")
           .atMost(PATIENCE_FOR_MICROMETER)
+          .pollInterval(Duration.ofSeconds(2))
           .untilAsserted(() -> assertThat(names(ALL, scrape(service))).containsAll(named));
     }
   }

@@ -237,7 +237,10 @@ public final class Programme implements AutoCloseable {
 
   /** Waits until there are so many committed events of a type, and returns them. */
   public <T extends SpecificRecord> List<T> awaitCommitted(Class<T> type, int count) {
-    return await().atMost(PATIENCE).until(() -> committed(type), events -> events.size() >= count);
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> committed(type), events -> events.size() >= count);
   }
 
   /** Returns how many records of a type's topic a stage has read, and committed that it has. */

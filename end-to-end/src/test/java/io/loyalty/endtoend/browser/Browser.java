@@ -123,7 +123,7 @@ public final class Browser implements AutoCloseable {
   public WebElement see(String selector) {
     return await("the page %s shows %s".formatted(at(), selector))
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
+        .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
         .until(() -> driver.findElement(By.cssSelector(selector)), WebElement::isDisplayed);
   }
@@ -132,7 +132,7 @@ public final class Browser implements AutoCloseable {
   public void see(String selector, String text) {
     await("%s of the page %s says: %s".formatted(selector, at(), text))
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
+        .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
         .untilAsserted(
             () ->

@@ -36,7 +36,7 @@ public final class PipelineCommand {
           "--streams-management-port",
           "--console-management-port");
 
-  private static final List<String> CARRIES_LOAD = List.of("up", "ingest");
+  private static final List<String> CARRIES_LOAD = List.of("up", "ingest", "fraud");
 
   private final Path directory;
   private final Map<String, Integer> ports = new LinkedHashMap<>();

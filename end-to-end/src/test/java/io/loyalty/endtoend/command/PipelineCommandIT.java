@@ -75,7 +75,7 @@ class PipelineCommandIT {
     says(pipeline.upIn(directory.resolve("other")), 1, "in use by another process");
     await("ingestion runs, though its broker took its time")
         .atMost(PATIENCE)
-        .untilAsserted(() -> says(pipeline.run("status"), 0, "ingestion    RUNNING"));
+        .untilAsserted(() -> says(pipeline.call("status"), 0, "ingestion    RUNNING"));
     says(pipeline.call("status"), 0, "streams      RUNNING");
     says(pipeline.call("status", "--json"), 0, "\"eventType\" : \"purchase-transaction\"");
     assertThat(opened(up.output())).contains("Unaccounted", "purchase-transaction");

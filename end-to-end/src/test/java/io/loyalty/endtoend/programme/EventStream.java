@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class EventStream {
   private static final long WAITING = 500;
-  private static final long NOT_LOADED = 4_000;
+  private static final long NOT_LOADED = 2_000;
   private static final int PART = 100;
   private static final int PACED_PART = 10;
 
@@ -79,7 +79,7 @@ public final class EventStream {
         await()
             .forever()
             .pollDelay(Duration.ZERO)
-            .pollInterval(Duration.ofMillis(100))
+            .pollInterval(Duration.ofMillis(200))
             .until(() -> ending || isDue());
         if (ending) {
           return;

@@ -130,7 +130,10 @@ class ActivityIT {
   private void awaitRows(
       ConfigurableApplicationContext service, List<PurchaseTransaction> purchases) {
     Map<String, String> expected = Sales.grouped(purchases);
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(asked(service)).isEqualTo(expected));
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(() -> assertThat(asked(service)).isEqualTo(expected));
   }
 
   private static void send(Programme programme, List<PurchaseTransaction> purchases, int seed) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -15,13 +16,32 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.apache.kafka.streams.test.TestRecord;
+import org.rocksdb.Env;
+import org.rocksdb.Options;
+import org.rocksdb.RocksMemEnv;
 
 /**
  * Runs a stage in Kafka's own test driver: one partition for each topic, no broker, and a wall
  * clock that the test moves.
  */
 public final class StageDriver implements AutoCloseable {
+  /** Keeps RocksDB's files in memory, since the driver flushes all stores after each record. */
+  public static final class InMemory implements RocksDBConfigSetter {
+    private static final Env MEMORY = new RocksMemEnv(Env.getDefault());
+
+    @Override
+    public void setConfig(String store, Options options, Map<String, Object> settings) {
+      options.setEnv(MEMORY);
+    }
+
+    @Override
+    public void close(String store, Options options) {
+      // The files of the next driver are there too.
+    }
+  }
+
   private final TopologyTestDriver driver;
   private final EventSerdes serdes = TestRegistry.serdes();
   private final Path state;
@@ -51,6 +71,7 @@ public final class StageDriver implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, stage.name() + UUID.randomUUID());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, InMemory.class);
     this.driver = new TopologyTestDriver(builder.build(), settings, now);
   }
 
