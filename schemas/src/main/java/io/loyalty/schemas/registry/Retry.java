@@ -1,5 +1,6 @@
 package io.loyalty.schemas.registry;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 
@@ -73,7 +73,20 @@ final class Retry {
       return AnswerKind.of(answer.getStatusCode().value()) == AnswerKind.BUSY
           && retryAfter(answer).filter(wait -> wait.compareTo(LONGEST_PAUSE) > 0).isEmpty();
     }
-    return fault instanceof ResourceAccessException;
+    return brokeOff(fault);
+  }
+
+  /**
+   * Returns whether there was no answer, or one whose end did not come: the body is read after the
+   * status, and its reader wraps what that fails with.
+   */
+  private static boolean brokeOff(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private RuntimeException failure(RetryException ended, int attempts) {
@@ -82,14 +95,14 @@ final class Retry {
       return new RegistryUnavailableException(
           "the wait for the registry at %s was interrupted".formatted(options.url()), last);
     }
-    if (last instanceof ResourceAccessException e) {
-      return new RegistryUnavailableException(
-          "the registry at %s is not available (tried %d times%s)"
-              .formatted(options.url(), attempts, certificate(e)),
-          e);
-    }
     if (last instanceof RestClientResponseException e) {
       return refused(e, attempts);
+    }
+    if (brokeOff(last)) {
+      return new RegistryUnavailableException(
+          "the registry at %s is not available (tried %d times%s)"
+              .formatted(options.url(), attempts, certificate(last)),
+          last);
     }
     if (last instanceof RestClientException e) {
       return unexpected("with a body that can't be read", e);
