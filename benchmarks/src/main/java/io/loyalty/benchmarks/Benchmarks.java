@@ -14,13 +14,15 @@ import picocli.CommandLine.Command;
       QueueCommand.class,
       LoadCommand.class,
       ReplayCommand.class,
+      ReconcileCommand.class,
       FreshnessCommand.class,
       DeadLettersCommand.class,
       StreamsCommand.class,
       RestoreCommand.class,
       AlertsCommand.class,
       ViewersCommand.class,
-      PagesCommand.class
+      PagesCommand.class,
+      TypesCommand.class
     })
 public final class Benchmarks {
   private Benchmarks() {}

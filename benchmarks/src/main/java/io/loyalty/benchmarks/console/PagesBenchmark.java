@@ -6,6 +6,7 @@ import io.loyalty.benchmarks.freshness.SentEvents;
 import io.loyalty.benchmarks.freshness.VisibleRows;
 import io.loyalty.benchmarks.pipeline.RunningConsole;
 import io.loyalty.benchmarks.pipeline.RunningPipeline;
+import io.loyalty.benchmarks.pipeline.WarehouseSetting;
 import io.loyalty.cli.sample.SampleMessage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +68,8 @@ public final class PagesBenchmark {
     contract.writeTo(directory);
     long began = System.nanoTime();
     try (RunningPipeline pipeline =
-            RunningPipeline.start(PREFIX, setting.home(), Optional.of(directory));
+            RunningPipeline.start(
+                PREFIX, setting.home(), Optional.of(directory), WarehouseSetting.LOCAL);
         RunningConsole console = RunningConsole.start(pipeline)) {
       out.accept(
           "%,d event types beside the contract's, started after %.1f s"

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -64,7 +65,7 @@ public final class FreshnessBenchmark {
   /** Runs the benchmark; returns false if an event is missing at the end. */
   public boolean run() throws IOException, InterruptedException, SQLException {
     try (RunningPipeline pipeline =
-            RunningPipeline.start(PREFIX, setting.home(), setting.warehouse());
+            RunningPipeline.start(PREFIX, setting.home(), Optional.empty(), setting.warehouse());
         SentEvents events = new SentEvents(pipeline.sqsEndpoint(), pipeline.queue());
         VisibleRows rows = new VisibleRows(pipeline.jdbcUrl());
         SlowClients ofIngestion = slowClients(pipeline.ingestion());

@@ -69,6 +69,11 @@ final class LoadContenders implements AutoCloseable {
     return add(live);
   }
 
+  /** Returns the first instance of the service, once its live load is started. */
+  OursService service() {
+    return services.get(0);
+  }
+
   /**
    * Starts another contender by its name, after the live load has loaded the rows that all others
    * load.
@@ -78,8 +83,7 @@ final class LoadContenders implements AutoCloseable {
     return add(
         switch (name) {
           case REPLAY ->
-              new ReplayContender(
-                  setting, warehouse.progress(), type.topicName(OURS), services.get(0));
+              new ReplayContender(setting, warehouse.progress(), type.topicName(OURS), service());
           case Unindexed.NAME -> new Unindexed(live);
           case CopyLimit.NAME, CopyLimit.ON_SERVER ->
               CopyLimit.of(name, warehouse, setting, directory.resolve("copy"));

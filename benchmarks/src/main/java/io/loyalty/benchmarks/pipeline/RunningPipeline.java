@@ -60,32 +60,22 @@ public final class RunningPipeline implements AutoCloseable {
    */
   public static RunningPipeline start(String prefix, Path home)
       throws IOException, InterruptedException, SQLException {
-    return start(prefix, home, WarehouseSetting.LOCAL);
+    return start(prefix, home, Optional.empty(), WarehouseSetting.LOCAL);
   }
 
   /**
-   * Starts it as {@link #start(String, Path)} does, with another way to the warehouse.
-   *
-   * @param prefix the name of the queue and the prefix of the topics
-   * @param home the project's directory, built
-   * @param warehouse how db-consumption-service reaches it
-   */
-  public static RunningPipeline start(String prefix, Path home, WarehouseSetting warehouse)
-      throws IOException, InterruptedException, SQLException {
-    return started(new RunningPipeline(prefix, home, Optional.empty(), warehouse));
-  }
-
-  /**
-   * Starts it as {@link #start(String, Path)} does, with further event types.
+   * Starts it as {@link #start(String, Path)} does.
    *
    * @param prefix the name of the queue and the prefix of the topics
    * @param home the project's directory, built
    * @param contract a directory with further Avro files, {@code avro/*.avsc}; the migration that
    *     they need is written into it
+   * @param warehouse how db-consumption-service reaches it
    */
-  public static RunningPipeline start(String prefix, Path home, Optional<Path> contract)
+  public static RunningPipeline start(
+      String prefix, Path home, Optional<Path> contract, WarehouseSetting warehouse)
       throws IOException, InterruptedException, SQLException {
-    return started(new RunningPipeline(prefix, home, contract, WarehouseSetting.LOCAL));
+    return started(new RunningPipeline(prefix, home, contract, warehouse));
   }
 
   private static RunningPipeline started(RunningPipeline pipeline)
@@ -155,18 +145,37 @@ public final class RunningPipeline implements AutoCloseable {
     startIngestion();
     WarehouseRoute made = WarehouseRoute.to(stack.jdbcUrl(), warehouse.latency());
     route = Optional.of(made);
-    services.add(
-        service(
-            CONSUMPTION,
-            Stream.concat(
-                    Stream.of(
-                        "spring.datasource.url=" + made.jdbcUrl(),
-                        "consumption.registry.url=" + stack.registryUrl(),
-                        "consumption.topic.prefix=" + prefix,
-                        "consumption.api.tokens=" + MadeToken.entry("benchmark", "act", token)),
-                    warehouse.further().stream())
-                .toArray(String[]::new)));
+    services.add(startConsumption());
     made.awaitTables(START, this::requireAlive);
+  }
+
+  private ServiceProgram startConsumption() throws IOException {
+    return service(
+        CONSUMPTION,
+        Stream.concat(
+                Stream.of(
+                    "spring.datasource.url=" + serviceJdbcUrl(),
+                    "consumption.registry.url=" + stack.registryUrl(),
+                    "consumption.topic.prefix=" + prefix,
+                    "consumption.api.tokens=" + MadeToken.entry("benchmark", "act", token)),
+                warehouse.further().stream())
+            .toArray(String[]::new));
+  }
+
+  /** Waits until all services do their work. */
+  public void awaitReady() throws IOException, InterruptedException {
+    for (ServiceProgram each : services) {
+      each.awaitReady(START);
+    }
+  }
+
+  /** Stops db-consumption-service and starts it again; returns how long that took to be ready. */
+  public Duration restartConsumption() throws IOException, InterruptedException {
+    consumption().program().close();
+    long began = System.nanoTime();
+    services.set(1, startConsumption());
+    consumption().awaitReady(START);
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   private void migrate(Path directory) throws IOException, InterruptedException {
