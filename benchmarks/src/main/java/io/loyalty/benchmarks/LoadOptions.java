@@ -74,6 +74,14 @@ final class LoadOptions {
     return ours;
   }
 
+  /** Returns how much is loaded where nothing is loaded to warm up, or refuses what can't be. */
+  Setting.Runs runsWithoutWarmUp() {
+    if (warmUp.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--warm-up has no meaning here");
+    }
+    return runs(0);
+  }
+
   /** Returns how much is loaded, or refuses rows that are too few for commits of that size. */
   Setting.Runs runs(int usualWarmUp) {
     if (rows < 2 * commit) {

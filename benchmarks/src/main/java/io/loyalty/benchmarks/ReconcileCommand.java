@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
       "A record that is not accounted for ends the command with an error."
     })
 final class ReconcileCommand implements Callable<Integer> {
-  private static final int NO_WARM_UP = 0;
-
   /** The heap of peers, of which there are none here. */
   private static final String NO_PEER = "";
 
@@ -40,7 +38,7 @@ final class ReconcileCommand implements Callable<Integer> {
         new Setting(
             load.eventType(),
             List.of(),
-            load.runs(NO_WARM_UP),
+            load.runsWithoutWarmUp(),
             Setting.Tables.EMPTY,
             1,
             new Setting.Further(load.ours(), List.of(), NO_PEER),

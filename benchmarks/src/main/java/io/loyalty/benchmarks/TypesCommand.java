@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "What the load pays for many event types of a generated contract: both services as processes on the local stack,"
           + " and the same events spread over few types and over many.",
       "How fast db-consumption-service catches up with topics that were filled while it stood still, what an idle one"
-          + " makes PostgreSQL write, and how long its start takes until it is ready."
+          + " makes PostgreSQL write, and how long it takes from its start until it loads."
     })
 final class TypesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -61,8 +61,9 @@ final class TypesCommand implements Callable<Integer> {
   @Option(
       names = "--idle",
       paramLabel = "SECONDS",
-      defaultValue = "60",
-      description = "How long the idle service is watched (default: ${DEFAULT-VALUE}).")
+      defaultValue = "300",
+      description =
+          "How long the idle service is watched, with its checkpoints (default: ${DEFAULT-VALUE}).")
   private int idle;
 
   @Override

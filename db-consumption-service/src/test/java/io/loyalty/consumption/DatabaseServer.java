@@ -85,7 +85,7 @@ final class DatabaseServer {
                 """
                 SELECT pid FROM pg_stat_activity
                 WHERE application_name = 'db-consumption-service load' AND datname = ?
-                  AND state = 'active' AND query LIKE 'COPY bi.%'""")
+                  AND state = 'active' AND query LIKE 'COPY %'""")
             .param(database)
             .query(Long.class)
             .list();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 
 @ExtendWith(LocalStackExtension.class)
 class FaultIT {
@@ -83,6 +84,10 @@ class FaultIT {
   @Test
   void goesOnWhereItWas_whenStartedAgainMidStream() {
     programme.sendAll(Event.points(5_000));
+    await("the load has begun")
+        .atMost(LONG)
+        .ignoreExceptionsInstanceOf(DataAccessException.class)
+        .until(() -> warehouse.account("points-collected").records() > 0);
     service.close();
     programme.sendAll(Event.points(5_000));
     service = programme.start();
@@ -214,15 +219,21 @@ class FaultIT {
     programme.assertNothingIsUnaccountedFor(service);
   }
 
+  /** Waits for the connection of the load, which comes after the service's start and each kill. */
   private void killLoadConnection() {
-    warehouse
-        .jdbc()
-        .sql(
-            """
-            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-            WHERE application_name = 'db-consumption-service load' AND datname = current_database()""")
-        .query()
-        .listOfRows();
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                !warehouse
+                    .jdbc()
+                    .sql(
+                        """
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE application_name = 'db-consumption-service load' AND datname = current_database()""")
+                    .query()
+                    .listOfRows()
+                    .isEmpty());
   }
 
   private void awaitState(FlowState expected) {

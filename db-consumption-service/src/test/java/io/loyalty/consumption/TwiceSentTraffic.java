@@ -31,7 +31,8 @@ final class TwiceSentTraffic implements AutoCloseable {
   private static final int PART = 200;
   private static final int HELD_BACK = 3_000;
   private static final long MOST_WAITING = 20_000;
-  private static final Duration PACE = Duration.ofMillis(250);
+  private static final Duration PACE = Duration.ofMillis(50);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final int DAYS = 60;
 
   private final Programme programme;
@@ -118,7 +119,7 @@ final class TwiceSentTraffic implements AutoCloseable {
       }
       put(part);
       sendWhatIsWrong(part.get(random.nextInt(part.size())));
-      await().forever().pollDelay(PACE).pollInterval(PACE).until(this::mayGoOn);
+      await().forever().pollDelay(PACE).pollInterval(LOOK_EVERY).until(this::mayGoOn);
     }
     put(again.stream().map(this::elsewhere).toList());
     again.clear();

@@ -165,16 +165,18 @@ public final class RunningPipeline implements AutoCloseable {
   /** Waits until all services do their work. */
   public void awaitReady() throws IOException, InterruptedException {
     for (ServiceProgram each : services) {
-      each.awaitReady(START);
+      each.awaitHealthy(START);
     }
   }
 
-  /** Stops db-consumption-service and starts it again; returns how long that took to be ready. */
+  /**
+   * Stops db-consumption-service and starts it again; returns how long that took until it loads.
+   */
   public Duration restartConsumption() throws IOException, InterruptedException {
     consumption().program().close();
     long began = System.nanoTime();
     services.set(1, startConsumption());
-    consumption().awaitReady(START);
+    consumption().awaitHealthy(START);
     return Duration.ofNanos(System.nanoTime() - began);
   }
 

@@ -62,10 +62,18 @@ public record ServiceProgram(String name, Program program, int api, int manageme
 
   /** Waits until it says that it does its work. */
   void awaitReady(Duration patience) throws IOException, InterruptedException {
-    URI readiness =
-        URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(management));
+    await("/actuator/health/readiness", patience);
+  }
+
+  /** Waits until all that its health is made of is well, such as the load. */
+  void awaitHealthy(Duration patience) throws IOException, InterruptedException {
+    await("/actuator/health", patience);
+  }
+
+  private void await(String health, Duration patience) throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:%d%s".formatted(management, health));
     long giveUp = System.nanoTime() + patience.toNanos();
-    while (!isReady(readiness)) {
+    while (!isWell(address)) {
       program.requireAlive();
       if (System.nanoTime() > giveUp) {
         throw new IllegalStateException(
@@ -75,9 +83,9 @@ public record ServiceProgram(String name, Program program, int api, int manageme
     }
   }
 
-  private static boolean isReady(URI readiness) throws IOException {
+  private static boolean isWell(URI health) throws IOException {
     try {
-      return ((HttpURLConnection) readiness.toURL().openConnection()).getResponseCode() == OK;
+      return ((HttpURLConnection) health.toURL().openConnection()).getResponseCode() == OK;
     } catch (ConnectException e) {
       return false;
     }

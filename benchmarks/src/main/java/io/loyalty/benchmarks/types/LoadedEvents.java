@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Tells how many events are on the topics of some types, and how many are loaded. */
 final class LoadedEvents implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final long LOOK_EVERY_MILLIS = 20;
+  private static final long LOOK_EVERY_MILLIS = 100;
   private static final long LOOK_AT_TOPICS_EVERY_MILLIS = 500;
 
   private final RunningPipeline pipeline;
@@ -46,6 +46,14 @@ final class LoadedEvents implements AutoCloseable {
   /** Returns how many bytes the server has written to its log so far. */
   long writtenBytes() throws SQLException {
     return number("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')");
+  }
+
+  /** Lets the server do now what it would do later because of what was loaded. */
+  void settle() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM (ANALYZE)");
+      statement.execute("CHECKPOINT");
+    }
   }
 
   /** Waits until so many are loaded; there are no more. */

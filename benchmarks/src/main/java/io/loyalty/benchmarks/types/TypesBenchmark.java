@@ -125,6 +125,7 @@ public final class TypesBenchmark {
   }
 
   private double idleWal(LoadedEvents loaded) throws SQLException, InterruptedException {
+    loaded.settle();
     long before = loaded.writtenBytes();
     Thread.sleep(setting.idle().toMillis());
     double share = (double) Duration.ofDays(1).toMillis() / setting.idle().toMillis();

@@ -99,7 +99,7 @@ class PipelineCommandIT {
 
   @Test
   @Order(2)
-  void leavesNoProcessWhenItIsKilled() throws Exception {
+  void isWholeWithoutStreams_andLeavesNoProcessWhenItIsKilled() throws Exception {
     RunningCommand up = started(pipeline.upWhole("--events=" + events, "--without-streams"));
     awaitOutput(up, "Ctrl-C stops everything.");
     says(pipeline.call("reconcile", "--deep"), 0, "nothing is unaccounted for");

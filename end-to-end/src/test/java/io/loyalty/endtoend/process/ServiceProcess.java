@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /** Runs one service from its jar in its own JVM, which always ends with this JVM. */
 public final class ServiceProcess {
   private static final Duration START = Duration.ofMinutes(15);
-  private static final Duration STOP = Duration.ofMinutes(5);
+  private static final Duration STOP = Duration.ofSeconds(90);
   private static final int LAST_LINES = 25;
 
   private final String name;
