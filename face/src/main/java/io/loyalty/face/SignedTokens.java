@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -55,7 +56,10 @@ final class SignedTokens {
                   .collect(Collectors.joining(", ")));
     } catch (BadJwtException e) {
       throw new TokenRefusedException("the token is not signed by the issuer known here");
-    } catch (JwtException | IllegalArgumentException | IllegalStateException e) {
+    } catch (JwtException
+        | JwtDecoderInitializationException
+        | IllegalArgumentException
+        | IllegalStateException e) {
       throw new TokenRefusedException(
           "the issuer's keys can't be read now, so the token can't be checked; try again", e);
     }

@@ -118,6 +118,26 @@ class SignedTokensTest {
             refused -> assertThat(refused.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
   }
 
+  @Test
+  void canTellNothing_whileTheIssuerCannotBeAsked() throws JOSEException {
+    issuer.stop(0);
+    SignedTokens ofIssuer =
+        new SignedTokens(
+            new OidcSettings(
+                "http://127.0.0.1:" + issuer.getAddress().getPort(),
+                "",
+                AUDIENCE,
+                "realm.roles",
+                "reader",
+                "actor",
+                "sub"));
+    String good = signed(claims("actor").build(), key);
+    assertThatThrownBy(() -> ofIssuer.read(good))
+        .isInstanceOfSatisfying(
+            TokenRefusedException.class,
+            refused -> assertThat(refused.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
+  }
+
   private void assertRefused(String token, String sentence) {
     assertThatThrownBy(() -> tokens.read(token))
         .isInstanceOf(TokenRefusedException.class)

@@ -99,6 +99,23 @@ class StagesIT {
   }
 
   @Test
+  void startsAgain_whenItHasLostItsLastThread(LocalStack stack) {
+    try (var programme = new Programme(stack, "stages_threadless", state).withTopics();
+        var service = start(programme)) {
+      Programme.awaitRunning(service);
+      Stages stages = service.getBean(Stages.class);
+      // As after a fault whose thread could not be replaced: Kafka Streams still says that it runs.
+      assertThat(stages.streams("failing").removeStreamThread()).isPresent();
+      await()
+          .atMost(Duration.ofMinutes(5))
+          .until(() -> stages.status().get(0).state() != StageState.RUNNING);
+      Programme.awaitRunning(service);
+      programme.send(login("m-poison"));
+      assertThat(programme.awaitCommitted(SkippedEvent.class, 1)).hasSize(1);
+    }
+  }
+
+  @Test
   void listsWhatItCantReadAndWhatItFailsAt_andGoesOn(LocalStack stack) {
     try (var programme = new Programme(stack, "stages_skip", state).withTopics();
         var service = start(programme)) {

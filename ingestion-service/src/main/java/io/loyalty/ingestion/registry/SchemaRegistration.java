@@ -113,13 +113,32 @@ public final class SchemaRegistration {
                   null));
     }
     try {
-      registry.setCompatibility(subject, type.schemas().compatibility());
-      return registry.register(subject, schema);
+      setCompatibility(type, subject);
+      return register(subject, schema);
     } catch (HttpClientErrorException.NotFound e) {
       // Some registries know a subject's level only once the subject has a schema.
-      int id = registry.register(subject, schema);
-      registry.setCompatibility(subject, type.schemas().compatibility());
+      int id = register(subject, schema);
+      setCompatibility(type, subject);
       return id;
+    }
+  }
+
+  private int register(String subject, String schema) {
+    try {
+      return registry.register(subject, schema);
+    } catch (SchemaRefusedException e) {
+      // Another instance may have been faster: some registries look, and then insert. What they
+      // refuse for good they refuse again.
+      return registry.register(subject, schema);
+    }
+  }
+
+  private void setCompatibility(EventType type, String subject) {
+    try {
+      registry.setCompatibility(subject, type.schemas().compatibility());
+    } catch (HttpClientErrorException.Conflict e) {
+      // As above.
+      registry.setCompatibility(subject, type.schemas().compatibility());
     }
   }
 

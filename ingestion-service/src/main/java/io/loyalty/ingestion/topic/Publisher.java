@@ -115,8 +115,7 @@ public final class Publisher implements AutoCloseable {
     } catch (KafkaException | IllegalStateException e) {
       // The producer is closed or had a fatal error, and has not called back.
       unacknowledged.remove(ticket);
-      replace(current, e);
-      told.accept(published(record, e));
+      told.accept(published(record, replace(current, e)));
     }
   }
 
@@ -145,14 +144,25 @@ public final class Publisher implements AutoCloseable {
     }
   }
 
-  private synchronized void replace(Producer<byte[], byte[]> broken, Exception fault) {
+  /**
+   * Replaces a producer, and returns why its records have failed. Where another one can't be made,
+   * as while no broker's name is resolved, the closed one is left, with which the next record fails
+   * in the same way.
+   */
+  private synchronized Exception replace(Producer<byte[], byte[]> broken, Exception fault) {
     if (isClosed || producer != broken) {
-      return;
+      return fault;
     }
     log.error("Kafka's producer is replaced after an error: {}.", Faults.phrase(fault));
     // The old one first: what is sent meanwhile fails like what is in work.
     broken.close(Duration.ZERO);
-    producer = producers.get();
+    try {
+      producer = producers.get();
+      return fault;
+    } catch (KafkaException e) {
+      log.error("Kafka's producer can't be made again yet: {}.", Faults.phrase(e));
+      return e;
+    }
   }
 
   private static Published published(OutgoingRecord record, Exception fault) {

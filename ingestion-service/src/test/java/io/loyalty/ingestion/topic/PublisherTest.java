@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class PublisherTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private volatile MockProducer<byte[], byte[]> producer;
+  private volatile KafkaException cannotBeMade;
   private final AtomicInteger made = new AtomicInteger();
   private final Publisher publisher = new Publisher(this::make, meters);
   private final List<Published> told = new ArrayList<>();
@@ -80,6 +81,26 @@ class PublisherTest {
   }
 
   @Test
+  void whereNoProducerCanBeMadeRecordsFail_untilOneCan() {
+    producer.sendException = new KafkaException("in an error state");
+    cannotBeMade = new KafkaException("Failed to construct kafka producer");
+    publish();
+    publish();
+    cannotBeMade = null;
+    publish();
+    publish();
+    producer.completeNext();
+    assertThat(told)
+        .extracting(Published::outcome)
+        .containsExactly(
+            Published.Outcome.FAILED,
+            Published.Outcome.FAILED,
+            Published.Outcome.FAILED,
+            Published.Outcome.ACKNOWLEDGED);
+    assertThat(publisher.oldestUnacknowledged()).isEmpty();
+  }
+
+  @Test
   void aProducerThatDoesNotDeliverInTimeIsReplaced_andHasFailedAllBefore() {
     publish();
     MockProducer<byte[], byte[]> first = producer;
@@ -110,6 +131,9 @@ class PublisherTest {
   }
 
   private MockProducer<byte[], byte[]> make() {
+    if (cannotBeMade != null) {
+      throw cannotBeMade;
+    }
     made.incrementAndGet();
     producer =
         new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());

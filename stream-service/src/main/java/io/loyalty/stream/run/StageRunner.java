@@ -29,6 +29,8 @@ final class StageRunner {
   /** A start joins the group anew, which takes the partitions of the others for a moment. */
   private static final Duration PAUSE_OF_A_REFUSED = Duration.ofSeconds(10);
 
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
   /** Another instance may still run what a reset has replaced, or come back with it. */
   private static final Duration SWEEP_SOON = Duration.ofSeconds(5);
 
@@ -43,7 +45,7 @@ final class StageRunner {
   private CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable Thread starter;
   private volatile @Nullable StreamsBuilderFactoryBean streams;
-  private volatile boolean refused;
+  private volatile boolean isToRestart;
   private volatile StageStatus status;
 
   StageRunner(String name, StageApplication application) {
@@ -131,7 +133,7 @@ final class StageRunner {
         open(end, current);
         awaitRestart(current);
         close();
-        pause = refused ? PAUSE_OF_A_REFUSED : Duration.ZERO;
+        pause = isToRestart ? PAUSE_OF_A_REFUSED : Duration.ZERO;
       } catch (NotReadyException e) {
         change(StageState.WAITING, e.getMessage());
       } catch (InterruptedException e) {
@@ -152,14 +154,28 @@ final class StageRunner {
     }
   }
 
-  /** Waits until the stage is refused or reset. Meanwhile removes what resets have left. */
+  /** Waits until the stage is refused, reset or without a thread. Removes what resets have left. */
   private void awaitRestart(Application current) throws InterruptedException {
-    Duration pause = SWEEP_SOON;
-    while (!refused && application.current().equals(current)) {
-      if (!restarts.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        pause = application.sweep(current) ? SWEEP_AGAIN : SWEEP_SOON;
+    long sweep = System.nanoTime() + SWEEP_SOON.toNanos();
+    while (!isToRestart && application.current().equals(current)) {
+      if (!restarts.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (hasNoThread()) {
+          isToRestart = true;
+          change(StageState.WAITING, "its last thread could not be replaced; the log says why");
+        } else if (System.nanoTime() - sweep >= 0) {
+          Duration next = application.sweep(current) ? SWEEP_AGAIN : SWEEP_SOON;
+          sweep = System.nanoTime() + next.toNanos();
+        }
       }
     }
+  }
+
+  /** Where the clients of a new thread can't be made, Kafka Streams has none and says it runs. */
+  private boolean hasNoThread() {
+    KafkaStreams made = running();
+    return made != null
+        && made.state().isRunningOrRebalancing()
+        && made.metadataForLocalThreads().isEmpty();
   }
 
   /** Waits until the stage is reset; returns whether it is, and not stopped. */
@@ -177,7 +193,7 @@ final class StageRunner {
     if (end.getCount() == 0) {
       return;
     }
-    refused = false;
+    isToRestart = false;
     change(StageState.STARTING, null);
     application.forget(current);
     StreamsBuilderFactoryBean made = application.open(current, this::entered, this::decide);
@@ -204,7 +220,7 @@ final class StageRunner {
   }
 
   private void entered(KafkaStreams.State state) {
-    if (refused) {
+    if (isToRestart) {
       return;
     }
     switch (state) {
@@ -227,7 +243,7 @@ final class StageRunner {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
       if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
-        refused = true;
+        isToRestart = true;
         change(StageState.WAITING, StageTopics.refusal(cause));
         restarts.release();
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -254,7 +270,7 @@ final class StageRunner {
     }
     if (state == StageState.FAILED) {
       LOG.error("Stage {} has failed: {}.", name, reason);
-    } else if (reason != null && refused) {
+    } else if (reason != null && isToRestart) {
       LOG.warn("Stage {} waits: {}.", name, reason);
     } else if (reason != null) {
       LOG.info("Stage {} waits: {}.", name, reason);

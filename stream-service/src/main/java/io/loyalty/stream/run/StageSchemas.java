@@ -4,8 +4,13 @@ import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import io.loyalty.schemas.registry.SchemaRegistry;
 import io.loyalty.schemas.registry.UnexpectedAnswerException;
+import io.loyalty.schemas.registry.UnknownSchemaException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import org.springframework.web.client.RestClientException;
 
@@ -14,13 +19,23 @@ import org.springframework.web.client.RestClientException;
  * registers none. Thread-safe.
  */
 public final class StageSchemas implements ToIntFunction<EventType>, IntFunction<String> {
+  /** For so long a record waits for a schema that its registry does not have. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final SchemaRegistry registry;
   private final String prefix;
+  private final LongSupplier nanos;
+  private final Map<Integer, Long> lackedSince = new ConcurrentHashMap<>();
 
   /** Looks up the schemas of the programme with this prefix. */
   public StageSchemas(SchemaRegistry registry, String prefix) {
+    this(registry, prefix, System::nanoTime);
+  }
+
+  StageSchemas(SchemaRegistry registry, String prefix, LongSupplier nanos) {
     this.registry = registry;
     this.prefix = prefix;
+    this.nanos = nanos;
   }
 
   /**
@@ -46,9 +61,28 @@ public final class StageSchemas implements ToIntFunction<EventType>, IntFunction
     }
   }
 
-  /** Returns the text of a registered schema. */
+  /**
+   * Returns the text of a registered schema.
+   *
+   * @throws RegistryUnavailableException if there is no answer, or if the registry lacks the schema
+   *     and may still get it: a copy of another registry is behind, or is being restored
+   * @throws UnknownSchemaException if it has lacked the schema for {@link #PATIENCE}: whatever has
+   *     such a record has not registered its schema here
+   */
   @Override
   public String apply(int id) {
-    return registry.schema(id);
+    try {
+      String schema = registry.schema(id);
+      lackedSince.remove(id);
+      return schema;
+    } catch (UnknownSchemaException e) {
+      long now = nanos.getAsLong();
+      long since = lackedSince.computeIfAbsent(id, first -> now);
+      if (now - since < PATIENCE.toNanos()) {
+        throw new RegistryUnavailableException(
+            "the registry lacks the schema of id %d; waiting for it".formatted(id), e);
+      }
+      throw e;
+    }
   }
 }
