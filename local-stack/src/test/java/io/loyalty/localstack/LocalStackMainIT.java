@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,28 @@ final class LocalStackMainIT {
           .atMost(Duration.ofMinutes(5))
           .until(() -> processes.stream().noneMatch(LocalStackMainIT::runs));
     }
+  }
+
+  @Test
+  void keepsWhatTheQueueHasAcknowledged_whenItIsKilledAmidTraffic() throws Exception {
+    Path data = directory.resolve("traffic");
+    Ports ports = PortCheck.settle(Ports.free());
+    try (StackProcess first = start(data, ports);
+        QueueTraffic traffic = new QueueTraffic(ports, Deposit.QUEUE)) {
+      traffic.begin();
+      traffic.awaitAcknowledged(300);
+      traffic.endBy(first::kill);
+      try (StackProcess second = start(data, ports)) {
+        assertThat(second.errors()).isEmpty();
+
+        Set<String> rest = traffic.takeRest();
+
+        assertThat(traffic.certain()).isNotEmpty();
+        assertThat(rest).containsAll(traffic.certain());
+        assertThat(rest).doesNotContainAnyElementsOf(traffic.deleted());
+      }
+    }
+    LocalStack.discard(data);
   }
 
   @Test

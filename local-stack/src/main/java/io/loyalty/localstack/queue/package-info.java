@@ -1,0 +1,2 @@
+/** Stores what the local SQS server takes. */
+package io.loyalty.localstack.queue;
