@@ -33,7 +33,10 @@ public final class ServiceException extends RuntimeException {
     FORBIDDEN,
     /** The request conflicts with the current state (409). */
     CONFLICT,
-    /** The service or a server that it depends on is unavailable (502, 503, 504). */
+    /**
+     * The service or a server that it depends on is unavailable, or asks to come again later (408,
+     * 425, 429, 502, 503, 504).
+     */
     UNAVAILABLE,
     /** The service refused the request for another reason. */
     REFUSED,

@@ -99,7 +99,7 @@ final class ServiceFaults {
               status,
               detail,
               detail.orElse("%s can't do that as things stand now".formatted(service)));
-      case 502, 503, 504 ->
+      case 408, 425, 429, 502, 503, 504 ->
           refusal(
               Code.UNAVAILABLE, status, detail, "%s can't answer now%s".formatted(service, told));
       default -> refusal(Code.REFUSED, status, detail, sentence(status, detail));

@@ -140,6 +140,8 @@ class ServiceConnectionTest {
     "403, FORBIDDEN, false",
     "404, REFUSED, false",
     "409, CONFLICT, false",
+    "408, UNAVAILABLE, true",
+    "429, UNAVAILABLE, true",
     "500, REFUSED, false",
     "503, UNAVAILABLE, true"
   })

@@ -28,9 +28,10 @@ public record ConsumptionStatus(
 
   /**
    * Describes one topic; {@code loadedThrough} is null until a record is loaded, {@code lag} is
-   * null while the service cannot reach Kafka. {@code secondsUntilLoss} tells when Kafka's
-   * retention may delete records that are not loaded, and is null if all are loaded or it is not
-   * known; {@code unaccounted} is null before the instance's first reconcile.
+   * null while the service cannot reach Kafka, or a leader of one of its partitions. {@code
+   * secondsUntilLoss} tells when Kafka's retention may delete records that are not loaded, and is
+   * null if all are loaded or it is not known; {@code unaccounted} is null before the instance's
+   * first reconcile.
    */
   public record Topic(
       String eventType,

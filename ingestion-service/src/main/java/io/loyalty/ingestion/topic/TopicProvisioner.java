@@ -145,6 +145,10 @@ public final class TopicProvisioner {
             log.debug("Topic {} was created by somebody else.", topic, e);
             foreign.add(topic);
           } catch (InvalidReplicationFactorException e) {
+            if (Faults.isOfFencedBrokers(e)) {
+              throw new BrokerUnavailableException(
+                  "no broker of the cluster is ready to take topic %s".formatted(topic), e);
+            }
             throw new BrokenTopicException(
                 "Topic %s can't have %d replicas: %s Set ingestion.topic.replication-factor and min-insync-replicas to what the cluster has."
                     .formatted(topic, properties.replicationFactor(), e.getMessage()),

@@ -17,7 +17,15 @@ final class SqsFaults {
           "InvalidIdFormat",
           "MessageNotInflight");
   private static final Set<String> PASSING =
-      Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "RequestTimeTooSkewed");
+      Set.of(
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "RequestExpired",
+          "RequestTimeTooSkewed",
+          "RequestTimeout",
+          "RequestTimeoutException");
+
+  private static final int REQUEST_TIMEOUT = 408;
 
   private SqsFaults() {}
 
@@ -26,6 +34,7 @@ final class SqsFaults {
     if (fault instanceof SdkServiceException answer) {
       return answer.statusCode() >= 400
           && answer.statusCode() < 500
+          && answer.statusCode() != REQUEST_TIMEOUT
           && !answer.isThrottlingException()
           && !answer.isClockSkewException()
           && !PASSING.contains(code(answer));

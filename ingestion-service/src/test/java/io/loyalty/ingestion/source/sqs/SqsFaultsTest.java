@@ -15,6 +15,9 @@ class SqsFaultsTest {
     "ThrottlingException, 400, false",
     "RequestThrottled, 429, false",
     "ExpiredToken, 403, false",
+    "RequestTimeout, 400, false",
+    "RequestTimeout, 408, false",
+    "Unknown, 408, false",
     "InternalError, 500, false",
     "ServiceUnavailable, 503, false"
   })
