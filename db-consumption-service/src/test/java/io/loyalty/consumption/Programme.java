@@ -109,6 +109,17 @@ final class Programme implements AutoCloseable {
     done(admin.createTopics(List.of(newTopic(type, partitions))).all());
   }
 
+  /** Creates a topic with the brokers that each of its partitions has replicas on. */
+  void createTopic(String type, Map<Integer, List<Integer>> brokers) {
+    NewTopic topic = new NewTopic(topic(type), brokers).configs(newTopic(type, 1).configs());
+    done(admin.createTopics(List.of(topic)).all());
+  }
+
+  /** Lets Kafka create its topic of the groups now, where there is none, on the brokers of now. */
+  void makeGroupsKnown() {
+    done(admin.listConsumerGroupOffsets("nobody").partitionsToOffsetAndMetadata());
+  }
+
   /** Lets the producers set the timestamps of a topic's records. */
   void takeSendersTimes(String type) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic(type));

@@ -12,7 +12,8 @@ package io.loyalty.console.flow;
  * @param duplicates those that were there already
  * @param conflicts those that were there with another content
  * @param refused those that the load refused
- * @param lag the records that are not loaded yet; null if Kafka does not answer
+ * @param lag the records that are not loaded yet; null if Kafka, or a leader of one of the
+ *     partitions, does not answer
  * @param freshnessSeconds how old the oldest event is that is not loaded; 0 if all are
  * @param secondsUntilLoss when retention deletes events that are not loaded; null if it will not
  * @param openDeadLetters the dead letters of this type that are open

@@ -121,14 +121,15 @@ public class Snapshots {
   }
 
   private Map<String, Rate> rates(Instant at, Answered<ConsumptionStatus> load) {
-    if (!load.isThere() || !load.value().isWhole()) {
-      return Map.of();
-    }
     Map<String, Count> counts = new HashMap<>();
-    for (Topic topic : load.value().topics()) {
-      counts.put(topic.eventType(), new Count(topic.records() + topic.lag(), topic.records()));
+    if (load.isThere()) {
+      for (Topic topic : load.value().topics()) {
+        if (topic.lag() != null) {
+          counts.put(topic.eventType(), new Count(topic.records() + topic.lag(), topic.records()));
+        }
+      }
     }
-    return Map.copyOf(ring.add(at, counts));
+    return counts.isEmpty() ? Map.of() : Map.copyOf(ring.add(at, counts));
   }
 
   private static Point point(Instant at, ConsumptionStatus status, Map<String, Rate> rates) {

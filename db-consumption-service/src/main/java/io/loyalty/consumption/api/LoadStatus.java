@@ -31,7 +31,8 @@ record LoadStatus(
    * @param duplicates records whose event already had a row
    * @param conflicts records whose event already had a row with different content
    * @param deadLettered records that the load refused
-   * @param lag records that are not loaded yet; null if Kafka does not respond
+   * @param lag records that are not loaded yet; null if Kafka, or a leader of one of its
+   *     partitions, does not respond
    * @param loadedThrough all that Kafka took before is loaded; null if nothing was ever
    * @param secondsUntilLoss seconds until Kafka's retention may delete records that are not loaded;
    *     null if all are loaded, and while it is not known

@@ -2,11 +2,10 @@ package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.live.LoadService;
 import io.loyalty.consumption.load.FlowStatus;
-import io.loyalty.consumption.log.LogBounds;
-import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.masking.RefusedTypes;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.topic.Retentions;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
@@ -71,12 +70,12 @@ final class StatusController {
   }
 
   private StatusReport.Kafka kafka() {
-    return new StatusReport.Kafka(bounds(), retentions.latest(), Instant.now());
+    return new StatusReport.Kafka(reachable(), retentions.latest(), Instant.now());
   }
 
-  private Optional<Map<PartitionId, LogBounds>> bounds() {
+  private Optional<ReachableLogs> reachable() {
     try {
-      return Optional.of(logs.bounds(topics.names()));
+      return Optional.of(logs.reachable(topics.names()));
     } catch (TopicUnavailableException e) {
       LOG.debug("The status lacks what Kafka has", e);
       return Optional.empty();

@@ -4,6 +4,7 @@ import io.loyalty.consumption.api.LoadStatus.TopicStatus;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.warehouse.status.LoadTotals;
 import io.loyalty.consumption.warehouse.status.LoadTotals.Progress;
 import io.loyalty.consumption.warehouse.status.LoadTotals.TopicTotal;
@@ -27,14 +28,11 @@ final class StatusReport {
   /**
    * Holds what Kafka has.
    *
-   * @param logs the bounds of the logs; empty if Kafka does not respond
+   * @param logs the logs; empty if Kafka does not respond
    * @param retentions how long Kafka keeps the records of a topic, as far as known
    * @param askedAt when it was asked
    */
-  record Kafka(
-      Optional<Map<PartitionId, LogBounds>> logs,
-      Map<String, Duration> retentions,
-      Instant askedAt) {}
+  record Kafka(Optional<ReachableLogs> logs, Map<String, Duration> retentions, Instant askedAt) {}
 
   /** Takes the unaccounted records of reconciled event types. */
   StatusReport(
@@ -64,7 +62,7 @@ final class StatusReport {
         total.duplicates(),
         total.conflicts(),
         total.deadLettered(),
-        kafka.logs().map(bounds -> lag(topic, bounds)).orElse(null),
+        kafka.logs().flatMap(logs -> lag(topic, logs)).orElse(null),
         loadedThrough(topic),
         secondsUntilLoss(topic),
         unaccounted.get(topics.type(topic).name()));
@@ -73,10 +71,10 @@ final class StatusReport {
   /** Returns the time of the partition that loses records first. */
   private Double secondsUntilLoss(String topic) {
     Duration kept = kafka.retentions().get(topic);
-    if (kept == null || kafka.logs().isEmpty()) {
+    if (kept == null || kafka.logs().isEmpty() || isLeaderless(topic, kafka.logs().get())) {
       return null;
     }
-    return kafka.logs().get().entrySet().stream()
+    return kafka.logs().get().bounds().entrySet().stream()
         .filter(entry -> entry.getKey().topic().equals(topic))
         .filter(entry -> progress.containsKey(entry.getKey()))
         .flatMap(
@@ -90,11 +88,20 @@ final class StatusReport {
         .orElse(null);
   }
 
-  private long lag(String topic, Map<PartitionId, LogBounds> bounds) {
-    return bounds.entrySet().stream()
-        .filter(entry -> entry.getKey().topic().equals(topic))
-        .mapToLong(entry -> lag(progress.get(entry.getKey()), entry.getValue()))
-        .sum();
+  /** Returns nothing where a partition's lag can't be known, so that it is never too small. */
+  private Optional<Long> lag(String topic, ReachableLogs logs) {
+    if (isLeaderless(topic, logs)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        logs.bounds().entrySet().stream()
+            .filter(entry -> entry.getKey().topic().equals(topic))
+            .mapToLong(entry -> lag(progress.get(entry.getKey()), entry.getValue()))
+            .sum());
+  }
+
+  private static boolean isLeaderless(String topic, ReachableLogs logs) {
+    return logs.leaderless().stream().anyMatch(each -> each.topic().equals(topic));
   }
 
   private static long lag(Progress loaded, LogBounds log) {

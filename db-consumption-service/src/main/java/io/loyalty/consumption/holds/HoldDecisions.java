@@ -9,6 +9,7 @@ import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.StoredOffset;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.warehouse.decisions.DecisionTable;
 import io.loyalty.consumption.warehouse.decisions.OffsetDecision;
@@ -68,8 +69,10 @@ public final class HoldDecisions {
             .find(id)
             .orElseThrow(
                 () -> new HoldDecisionException("nothing of %s was ever loaded".formatted(id)));
+    ReachableLogs now = logs.reachable(List.of(id.topic()));
+    now.requireLeaders(List.of(id));
     LogBounds log =
-        Optional.ofNullable(logs.bounds(List.of(id.topic())).get(id))
+        Optional.ofNullable(now.bounds().get(id))
             .orElseThrow(() -> new HoldDecisionException("Kafka has no %s".formatted(id)));
     HoldCode code = code(id, stored, log);
     long next =

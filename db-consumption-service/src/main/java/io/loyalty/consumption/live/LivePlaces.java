@@ -3,7 +3,6 @@ package io.loyalty.consumption.live;
 import io.loyalty.consumption.load.FlowProperties;
 import io.loyalty.consumption.load.FlowStatus;
 import io.loyalty.consumption.load.Hold;
-import io.loyalty.consumption.load.HoldCode;
 import io.loyalty.consumption.load.LoadLoops;
 import io.loyalty.consumption.load.LoadedTo;
 import io.loyalty.consumption.load.Placement;
@@ -12,6 +11,7 @@ import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.StoredOffset;
 import io.loyalty.consumption.topic.AssignmentListener;
+import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.warehouse.load.IdlePartition;
 import io.loyalty.consumption.warehouse.load.PartitionStart;
@@ -88,9 +88,9 @@ final class LivePlaces implements Places {
   public Map<PartitionId, Placement> place(Set<PartitionId> due) {
     // The stored offsets first: a log's end that is asked for earlier can lag them.
     Map<PartitionId, StoredOffset> stored = stored(due);
-    Map<PartitionId, LogBounds> bounds = with.logs().bounds(topics(due));
+    ReachableLogs logs = with.logs().reachable(topics(due));
     Map<PartitionId, Placement> placements = new HashMap<>();
-    due.forEach(id -> placements.put(id, place(id, stored.get(id), bounds.get(id))));
+    due.forEach(id -> placements.put(id, place(id, stored.get(id), logs)));
     Map<PartitionId, Long> read = new HashMap<>();
     placements.forEach(
         (id, placement) ->
@@ -106,9 +106,10 @@ final class LivePlaces implements Places {
     }
   }
 
-  private Placement place(PartitionId id, StoredOffset at, LogBounds log) {
+  private Placement place(PartitionId id, StoredOffset at, ReachableLogs logs) {
+    LogBounds log = logs.bounds().get(id);
     if (log == null) {
-      return Placement.held(HoldCode.NO_SUCH_PARTITION, "Kafka has no such partition");
+      return Placement.heldWithoutLog(id, logs);
     }
     Refused before = refused.get(id);
     if (before != null && before.stored().equals(at)) {
@@ -149,7 +150,9 @@ final class LivePlaces implements Places {
 
   private Set<PartitionId> noteIdle(Map<PartitionId, LoadedTo> reading) {
     long asked = reader.moment();
-    Map<PartitionId, LogBounds> bounds = with.logs().bounds(topics(reading.keySet()));
+    ReachableLogs logs = with.logs().reachable(topics(reading.keySet()));
+    logs.requireLeaders(reading.keySet());
+    Map<PartitionId, LogBounds> bounds = logs.bounds();
     Set<PartitionId> atEnd =
         reading.keySet().stream()
             .filter(id -> isAtEnd(reading.get(id), bounds.get(id)))

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.load;
 
 import io.loyalty.consumption.batch.UnexpectedFault;
+import io.loyalty.consumption.topic.LeaderlessPartitionException;
 
 /**
  * Why nothing of a partition is loaded.
@@ -9,6 +10,13 @@ import io.loyalty.consumption.batch.UnexpectedFault;
  * @param reason in one sentence
  */
 public record Hold(HoldCode code, String reason) {
+
+  /** No leader of the partition answers. */
+  static Hold leaderless() {
+    return new Hold(
+        HoldCode.NO_LEADER,
+        "no leader of the partition answers; " + LeaderlessPartitionException.REMEDY);
+  }
 
   /** An unexpected fault. */
   static Hold unexpected(String doing, Throwable fault) {

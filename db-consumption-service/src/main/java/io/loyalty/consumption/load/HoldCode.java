@@ -12,6 +12,8 @@ public enum HoldCode {
   LOG_CUT_OFF(true),
   /** Kafka has no such partition. */
   NO_SUCH_PARTITION(false),
+  /** No leader of the partition answers. */
+  NO_LEADER(false),
   /** The registry does not know a record's schema, or it can't be read. */
   UNKNOWN_SCHEMA(false),
   /** The registry does not answer. */

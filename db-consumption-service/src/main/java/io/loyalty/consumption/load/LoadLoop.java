@@ -6,6 +6,7 @@ import io.loyalty.consumption.batch.UnexpectedFault;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.topic.AssignmentListener;
 import io.loyalty.consumption.topic.Fetch;
+import io.loyalty.consumption.topic.LeaderlessPartitionException;
 import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.topic.TopicUnavailableException;
@@ -120,7 +121,9 @@ public final class LoadLoop implements AssignmentListener {
     } catch (LogOutOfRangeException e) {
       replace(e);
     } catch (UnreadablePartitionException e) {
-      hold(e);
+      hold(e.partitions(), new Hold(HoldCode.UNREADABLE_RECORD, e.getMessage()));
+    } catch (LeaderlessPartitionException e) {
+      hold(e.partitions(), Hold.leaderless());
     } catch (DatabaseUnavailableException | TopicUnavailableException | BrokenSetupException e) {
       await(e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -240,9 +243,8 @@ public final class LoadLoop implements AssignmentListener {
     }
   }
 
-  private void hold(UnreadablePartitionException fault) {
-    Hold hold = new Hold(HoldCode.UNREADABLE_RECORD, fault.getMessage());
-    book.ours(fault.partitions()).forEach(id -> book.hold(book.of(id), hold, retryAt()));
+  private void hold(Set<PartitionId> partitions, Hold why) {
+    book.ours(partitions).forEach(id -> book.hold(book.of(id), why, retryAt()));
   }
 
   private Instant retryAt() {

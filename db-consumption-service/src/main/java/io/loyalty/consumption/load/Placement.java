@@ -1,6 +1,8 @@
 package io.loyalty.consumption.load;
 
 import io.loyalty.consumption.log.LogPosition;
+import io.loyalty.consumption.log.PartitionId;
+import io.loyalty.consumption.topic.ReachableLogs;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -53,6 +55,13 @@ public sealed interface Placement {
     public void match(Consumer<Read> read, Consumer<Held> held, Runnable ended) {
       ended.run();
     }
+  }
+
+  /** Holds a partition whose log Kafka does not have, or has not within reach. */
+  static Placement heldWithoutLog(PartitionId id, ReachableLogs logs) {
+    return logs.leaderless().contains(id)
+        ? new Held(Hold.leaderless())
+        : held(HoldCode.NO_SUCH_PARTITION, "Kafka has no such partition");
   }
 
   /** Holds the partition. */

@@ -1,8 +1,7 @@
 package io.loyalty.consumption.meters;
 
-import io.loyalty.consumption.log.LogBounds;
-import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.topic.Retentions;
 import io.loyalty.consumption.topic.TopicLogs;
 import java.time.Duration;
@@ -12,8 +11,8 @@ import org.springframework.stereotype.Component;
 /** Asks Kafka about the logs of all topics that the service loads. */
 @Component
 record ConsumedLogs(TopicLogs logs, EventTopics topics, Retentions known) {
-  Map<PartitionId, LogBounds> bounds() {
-    return logs.bounds(topics.names());
+  ReachableLogs reachable() {
+    return logs.reachable(topics.names());
   }
 
   /** Returns how long Kafka keeps the records of each topic, and lets the status know. */

@@ -4,6 +4,7 @@ import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.table.MappedType;
 import io.loyalty.consumption.topic.EventTopics;
+import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.warehouse.status.LoadTotals.DeadLetterCount;
 import io.loyalty.consumption.warehouse.status.LoadTotals.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,25 +68,37 @@ final class LagMeters {
             meters);
   }
 
-  /** Shows how far the partitions are. */
-  void show(List<Progress> progress, Map<PartitionId, LogBounds> logs) {
+  /**
+   * Shows how far the partitions are. Of one without a leader it is unknown how many records it
+   * lacks, and counts as not all loaded.
+   */
+  void show(List<Progress> progress, ReachableLogs logs) {
     Instant now = clock.instant();
     Map<PartitionId, Progress> loaded = new HashMap<>();
     progress.forEach(each -> loaded.put(each.id(), each));
     Map<Tags, Double> lags = new HashMap<>();
     Map<Tags, Double> times = new HashMap<>();
     Map<Tags, Double> ages = new HashMap<>();
-    logs.forEach(
-        (id, log) -> {
-          Progress at = loaded.get(id);
-          long lag = Math.max(0, log.end() - (at == null ? log.start() : at.nextOffset()));
-          Tags type = Tags.of(EVENT_TYPE, topics.type(id.topic()).name());
-          Tags partition = type.and("partition", Integer.toString(id.partition()));
-          lags.put(partition, (double) lag);
-          times.put(partition, lag == 0 ? 0 : age(at, now));
-          // Of several partitions the oldest counts, and one without any most: NaN is greatest.
-          ages.merge(type, age(at, now), Math::max);
-        });
+    logs.bounds()
+        .forEach(
+            (id, log) -> {
+              Progress at = loaded.get(id);
+              long lag = Math.max(0, log.end() - (at == null ? log.start() : at.nextOffset()));
+              Tags type = Tags.of(EVENT_TYPE, topics.type(id.topic()).name());
+              Tags partition = type.and("partition", Integer.toString(id.partition()));
+              lags.put(partition, (double) lag);
+              times.put(partition, lag == 0 ? 0 : age(at, now));
+              // Of several partitions the oldest counts, and one without any most: NaN is greatest.
+              ages.merge(type, age(at, now), Math::max);
+            });
+    logs.leaderless()
+        .forEach(
+            id -> {
+              Tags type = Tags.of(EVENT_TYPE, topics.type(id.topic()).name());
+              double age = age(loaded.get(id), now);
+              times.put(type.and("partition", Integer.toString(id.partition())), age);
+              ages.merge(type, age, Math::max);
+            });
     records.show(lags);
     seconds.show(times);
     loadedThrough.show(ages);

@@ -3,6 +3,7 @@ package io.loyalty.consumption.meters;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.schedule.RepeatedTask;
+import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import io.loyalty.consumption.warehouse.status.LoadTotals;
@@ -71,13 +72,13 @@ final class MeterRefresh implements SmartLifecycle {
     try {
       boolean all = askWarehouse();
       // Kafka is asked last, so that a lag is never too small.
-      Map<PartitionId, LogBounds> logs = consumed.bounds();
+      ReachableLogs logs = consumed.reachable();
       lagMeters.show(progress, logs);
-      if (all && noted(logs)) {
+      if (noted(logs.bounds()) && all && logs.leaderless().isEmpty()) {
         age.refreshed();
       }
       // Last, since Kafka may refuse to tell settings to who may read.
-      lagMeters.show(progress, logs, consumed.retentions());
+      lagMeters.show(progress, logs.bounds(), consumed.retentions());
     } catch (TopicUnavailableException e) {
       LOG.debug("The meters could not be refreshed from Kafka", e);
     }

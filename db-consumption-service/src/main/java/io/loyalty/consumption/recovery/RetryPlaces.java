@@ -1,7 +1,6 @@
 package io.loyalty.consumption.recovery;
 
 import io.loyalty.consumption.load.FlowStatus;
-import io.loyalty.consumption.load.HoldCode;
 import io.loyalty.consumption.load.Placement;
 import io.loyalty.consumption.load.Span;
 import io.loyalty.consumption.log.LogBounds;
@@ -10,6 +9,7 @@ import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.run.RunLease;
 import io.loyalty.consumption.run.RunPlaces;
 import io.loyalty.consumption.run.SpeedLimit;
+import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.warehouse.load.TableWriter;
@@ -45,16 +45,16 @@ final class RetryPlaces extends RunPlaces {
   }
 
   @Override
-  protected Map<PartitionId, Placement> place(
-      Set<PartitionId> due, Map<PartitionId, LogBounds> bounds) {
+  protected Map<PartitionId, Placement> place(Set<PartitionId> due, ReachableLogs logs) {
     Map<PartitionId, Placement> placements = new HashMap<>();
-    due.forEach(id -> placements.put(id, place(id, bounds.get(id))));
+    due.forEach(id -> placements.put(id, place(id, logs)));
     return placements;
   }
 
-  private Placement place(PartitionId id, LogBounds log) {
+  private Placement place(PartitionId id, ReachableLogs logs) {
+    LogBounds log = logs.bounds().get(id);
     if (log == null) {
-      return Placement.held(HoldCode.NO_SUCH_PARTITION, "Kafka has no such partition");
+      return Placement.heldWithoutLog(id, logs);
     }
     long[] offsets = items.offsets(id, log);
     return offsets.length == 0

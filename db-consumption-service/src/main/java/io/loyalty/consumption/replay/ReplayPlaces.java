@@ -10,6 +10,7 @@ import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.run.RunLease;
 import io.loyalty.consumption.run.RunPlaces;
 import io.loyalty.consumption.run.SpeedLimit;
+import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.warehouse.load.TableWriter;
@@ -74,24 +75,24 @@ final class ReplayPlaces extends RunPlaces {
   }
 
   @Override
-  protected Map<PartitionId, Placement> place(
-      Set<PartitionId> due, Map<PartitionId, LogBounds> bounds) {
+  protected Map<PartitionId, Placement> place(Set<PartitionId> due, ReachableLogs logs) {
     Map<PartitionId, Placement> placements = new HashMap<>();
     for (ReplayProgress each : table.find(lease.run()).orElseThrow().partitions()) {
       PartitionId id = new PartitionId(each.topic(), each.partition());
       if (due.contains(id)) {
-        placements.put(id, place(id, each, bounds.get(id)));
+        placements.put(id, place(id, each, logs));
       }
     }
     return placements;
   }
 
-  private Placement place(PartitionId id, ReplayProgress at, LogBounds log) {
+  private Placement place(PartitionId id, ReplayProgress at, ReachableLogs logs) {
     if (at.isDone()) {
       return new Placement.Ended();
     }
+    LogBounds log = logs.bounds().get(id);
     if (log == null) {
-      return Placement.held(HoldCode.NO_SUCH_PARTITION, "Kafka has no such partition");
+      return Placement.heldWithoutLog(id, logs);
     }
     if (!log.topicId().equals(at.topicId())) {
       return Placement.held(HoldCode.TOPIC_MADE_AGAIN, id.topic() + " was deleted and made again");

@@ -8,6 +8,7 @@ import io.loyalty.consumption.load.Places;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.topic.AssignmentListener;
+import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.topic.TopicUnavailableException;
@@ -74,8 +75,7 @@ public abstract class RunPlaces implements Places {
   protected abstract boolean goesOn(List<FlowStatus.Held> held);
 
   /** Decides where partitions are read; a partition whose log Kafka does not have has no bounds. */
-  protected abstract Map<PartitionId, Placement> place(
-      Set<PartitionId> due, Map<PartitionId, LogBounds> bounds);
+  protected abstract Map<PartitionId, Placement> place(Set<PartitionId> due, ReachableLogs logs);
 
   /** Returns whether every partition has been read to its end. */
   public final boolean isDone() {
@@ -113,7 +113,7 @@ public abstract class RunPlaces implements Places {
   public final Map<PartitionId, Placement> place(Set<PartitionId> due) {
     // Opens the writer's connection.
     writer.offsets(topics(due));
-    Map<PartitionId, Placement> placements = place(due, logs.bounds(topics(due)));
+    Map<PartitionId, Placement> placements = place(due, logs.reachable(topics(due)));
     placements.forEach(
         (id, placement) ->
             placement.match(
@@ -144,9 +144,10 @@ public abstract class RunPlaces implements Places {
   /** A reader of no group does not say that its brokers or topics are gone: this does. */
   @Override
   public final Set<PartitionId> refresh(Map<PartitionId, LoadedTo> read) {
-    Map<PartitionId, LogBounds> bounds = logs.bounds(topics(read.keySet()));
+    ReachableLogs now = logs.reachable(topics(read.keySet()));
+    now.requireLeaders(read.keySet());
     for (PartitionId id : read.keySet()) {
-      LogBounds log = bounds.get(id);
+      LogBounds log = now.bounds().get(id);
       if (log == null || !log.topicId().equals(reading.get(id).topicId())) {
         throw new TopicUnavailableException(
             "Kafka has no partition %s of the log that is read again".formatted(id), null);

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +20,17 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -68,33 +73,63 @@ public final class TopicLogs implements AutoCloseable {
     return ids;
   }
 
-  /** Returns the first offset and the end of every partition of the topics that exist. */
+  /**
+   * Returns the first offset and the end of every partition of the topics that exist.
+   *
+   * @throws LeaderlessPartitionException when no leader of a partition answers
+   */
   public Map<PartitionId, LogBounds> bounds(Collection<String> topics) {
-    Map<String, TopicDescription> found = descriptions(topics);
+    ReachableLogs logs = reachable(topics);
+    logs.requireLeaders(logs.leaderless());
+    return logs.bounds();
+  }
+
+  /**
+   * Returns the first offset and the end of every partition of the topics that exist, as far as its
+   * leader answers.
+   *
+   * @throws TopicUnavailableException when no leader of any partition answers
+   */
+  public ReachableLogs reachable(Collection<String> topics) {
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    found.forEach(
-        (topic, description) ->
-            description
-                .partitions()
-                .forEach(
-                    partition -> {
-                      TopicPartition key = new TopicPartition(topic, partition.partition());
-                      earliest.put(key, OffsetSpec.earliest());
-                      latest.put(key, OffsetSpec.latest());
-                    }));
-    Map<TopicPartition, Long> starts = offsets(earliest);
-    Map<TopicPartition, Long> ends = offsets(latest);
+    Map<TopicPartition, UUID> topicIds = new HashMap<>();
+    Map<TopicPartition, Integer> leaders = new HashMap<>();
+    Set<PartitionId> leaderless = new HashSet<>();
+    descriptions(topics)
+        .forEach(
+            (topic, description) -> {
+              for (TopicPartitionInfo partition : description.partitions()) {
+                TopicPartition key = new TopicPartition(topic, partition.partition());
+                if (partition.leader() == null || partition.leader().isEmpty()) {
+                  // Kafka's client would look for a leader until the time is up.
+                  leaderless.add(KafkaNames.id(key));
+                } else {
+                  earliest.put(key, OffsetSpec.earliest());
+                  latest.put(key, OffsetSpec.latest());
+                  topicIds.put(key, uuid(description.topicId()));
+                  leaders.put(key, partition.leader().id());
+                }
+              }
+            });
+    Map<TopicPartition, Long> starts = answeredOffsets(earliest);
+    latest.keySet().retainAll(starts.keySet());
+    Map<TopicPartition, Long> ends = answeredOffsets(latest);
     Map<PartitionId, LogBounds> bounds = new HashMap<>();
-    starts.forEach(
-        (partition, start) -> {
-          TopicDescription topic = found.get(partition.topic());
-          bounds.put(
-              KafkaNames.id(partition),
-              new LogBounds(
-                  uuid(topic.topicId()), start, ends.get(partition), leader(topic, partition)));
-        });
-    return bounds;
+    earliest
+        .keySet()
+        .forEach(
+            key -> {
+              if (ends.containsKey(key)) {
+                bounds.put(
+                    KafkaNames.id(key),
+                    new LogBounds(
+                        topicIds.get(key), starts.get(key), ends.get(key), leaders.get(key)));
+              } else {
+                leaderless.add(KafkaNames.id(key));
+              }
+            });
+    return new ReachableLogs(bounds, leaderless);
   }
 
   /** Returns the ends of logs, including the records of open transactions. */
@@ -178,14 +213,6 @@ public final class TopicLogs implements AutoCloseable {
     return found;
   }
 
-  private static int leader(TopicDescription topic, TopicPartition partition) {
-    return topic.partitions().stream()
-        .filter(each -> each.partition() == partition.partition() && each.leader() != null)
-        .mapToInt(each -> each.leader().id())
-        .findFirst()
-        .orElse(-1);
-  }
-
   private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> wanted) {
     return offsets(wanted, IsolationLevel.READ_COMMITTED);
   }
@@ -204,6 +231,29 @@ public final class TopicLogs implements AutoCloseable {
     } catch (ExecutionException e) {
       throw KafkaFaults.unavailable(e.getCause());
     }
+  }
+
+  /** Returns the offsets of the partitions whose leader answers; of one at least, or fails. */
+  private Map<TopicPartition, Long> answeredOffsets(Map<TopicPartition, OffsetSpec> wanted) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    var options =
+        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs((int) PATIENCE.toMillis());
+    ListOffsetsResult results = admin.listOffsets(wanted, options);
+    Throwable silence = null;
+    for (TopicPartition partition : wanted.keySet()) {
+      try {
+        offsets.put(partition, answer(results.partitionResult(partition)).offset());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RetriableException)) {
+          throw KafkaFaults.unavailable(e.getCause());
+        }
+        silence = e.getCause();
+      }
+    }
+    if (silence != null && offsets.isEmpty()) {
+      throw KafkaFaults.unavailable(silence);
+    }
+    return offsets;
   }
 
   private static <T> T answer(KafkaFuture<T> answer) throws ExecutionException {
