@@ -16,8 +16,12 @@ import io.loyalty.consumption.warehouse.lookup.RecordHistory.StoredConflict;
 import io.loyalty.consumption.warehouse.lookup.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Puts together what is known of an event, for one look-up. Not thread-safe. */
@@ -45,6 +49,15 @@ final class Traces {
     this.log = log;
     this.reading = reading;
     this.masks = masks;
+  }
+
+  /** Returns those of the topics that have a row or a conflict of this id, in the same order. */
+  List<String> topicsOf(List<String> asked, UUID id) {
+    Map<String, MappedType> types = new LinkedHashMap<>();
+    asked.forEach(topic -> types.put(topic, topics.type(topic)));
+    Set<String> found = new HashSet<>(finder.topicsOf(types, id));
+    found.addAll(history.conflicting(asked, id));
+    return asked.stream().filter(found::contains).toList();
   }
 
   /** Returns an event of this id for each time at which it has a row or a conflict. */

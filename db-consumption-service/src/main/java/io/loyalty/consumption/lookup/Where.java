@@ -134,7 +134,7 @@ public final class Where {
       Traces traces,
       List<Trace> events,
       Map<String, FoundLetter> found) {
-    for (String topic : asked) {
+    for (String topic : traces.topicsOf(asked, id)) {
       events.addAll(traces.ofEvent(topic, id));
     }
     add(letters.byEvent(id), found);

@@ -10,8 +10,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -21,11 +25,33 @@ import javax.sql.DataSource;
 public final class EventFinder {
   private static final int CHILDREN = 10;
 
+  /** Large tables take a quarter of a second each, and a query has a time limit. */
+  private static final int TABLES_AT_ONCE = 16;
+
   private final LookupQueries queries;
 
   /** Reads over the pool. */
   public EventFinder(DataSource pool) {
     this.queries = new LookupQueries(pool);
+  }
+
+  /**
+   * Returns those of the topics whose tables have a row with this event id.
+   *
+   * @param types the types of the topics
+   */
+  public Set<String> topicsOf(Map<String, MappedType> types, UUID id) {
+    Set<String> found = new HashSet<>();
+    List<String> topics = List.copyOf(types.keySet());
+    for (int from = 0; from < topics.size(); from += TABLES_AT_ONCE) {
+      List<String> some = topics.subList(from, Math.min(topics.size(), from + TABLES_AT_ONCE));
+      found.addAll(
+          queries.all(
+              LookupSql.tablesOf(some.stream().map(topic -> types.get(topic).table()).toList()),
+              (row, number) -> row.getString(1),
+              some.stream().flatMap(topic -> Stream.of(topic, id)).toArray()));
+    }
+    return found;
   }
 
   /**

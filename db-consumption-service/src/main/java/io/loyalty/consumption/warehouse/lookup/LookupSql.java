@@ -2,6 +2,7 @@ package io.loyalty.consumption.warehouse.lookup;
 
 import io.loyalty.consumption.table.Column;
 import io.loyalty.consumption.table.TableContract;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Builds the queries of a look-up. */
@@ -15,6 +16,9 @@ final class LookupSql {
       FROM pipeline.conflict
       WHERE topic = ? AND event_id = ?
       ORDER BY seen_at, kafka_partition, kafka_offset""";
+
+  static final String CONFLICTING =
+      "SELECT DISTINCT topic FROM pipeline.conflict WHERE topic = ANY (?) AND event_id = ?";
 
   static final String REPLAYS =
       """
@@ -48,6 +52,19 @@ final class LookupSql {
   /** Builds the query of an event by its id; the parameters are the topic and the id. */
   static String byId(TableContract table) {
     return rows(table, "t.event_id = ?");
+  }
+
+  /**
+   * Builds the query which of several tables have an event; the parameters are, for each table,
+   * what is returned if it has, and the id.
+   */
+  static String tablesOf(List<TableContract> tables) {
+    return tables.stream()
+        .map(
+            table ->
+                "SELECT ?::text WHERE EXISTS (SELECT FROM %s t WHERE t.event_id = ?)"
+                    .formatted(table.name()))
+        .collect(Collectors.joining(" UNION ALL "));
   }
 
   /** Builds the query by the key; the parameters are the topic, the time and the id. */

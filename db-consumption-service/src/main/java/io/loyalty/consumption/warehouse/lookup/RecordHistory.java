@@ -4,6 +4,7 @@ import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.RecordId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,6 +64,15 @@ public final class RecordHistory {
    * @param firstOffset where the load of this log began
    */
   public record LoadedUpTo(UUID topicId, long nextOffset, long firstOffset) {}
+
+  /** Returns those of the topics that have a conflict of an event of this id. */
+  public List<String> conflicting(Collection<String> topics, UUID eventId) {
+    return queries.all(
+        LookupSql.CONFLICTING,
+        (row, number) -> row.getString(1),
+        topics.toArray(String[]::new),
+        eventId);
+  }
 
   /** Returns the conflicts of an event. */
   public List<StoredConflict> conflicts(String topic, UUID eventId) {
