@@ -100,15 +100,17 @@ public final class LiveTable {
 
   private static String standing(Progress progress) {
     if (progress.queued() == Progress.UNASKED) {
-      return String.format(Locale.ROOT, "%,d on topics", progress.consumption().lag());
+      return onTopics(progress);
     }
     return progress.queued() < 0
         ? "the queue does not answer"
-        : String.format(
-            Locale.ROOT,
-            "%,d in the queue, %,d on topics",
-            progress.queued(),
-            progress.consumption().lag());
+        : String.format(Locale.ROOT, "%,d in the queue, %s", progress.queued(), onTopics(progress));
+  }
+
+  private static String onTopics(Progress progress) {
+    return progress.consumption().isWhole()
+        ? String.format(Locale.ROOT, "%,d on topics", progress.consumption().lag())
+        : "an unknown number on topics";
   }
 
   private static String freshness(Progress progress, String type) {
@@ -120,6 +122,9 @@ public final class LiveTable {
   }
 
   private static String freshness(Topic topic, Instant now) {
+    if (topic.lag() == null) {
+      return "unknown";
+    }
     if (topic.loadedThrough() == null) {
       return topic.lag() == 0 ? "-" : "waiting";
     }

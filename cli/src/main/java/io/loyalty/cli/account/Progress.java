@@ -25,7 +25,7 @@ public record Progress(
 
   /** Returns whether nothing is in flight any more. */
   public boolean idle() {
-    return queued == 0 && consumption.lag() == 0;
+    return queued == 0 && consumption.isWhole() && consumption.lag() == 0;
   }
 
   long published(String type) {

@@ -3,6 +3,7 @@ package io.loyalty.cli.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.client.consumption.ConsumptionStatus;
+import io.loyalty.client.consumption.ConsumptionStatus.Topic;
 import io.loyalty.client.consumption.HeldPartition;
 import io.loyalty.client.ingestion.IngestionStatus;
 import java.util.List;
@@ -26,6 +27,36 @@ class LiveTableTest {
   void saysAllLoadedWithoutLag() {
     assertThat(LiveTable.lines(Looks.progress(ACCOUNT, 0, 0, Looks.NOW)))
         .anyMatch(line -> line.startsWith("device-login") && line.endsWith("all loaded"));
+  }
+
+  @Test
+  void saysThatALagIsUnknown_whileKafkaOrALeaderDoesNotAnswer() {
+    Progress known = Looks.progress(ACCOUNT, 7, 0, Looks.NOW);
+    Topic topic = known.consumption().topics().get(0);
+    Progress unknown =
+        new Progress(
+            ACCOUNT,
+            known.ingestion(),
+            Looks.consumption(
+                List.of(
+                    new Topic(
+                        topic.eventType(),
+                        topic.topic(),
+                        topic.records(),
+                        topic.inserted(),
+                        topic.duplicates(),
+                        topic.conflicts(),
+                        topic.deadLettered(),
+                        null,
+                        topic.loadedThrough(),
+                        null,
+                        null))),
+            7,
+            Looks.NOW);
+
+    assertThat(LiveTable.lines(unknown))
+        .anyMatch(line -> line.startsWith("device-login") && line.endsWith("unknown"))
+        .anyMatch(line -> line.endsWith("7 in the queue, an unknown number on topics"));
   }
 
   @Test

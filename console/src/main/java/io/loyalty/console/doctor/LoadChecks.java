@@ -77,17 +77,18 @@ final class LoadChecks {
 
   private static Finding progress(ConsumptionStatus status, Instant now) {
     String check = "Progress of the load";
-    if (status.topics().stream().anyMatch(each -> each.lag() == null)) {
-      return Finding.unknown(check, "Kafka does not tell how much is not loaded yet.");
-    }
+    List<Topic> known = status.topics().stream().filter(each -> each.lag() != null).toList();
     List<Topic> stuck =
-        status.topics().stream()
+        known.stream()
             .filter(each -> each.lag() > 0)
             .filter(
                 each ->
                     each.loadedThrough() == null
                         || each.loadedThrough().isBefore(now.minus(NO_PROGRESS)))
             .toList();
+    if (stuck.isEmpty() && known.size() < status.topics().size()) {
+      return Finding.unknown(check, "Kafka does not tell how much is not loaded yet.");
+    }
     if (stuck.isEmpty()) {
       return Finding.good(check, "Every topic is loaded to the last two minutes.");
     }

@@ -2,6 +2,8 @@ package io.loyalty.consumption.api;
 
 import io.loyalty.consumption.live.LoadService;
 import io.loyalty.consumption.load.FlowStatus;
+import io.loyalty.consumption.load.HoldCode;
+import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.masking.RefusedTypes;
 import io.loyalty.consumption.proof.Reconcile;
 import io.loyalty.consumption.topic.EventTopics;
@@ -15,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +65,8 @@ final class StatusController {
       return new LoadStatus(
           flow.state(),
           flow.held(),
-          new StatusReport(topics, byTopic, progress, kafka(), reconcile.unaccounted()).topics(),
+          new StatusReport(topics, byTopic, progress, kafka(flow), reconcile.unaccounted())
+              .topics(),
           deadLetters);
     } catch (DatabaseUnavailableException e) {
       LOG.debug("The status lacks what the database has", e);
@@ -69,13 +74,19 @@ final class StatusController {
     }
   }
 
-  private StatusReport.Kafka kafka() {
-    return new StatusReport.Kafka(reachable(), retentions.latest(), Instant.now());
+  private StatusReport.Kafka kafka(FlowStatus flow) {
+    return new StatusReport.Kafka(reachable(flow), retentions.latest(), Instant.now());
   }
 
-  private Optional<ReachableLogs> reachable() {
+  /** What the load has waited for in vain is not waited for again. */
+  private Optional<ReachableLogs> reachable(FlowStatus flow) {
+    Set<PartitionId> leaderless =
+        flow.held().stream()
+            .filter(each -> each.code() == HoldCode.NO_LEADER)
+            .map(each -> new PartitionId(each.topic(), each.partition()))
+            .collect(Collectors.toSet());
     try {
-      return Optional.of(logs.reachable(topics.names()));
+      return Optional.of(logs.reachable(topics.names(), id -> !leaderless.contains(id)));
     } catch (TopicUnavailableException e) {
       LOG.debug("The status lacks what Kafka has", e);
       return Optional.empty();

@@ -71,7 +71,7 @@ final class StatusReport {
   /** Returns the time of the partition that loses records first. */
   private Double secondsUntilLoss(String topic) {
     Duration kept = kafka.retentions().get(topic);
-    if (kept == null || kafka.logs().isEmpty() || isLeaderless(topic, kafka.logs().get())) {
+    if (kept == null || kafka.logs().isEmpty()) {
       return null;
     }
     return kafka.logs().get().bounds().entrySet().stream()
@@ -90,7 +90,7 @@ final class StatusReport {
 
   /** Returns nothing where a partition's lag can't be known, so that it is never too small. */
   private Optional<Long> lag(String topic, ReachableLogs logs) {
-    if (isLeaderless(topic, logs)) {
+    if (logs.leaderless().stream().anyMatch(each -> each.topic().equals(topic))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -98,10 +98,6 @@ final class StatusReport {
             .filter(entry -> entry.getKey().topic().equals(topic))
             .mapToLong(entry -> lag(progress.get(entry.getKey()), entry.getValue()))
             .sum());
-  }
-
-  private static boolean isLeaderless(String topic, ReachableLogs logs) {
-    return logs.leaderless().stream().anyMatch(each -> each.topic().equals(topic));
   }
 
   private static long lag(Progress loaded, LogBounds log) {

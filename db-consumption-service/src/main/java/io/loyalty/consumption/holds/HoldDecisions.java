@@ -69,7 +69,7 @@ public final class HoldDecisions {
             .find(id)
             .orElseThrow(
                 () -> new HoldDecisionException("nothing of %s was ever loaded".formatted(id)));
-    ReachableLogs now = logs.reachable(List.of(id.topic()));
+    ReachableLogs now = logs.reachable(List.of(id.topic()), id::equals);
     now.requireLeaders(List.of(id));
     LogBounds log =
         Optional.ofNullable(now.bounds().get(id))

@@ -11,6 +11,7 @@ import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.log.StoredOffset;
 import io.loyalty.consumption.topic.AssignmentListener;
+import io.loyalty.consumption.topic.PatientLogs;
 import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.topic.TopicReader;
 import io.loyalty.consumption.warehouse.load.IdlePartition;
@@ -36,6 +37,7 @@ final class LivePlaces implements Places {
   private final TableWriter writer;
   private final TablePreparing tables;
   private final FlowProperties times;
+  private final PatientLogs patient;
   private final Map<PartitionId, Refused> refused = new HashMap<>();
 
   /** A stored offset at which the partition can't be read, until a decision moves the offset. */
@@ -54,6 +56,7 @@ final class LivePlaces implements Places {
     this.reader = reader;
     this.writer = writer;
     this.tables = tables;
+    this.patient = new PatientLogs(with.logs());
   }
 
   @Override
@@ -88,7 +91,7 @@ final class LivePlaces implements Places {
   public Map<PartitionId, Placement> place(Set<PartitionId> due) {
     // The stored offsets first: a log's end that is asked for earlier can lag them.
     Map<PartitionId, StoredOffset> stored = stored(due);
-    ReachableLogs logs = with.logs().reachable(topics(due));
+    ReachableLogs logs = patient.of(due);
     Map<PartitionId, Placement> placements = new HashMap<>();
     due.forEach(id -> placements.put(id, place(id, stored.get(id), logs)));
     Map<PartitionId, Long> read = new HashMap<>();
@@ -150,7 +153,7 @@ final class LivePlaces implements Places {
 
   private Set<PartitionId> noteIdle(Map<PartitionId, LoadedTo> reading) {
     long asked = reader.moment();
-    ReachableLogs logs = with.logs().reachable(topics(reading.keySet()));
+    ReachableLogs logs = patient.of(reading.keySet());
     logs.requireLeaders(reading.keySet());
     Map<PartitionId, LogBounds> bounds = logs.bounds();
     Set<PartitionId> atEnd =

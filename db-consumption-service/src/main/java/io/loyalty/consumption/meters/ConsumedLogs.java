@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 record ConsumedLogs(TopicLogs logs, EventTopics topics, Retentions known) {
   ReachableLogs reachable() {
-    return logs.reachable(topics.names());
+    return logs.reachable(topics.names(), all -> true);
   }
 
   /** Returns how long Kafka keeps the records of each topic, and lets the status know. */

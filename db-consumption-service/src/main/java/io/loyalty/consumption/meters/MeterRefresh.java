@@ -74,7 +74,7 @@ final class MeterRefresh implements SmartLifecycle {
       // Kafka is asked last, so that a lag is never too small.
       ReachableLogs logs = consumed.reachable();
       lagMeters.show(progress, logs);
-      if (noted(logs.bounds()) && all && logs.leaderless().isEmpty()) {
+      if (all && noted(logs.bounds())) {
         age.refreshed();
       }
       // Last, since Kafka may refuse to tell settings to who may read.

@@ -8,6 +8,7 @@ import io.loyalty.consumption.load.Places;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.topic.AssignmentListener;
+import io.loyalty.consumption.topic.PatientLogs;
 import io.loyalty.consumption.topic.ReachableLogs;
 import io.loyalty.consumption.topic.TopicLogs;
 import io.loyalty.consumption.topic.TopicReader;
@@ -33,7 +34,7 @@ public abstract class RunPlaces implements Places {
 
   private final String name;
   private final TopicReader reader;
-  private final TopicLogs logs;
+  private final PatientLogs logs;
   private final TableWriter writer;
   private final RunLease lease;
   private final SpeedLimit limit;
@@ -61,7 +62,7 @@ public abstract class RunPlaces implements Places {
     this.name = "%s %s".formatted(kind, lease.run());
     this.open = new HashSet<>(partitions);
     this.reader = reader;
-    this.logs = logs;
+    this.logs = new PatientLogs(logs);
     this.writer = writer;
     this.lease = lease;
     this.limit = limit;
@@ -113,7 +114,7 @@ public abstract class RunPlaces implements Places {
   public final Map<PartitionId, Placement> place(Set<PartitionId> due) {
     // Opens the writer's connection.
     writer.offsets(topics(due));
-    Map<PartitionId, Placement> placements = place(due, logs.reachable(topics(due)));
+    Map<PartitionId, Placement> placements = place(due, logs.of(due));
     placements.forEach(
         (id, placement) ->
             placement.match(
@@ -144,7 +145,7 @@ public abstract class RunPlaces implements Places {
   /** A reader of no group does not say that its brokers or topics are gone: this does. */
   @Override
   public final Set<PartitionId> refresh(Map<PartitionId, LoadedTo> read) {
-    ReachableLogs now = logs.reachable(topics(read.keySet()));
+    ReachableLogs now = logs.of(read.keySet());
     now.requireLeaders(read.keySet());
     for (PartitionId id : read.keySet()) {
       LogBounds log = now.bounds().get(id);

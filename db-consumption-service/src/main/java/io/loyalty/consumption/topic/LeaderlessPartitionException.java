@@ -9,11 +9,19 @@ public final class LeaderlessPartitionException extends TopicUnavailableExceptio
   /** What helps such a partition. */
   public static final String REMEDY = "start the brokers that have its replicas";
 
+  private static final int SHOWN = 3;
+
   private final transient Set<PartitionId> partitions;
 
   LeaderlessPartitionException(List<PartitionId> partitions) {
-    super("no leader of %s answers; %s".formatted(partitions, REMEDY), null);
+    super("no leader of %s answers; %s".formatted(some(partitions), REMEDY), null);
     this.partitions = Set.copyOf(partitions);
+  }
+
+  private static String some(List<PartitionId> partitions) {
+    return partitions.size() <= SHOWN
+        ? partitions.toString()
+        : "%s and %,d more".formatted(partitions.subList(0, SHOWN), partitions.size() - SHOWN);
   }
 
   /** Returns the partitions. */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
@@ -40,6 +42,7 @@ import org.springframework.kafka.core.KafkaAdmin;
  */
 public final class TopicLogs implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int NO_BROKER = -1;
 
   private final Admin admin;
   private final ConsumerNames names;
@@ -79,7 +82,7 @@ public final class TopicLogs implements AutoCloseable {
    * @throws LeaderlessPartitionException when no leader of a partition answers
    */
   public Map<PartitionId, LogBounds> bounds(Collection<String> topics) {
-    ReachableLogs logs = reachable(topics);
+    ReachableLogs logs = reachable(topics, all -> true);
     logs.requireLeaders(logs.leaderless());
     return logs.bounds();
   }
@@ -88,9 +91,11 @@ public final class TopicLogs implements AutoCloseable {
    * Returns the first offset and the end of every partition of the topics that exist, as far as its
    * leader answers.
    *
-   * @throws TopicUnavailableException when no leader of any partition answers
+   * @param awaited whether a partition without a leader is given five seconds to have one, as after
+   *     a broker has failed; the answer waits for it
+   * @throws TopicUnavailableException when partitions are asked for, and none answers
    */
-  public ReachableLogs reachable(Collection<String> topics) {
+  public ReachableLogs reachable(Collection<String> topics, Predicate<PartitionId> awaited) {
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     Map<TopicPartition, UUID> topicIds = new HashMap<>();
@@ -101,14 +106,15 @@ public final class TopicLogs implements AutoCloseable {
             (topic, description) -> {
               for (TopicPartitionInfo partition : description.partitions()) {
                 TopicPartition key = new TopicPartition(topic, partition.partition());
-                if (partition.leader() == null || partition.leader().isEmpty()) {
-                  // Kafka's client would look for a leader until the time is up.
-                  leaderless.add(KafkaNames.id(key));
-                } else {
+                Node leader = partition.leader();
+                boolean isLed = leader != null && !leader.isEmpty();
+                if (isLed || awaited.test(KafkaNames.id(key))) {
                   earliest.put(key, OffsetSpec.earliest());
                   latest.put(key, OffsetSpec.latest());
                   topicIds.put(key, uuid(description.topicId()));
-                  leaders.put(key, partition.leader().id());
+                  leaders.put(key, isLed ? leader.id() : NO_BROKER);
+                } else {
+                  leaderless.add(KafkaNames.id(key));
                 }
               }
             });

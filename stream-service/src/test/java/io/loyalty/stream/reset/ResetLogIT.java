@@ -26,7 +26,10 @@ class ResetLogIT {
     String prefix = "resets-" + UUID.randomUUID();
     try (ResetLog log = new ResetLog(broker, prefix, 1)) {
       log.start(application -> {});
-      assertThat(log.latest("enrichment")).isNull();
+      await("it is read")
+          .atMost(PATIENCE)
+          .ignoreExceptionsInstanceOf(ResetsUnknownException.class)
+          .until(() -> log.latest("enrichment") == null);
       Reset reset = log.add("enrichment", null, "tester", Instant.EPOCH);
       await("it is followed").atMost(PATIENCE).until(() -> reset.equals(log.latest("enrichment")));
     }
