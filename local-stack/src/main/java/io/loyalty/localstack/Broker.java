@@ -162,8 +162,9 @@ final class Broker implements Part {
     config.put("transaction.state.log.min.isr", "1");
     config.put("share.coordinator.state.topic.replication.factor", "1");
     config.put("share.coordinator.state.topic.min.isr", "1");
-    // After a kill the controller waits this long for the dead broker; the default is 9 s.
-    config.put("broker.session.timeout.ms", "2000");
+    // After a kill the controller waits this long for the dead broker; the default is 9 s. With
+    // less, a busy machine delays heartbeats so long that a broker that runs is fenced.
+    config.put("broker.session.timeout.ms", "6000");
     config.put("broker.heartbeat.interval.ms", "500");
     // The default takes 128 MiB of heap.
     config.put("log.cleaner.dedupe.buffer.size", Integer.toString(FOUR_MEBIBYTES));
