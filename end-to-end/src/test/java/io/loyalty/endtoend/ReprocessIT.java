@@ -154,7 +154,8 @@ class ReprocessIT {
         // All events are of days that ended longer ago than the grace: idle topics close windows.
         "--stream.activity.grace=3d",
         "--stream.activity.quiet=10s",
-        "--stream.enrichment.points-window=2s");
+        "--stream.enrichment.points-window=2s",
+        "--stream.enrichment.least-wait=1s");
   }
 
   private static void send(Programme programme, Instant until, List<String> types, int of)

@@ -129,7 +129,8 @@ class StreamsIT {
         "--stream.scorecard.grace=3d",
         "--stream.scorecard.quiet=5s",
         // Baskets of the sample have no points: each waits so long.
-        "--stream.enrichment.points-window=2s");
+        "--stream.enrichment.points-window=2s",
+        "--stream.enrichment.least-wait=1s");
   }
 
   private static void awaitPurchases(Programme programme) {

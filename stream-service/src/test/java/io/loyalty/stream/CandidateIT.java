@@ -44,10 +44,11 @@ class CandidateIT {
   @TempDir private Path state;
 
   private static ConfigurableApplicationContext start(Programme programme, String... version) {
-    String[] properties = new String[version.length + 2];
+    String[] properties = new String[version.length + 3];
     properties[0] = "stream.stages=enrichment";
     properties[1] = "stream.enrichment.points-window=1s";
-    System.arraycopy(version, 0, properties, 2, version.length);
+    properties[2] = "stream.enrichment.least-wait=0s";
+    System.arraycopy(version, 0, properties, 3, version.length);
     return programme.start(properties);
   }
 

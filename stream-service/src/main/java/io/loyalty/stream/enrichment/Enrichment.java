@@ -46,6 +46,7 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
    * What the stage goes by.
    *
    * @param window how long before and after a basket its points may be booked, in ms
+   * @param leastWait how long a basket without points waits at least, in ms of the wall clock
    * @param remembered how long events are known that come again, in ms
    * @param profiles what is known of members
    * @param purchases makes the events that leave
@@ -53,6 +54,7 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
    */
   record Rules(
       long window,
+      long leastWait,
       long remembered,
       Profiles profiles,
       EnrichedPurchases purchases,
@@ -75,7 +77,7 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
     memberSweep =
         new Sweep<>(
             members, profile -> profile.getEnrolment() == null && profile.getOffers().isEmpty());
-    clock = new EventClock(findDeadlines(), context.currentSystemTimeMs());
+    clock = new EventClock(findDeadlines(), context.currentSystemTimeMs(), rules.leastWait());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -98,7 +100,7 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
   @Override
   public void process(Record<String, SpecificRecord> record) {
     long now = clock.advance(context.currentStreamTimeMs(), context.currentSystemTimeMs());
-    release(now);
+    release();
     if (record.value() instanceof PurchaseTransaction purchase) {
       basket(record.key(), purchase, record.timestamp(), now);
     } else if (record.value() instanceof PointsCollected points) {
@@ -111,17 +113,17 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
   private void basket(String member, PurchaseTransaction purchase, long at, long now) {
     Baskets of = rules.of(state(member));
     if (of.add(purchase, at, now)) {
-      settle(member, of, now);
+      settle(member, of);
     }
   }
 
   private void points(String member, PointsCollected points, long at, long now) {
     Baskets of = rules.of(state(member));
     switch (of.add(points, at, now)) {
-      case COUNTED -> settle(member, of, now);
+      case COUNTED -> settle(member, of);
       case LATE -> {
         late(points);
-        settle(member, of, now);
+        settle(member, of);
       }
       case REPEATED -> {}
     }
@@ -138,7 +140,7 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
   private void profile(String member, SpecificRecord event, long at, long now) {
     MemberProfile profile = members.get(member);
     MemberProfile changed = profile == null ? Profiles.none() : profile;
-    rules.profiles().offers(changed).forget(now);
+    rules.profiles().offers(changed).forget(clock.over());
     rules.profiles().take(changed, event, at, now);
     members.put(member, changed);
   }
@@ -149,19 +151,20 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
   }
 
   /** Lets baskets leave that need not wait any longer, and keeps the state of the others. */
-  private void settle(String member, Baskets of, long now) {
-    Baskets.Finished finished = of.poll(now);
+  private void settle(String member, Baskets of) {
+    long over = clock.over();
+    Baskets.Finished finished = of.poll(over);
     if (finished != null) {
       MemberProfile profile = members.get(member);
       Instant receivedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
-      for (; finished != null; finished = of.poll(now)) {
+      for (; finished != null; finished = of.poll(over)) {
         forward(
             member,
             rules.purchases().of(member, finished, profile, receivedAt),
             finished.basket().getAt());
       }
     }
-    of.forget(now);
+    of.forget(over);
     baskets.put(member, of.isEmpty() ? null : of.state());
     OptionalLong until = of.waitsUntil();
     if (until.isPresent()) {
@@ -171,21 +174,23 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
     }
   }
 
-  private void release(long now) {
-    for (Optional<String> member = deadlines.passed(now);
+  private void release() {
+    long over = clock.over();
+    for (Optional<String> member = deadlines.passed(over);
         member.isPresent();
-        member = deadlines.passed(now)) {
-      settle(member.get(), rules.of(state(member.get())), now);
+        member = deadlines.passed(over)) {
+      settle(member.get(), rules.of(state(member.get())));
     }
   }
 
   private void tick(long wall) {
     // Of records that this processor does not get, too.
     clock.advance(context.currentStreamTimeMs(), wall);
-    long now = clock.tick(wall);
-    release(now);
-    basketSweep.slice(state -> rules.of(state).forget(now));
-    memberSweep.slice(profile -> rules.profiles().offers(profile).forget(now));
+    clock.tick(wall);
+    release();
+    long over = clock.over();
+    basketSweep.slice(state -> rules.of(state).forget(over));
+    memberSweep.slice(profile -> rules.profiles().offers(profile).forget(over));
   }
 
   private void forward(String member, SpecificRecord event, long at) {

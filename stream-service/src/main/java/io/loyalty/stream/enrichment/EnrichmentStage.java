@@ -102,6 +102,7 @@ final class EnrichmentStage implements Stage {
     var rules =
         new Enrichment.Rules(
             properties.pointsWindow().toMillis(),
+            properties.leastWait().toMillis(),
             topology.remembered().toMillis(),
             profiles,
             enriched,

@@ -1,23 +1,42 @@
 package io.loyalty.stream.enrichment;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /**
  * Tells the event time of a partition: its stream time, which goes on by the wall clock while no
  * later event comes. So a silent partition holds nothing for ever, and what is loaded of old days
- * waits as long as what is of today. Confined to one thread.
+ * waits as long as what is of today.
+ *
+ * <p>It also tells which event time is over, which is what it was a while ago by the wall clock:
+ * days that are loaded within minutes go by faster than events that belong together come. Confined
+ * to one thread.
  */
 final class EventClock {
+  /** Bounds the marks that are kept. What is over may be told so much too late. */
+  private static final int MARKS = 50;
+
+  private final long delay;
+  private final Deque<Mark> marks = new ArrayDeque<>();
   private long now;
   private long setAt;
+  private long over;
+
+  /** The event time that was reached by this time of the wall clock, both in ms. */
+  private record Mark(long reached, long wall) {}
 
   /**
    * Starts the clock.
    *
    * @param now an event time in ms that the partition had reached before
    * @param wall the wall clock in ms
+   * @param delay the ms of the wall clock after which an event time that was reached is over
    */
-  EventClock(long now, long wall) {
+  EventClock(long now, long wall, long delay) {
     this.now = now;
     this.setAt = wall;
+    this.over = now;
+    this.delay = delay;
   }
 
   /** Returns the event time once the partition has reached this stream time. */
@@ -26,13 +45,28 @@ final class EventClock {
       now = streamTime;
       setAt = wall;
     }
+    mark(wall);
     return now;
   }
 
-  /** Returns the event time after the wall clock has gone on. */
-  long tick(long wall) {
+  /** Lets the event time go on by the wall clock. */
+  void tick(long wall) {
     now += Math.max(0, wall - setAt);
     setAt = wall;
-    return now;
+    mark(wall);
+  }
+
+  /** Returns the event time that is over: it was reached a delay ago or before. */
+  long over() {
+    return over;
+  }
+
+  private void mark(long wall) {
+    if (marks.isEmpty() || wall - marks.getLast().wall() >= delay / MARKS) {
+      marks.addLast(new Mark(now, wall));
+    }
+    while (!marks.isEmpty() && wall - marks.getFirst().wall() >= delay) {
+      over = marks.removeFirst().reached();
+    }
   }
 }

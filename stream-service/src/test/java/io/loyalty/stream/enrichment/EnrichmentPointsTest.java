@@ -35,11 +35,24 @@ class EnrichmentPointsTest {
 
   @BeforeEach
   void start() {
-    stage =
-        new StageDriver(
-            new EnrichmentStage(new EnrichmentProperties(WINDOW, Duration.ofDays(30), 20)),
-            state,
-            NOON);
+    stage = driver(Duration.ZERO, state);
+  }
+
+  private void startWithLeastWait(Duration leastWait) {
+    stage.close();
+    stage = driver(leastWait, state.resolve("waits"));
+  }
+
+  /** Lets the stage's timer fire each second. */
+  private void passSeconds(int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      stage.pass(Duration.ofSeconds(1));
+    }
+  }
+
+  private static StageDriver driver(Duration leastWait, Path state) {
+    var properties = new EnrichmentProperties(WINDOW, leastWait, Duration.ofDays(30), 20);
+    return new StageDriver(new EnrichmentStage(properties), state, NOON);
   }
 
   @AfterEach
@@ -101,6 +114,20 @@ class EnrichmentPointsTest {
     reach(WINDOW);
     stage.send(sale("m-2", "R-2", NOON.plus(WINDOW).plusMillis(1)));
     assertThat(only().getPointsEarned()).isNull();
+  }
+
+  @Test
+  void keepsABasketForItsPoints_whenDaysAreLoadedWithinSeconds() {
+    startWithLeastWait(Duration.ofSeconds(10));
+    stage.send(sale("m-1", "R-1", NOON)).send(sale("m-2", "R-2", NOON));
+    stage.send(sale(null, "R-anonymous", NOON.plus(Duration.ofDays(2))));
+    passSeconds(10);
+    stage.send(points("m-1", "R-1", 12, NOON.plusSeconds(2)));
+    passSeconds(1);
+    assertThat(enriched())
+        .extracting(PurchaseEnriched::getTransactionId, PurchaseEnriched::getPointsEarned)
+        .containsExactly(tuple("R-anonymous", null), tuple("R-1", 12L), tuple("R-2", null));
+    assertThat(stage.events(SkippedEvent.class)).isEmpty();
   }
 
   @Test
@@ -272,11 +299,7 @@ class EnrichmentPointsTest {
     PointsCollected forSecond = points("m-1", "R-2", 2, NOON.plusSeconds(31));
     stage.send(first).send(forFirst).send(second).send(forSecond);
     List<PurchaseEnriched> once = new ArrayList<>(enriched());
-    try (var again =
-        new StageDriver(
-            new EnrichmentStage(new EnrichmentProperties(WINDOW, Duration.ofDays(30), 20)),
-            state.resolve("again"),
-            NOON)) {
+    try (var again = driver(Duration.ZERO, state.resolve("again"))) {
       again.send(forSecond).send(first).send(second).send(forFirst);
       assertThat(again.events(PurchaseEnriched.class)).isEqualTo(once).hasSize(2);
     }

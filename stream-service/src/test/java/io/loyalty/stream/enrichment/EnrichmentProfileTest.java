@@ -43,7 +43,8 @@ class EnrichmentProfileTest {
   void start() {
     stage =
         new StageDriver(
-            new EnrichmentStage(new EnrichmentProperties(Duration.ofMinutes(10), VALIDITY, 3)),
+            new EnrichmentStage(
+                new EnrichmentProperties(Duration.ofMinutes(10), Duration.ZERO, VALIDITY, 3)),
             state,
             NOON);
   }

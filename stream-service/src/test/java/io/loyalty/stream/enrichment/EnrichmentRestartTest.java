@@ -48,6 +48,7 @@ class EnrichmentRestartTest {
 
   private MockProcessorContext<String, SpecificRecord> context;
   private Enrichment stage;
+  private Duration leastWait = Duration.ZERO;
 
   private static <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
     return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
@@ -64,11 +65,13 @@ class EnrichmentRestartTest {
   }
 
   private void start(long wall) {
-    var known = new Profiles(new EnrichmentProperties(WINDOW, Duration.ofDays(30), 20));
+    var known =
+        new Profiles(new EnrichmentProperties(WINDOW, Duration.ZERO, Duration.ofDays(30), 20));
     stage =
         new Enrichment(
             new Enrichment.Rules(
                 WINDOW.toMillis(),
+                leastWait.toMillis(),
                 DAY.toMillis(),
                 known,
                 new EnrichedPurchases(new Derived("enrichment"), known),
@@ -109,6 +112,20 @@ class EnrichmentRestartTest {
         .singleElement()
         .isInstanceOfSatisfying(
             PurchaseEnriched.class, event -> assertThat(event.getTransactionId()).isEqualTo("R-1"));
+  }
+
+  @Test
+  void keepsABasketForItsPointsAfterTheRestart_thoughItsWindowIsOver() {
+    leastWait = Duration.ofSeconds(10);
+    process(sale("m-1", "R-1", NOON), NOON_MS);
+    start(NOON_MS + 1000);
+    process(sale("m-1", "R-2", NOON.plus(DAY)), NOON_MS + DAY.toMillis());
+    assertThat(left()).isEmpty();
+    process(points("m-1", "R-1", 12, NOON), NOON_MS);
+    assertThat(left())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PurchaseEnriched.class, event -> assertThat(event.getPointsEarned()).isEqualTo(12));
   }
 
   @Test
