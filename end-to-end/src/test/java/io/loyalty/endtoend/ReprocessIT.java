@@ -155,7 +155,7 @@ class ReprocessIT {
         "--stream.activity.grace=3d",
         "--stream.activity.quiet=10s",
         "--stream.enrichment.points-window=2s",
-        "--stream.enrichment.least-wait=1s");
+        "--stream.enrichment.points-patience=1s");
   }
 
   private static void send(Programme programme, Instant until, List<String> types, int of)

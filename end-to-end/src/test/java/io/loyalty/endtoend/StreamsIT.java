@@ -130,7 +130,7 @@ class StreamsIT {
         "--stream.scorecard.quiet=5s",
         // Baskets of the sample have no points: each waits so long.
         "--stream.enrichment.points-window=2s",
-        "--stream.enrichment.least-wait=1s");
+        "--stream.enrichment.points-patience=1s");
   }
 
   private static void awaitPurchases(Programme programme) {

@@ -47,7 +47,7 @@ class CandidateIT {
     String[] properties = new String[version.length + 3];
     properties[0] = "stream.stages=enrichment";
     properties[1] = "stream.enrichment.points-window=1s";
-    properties[2] = "stream.enrichment.least-wait=0s";
+    properties[2] = "stream.enrichment.points-patience=0s";
     System.arraycopy(version, 0, properties, 3, version.length);
     return programme.start(properties);
   }

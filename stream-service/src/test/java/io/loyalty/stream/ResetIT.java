@@ -60,7 +60,7 @@ class ResetIT {
                 Stream.of(
                     "stream.stages=enrichment",
                     "stream.enrichment.points-window=1s",
-                    "stream.enrichment.least-wait=0s",
+                    "stream.enrichment.points-patience=0s",
                     "stream.session-timeout=6s"),
                 Stream.of(properties))
             .toArray(String[]::new));

@@ -166,7 +166,7 @@ final class SecuredServices {
     settings.setProperty("spring.kafka.properties.producer.max.block.ms", "10000");
     // Baskets of the sample have no points: each waits so long.
     settings.setProperty("stream.enrichment.points-window", "1s");
-    settings.setProperty("stream.enrichment.least-wait", "0s");
+    settings.setProperty("stream.enrichment.points-patience", "0s");
     settings.setProperty(
         "stream.state-directory", backends.directory().resolve("stream-state").toString());
     settings.putAll(registry("stream"));

@@ -134,14 +134,19 @@ record Baskets(MemberBaskets state, long window, long remembered) {
     return false;
   }
 
-  /** Returns the first basket if it need not wait any longer, and takes it out. */
-  @Nullable Finished poll(long now) {
+  /**
+   * Returns the first basket if it need not wait any longer, and takes it out.
+   *
+   * @param over the event time up to which no points are awaited any more
+   * @param now the event time
+   */
+  @Nullable Finished poll(long over, long now) {
     if (state.getWaiting().isEmpty()) {
       return null;
     }
     WaitingBasket first = state.getWaiting().get(0);
     Long points = points(first);
-    if (points == null && mustWait(first, now)) {
+    if (points == null && mustWait(first, over)) {
       return null;
     }
     state.getWaiting().remove(0);
@@ -158,8 +163,8 @@ record Baskets(MemberBaskets state, long window, long remembered) {
     return new Finished(first, points);
   }
 
-  private boolean mustWait(WaitingBasket first, long now) {
-    return isSale(first) && now <= first.getUntil() && state.getWaiting().size() <= MOST_WAITING;
+  private boolean mustWait(WaitingBasket first, long over) {
+    return isSale(first) && over <= first.getUntil() && state.getWaiting().size() <= MOST_WAITING;
   }
 
   private @Nullable Long points(WaitingBasket basket) {

@@ -46,7 +46,8 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
    * What the stage goes by.
    *
    * @param window how long before and after a basket its points may be booked, in ms
-   * @param leastWait how long a basket without points waits at least, in ms of the wall clock
+   * @param pointsPatience how long a basket without points waits after that, in ms of the wall
+   *     clock
    * @param remembered how long events are known that come again, in ms
    * @param profiles what is known of members
    * @param purchases makes the events that leave
@@ -54,7 +55,7 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
    */
   record Rules(
       long window,
-      long leastWait,
+      long pointsPatience,
       long remembered,
       Profiles profiles,
       EnrichedPurchases purchases,
@@ -77,7 +78,7 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
     memberSweep =
         new Sweep<>(
             members, profile -> profile.getEnrolment() == null && profile.getOffers().isEmpty());
-    clock = new EventClock(findDeadlines(), context.currentSystemTimeMs(), rules.leastWait());
+    clock = new EventClock(findDeadlines(), context.currentSystemTimeMs(), rules.pointsPatience());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -99,8 +100,9 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
-    long now = clock.advance(context.currentStreamTimeMs(), context.currentSystemTimeMs());
+    clock.advance(context.currentStreamTimeMs(), context.currentSystemTimeMs());
     release();
+    long now = clock.now();
     if (record.value() instanceof PurchaseTransaction purchase) {
       basket(record.key(), purchase, record.timestamp(), now);
     } else if (record.value() instanceof PointsCollected points) {
@@ -153,11 +155,11 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
   /** Lets baskets leave that need not wait any longer, and keeps the state of the others. */
   private void settle(String member, Baskets of) {
     long over = clock.over();
-    Baskets.Finished finished = of.poll(over);
+    Baskets.Finished finished = of.poll(over, clock.now());
     if (finished != null) {
       MemberProfile profile = members.get(member);
       Instant receivedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
-      for (; finished != null; finished = of.poll(over)) {
+      for (; finished != null; finished = of.poll(over, clock.now())) {
         forward(
             member,
             rules.purchases().of(member, finished, profile, receivedAt),
@@ -184,9 +186,8 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
   }
 
   private void tick(long wall) {
-    // Of records that this processor does not get, too.
-    clock.advance(context.currentStreamTimeMs(), wall);
-    clock.tick(wall);
+    // The stream time is that of records that this processor does not get, too.
+    clock.tick(context.currentStreamTimeMs(), wall);
     release();
     long over = clock.over();
     basketSweep.slice(state -> rules.of(state).forget(over));

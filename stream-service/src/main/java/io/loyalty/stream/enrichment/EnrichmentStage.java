@@ -102,7 +102,7 @@ final class EnrichmentStage implements Stage {
     var rules =
         new Enrichment.Rules(
             properties.pointsWindow().toMillis(),
-            properties.leastWait().toMillis(),
+            properties.pointsPatience().toMillis(),
             topology.remembered().toMillis(),
             profiles,
             enriched,

@@ -13,20 +13,20 @@ import java.util.Deque;
  * to one thread.
  */
 final class EventClock {
-  /** Bounds the marks that are kept. What is over may be told so much too late. */
+  /** Bounds the marks that are kept: one is made after so large a part of the delay. */
   private static final int MARKS = 50;
 
   private final long delay;
   private final Deque<Mark> marks = new ArrayDeque<>();
   private long now;
   private long setAt;
-  private long over;
+  private long over = Long.MIN_VALUE;
 
   /** The event time that was reached by this time of the wall clock, both in ms. */
   private record Mark(long reached, long wall) {}
 
   /**
-   * Starts the clock.
+   * Starts the clock. Nothing is over yet, whatever was before.
    *
    * @param now an event time in ms that the partition had reached before
    * @param wall the wall clock in ms
@@ -35,25 +35,27 @@ final class EventClock {
   EventClock(long now, long wall, long delay) {
     this.now = now;
     this.setAt = wall;
-    this.over = now;
     this.delay = delay;
-  }
-
-  /** Returns the event time once the partition has reached this stream time. */
-  long advance(long streamTime, long wall) {
-    if (streamTime > now) {
-      now = streamTime;
-      setAt = wall;
-    }
     mark(wall);
-    return now;
   }
 
-  /** Lets the event time go on by the wall clock. */
-  void tick(long wall) {
+  /** Takes the partition's stream time. */
+  void advance(long streamTime, long wall) {
+    reach(streamTime, wall);
+    mark(wall);
+  }
+
+  /** Takes the partition's stream time, and goes on by the wall clock if that does not. */
+  void tick(long streamTime, long wall) {
+    reach(streamTime, wall);
     now += Math.max(0, wall - setAt);
     setAt = wall;
     mark(wall);
+  }
+
+  /** Returns the event time. */
+  long now() {
+    return now;
   }
 
   /** Returns the event time that is over: it was reached a delay ago or before. */
@@ -61,8 +63,19 @@ final class EventClock {
     return over;
   }
 
+  private void reach(long streamTime, long wall) {
+    if (streamTime > now) {
+      now = streamTime;
+      setAt = wall;
+    }
+  }
+
   private void mark(long wall) {
-    if (marks.isEmpty() || wall - marks.getLast().wall() >= delay / MARKS) {
+    if (!marks.isEmpty() && wall < marks.getLast().wall()) {
+      // The wall clock was set back: how long ago they were is not known any more.
+      marks.clear();
+    }
+    if (marks.isEmpty() || wall - marks.getLast().wall() >= Math.max(1, delay / MARKS)) {
       marks.addLast(new Mark(now, wall));
     }
     while (!marks.isEmpty() && wall - marks.getFirst().wall() >= delay) {

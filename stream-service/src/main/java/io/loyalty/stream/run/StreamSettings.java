@@ -19,6 +19,7 @@ record StreamSettings(
     Map<String, Object> broker, StreamProperties properties, Supplier<String> address) {
   private static final int HEARTBEATS = 4;
   private static final int BATCH_BYTES = 64 * 1024;
+  private static final int FETCHED_BYTES = 32 * 1024;
 
   Map<String, Object> of(String stage, String applicationId, FaultyRecords faulty) {
     Map<String, Object> settings = new HashMap<>(broker);
@@ -51,6 +52,11 @@ record StreamSettings(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         session / HEARTBEATS);
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    // The consumer hands out what it has of one topic before it takes more of another from the
+    // network. With 1 MB, the default, topics that a stage joins drift apart by so much.
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        FETCHED_BYTES);
   }
 
   private static void producer(Map<String, Object> settings) {

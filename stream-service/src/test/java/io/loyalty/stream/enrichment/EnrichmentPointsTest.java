@@ -38,9 +38,9 @@ class EnrichmentPointsTest {
     stage = driver(Duration.ZERO, state);
   }
 
-  private void startWithLeastWait(Duration leastWait) {
+  private void startWithPointsPatience(Duration pointsPatience) {
     stage.close();
-    stage = driver(leastWait, state.resolve("waits"));
+    stage = driver(pointsPatience, state.resolve("waits"));
   }
 
   /** Lets the stage's timer fire each second. */
@@ -50,8 +50,8 @@ class EnrichmentPointsTest {
     }
   }
 
-  private static StageDriver driver(Duration leastWait, Path state) {
-    var properties = new EnrichmentProperties(WINDOW, leastWait, Duration.ofDays(30), 20);
+  private static StageDriver driver(Duration pointsPatience, Path state) {
+    var properties = new EnrichmentProperties(WINDOW, pointsPatience, Duration.ofDays(30), 20);
     return new StageDriver(new EnrichmentStage(properties), state, NOON);
   }
 
@@ -118,7 +118,7 @@ class EnrichmentPointsTest {
 
   @Test
   void keepsABasketForItsPoints_whenDaysAreLoadedWithinSeconds() {
-    startWithLeastWait(Duration.ofSeconds(10));
+    startWithPointsPatience(Duration.ofSeconds(10));
     stage.send(sale("m-1", "R-1", NOON)).send(sale("m-2", "R-2", NOON));
     stage.send(sale(null, "R-anonymous", NOON.plus(Duration.ofDays(2))));
     passSeconds(10);

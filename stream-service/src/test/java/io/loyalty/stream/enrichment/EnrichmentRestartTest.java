@@ -48,7 +48,7 @@ class EnrichmentRestartTest {
 
   private MockProcessorContext<String, SpecificRecord> context;
   private Enrichment stage;
-  private Duration leastWait = Duration.ZERO;
+  private Duration pointsPatience = Duration.ZERO;
 
   private static <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
     return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
@@ -71,7 +71,7 @@ class EnrichmentRestartTest {
         new Enrichment(
             new Enrichment.Rules(
                 WINDOW.toMillis(),
-                leastWait.toMillis(),
+                pointsPatience.toMillis(),
                 DAY.toMillis(),
                 known,
                 new EnrichedPurchases(new Derived("enrichment"), known),
@@ -85,8 +85,12 @@ class EnrichmentRestartTest {
   }
 
   private void process(SpecificRecord event, long at) {
+    process("m-1", event, at);
+  }
+
+  private void process(String member, SpecificRecord event, long at) {
     context.setCurrentStreamTimeMs(at);
-    stage.process(new Record<>("m-1", event, at));
+    stage.process(new Record<>(member, event, at));
   }
 
   private void tick(long wall) {
@@ -116,10 +120,12 @@ class EnrichmentRestartTest {
 
   @Test
   void keepsABasketForItsPointsAfterTheRestart_thoughItsWindowIsOver() {
-    leastWait = Duration.ofSeconds(10);
+    pointsPatience = Duration.ofSeconds(10);
+    start(NOON_MS);
     process(sale("m-1", "R-1", NOON), NOON_MS);
+    process("m-2", sale("m-2", "R-2", NOON.plus(DAY)), NOON_MS + DAY.toMillis());
     start(NOON_MS + 1000);
-    process(sale("m-1", "R-2", NOON.plus(DAY)), NOON_MS + DAY.toMillis());
+    tick(NOON_MS + 10_999);
     assertThat(left()).isEmpty();
     process(points("m-1", "R-1", 12, NOON), NOON_MS);
     assertThat(left())
