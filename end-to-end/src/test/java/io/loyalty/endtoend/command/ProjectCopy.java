@@ -25,8 +25,9 @@ final class ProjectCopy {
   private static final String SERVICE = "db-consumption-service";
   private static final String MIGRATIONS = "src/main/resources/db/migration";
 
-  /** How the command names each program whose jar it compares with its sources. */
-  private static final Pattern PROGRAM = Pattern.compile("\\bstale ([a-z-]+)");
+  /** Where the command lists the programs whose jars it compares with their sources. */
+  private static final Pattern PROGRAMS =
+      Pattern.compile("^modules=\"([a-z -]+)\"$", Pattern.MULTILINE);
 
   private final Path home;
   private int runs;
@@ -62,10 +63,10 @@ final class ProjectCopy {
 
   private static List<String> programs() throws IOException {
     List<String> programs =
-        PROGRAM
+        PROGRAMS
             .matcher(Files.readString(ORIGINAL.resolve("pipeline")))
             .results()
-            .map(found -> found.group(1))
+            .flatMap(list -> Stream.of(list.group(1).split(" ")))
             .toList();
     assertThat(programs).as("programs that the command builds").contains(SERVICE, "cli");
     return programs;
