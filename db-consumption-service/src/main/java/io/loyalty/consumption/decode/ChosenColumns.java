@@ -20,7 +20,7 @@ public final class ChosenColumns implements RowSink {
 
   private final TableContract writer;
   private final int[] slots;
-  private final String[] values;
+  private final Object[] values;
   private final long[] childRows;
   private int column;
   private boolean inChild;
@@ -29,20 +29,24 @@ public final class ChosenColumns implements RowSink {
   public ChosenColumns(TableContract writer, List<String> chosen) {
     this.writer = writer;
     this.slots = writer.columns().stream().map(Column::name).mapToInt(chosen::indexOf).toArray();
-    this.values = new String[chosen.size()];
+    this.values = new Object[chosen.size()];
     this.childRows = new long[writer.children().size()];
   }
 
   /**
-   * Returns the values of the last record, in the order of the chosen columns; null if it has no
-   * value. The columns must be of type uuid, text, timestamptz or a whole number.
+   * Returns the values of the last record, in the order of the chosen columns: UUID, String,
+   * Instant or Long; null if it has no value. The columns must be of type uuid, text, timestamptz
+   * or a whole number.
    */
-  public List<String> values() {
+  public List<Object> values() {
     return Collections.unmodifiableList(Arrays.asList(values.clone()));
   }
 
   /** Returns the number of its child rows, in the order of the children of {@code table}. */
   public List<Long> children(TableContract table) {
+    if (table.children().isEmpty()) {
+      return List.of();
+    }
     Map<String, Long> byName = new HashMap<>();
     for (int child = 0; child < childRows.length; child++) {
       byName.put(writer.children().get(child).name().toString(), childRows[child]);
@@ -88,7 +92,7 @@ public final class ChosenColumns implements RowSink {
   public void uuid(long high, long low) {
     int slot = pass();
     if (slot != NOT_KEPT) {
-      values[slot] = new UUID(high, low).toString();
+      values[slot] = new UUID(high, low);
     }
   }
 
@@ -104,7 +108,7 @@ public final class ChosenColumns implements RowSink {
   public void bigint(long value) {
     int slot = pass();
     if (slot != NOT_KEPT) {
-      values[slot] = Long.toString(value);
+      values[slot] = value;
     }
   }
 
@@ -137,7 +141,7 @@ public final class ChosenColumns implements RowSink {
   public void timestamptz(long micros) {
     int slot = pass();
     if (slot != NOT_KEPT) {
-      values[slot] = Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+      values[slot] = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
   }
 

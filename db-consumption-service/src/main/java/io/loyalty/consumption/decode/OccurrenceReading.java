@@ -35,7 +35,7 @@ public final class OccurrenceReading {
       DecodePlan plan = plans.plan(WireFormat.schemaId(record.value()));
       ChosenColumns taken = new ChosenColumns(plan.table(), List.of("occurred_at"));
       plan.decode(cursor, record.value(), taken);
-      return Optional.ofNullable(taken.values().get(0)).map(Instant::parse);
+      return Optional.ofNullable(taken.values().get(0)).map(Instant.class::cast);
     } catch (MalformedRecordException | UnknownSchemaException | UnreadableSchemaException e) {
       return Optional.empty();
     }

@@ -13,6 +13,7 @@ import io.loyalty.schemas.registry.UnknownSchemaException;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import io.loyalty.schemas.wire.WireFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ final class RecordReading {
       DecodePlan plan = plan(record);
       ChosenColumns chosen = new ChosenColumns(plan.table(), columns);
       plan.decode(cursor, record.value(), chosen);
-      return chosen.values();
+      return chosen.values().stream().map(value -> Objects.toString(value, null)).toList();
     } catch (MalformedRecordException
         | UnreadableSchemaException
         | UnknownSchemaException

@@ -59,7 +59,7 @@ record Absent(
     if (place < 0 || expired.isEmpty()) {
       return false;
     }
-    Instant occurredAt = Instant.parse(key.values().get(place));
+    Instant occurredAt = (Instant) key.values().get(place);
     return expired.stream().anyMatch(days -> days.contains(occurredAt));
   }
 

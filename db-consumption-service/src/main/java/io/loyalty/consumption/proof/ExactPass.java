@@ -7,8 +7,10 @@ import io.loyalty.consumption.topic.LogOutOfRangeException;
 import io.loyalty.consumption.topic.LogScan;
 import io.loyalty.consumption.topic.TopicUnavailableException;
 import io.loyalty.consumption.warehouse.proof.FoundRow;
+import io.loyalty.consumption.warehouse.proof.OrderedRows;
 import io.loyalty.consumption.warehouse.proof.PartitionAccount;
 import io.loyalty.consumption.warehouse.proof.ProofReader;
+import io.loyalty.consumption.warehouse.proof.StoredRow;
 import io.loyalty.consumption.warehouse.sql.DatabaseUnavailableException;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import java.util.ArrayList;
@@ -24,8 +26,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Reads the log of a partition again and looks up each record's event in the table, in chunks of
- * some thousands. Not thread-safe.
+ * Reads the log of a partition again beside the rows that were made of its records, and looks up
+ * the event of a record without such a row in the table, in chunks of some thousands. Not
+ * thread-safe.
  */
 final class ExactPass {
   private final LogScan scan;
@@ -47,11 +50,11 @@ final class ExactPass {
   /**
    * Returns the outcome of the log's offsets; all are unproven if the log cannot be read.
    *
-   * @param rowsThere the number of rows of the log's records before this pass
+   * @param rows the rows of the topic's logs, which lower partitions have passed
    */
-  OffsetTally prove(MappedType type, LoadedLog loaded, long rowsThere) {
+  OffsetTally prove(MappedType type, LoadedLog loaded, OrderedRows rows) {
     try {
-      return read(type, loaded, rowsThere);
+      return read(type, loaded, rows);
     } catch (LogOutOfRangeException
         | DatabaseUnavailableException
         | TopicUnavailableException
@@ -80,10 +83,11 @@ final class ExactPass {
     return tally;
   }
 
-  private OffsetTally read(MappedType type, LoadedLog loaded, long rowsThere) {
+  private OffsetTally read(MappedType type, LoadedLog loaded, OrderedRows rows) {
     LogBounds log = loaded.log();
     OffsetTally tally = begun(loaded, Depth.EXACT);
-    Reading reading = new Reading(type, loaded, tally);
+    rows.begin(loaded.id().partition());
+    Reading reading = new Reading(type, loaded, rows, tally);
     if (loaded.end() > log.start()) {
       scan.read(loaded.id(), log.start(), loaded.end(), reading::take);
     }
@@ -91,7 +95,7 @@ final class ExactPass {
     tally.unledgered(Math.max(0, loaded.absent().unledgered() - reading.missingInGaps));
     if (!loaded.isCutOff()) {
       // A record that cannot be read may have its row.
-      tally.rowsThere(rowsThere, reading.incomplete + reading.unreadable);
+      tally.rowsThere(rows.count(), reading.incomplete + reading.unreadable);
     }
     return tally;
   }
@@ -100,15 +104,17 @@ final class ExactPass {
   private final class Reading {
     private final MappedType type;
     private final LoadedLog loaded;
+    private final OrderedRows rows;
     private final OffsetTally tally;
     private long records;
     private long incomplete;
     private long unreadable;
     private long missingInGaps;
 
-    Reading(MappedType type, LoadedLog loaded, OffsetTally tally) {
+    Reading(MappedType type, LoadedLog loaded, OrderedRows rows, OffsetTally tally) {
       this.type = type;
       this.loaded = loaded;
+      this.rows = rows;
       this.tally = tally;
     }
 
@@ -142,19 +148,23 @@ final class ExactPass {
       }
       Set<Long> elsewhere = new TreeSet<>();
       Set<Long> incomplete = new TreeSet<>();
+      List<RecordKey> others = new ArrayList<>();
+      for (RecordKey key : keyed) {
+        Optional<StoredRow> own =
+            rows.at(key.offset()).filter(row -> row.key().equals(key.values()));
+        own.ifPresentOrElse(row -> compare(key, row.children(), incomplete), () -> others.add(key));
+      }
       Map<Integer, FoundRow> found =
-          warehouse.find(type.table(), keyed.stream().map(RecordKey::values).toList());
-      for (int place = 0; place < keyed.size(); place++) {
-        RecordKey key = keyed.get(place);
+          warehouse.find(type.table(), others.stream().map(RecordKey::values).toList());
+      for (int place = 0; place < others.size(); place++) {
+        RecordKey key = others.get(place);
         FoundRow row = found.get(place);
         if (row == null) {
           notFound.add(key.offset());
         } else if (!loaded.account().isRowOf(row, key.offset())) {
           elsewhere.add(key.offset());
-        } else if (row.children().equals(key.children())) {
-          tally.row();
         } else {
-          incomplete.add(key.offset());
+          compare(key, row.children(), incomplete);
         }
       }
       Leftovers left = new Leftovers(notFound, elsewhere, incomplete, unread.keySet());
@@ -166,7 +176,7 @@ final class ExactPass {
         tally.unreadable(unread.size(), unread.get(unread.firstKey()));
       }
       Map<Long, RecordKey> keys =
-          keyed.stream().collect(Collectors.toMap(RecordKey::offset, Function.identity()));
+          others.stream().collect(Collectors.toMap(RecordKey::offset, Function.identity()));
       tally.expiredInLog(
           taken(
               left.notFound(),
@@ -174,6 +184,14 @@ final class ExactPass {
                   keys.containsKey(offset) && absent.isExpired(type.table(), keys.get(offset))));
       tally.givenUpInLog(taken(left.notFound(), absent::isGivenUp));
       return left;
+    }
+
+    private void compare(RecordKey key, List<Long> children, Set<Long> incomplete) {
+      if (children.equals(key.children())) {
+        tally.row();
+      } else {
+        incomplete.add(key.offset());
+      }
     }
   }
 

@@ -8,15 +8,17 @@ import io.loyalty.consumption.table.TableContract;
 import io.loyalty.consumption.topic.FetchedRecord;
 import io.loyalty.schemas.wire.MalformedRecordException;
 import io.loyalty.schemas.wire.WireFormat;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Decodes the keys of records with the plans of the load. Not thread-safe. */
 final class KeyDecoding {
   /** The load refuses a time outside the years 0 to 9999, so it is in no table. */
-  private static final Pattern FAR = Pattern.compile("[+-]\\d{4,}-\\d\\d-\\d\\dT.*");
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private final WriterPlans plans;
   private final AvroCursor cursor = new AvroCursor();
@@ -46,6 +48,11 @@ final class KeyDecoding {
   }
 
   private static boolean isStorable(RecordKey key) {
-    return key.values().stream().noneMatch(value -> FAR.matcher(value).matches());
+    for (Object value : key.values()) {
+      if (value instanceof Instant time && (time.isBefore(FIRST) || !time.isBefore(END))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * Holds the key of a record's row, and the number of its child rows.
  *
  * @param offset the record's offset
- * @param values the values of the key's columns, as PostgreSQL reads them from text
+ * @param values the values of the key's columns: UUID, String, Long, or Instant
  * @param children the number of rows of each child table, in the contract's order
  */
-record RecordKey(long offset, List<String> values, List<Long> children) {}
+record RecordKey(long offset, List<Object> values, List<Long> children) {}

@@ -3,6 +3,7 @@ package io.loyalty.consumption.proof;
 import io.loyalty.consumption.log.LogBounds;
 import io.loyalty.consumption.log.PartitionId;
 import io.loyalty.consumption.table.MappedType;
+import io.loyalty.consumption.warehouse.proof.OrderedRows;
 import io.loyalty.consumption.warehouse.proof.PartitionAccount;
 import io.loyalty.consumption.warehouse.proof.ProofReader;
 import io.loyalty.consumption.warehouse.proof.TopicAccount;
@@ -48,24 +49,16 @@ final class TopicProof {
   List<PartitionProof> prove(boolean deep, ProofReader warehouse, ExactPass exact) {
     boolean exactly =
         deep || isShortOfRowsGone() || !loaded.values().stream().allMatch(LoadedLog::isBalanced);
-    Map<Integer, Long> rows =
-        exactly
-            ? warehouse.rows(
-                topic, type.table(), loaded.values().stream().map(LoadedLog::range).toList())
-            : Map.of();
     List<OffsetTally> tallies = new ArrayList<>();
-    bounds.forEach(
-        (id, log) -> {
-          LoadedLog each = loaded.get(id);
-          if (each == null) {
-            tallies.add(notLoaded(id, log));
-          } else if (exactly) {
-            tallies.add(exact.prove(type, each, rows.getOrDefault(id.partition(), 0L)));
-          } else {
-            tallies.add(balanced(each));
-          }
-          exact.progress().partitionDone();
-        });
+    if (exactly) {
+      OrderedRows rows =
+          warehouse.rows(
+              topic, type.table(), loaded.values().stream().map(LoadedLog::range).toList());
+      tally(tallies, each -> exact.prove(type, each, rows), exact.progress());
+      warehouse.closeRows();
+    } else {
+      tally(tallies, this::balanced, exact.progress());
+    }
     present.values().stream()
         .filter(each -> !bounds.containsKey(new PartitionId(topic, each.partition())))
         .forEach(each -> tallies.add(withoutLog(each)));
@@ -75,6 +68,19 @@ final class TopicProof {
       tallies.forEach(each -> each.repeated(repeated.getOrDefault(each.id().partition(), 0L)));
     }
     return tallies.stream().map(each -> each.proof(type.name())).toList();
+  }
+
+  /** Adds each partition of the topic, in ascending order. */
+  private void tally(
+      List<OffsetTally> tallies,
+      Function<LoadedLog, OffsetTally> proof,
+      ReconcileProgress progress) {
+    bounds.forEach(
+        (id, log) -> {
+          LoadedLog each = loaded.get(id);
+          tallies.add(each == null ? notLoaded(id, log) : proof.apply(each));
+          progress.partitionDone();
+        });
   }
 
   /**

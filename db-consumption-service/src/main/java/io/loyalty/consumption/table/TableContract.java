@@ -48,6 +48,19 @@ public record TableContract(
     return -1;
   }
 
+  /** Returns the types of the key's columns, in the order of the key. */
+  public List<ColumnType> keyTypes() {
+    return key.stream()
+        .map(
+            name ->
+                columns.stream()
+                    .filter(column -> column.name().equals(name))
+                    .map(Column::type)
+                    .findFirst()
+                    .orElseThrow())
+        .toList();
+  }
+
   /**
    * The table that the records of an event type are loaded into, with its child tables.
    *

@@ -39,6 +39,10 @@ final class ProofConnection implements AutoCloseable {
     }
   }
 
+  boolean isOpen() {
+    return connection.isOpen();
+  }
+
   private Connection opened() throws SQLException {
     boolean isNew = !connection.isOpen();
     Connection open = connection.opened();
@@ -49,6 +53,8 @@ final class ProofConnection implements AutoCloseable {
             SET default_transaction_read_only = on;
             -- It would sort all rows of a table, since it expects few.
             SET enable_mergejoin = off;
+            -- Enough to sort millions of rows in few passes.
+            SET work_mem = '64MB';
             SET application_name = 'db-consumption-service proof'""");
       }
     }

@@ -1,6 +1,7 @@
 package io.loyalty.consumption.warehouse.proof;
 
 import io.loyalty.consumption.log.LogRange;
+import io.loyalty.consumption.table.ColumnType;
 import io.loyalty.consumption.table.TableContract;
 import io.loyalty.consumption.warehouse.sql.BrokenSetupException;
 import io.loyalty.consumption.warehouse.sql.DatabaseAccess;
@@ -18,7 +19,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -28,9 +31,11 @@ import java.util.function.Function;
  */
 public final class ProofReader implements AutoCloseable {
   private static final int FIRST_CHILD = 5;
+  private static final int FIRST_KEY = 3;
 
   private final ProofConnection connection;
   private final TopicAccounts accounts;
+  private boolean areRowsOpen;
 
   /** Connects at the first query. */
   public ProofReader(
@@ -45,20 +50,73 @@ public final class ProofReader implements AutoCloseable {
   }
 
   /**
-   * Returns, by partition, the number of rows in a range of offsets; at most one range per
-   * partition.
+   * Returns the rows of these logs' records in order; at most one range per partition. PostgreSQL
+   * finds and sorts them before this method returns. The rows can be read until this method is
+   * called again, while other queries are asked.
    */
-  public Map<Integer, Long> rows(String topic, TableContract table, List<LogRange> ranges) {
-    return connection.asked(
-        ProofSql.rows(table),
+  public OrderedRows rows(String topic, TableContract table, List<LogRange> ranges) {
+    closeRows();
+    connection.asked(
+        ProofSql.orderedRows(table),
         statement -> {
           statement.setArray(1, array(statement, "integer", ranges, LogRange::partition));
           statement.setArray(2, array(statement, "uuid", ranges, LogRange::topicId));
           statement.setArray(3, array(statement, "bigint", ranges, LogRange::from));
           statement.setArray(4, array(statement, "bigint", ranges, LogRange::to));
           statement.setString(5, topic);
-          return counts(statement);
+          return statement.execute();
         });
+    areRowsOpen = true;
+    List<ColumnType> key = table.keyTypes();
+    return new OrderedRows(() -> next(key, table.children().size()));
+  }
+
+  /** Frees what PostgreSQL keeps of the rows that were asked for last. */
+  public void closeRows() {
+    if (areRowsOpen && connection.isOpen()) {
+      connection.asked(ProofSql.CLOSE_ROWS, PreparedStatement::execute);
+    }
+    areRowsOpen = false;
+  }
+
+  private List<StoredRow> next(List<ColumnType> key, int childTables) {
+    return connection.asked(
+        ProofSql.NEXT_ROWS,
+        statement -> {
+          List<StoredRow> next = new ArrayList<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              List<Object> values = new ArrayList<>(key.size());
+              for (ColumnType type : key) {
+                values.add(value(rows, FIRST_KEY + values.size(), type.kind()));
+              }
+              next.add(
+                  new StoredRow(
+                      rows.getInt(1),
+                      rows.getLong(2),
+                      values,
+                      children(rows, FIRST_KEY + key.size(), childTables)));
+            }
+          }
+          return next;
+        });
+  }
+
+  private static Object value(ResultSet row, int at, ColumnType.Kind kind) throws SQLException {
+    return switch (kind) {
+      case UUID -> row.getObject(at, UUID.class);
+      case TIMESTAMPTZ -> row.getObject(at, OffsetDateTime.class).toInstant();
+      case BIGINT, INTEGER, SMALLINT -> row.getLong(at);
+      default -> row.getString(at);
+    };
+  }
+
+  private static List<Long> children(ResultSet row, int first, int tables) throws SQLException {
+    List<Long> children = new ArrayList<>(tables);
+    for (int child = 0; child < tables; child++) {
+      children.add(row.getLong(first + child));
+    }
+    return children;
   }
 
   /**
@@ -77,29 +135,29 @@ public final class ProofReader implements AutoCloseable {
    * @param keys the key of each record, in the order of the table's key columns
    * @return the rows found, by the index of their key in {@code keys}
    */
-  public Map<Integer, FoundRow> find(TableContract table, List<List<String>> keys) {
+  public Map<Integer, FoundRow> find(TableContract table, List<List<Object>> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
     return connection.asked(
         ProofSql.find(table),
         statement -> {
           for (int column = 0; column < table.key().size(); column++) {
             int at = column;
-            Object[] values = keys.stream().map(key -> key.get(at)).toArray();
+            Object[] values =
+                keys.stream().map(key -> Objects.toString(key.get(at), null)).toArray();
             statement.setArray(column + 1, statement.getConnection().createArrayOf("text", values));
           }
           Map<Integer, FoundRow> found = new HashMap<>();
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-              List<Long> children = new ArrayList<>();
-              for (int child = 0; child < table.children().size(); child++) {
-                children.add(rows.getLong(FIRST_CHILD + child));
-              }
               found.put(
                   rows.getInt(1) - 1,
                   new FoundRow(
                       rows.getInt(2),
                       rows.getLong(3),
                       rows.getObject(4, OffsetDateTime.class),
-                      children));
+                      children(rows, FIRST_CHILD, table.children().size())));
             }
           }
           return found;

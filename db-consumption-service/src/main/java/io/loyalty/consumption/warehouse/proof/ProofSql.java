@@ -1,6 +1,5 @@
 package io.loyalty.consumption.warehouse.proof;
 
-import io.loyalty.consumption.table.Column;
 import io.loyalty.consumption.table.TableContract;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -171,10 +170,14 @@ final class ProofSql {
       LEFT JOIN expired USING (partition, topic_id)
       ORDER BY partition, is_present, topic_id""";
 
-  /** This query counts the rows in ranges of offsets of the given logs. */
-  private static final String ROWS =
+  /**
+   * This cursor has the rows in ranges of offsets of the given logs. With hold, it is materialised
+   * at once, so that neither locks nor a snapshot outlast the statement.
+   */
+  private static final String ORDERED_ROWS =
       """
-      SELECT t.kafka_partition, count(*)
+      DECLARE ordered_rows NO SCROLL CURSOR WITH HOLD FOR
+      SELECT t.kafka_partition, t.kafka_offset%s
       FROM %s t
       JOIN unnest(?::integer[], ?::uuid[], ?::bigint[], ?::bigint[])
         AS r (partition, topic_id, from_offset, to_offset)
@@ -183,7 +186,10 @@ final class ProofSql {
       JOIN pipeline.log_period p
         ON p.topic = ? AND p.partition = r.partition AND p.topic_id = r.topic_id
           AND t.loaded_at >= p.since AND t.loaded_at < p.until
-      GROUP BY t.kafka_partition""";
+      ORDER BY t.kafka_partition, t.kafka_offset""";
+
+  static final String NEXT_ROWS = "FETCH FORWARD 5000 FROM ordered_rows";
+  static final String CLOSE_ROWS = "CLOSE ordered_rows";
 
   /** This query counts, by partition, rows whose event id has an earlier row with another time. */
   private static final String REPEATED =
@@ -215,11 +221,13 @@ final class ProofSql {
   }
 
   /**
-   * Builds the query of rows; its parameters are partition, topic id, first offset and end of each
+   * Builds the cursor of rows, with partition, offset, the columns of the key, and the number of
+   * rows of each child table; its parameters are partition, topic id, first offset and end of each
    * range, and the topic.
    */
-  static String rows(TableContract table) {
-    return ROWS.formatted(table.name());
+  static String orderedRows(TableContract table) {
+    String keys = table.key().stream().map(", t."::concat).collect(Collectors.joining());
+    return ORDERED_ROWS.formatted(keys + children(table), table.name());
   }
 
   static String repeated(TableContract table) {
@@ -233,36 +241,33 @@ final class ProofSql {
    */
   static String find(TableContract table) {
     String arrays =
-        table.key().stream()
-            .map(key -> "?::%s[]".formatted(type(table, key)))
+        table.keyTypes().stream()
+            .map(type -> "?::%s[]".formatted(type.sql()))
             .collect(Collectors.joining(", "));
-    String children =
-        table.children().stream()
-            .map(
-                child ->
-                    ", (SELECT count(*) FROM %s c WHERE %s)"
-                        .formatted(child.name(), keysEqual(table, "c")))
-            .collect(Collectors.joining());
     return """
         SELECT k.place, t.kafka_partition, t.kafka_offset, t.loaded_at%s
         FROM unnest(%s) WITH ORDINALITY AS k(%s, place)
         CROSS JOIN LATERAL (SELECT * FROM %s t WHERE %s OFFSET 0) t"""
         .formatted(
-            children, arrays, String.join(", ", table.key()), table.name(), keysEqual(table, "k"));
+            children(table),
+            arrays,
+            String.join(", ", table.key()),
+            table.name(),
+            keysEqual(table, "k"));
+  }
+
+  private static String children(TableContract table) {
+    return table.children().stream()
+        .map(
+            child ->
+                ", (SELECT count(*) FROM %s c WHERE %s)"
+                    .formatted(child.name(), keysEqual(table, "c")))
+        .collect(Collectors.joining());
   }
 
   private static String keysEqual(TableContract table, String other) {
     return table.key().stream()
         .map(key -> "%s.%s = t.%s".formatted(other, key, key))
         .collect(Collectors.joining(" AND "));
-  }
-
-  private static String type(TableContract table, String key) {
-    return table.columns().stream()
-        .filter(column -> column.name().equals(key))
-        .map(Column::type)
-        .findFirst()
-        .orElseThrow()
-        .sql();
   }
 }
