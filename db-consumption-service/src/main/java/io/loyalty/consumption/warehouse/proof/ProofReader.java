@@ -35,7 +35,8 @@ public final class ProofReader implements AutoCloseable {
 
   private final ProofConnection connection;
   private final TopicAccounts accounts;
-  private boolean areRowsOpen;
+  private int cursors;
+  private String openCursor;
 
   /** Connects at the first query. */
   public ProofReader(
@@ -56,8 +57,9 @@ public final class ProofReader implements AutoCloseable {
    */
   public OrderedRows rows(String topic, TableContract table, List<LogRange> ranges) {
     closeRows();
+    String cursor = "ordered_rows_" + cursors++;
     connection.asked(
-        ProofSql.orderedRows(table),
+        ProofSql.orderedRows(cursor, table),
         statement -> {
           statement.setArray(1, array(statement, "integer", ranges, LogRange::partition));
           statement.setArray(2, array(statement, "uuid", ranges, LogRange::topicId));
@@ -66,22 +68,23 @@ public final class ProofReader implements AutoCloseable {
           statement.setString(5, topic);
           return statement.execute();
         });
-    areRowsOpen = true;
+    openCursor = cursor;
     List<ColumnType> key = table.keyTypes();
-    return new OrderedRows(() -> next(key, table.children().size()));
+    return new OrderedRows(() -> next(cursor, key, table.children().size()));
   }
 
   /** Frees what PostgreSQL keeps of the rows that were asked for last. */
   public void closeRows() {
-    if (areRowsOpen && connection.isOpen()) {
-      connection.asked(ProofSql.CLOSE_ROWS, PreparedStatement::execute);
+    String cursor = openCursor;
+    openCursor = null;
+    if (cursor != null && connection.isOpen()) {
+      connection.asked(ProofSql.closeRows(cursor), PreparedStatement::execute);
     }
-    areRowsOpen = false;
   }
 
-  private List<StoredRow> next(List<ColumnType> key, int childTables) {
+  private List<StoredRow> next(String cursor, List<ColumnType> key, int childTables) {
     return connection.asked(
-        ProofSql.NEXT_ROWS,
+        ProofSql.nextRows(cursor),
         statement -> {
           List<StoredRow> next = new ArrayList<>();
           try (ResultSet rows = statement.executeQuery()) {

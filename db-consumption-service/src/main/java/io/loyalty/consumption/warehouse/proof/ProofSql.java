@@ -176,7 +176,7 @@ final class ProofSql {
    */
   private static final String ORDERED_ROWS =
       """
-      DECLARE ordered_rows NO SCROLL CURSOR WITH HOLD FOR
+      DECLARE %s NO SCROLL CURSOR WITH HOLD FOR
       SELECT t.kafka_partition, t.kafka_offset%s
       FROM %s t
       JOIN unnest(?::integer[], ?::uuid[], ?::bigint[], ?::bigint[])
@@ -187,9 +187,6 @@ final class ProofSql {
         ON p.topic = ? AND p.partition = r.partition AND p.topic_id = r.topic_id
           AND t.loaded_at >= p.since AND t.loaded_at < p.until
       ORDER BY t.kafka_partition, t.kafka_offset""";
-
-  static final String NEXT_ROWS = "FETCH FORWARD 5000 FROM ordered_rows";
-  static final String CLOSE_ROWS = "CLOSE ordered_rows";
 
   /** This query counts, by partition, rows whose event id has an earlier row with another time. */
   private static final String REPEATED =
@@ -224,10 +221,21 @@ final class ProofSql {
    * Builds the cursor of rows, with partition, offset, the columns of the key, and the number of
    * rows of each child table; its parameters are partition, topic id, first offset and end of each
    * range, and the topic.
+   *
+   * @param cursor its name, which no cursor of the connection had before: the driver keeps the
+   *     columns of what was fetched by a name
    */
-  static String orderedRows(TableContract table) {
+  static String orderedRows(String cursor, TableContract table) {
     String keys = table.key().stream().map(", t."::concat).collect(Collectors.joining());
-    return ORDERED_ROWS.formatted(keys + children(table), table.name());
+    return ORDERED_ROWS.formatted(cursor, keys + children(table), table.name());
+  }
+
+  static String nextRows(String cursor) {
+    return "FETCH FORWARD 5000 FROM " + cursor;
+  }
+
+  static String closeRows(String cursor) {
+    return "CLOSE " + cursor;
   }
 
   static String repeated(TableContract table) {

@@ -36,7 +36,7 @@ class OrderedRowsTest {
 
   @Test
   void hasNoRows_ofAPartitionThatHasNone() {
-    OrderedRows rows = rows(List.of(row(2, 4)));
+    OrderedRows rows = rows(List.of(row(2, 4)), List.of());
 
     rows.begin(1);
 
@@ -48,7 +48,7 @@ class OrderedRowsTest {
 
   @Test
   void countsBothRowsOfAnOffset_thatALogHadTwice() {
-    OrderedRows rows = rows(List.of(row(0, 3), row(0, 3), row(0, 4)));
+    OrderedRows rows = rows(List.of(row(0, 3), row(0, 3)), List.of(row(0, 4)));
 
     rows.begin(0);
 
@@ -57,9 +57,8 @@ class OrderedRowsTest {
     assertThat(rows.count()).isEqualTo(3);
   }
 
-  @SafeVarargs
-  private static OrderedRows rows(List<StoredRow>... fetches) {
-    Queue<List<StoredRow>> left = new ArrayDeque<>(List.of(fetches));
+  private static OrderedRows rows(List<StoredRow> first, List<StoredRow> second) {
+    Queue<List<StoredRow>> left = new ArrayDeque<>(List.of(first, second));
     return new OrderedRows(() -> left.isEmpty() ? List.of() : left.remove());
   }
 
