@@ -88,7 +88,8 @@ public final class RunWorker implements SmartLifecycle {
       } catch (DatabaseUnavailableException e) {
         LOG.debug("The {} can't ask the database for a run", name, e);
         sit(times.retry());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Without this thread no run would be worked off until the next start.
         LOG.error(
             "Unexpected error in the {}; its run is resumed once the lease has expired", name, e);
         sit(times.retry());

@@ -146,9 +146,19 @@ final class FileReading implements Runnable {
     } finally {
       window.fill(room, messages.size(), bytes);
       if (!messages.isEmpty()) {
-        sink.take(messages);
+        hand(messages);
       }
       rate.took(messages.size());
+    }
+  }
+
+  private void hand(List<Message> messages) {
+    try {
+      sink.take(messages);
+    } catch (RuntimeException e) {
+      // Otherwise the run would wait for their receipts for ever.
+      messages.forEach(message -> message.receipt().giveBack());
+      throw e;
     }
   }
 

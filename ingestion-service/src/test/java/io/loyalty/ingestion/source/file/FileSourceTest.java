@@ -105,6 +105,19 @@ class FileSourceTest {
   }
 
   @Test
+  void ends_andLeavesItsLinesToALaterRun_whereTheSinkFails() throws Exception {
+    sink.fault = new IllegalStateException("a fault in the flow");
+
+    run(lines("a.ndjson", 3));
+    FileProgress end = ended();
+
+    assertThat(end.complete()).isFalse();
+    assertThat(end.leftLines()).isEqualTo(3);
+    assertThat(end.fault()).contains("IllegalStateException");
+    assertThat(sink.messages).isEmpty();
+  }
+
+  @Test
   void resumesInAGzipFile_andInTheFileAfterOneThatIsComplete() throws Exception {
     Files.write(directory.resolve("a.json.gz"), GzipStreamTest.gzip("a1\na2\n"));
     Files.write(directory.resolve("b.json.gz"), GzipStreamTest.gzip("b1\n\nb2\nb3\n"));
@@ -282,6 +295,7 @@ class FileSourceTest {
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final Set<Receipt> settled = new HashSet<>();
     private boolean settling;
+    private RuntimeException fault;
 
     @Override
     public boolean ready() {
@@ -290,6 +304,9 @@ class FileSourceTest {
 
     @Override
     public synchronized void take(List<Message> more) {
+      if (fault != null) {
+        throw fault;
+      }
       messages.addAll(more);
       settle();
     }
