@@ -111,6 +111,7 @@ class OpenApiIT {
     act("POST /replays", "/replays", "[]", 400);
     tryDeadLettersAgain();
     ledger();
+    tables();
     audit();
     checked("POST /replays", new Api(service, null).post("/replays", "{}"), 401);
     checked("POST /replays", api.post("/replays", "{}", "Content-Type", "text/plain"), 415);
@@ -172,6 +173,26 @@ class OpenApiIT {
     look("GET /ledger", path + "&eventType=nothing", 400);
     look("GET /ledger", "/ledger?from=yesterday&to=today", 400);
     look("GET /ledger", "/ledger?from=2026-01-01T00:00:00Z&to=2026-02-01T01:00:00Z", 400);
+  }
+
+  private void tables() {
+    JsonNode purchases = look("GET /tables/{eventType}", "/tables/purchase-transaction", 200);
+    assertThat(column(purchases.get("table"), "member_id").get("personal").asString())
+        .isEqualTo("pseudonym");
+    assertThat(column(purchases.get("table"), "total_amount").get("type").asString())
+        .startsWith("numeric(");
+    assertThat(column(purchases.get("children").get(0), "position").get("nullable").asBoolean())
+        .isFalse();
+    look("GET /tables/{eventType}", "/tables/nothing", 404);
+  }
+
+  private static JsonNode column(JsonNode table, String name) {
+    return table
+        .get("columns")
+        .valueStream()
+        .filter(each -> each.get("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static long sum(JsonNode hours, String outcome) {

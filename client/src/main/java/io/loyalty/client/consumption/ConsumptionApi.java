@@ -10,6 +10,7 @@ import io.loyalty.client.history.LatestEvents;
 import io.loyalty.client.history.Ledger;
 import io.loyalty.client.scorecard.ScorecardList;
 import io.loyalty.client.scorecard.SourceList;
+import io.loyalty.client.table.EventTable;
 import java.util.Optional;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,6 +59,10 @@ public interface ConsumptionApi {
       @RequestParam("from") String from,
       @RequestParam("to") String to,
       @RequestParam(name = "eventType", required = false) String eventType);
+
+  /** Returns the tables of an event type, with their columns. */
+  @GetExchange("/tables/{eventType}")
+  Answer<EventTable> table(@PathVariable("eventType") String eventType);
 
   /**
    * Returns who did what, the newest first; {@code before} is {@link Audit#next()} of the page

@@ -101,6 +101,7 @@ class TypeController {
         contract.then(services.ingestion()::eventTypes),
         contract.then(services.ingestion()::status),
         load,
+        load.then(() -> services.consumption().table(type)),
         reconciled(load, type),
         change,
         trial);

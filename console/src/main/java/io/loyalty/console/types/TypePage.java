@@ -7,9 +7,11 @@ import io.loyalty.client.ingestion.EventContract;
 import io.loyalty.client.ingestion.EventTypeList;
 import io.loyalty.client.ingestion.IngestionStatus;
 import io.loyalty.client.ingestion.IngestionStatus.UnknownField;
+import io.loyalty.client.table.EventTable;
 import io.loyalty.console.service.Answered;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param types all event types, which tell the stage that derives it
  * @param ingestion the status of ingestion-service
  * @param consumption the status of db-consumption-service
+ * @param tables its tables
  * @param reconciled the last reconcile that has a result of the type; its value may lack it
  * @param change the contract change that was asked for; null without
  * @param trial the event that was tried; null without
@@ -30,6 +33,7 @@ record TypePage(
     Answered<EventTypeList> types,
     Answered<IngestionStatus> ingestion,
     Answered<ConsumptionStatus> consumption,
+    Answered<EventTable> tables,
     Answered<Reconciliation> reconciled,
     ContractChange change,
     Trial trial) {
@@ -43,10 +47,10 @@ record TypePage(
         .orElse(null);
   }
 
-  /** Returns the columns of its tables. */
-  public List<TableColumn> columns() {
-    return contract
-        .map(each -> TableColumn.of(each.schema(), each.destination().childTables()))
+  /** Returns its tables, that of its events first; none if they are not known. */
+  public List<EventTable.Table> everyTable() {
+    return tables
+        .map(each -> Stream.concat(Stream.of(each.table()), each.children().stream()).toList())
         .orElse(List.of());
   }
 

@@ -29,11 +29,7 @@ final class RecordedTypes {
                      "transforms": ["trim"], "maxLength": 64, "allowedValues": ["%2$s"], "format": "non-blank", "pattern": "%2$s"}],
          "checks": [{"name": "%2$s", "doc": "%2$s", "expression": "%2$s"}],
          "example": {"type": "%1$s", "data": {"points": 5, "note": "%2$s"}},
-         "schema": {"type": "record", "name": "T", "fields": [
-           {"name": "memberId", "type": ["null", "string"], "doc": "%2$s", "pii": "pseudonym"},
-           {"name": "totalAmount", "type": {"type": "bytes", "logicalType": "decimal", "precision": 12, "scale": 2}, "doc": "Sum."},
-           {"name": "lineItems", "type": {"type": "array", "items": {"type": "record", "name": "L", "fields": [
-             {"name": "lineNo", "type": "int", "doc": "%2$s"}]}}, "doc": "Lines."}]}}\
+         "schema": {"type": "record", "name": "T", "fields": []}}\
         """
             .formatted(type, text));
     ingestion.answers(
@@ -53,6 +49,17 @@ final class RecordedTypes {
            "deadLettered": 4, "lag": 1234, "loadedThrough": "2026-01-31T12:00:00Z"}]}\
         """
             .formatted(type));
+    consumption.answers(
+        "GET /tables/" + type,
+        """
+        {"eventType": "%1$s",
+         "table": {"name": "bi.%2$s", "doc": "%2$s", "columns": [
+           {"name": "member_id", "type": "text", "nullable": true, "personal": "pseudonym", "comment": "%2$s"},
+           {"name": "total_amount", "type": "numeric(12,2)", "nullable": false, "personal": null, "comment": "Sum."}]},
+         "children": [{"name": "bi.%2$s_item", "doc": "Lines.", "columns": [
+           {"name": "line_no", "type": "bigint", "nullable": false, "personal": null, "comment": "%2$s"}]}]}\
+        """
+            .formatted(type, text));
     consumption.answers(
         "GET /ledger",
         """

@@ -104,9 +104,9 @@ class TypesTest {
 
     assertThat(page)
         .contains("version 2 , FULL_TRANSITIVE")
-        .contains("member_id string may be null pseudonym")
-        .contains("total_amount decimal(12,2)")
-        .contains("bi.Some text._item. line_no int")
+        .contains("member_id text may be null pseudonym")
+        .contains("total_amount numeric(12,2)")
+        .contains("Columns of bi.Some text._item . Lines.", "line_no bigint")
         .contains("3 1,000 9,876 9,870 8,860 0");
   }
 
