@@ -81,7 +81,8 @@ public final class LoadService implements SmartLifecycle {
       Thread.currentThread().interrupt();
     }
     if (thread.isAlive()) {
-      LOG.warn("The load did not end within {} s; what it had open is rolled back", STOP_SECONDS);
+      LOG.warn(
+          "The load did not end within {} s; its open transaction is rolled back", STOP_SECONDS);
     }
   }
 

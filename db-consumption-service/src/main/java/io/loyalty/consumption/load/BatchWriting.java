@@ -79,7 +79,8 @@ final class BatchWriting implements AutoCloseable {
     if (isSameLogs(batch, book)) {
       return Optional.of(batch);
     }
-    LOG.info("A topic was made again while its records were read; the batch is dropped");
+    LOG.info(
+        "A topic was created again while its records were read; the batch is dropped and read again from the stored offsets");
     return Optional.empty();
   }
 

@@ -268,7 +268,10 @@ public final class LoadLoop implements AssignmentListener {
       write();
       settle();
     } catch (DatabaseUnavailableException | TopicUnavailableException | BrokenSetupException e) {
-      LOG.info("{}: the last batch is left to the next start: {}", places.name(), e.getMessage());
+      LOG.info(
+          "{}: the last batch was not written, and its records will be read again: {}",
+          places.name(),
+          e.getMessage());
     }
   }
 
@@ -284,7 +287,7 @@ public final class LoadLoop implements AssignmentListener {
   @Override
   public void gone(Set<PartitionId> partitions) {
     if (!partitions.isEmpty()) {
-      LOG.info("Partitions gone: {} ({})", partitions.stream().sorted().toList(), places.name());
+      LOG.info("Partitions revoked: {} ({})", partitions.stream().sorted().toList(), places.name());
       book.remove(partitions);
       drop();
     }

@@ -98,7 +98,7 @@ public abstract class RunPlaces implements Places {
   public final boolean goesOn(FlowStatus status) {
     reason = status.held().stream().findFirst().map(RunPlaces::reason).orElse(null);
     if (!lease.isHeld(reason)) {
-      LOG.info("{} goes on in another instance, or is paused or cancelled", name);
+      LOG.info("{} ends here: another instance has it, or it was paused or cancelled", name);
       return false;
     }
     return goesOn(status.held());
