@@ -88,7 +88,7 @@ class RedriveIT {
     assertThat(all.get("wouldPass").asLong()).isEqualTo(3_000 - few.size());
     assertThat(all.get("wouldFail").asLong()).isEqualTo(1);
     assertThat(all.get("failures").get(0).get("rule").asString()).isEqualTo("malformed-record");
-    String slow = "{\"preview\":%s,\"recordsPerSecond\":50}".formatted(all.get("id"));
+    String slow = "{\"preview\":%s,\"recordsPerSecond\":10}".formatted(all.get("id"));
     String first = redrives.start(slow);
     redrives.awaitTried(first, 0);
     redrives.step(first, "pause");

@@ -97,7 +97,7 @@ class ReplayIT {
     programme.sendAll(Event.points(2_000));
     warehouse.awaitRecords("points-collected", 2_000);
     // At this rate the replay takes longer than the test.
-    String id = replays.start("{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":20}");
+    String id = replays.start("{\"eventTypes\":[\"points-collected\"],\"recordsPerSecond\":5}");
     replays.awaitRecords(id, 0);
     assertThat(replays.post("/replays", TOKEN, "{}").statusCode()).isEqualTo(409);
     replays.step(id, "pause");

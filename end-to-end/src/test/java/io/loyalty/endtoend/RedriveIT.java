@@ -29,6 +29,9 @@ class RedriveIT {
   /** At this rate a redrive takes so long that a cancellation finds it at work. */
   private static final int SLOW = 40;
 
+  /** At this rate the redrive takes longer than what is done with it. */
+  private static final int SLOWER = 10;
+
   private static final int SOME = 100;
   private RefusedEnrolments enrolments;
   private PatientConsumption api;
@@ -70,7 +73,7 @@ class RedriveIT {
     assertThat(enrolments.added()).as("previews change nothing").isZero();
     assertThat(enrolments.open()).isEqualTo(ALL);
 
-    String cancelled = api.redrive(ofPreview(preview, SLOW)).id();
+    String cancelled = api.redrive(ofPreview(preview, SLOWER)).id();
     api.awaitTried(cancelled, SOME);
     api.cancelRedrive(cancelled);
     String second = enrolments.redrive(SLOW);

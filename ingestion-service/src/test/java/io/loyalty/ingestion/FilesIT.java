@@ -93,7 +93,7 @@ class FilesIT {
     Path file = gzip("history.ndjson.gz", lines);
     try (Programme programme = Programme.onStandardQueue(stack)) {
       // At this rate the file takes longer than the test.
-      programme.start(of(file, "--ingestion.file.rate=20"));
+      programme.start(of(file, "--ingestion.file.rate=5"));
       await().atMost(SOON).until(() -> programme.totals().messages().deleted() > 10);
       Ledger.Totals first = programme.stop();
       assertThat(first.messages().inWork()).isZero();
@@ -115,7 +115,7 @@ class FilesIT {
     Path file = write("history.ndjson", lines);
     try (Programme programme = Programme.onStandardQueue(stack)) {
       // At this rate the file takes longer than the test.
-      FileRun killed = begin(programme, file, "--ingestion.file.rate=40");
+      FileRun killed = begin(programme, file, "--ingestion.file.rate=5");
       Path progress = directory.resolve("history.ndjson.progress");
       await()
           .atMost(SOON)

@@ -67,8 +67,8 @@ class LiveTest {
     for (Watch each : all) {
       each.awaitLine(line -> line.contains("\"rows\":[\"990\""));
     }
-    long asked = statusRequests();
     long begin = System.nanoTime();
+    long asked = statusRequests();
     await().atMost(PATIENCE).until(() -> statusRequests() >= asked + 3);
     double seconds = (System.nanoTime() - begin) / 1e9;
 

@@ -28,7 +28,7 @@ class WriterThreadTest {
       assertThat(writer.isDone()).isFalse();
 
       mayWrite.countDown();
-      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(writer.isDone()).isTrue();
       assertThat(writer.take()).isEqualTo(COMMITTED);
       assertThat(writer.isBusy()).isFalse();
@@ -54,7 +54,7 @@ class WriterThreadTest {
             },
             told::countDown)) {
       writer.begin(List.of());
-      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
       assertThatThrownBy(writer::take).isSameAs(fault);
       assertThat(writer.isBusy()).isFalse();
     }
@@ -71,7 +71,7 @@ class WriterThreadTest {
 
   private LoadOutcome writeWhenAllowed(List<TopicLoad> loads) {
     try {
-      assertThat(mayWrite.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(mayWrite.await(60, TimeUnit.SECONDS)).isTrue();
       return COMMITTED;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

@@ -132,11 +132,11 @@ class RedriveTrafficTest {
   void whatIsNotAcknowledgedAtAStopIsGivenBack() throws Exception {
     take("1", event(VALID), redrive(true, null));
     next().told().accept(new Published(Published.Outcome.FAILED, "no broker"));
-    await().until(() -> !flow.ready());
+    await().atMost(Duration.ofMinutes(1)).until(() -> !flow.ready());
 
     flow.abandon();
 
-    await().until(() -> messages.givenBack.contains("1"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> messages.givenBack.contains("1"));
     assertThat(messages.acknowledged).isEmpty();
     assertThat(count("would-pass")).isZero();
   }
@@ -247,7 +247,9 @@ class RedriveTrafficTest {
   }
 
   private void settled(String... ids) {
-    await().untilAsserted(() -> assertThat(messages.acknowledged).containsExactlyInAnyOrder(ids));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(messages.acknowledged).containsExactlyInAnyOrder(ids));
     assertThat(messages.givenBack).isEmpty();
     assertThat(sent).isEmpty();
   }

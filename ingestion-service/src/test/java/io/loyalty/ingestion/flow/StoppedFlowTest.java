@@ -27,7 +27,7 @@ class StoppedFlowTest {
     IngestionFlow flow = flow();
     flow.take(List.of(messages.message("first", null), messages.message("second", null)));
     flow.take(List.of(messages.message("third", null)));
-    await().until(messages::oneIsBeingGivenBack);
+    await().atMost(Duration.ofMinutes(1)).until(messages::oneIsBeingGivenBack);
 
     flow.abandon();
     blocked.countDown();
@@ -44,7 +44,7 @@ class StoppedFlowTest {
     IngestionFlow flow = flow();
     flow.take(List.of(messages.message("first", null)));
     flow.take(List.of(messages.message("second", null)));
-    await().until(messages::oneIsBeingGivenBack);
+    await().atMost(Duration.ofMinutes(1)).until(messages::oneIsBeingGivenBack);
     flow.abandon();
     FutureTask<Void> end =
         new FutureTask<>(
@@ -54,7 +54,9 @@ class StoppedFlowTest {
             });
     Thread ending = new Thread(end);
     ending.start();
-    await().until(() -> Set.of(State.TIMED_WAITING, State.TERMINATED).contains(ending.getState()));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Set.of(State.TIMED_WAITING, State.TERMINATED).contains(ending.getState()));
 
     blocked.countDown();
     end.get();

@@ -33,7 +33,7 @@ class UnexpectedFaultTest {
 
     flow.take(List.of(messages.message("1", null), messages.message("2", null)));
 
-    await().until(() -> messages.givenBack.size() == 2);
+    await().atMost(Duration.ofMinutes(1)).until(() -> messages.givenBack.size() == 2);
     assertThat(messages.acknowledged).isEmpty();
   }
 
@@ -47,7 +47,7 @@ class UnexpectedFaultTest {
             messages.message("2", "g"),
             messages.message("3", "other")));
 
-    await().until(() -> messages.givenBack.size() == 3);
+    await().atMost(Duration.ofMinutes(1)).until(() -> messages.givenBack.size() == 3);
     assertThat(messages.givenBack).containsSubsequence("1", "2");
   }
 

@@ -45,7 +45,9 @@ class FileSourceEndTest {
     source.start(sink);
     sink.isCounting.await();
     new Thread(end).start();
-    await().until(() -> sink.reading.getState() == Thread.State.BLOCKED || end.isDone());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> sink.reading.getState() == Thread.State.BLOCKED || end.isDone());
     assertThat(end.isDone()).as("it has ended although its line is not counted").isFalse();
 
     sink.mayCount.countDown();

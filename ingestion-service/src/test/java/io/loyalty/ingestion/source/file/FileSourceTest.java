@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
-@Timeout(60)
+@Timeout(180)
 class FileSourceTest {
   private static final int WINDOW = 40;
 
@@ -74,9 +74,9 @@ class FileSourceTest {
     Path file = lines("a.ndjson", 200);
 
     run(file);
-    await().until(() -> sink.messages.size() == WINDOW);
+    await().atMost(Duration.ofMinutes(1)).until(() -> sink.messages.size() == WINDOW);
     sink.messages.subList(20, 30).forEach(sink::acknowledge);
-    await().until(() -> sink.messages.size() == WINDOW + 10);
+    await().atMost(Duration.ofMinutes(1)).until(() -> sink.messages.size() == WINDOW + 10);
 
     assertThat(source.progress().orElseThrow().lines()).isEqualTo(WINDOW + 10L);
     sink.settleAll();
@@ -87,7 +87,7 @@ class FileSourceTest {
   void resumesAfterTheLastLineBeforeWhichAllAreSafe() throws Exception {
     Path file = lines("a.ndjson", 30);
     run(file);
-    await().until(() -> sink.messages.size() == 30);
+    await().atMost(Duration.ofMinutes(1)).until(() -> sink.messages.size() == 30);
     IntStream.range(0, 20)
         .filter(number -> number != 12)
         .forEach(number -> sink.acknowledge(sink.messages.get(number)));
@@ -122,7 +122,7 @@ class FileSourceTest {
     Files.write(directory.resolve("a.json.gz"), GzipStreamTest.gzip("a1\na2\n"));
     Files.write(directory.resolve("b.json.gz"), GzipStreamTest.gzip("b1\n\nb2\nb3\n"));
     run(directory);
-    await().until(() -> sink.messages.size() == 5);
+    await().atMost(Duration.ofMinutes(1)).until(() -> sink.messages.size() == 5);
     sink.messages.subList(0, 3).forEach(sink::acknowledge);
     source.close(Duration.ZERO);
 
@@ -156,7 +156,7 @@ class FileSourceTest {
   void isNotComplete_whenALineIsGivenBack_andTheNextRunReadsItAgain() throws Exception {
     Path file = lines("a.ndjson", 5);
     run(file);
-    await().until(() -> sink.messages.size() == 5);
+    await().atMost(Duration.ofMinutes(1)).until(() -> sink.messages.size() == 5);
     for (Message message : sink.messages) {
       if (message.receipt().messageId().equals("line 3")) {
         message.receipt().giveBack();

@@ -33,7 +33,7 @@ class DeletesTest {
     add(25);
     deletes.start();
 
-    await().until(() -> settled.size() == 25);
+    await().atMost(Duration.ofMinutes(1)).until(() -> settled.size() == 25);
 
     assertThat(settled.values()).containsOnly(Settlement.DELETED);
     assertThat(sqs.deletes).hasSize(3);
@@ -44,7 +44,7 @@ class DeletesTest {
     deletes.start();
     add(1);
 
-    await().atMost(Duration.ofSeconds(2)).until(() -> settled.size() == 1);
+    await().atMost(Duration.ofMinutes(1)).until(() -> settled.size() == 1);
   }
 
   @Test
@@ -53,7 +53,7 @@ class DeletesTest {
     add(4);
     deletes.start();
 
-    await().until(() -> settled.size() == 4);
+    await().atMost(Duration.ofMinutes(1)).until(() -> settled.size() == 4);
 
     assertThat(settled.values()).containsOnly(Settlement.DELETED);
     assertThat(sqs.deletes).containsExactly(List.of("h0", "h1", "h2", "h3"), List.of("h2"));
@@ -66,7 +66,7 @@ class DeletesTest {
     add(2);
     deletes.start();
 
-    await().until(() -> settled.size() == 2);
+    await().atMost(Duration.ofMinutes(1)).until(() -> settled.size() == 2);
 
     assertThat(settled.values()).containsOnly(Settlement.DELETED);
     assertThat(sqs.deletes).hasSize(3);
@@ -78,7 +78,7 @@ class DeletesTest {
     add(3);
     deletes.start();
 
-    await().until(() -> settled.size() == 3);
+    await().atMost(Duration.ofMinutes(1)).until(() -> settled.size() == 3);
 
     assertThat(settled)
         .containsOnly(
@@ -95,7 +95,7 @@ class DeletesTest {
     add(3);
     deletes.start();
 
-    await().until(() -> settled.size() == 3);
+    await().atMost(Duration.ofMinutes(1)).until(() -> settled.size() == 3);
 
     assertThat(settled)
         .containsOnly(
@@ -131,7 +131,7 @@ class DeletesTest {
     add(3);
     deletes.start();
 
-    await().until(() -> settled.size() == 3);
+    await().atMost(Duration.ofMinutes(1)).until(() -> settled.size() == 3);
 
     assertThat(settled.values()).containsOnly(Settlement.DELETED);
   }
@@ -152,7 +152,7 @@ class DeletesTest {
     IntStream.range(0, 25).forEach(number -> faulty.add(Receipts.of("h" + number)));
     faulty.start();
 
-    await().until(() -> settled.size() == 24);
+    await().atMost(Duration.ofMinutes(1)).until(() -> settled.size() == 24);
 
     faulty.close(Duration.ofSeconds(5));
     assertThat(settled).doesNotContainKey("h1");

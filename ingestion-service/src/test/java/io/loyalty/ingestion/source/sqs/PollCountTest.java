@@ -58,7 +58,7 @@ class PollCountTest {
     CompletableFuture<Boolean> second =
         CompletableFuture.supplyAsync(() -> count.isWanted(1, Duration.ofMinutes(1)));
     count.brought(10);
-    await().atMost(Duration.ofSeconds(10)).until(second::isDone);
+    await().atMost(Duration.ofMinutes(1)).until(second::isDone);
     assertThat(second).isCompletedWithValue(true);
   }
 
@@ -67,7 +67,7 @@ class PollCountTest {
     CompletableFuture<Boolean> last =
         CompletableFuture.supplyAsync(() -> count.isWanted(11, Duration.ofMinutes(1)));
     count.end();
-    await().atMost(Duration.ofSeconds(10)).until(last::isDone);
+    await().atMost(Duration.ofMinutes(1)).until(last::isDone);
   }
 
   /** Ends all wanted polls with this number of messages. */

@@ -13,6 +13,7 @@ import io.loyalty.ingestion.source.sqs.call.QueueCalls;
 import io.loyalty.ingestion.source.sqs.call.ReceivedMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,13 +43,13 @@ class PollingTest {
   @Test
   void theQueueCanBeReadAgainOnceAnyPollSucceeds_whateverBecameOfTheOthers() {
     polling.start(sink);
-    await().until(() -> failedPolls() == 2);
+    await().atMost(Duration.ofMinutes(1)).until(() -> failedPolls() == 2);
     assertThat(sink.failing).isTrue();
 
     queue.over.countDown();
 
     // Now one poll is wanted; the other does not run again, and its failure no longer counts.
-    await().until(() -> !sink.failing);
+    await().atMost(Duration.ofMinutes(1)).until(() -> !sink.failing);
   }
 
   private double failedPolls() {

@@ -198,7 +198,7 @@ class DirectCallsTest {
     Thread poll = new Thread(() -> recorded.receive(1));
     poll.setUncaughtExceptionHandler((thread, fault) -> end.set(fault));
     poll.start();
-    await().until(() -> recorded.sqs.requests.size() == 2);
+    await().atMost(Duration.ofMinutes(1)).until(() -> recorded.sqs.requests.size() == 2);
 
     poll.interrupt();
     poll.join(5_000);
