@@ -6,6 +6,7 @@ import io.loyalty.benchmarks.freshness.VisibleRows;
 import io.loyalty.benchmarks.pipeline.RunningConsole;
 import io.loyalty.benchmarks.pipeline.RunningPipeline;
 import io.loyalty.benchmarks.pipeline.ServiceProgram;
+import io.loyalty.benchmarks.program.OwnProcess;
 import io.loyalty.benchmarks.transcoder.Contract;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -107,11 +108,11 @@ public final class ViewersBenchmark {
       for (ServiceProgram each : services) {
         before.add(ServiceUse.Total.of(each));
       }
-      Duration own = ownCpu();
+      Duration own = OwnProcess.cpu();
       long from = System.nanoTime();
       live.send(name, setting.measured());
       long to = System.nanoTime();
-      double cores = ownCpu().minus(own).toNanos() / (double) (to - from);
+      double cores = OwnProcess.cpu().minus(own).toNanos() / (double) (to - from);
       List<ServiceUse> uses = new ArrayList<>();
       for (int i = 0; i < services.size(); i++) {
         uses.add(before.get(i).untilNow(services.get(i)));
@@ -126,9 +127,5 @@ public final class ViewersBenchmark {
     } finally {
       pages.forEach(OpenPage::close);
     }
-  }
-
-  private static Duration ownCpu() {
-    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
   }
 }

@@ -1,10 +1,11 @@
 package io.loyalty.benchmarks.load;
 
-import io.loyalty.benchmarks.program.ProcessTree;
+import io.loyalty.benchmarks.program.OwnProcess;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +14,44 @@ import java.util.function.Consumer;
 /**
  * Lets contenders load the same rows in turn, each round begun by another one. The part that counts
  * begins with the first commit after a tenth of the records, and ends with the last but one: what
- * begins with an empty buffer, and a last batch that waits for more, are no measure of speed.
- *
- * @param warehouse where all of them load
- * @param setting how many and how often
- * @param progress is told of every run
+ * begins with an empty buffer, and a last batch that waits for more, are no measure of speed. Not
+ * thread-safe.
  */
-record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress) {
+final class LoadRace {
   private static final Duration AT_MOST = Duration.ofMinutes(5);
   private static final long LOOK_EVERY_MILLIS = 10;
 
   /** Whatever was done to prepare a run, all begin after the same time of rest. */
   private static final Duration PAUSE = Duration.ofSeconds(3);
 
-  private static final ProcessTree OWN = new ProcessTree(ProcessHandle.current().pid());
+  private final Warehouse warehouse;
+  private final Setting setting;
+  private final Consumer<String> progress;
 
-  /** Returns the runs of each contender, by round. */
+  /** Counts the runs of each contender, also those that don't count. */
+  private final Map<String, Integer> loads = new HashMap<>();
+
+  /**
+   * Prepares a race.
+   *
+   * @param warehouse where all of them load
+   * @param setting how many and how often
+   * @param progress is told of every run
+   */
+  LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress) {
+    this.warehouse = warehouse;
+    this.setting = setting;
+    this.progress = progress;
+  }
+
+  /** Returns the runs of each contender, by round; before the first, all have loaded as often. */
   Map<String, List<LoadRun>> run(List<LoadContender> contenders)
       throws IOException, InterruptedException, SQLException {
+    int warmUp = warmUpRuns(contenders);
     for (LoadContender contender : contenders) {
-      warmUp(contender);
+      while (loads(contender) < warmUp) {
+        load(contender);
+      }
     }
     Map<String, List<LoadRun>> runs = new LinkedHashMap<>();
     contenders.forEach(each -> runs.put(each.name(), new ArrayList<>()));
@@ -45,11 +64,14 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
     return runs;
   }
 
-  private void warmUp(LoadContender contender)
-      throws IOException, InterruptedException, SQLException {
-    for (int warmed = 0; warmed < setting.runs().warmUp(); warmed += setting.runs().rows()) {
-      load(contender);
-    }
+  /** Returns the number of runs after which all are equally warm, whatever they have loaded yet. */
+  private int warmUpRuns(List<LoadContender> contenders) {
+    int most = contenders.stream().mapToInt(this::loads).max().orElse(0);
+    return most + (setting.runs().warmUp() + setting.runs().rows() - 1) / setting.runs().rows();
+  }
+
+  private int loads(LoadContender contender) {
+    return loads.getOrDefault(contender.name(), 0);
   }
 
   /** Runs a load that is not counted. */
@@ -68,6 +90,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
     contender.begin();
     List<Sight> sights = watch(contender, began);
     LoadRun.Cpu cpu = cpu(contender).minus(before);
+    loads.merge(contender.name(), 1, Integer::sum);
     LoadRun run = run(sights, warehouse.check(contender.target(), setting.runs().rows()), cpu);
     progress.accept(
         "  %-10s %,9.0f rows/s, with begin and end %,9.0f  %6.1f CPU s a million"
@@ -76,7 +99,7 @@ record LoadRace(Warehouse warehouse, Setting setting, Consumer<String> progress)
   }
 
   private LoadRun.Cpu cpu(LoadContender contender) {
-    return new LoadRun.Cpu(contender.cpu(), warehouse.server().cpu(), OWN.cpu());
+    return new LoadRun.Cpu(contender.cpu(), warehouse.server().cpu(), OwnProcess.cpu());
   }
 
   /** Holds the number of committed records at a time. */

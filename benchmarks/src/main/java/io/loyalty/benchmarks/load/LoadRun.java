@@ -19,7 +19,7 @@ record LoadRun(long rows, Duration whole, double steadyRows, Duration steady, Cp
    *
    * @param contender of the contender's processes; zero if there are none
    * @param database of PostgreSQL
-   * @param broker of the benchmark's JVM, in which the broker runs, and the limit
+   * @param broker of the benchmark's JVM alone, in which the broker runs, and the limit
    */
   record Cpu(Duration contender, Duration database, Duration broker) {
     Cpu minus(Cpu before) {
