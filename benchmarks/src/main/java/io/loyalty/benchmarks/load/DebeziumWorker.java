@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Runs Debezium's JDBC sink on a Connect worker, both from Maven Central, with the registry's own
- * Avro converter. It creates its own table with the event's fields as the converter returns them.
+ * Avro converter. It creates its own table with the event's fields as the converter returns them;
+ * the warehouse then orders its primary key as that of the other tables.
  */
 final class DebeziumWorker {
   private final Setting setting;
@@ -74,7 +75,8 @@ final class DebeziumWorker {
                 "schema.evolution=basic",
                 "insert.mode=insert",
                 "primary.key.mode=record_value",
-                "primary.key.fields=eventId,occurredAt",
+                // The sink creates its key in the order of the record's fields, whatever this says.
+                "primary.key.fields=occurredAt,eventId",
                 "batch.size=" + setting.runs().commit(),
                 "dialect.postgres.unnest.insert.enabled=true",
                 // This makes a poll return as many records as a commit should contain.

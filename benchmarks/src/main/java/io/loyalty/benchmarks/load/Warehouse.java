@@ -1,5 +1,6 @@
 package io.loyalty.benchmarks.load;
 
+import io.loyalty.benchmarks.pipeline.DatabaseProcesses;
 import io.loyalty.benchmarks.program.ProcessTree;
 import io.loyalty.schemas.contract.TableDeclaration;
 import io.loyalty.schemas.contract.TableName;
@@ -53,14 +54,7 @@ final class Warehouse implements AutoCloseable {
     statements.run("ALTER SYSTEM SET checkpoint_timeout = '1h'");
     statements.run("ALTER SYSTEM SET max_wal_size = '16GB'");
     statements.run("SELECT pg_reload_conf()");
-    this.server = findServer();
-  }
-
-  private ProcessTree findServer() throws SQLException {
-    long backend = statements.number("SELECT pg_backend_pid()");
-    ProcessHandle postmaster =
-        ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
-    return new ProcessTree(postmaster.pid());
+    this.server = DatabaseProcesses.of(jdbcUrl);
   }
 
   /** Returns the server's processes. */
@@ -137,6 +131,7 @@ final class Warehouse implements AutoCloseable {
   void reset(LoadContender.Target target) throws SQLException {
     if (target == LoadContender.Target.OWN && exists(OWN)) {
       statements.run("TRUNCATE " + OWN);
+      keys.order(OWN);
     }
     for (TableName each : tables) {
       if (setting.tables().prefilled() == 0 || !isKept) {
