@@ -48,8 +48,16 @@ final class FreshnessCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "What counts (default: ${DEFAULT-VALUE}).")
+      description = "What counts of each round (default: ${DEFAULT-VALUE}).")
   private int seconds;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How often it is measured; of several, the median of the p99s is told (default: ${DEFAULT-VALUE}).")
+  private int rounds;
 
   @Option(
       names = "--slow-clients",
@@ -84,6 +92,7 @@ final class FreshnessCommand implements Callable<Integer> {
                     rate,
                     Duration.ofSeconds(warmUp),
                     Duration.ofSeconds(seconds),
+                    rounds,
                     slowClients,
                     new WarehouseSetting(
                         Duration.ofNanos(Math.round(databaseLatency * NANOS_OF_A_MILLISECOND)),

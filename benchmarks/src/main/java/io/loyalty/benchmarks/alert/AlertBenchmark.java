@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Sends events at a constant rate through ingestion-service and the stage {@code fraud}, and
- * reports the time from the last event of a case to its alert.
+ * reports the time from when the last event of a case is due to its alert.
  */
 public final class AlertBenchmark {
   private static final String PREFIX = "alerts";
@@ -65,8 +65,9 @@ public final class AlertBenchmark {
 
   private boolean measure(SentEvents events, SeenAlerts alerts) throws InterruptedException {
     AlertMessages messages = new AlertMessages();
-    events.send(messages.next(setting.events(setting.warmUp())), setting.rate());
+    var warmUp = messages.next(setting.events(setting.warmUp()));
     var measured = messages.next(setting.events(setting.measured()));
+    events.send(warmUp, setting.rate());
     long from = System.nanoTime();
     events.send(measured, setting.rate());
     long sent = System.nanoTime();
@@ -98,7 +99,7 @@ public final class AlertBenchmark {
                     TreeMap::new,
                     Collectors.mapping(
                         each -> each.at() - last(each, dueAt), Collectors.toList())));
-    out.accept("from SendMessage of the last event of a case to its alert, ms:");
+    out.accept("from when the last event of a case was due to be sent to its alert, ms:");
     nanos.forEach((rule, times) -> out.accept("  %-32s %s".formatted(rule, Quantiles.of(times))));
     out.accept(
         "  %-32s %s"

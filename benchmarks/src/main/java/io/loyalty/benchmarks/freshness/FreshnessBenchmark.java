@@ -1,15 +1,19 @@
 package io.loyalty.benchmarks.freshness;
 
 import io.loyalty.benchmarks.figure.Quantiles;
+import io.loyalty.benchmarks.figure.Spread;
+import io.loyalty.benchmarks.pipeline.DatabaseProcesses;
 import io.loyalty.benchmarks.pipeline.RunningPipeline;
 import io.loyalty.benchmarks.pipeline.ServiceProgram;
 import io.loyalty.benchmarks.pipeline.WarehouseSetting;
+import io.loyalty.benchmarks.program.ProcessTree;
 import io.loyalty.benchmarks.transcoder.Contract;
 import io.loyalty.schemas.contract.EventType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +28,7 @@ public final class FreshnessBenchmark {
   private static final String PREFIX = "freshness";
   private static final Duration LAST = Duration.ofMinutes(1);
   private static final long LOOK_EVERY_MILLIS = 50;
+  private static final double P99 = 0.99;
 
   private final Setting setting;
   private final Consumer<String> out;
@@ -34,7 +39,8 @@ public final class FreshnessBenchmark {
    *
    * @param rate the events per second
    * @param warmUp the time before the measurement
-   * @param measured the measured time
+   * @param measured the measured time of a round
+   * @param rounds the number of rounds
    * @param slowClients the number of clients of each service's API that send one byte every few
    *     seconds
    * @param warehouse how db-consumption-service reaches the warehouse
@@ -44,17 +50,10 @@ public final class FreshnessBenchmark {
       int rate,
       Duration warmUp,
       Duration measured,
+      int rounds,
       int slowClients,
       WarehouseSetting warehouse,
-      Path home) {
-    int warmUpEvents() {
-      return Math.toIntExact(rate * warmUp.toSeconds());
-    }
-
-    int events() {
-      return Math.toIntExact(rate * measured.toSeconds());
-    }
-  }
+      Path home) {}
 
   /** Creates a benchmark that reports its result line by line. */
   public FreshnessBenchmark(Setting setting, Consumer<String> out) {
@@ -87,28 +86,57 @@ public final class FreshnessBenchmark {
 
   private boolean measure(RunningPipeline pipeline, SentEvents events, VisibleRows rows)
       throws InterruptedException, SQLException, IOException {
-    events.send(setting.warmUpEvents(), setting.rate());
-    BatchTimes before = BatchTimes.of(pipeline.consumption());
-    long from = System.nanoTime();
-    events.send(setting.events(), setting.rate());
-    long sent = System.nanoTime();
-    out.accept(BatchTimes.of(pipeline.consumption()).since(before).toString());
-    out.accept("sent %,d events in %.1f s".formatted(setting.events(), (sent - from) / 1e9));
-    long all = events.dueAt().size();
-    while (rows.loaded() < all && System.nanoTime() < sent + LAST.toNanos()) {
+    LivePhases live = new LivePhases(events, setting.rate());
+    ProcessTree database = DatabaseProcesses.of(pipeline.jdbcUrl());
+    live.send("warm-up", setting.warmUp());
+    for (int round = 1; round <= setting.rounds(); round++) {
+      send(live, name(round), pipeline, database);
+    }
+    long all = live.sent();
+    long giveUp = System.nanoTime() + LAST.toNanos();
+    while (rows.loaded() < all && System.nanoTime() < giveUp) {
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
     Map<UUID, Long> visible = rows.seenAt(types, PREFIX);
-    long missing =
-        events.dueAt().keySet().stream().filter(each -> !visible.containsKey(each)).count();
+    long missing = live.missing(visible);
     out.accept("sent %,d in all = %,d rows, %,d missing".formatted(all, visible.size(), missing));
-    out.accept(
-        "from when an event was due to be sent to its visible row, ms: "
-            + Quantiles.of(
-                events.dueAt().entrySet().stream()
-                    .filter(each -> each.getValue() >= from && visible.containsKey(each.getKey()))
-                    .map(each -> visible.get(each.getKey()) - each.getValue())
-                    .toList()));
+    report(live, visible);
     return missing == 0 && visible.size() == all;
+  }
+
+  private void send(LivePhases live, String name, RunningPipeline pipeline, ProcessTree database)
+      throws InterruptedException, IOException {
+    BatchTimes before = BatchTimes.of(pipeline.consumption());
+    UsedCpu cpuBefore = cpu(pipeline, database);
+    long sentBefore = live.sent();
+    Duration took = live.send(name, setting.measured());
+    UsedCpu cpu = cpu(pipeline, database).minus(cpuBefore);
+    out.accept(name + ": " + BatchTimes.of(pipeline.consumption()).since(before));
+    out.accept(
+        "  sent %,d events in %.1f s; %s"
+            .formatted(live.sent() - sentBefore, took.toNanos() / 1e9, cpu.aSecondOf(took)));
+  }
+
+  private static UsedCpu cpu(RunningPipeline pipeline, ProcessTree database) {
+    return UsedCpu.of(pipeline.ingestion().program(), pipeline.consumption().program(), database);
+  }
+
+  private void report(LivePhases live, Map<UUID, Long> visible) {
+    out.accept("from when an event was due to be sent to its visible row, ms:");
+    List<Double> p99s = new ArrayList<>();
+    for (int round = 1; round <= setting.rounds(); round++) {
+      Quantiles ages = live.ages(name(round), visible);
+      p99s.add(ages.millis(P99));
+      out.accept("  %s: %s".formatted(name(round), ages));
+    }
+    if (setting.rounds() > 1) {
+      out.accept(
+          "  median of the p99s of %d rounds: %s"
+              .formatted(p99s.size(), Spread.of(p99s).shown("%.0f")));
+    }
+  }
+
+  private static String name(int round) {
+    return "round " + round;
   }
 }

@@ -1,20 +1,22 @@
 package io.loyalty.benchmarks.freshness;
 
 import io.loyalty.benchmarks.figure.Quantiles;
+import io.loyalty.cli.sample.SampleMessage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends live events at a constant rate, and tells apart what was sent in which phase. Not
- * thread-safe.
+ * Sends live events at a constant rate, and tells apart what was due in which phase. Each phase has
+ * one schedule; a request is generated before it is due. Not thread-safe.
  */
 public final class LivePhases {
-  private static final int CHUNK_SECONDS = 2;
+  private static final long ASK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final SentEvents events;
   private final int rate;
@@ -33,22 +35,44 @@ public final class LivePhases {
     this.rate = rate;
   }
 
-  /** Sends for so long. */
-  public void send(String name, Duration time) throws InterruptedException {
-    long end = System.nanoTime() + time.toNanos();
-    send(name, () -> System.nanoTime() < end);
+  /** Sends the events of so long a time; returns the time until the last was sent. */
+  public Duration send(String name, Duration time) throws InterruptedException {
+    long from = System.nanoTime();
+    SteadySending sending = events.begin(rate);
+    long left = rate * time.toMillis() / 1_000;
+    while (left > 0) {
+      List<SampleMessage> batch = events.next(left);
+      left -= batch.size();
+      sending.send(batch);
+    }
+    sending.await();
+    return end(name, from);
   }
 
-  /** Sends as long as it goes on, which is asked every two seconds. */
+  /**
+   * Sends as long as it goes on, which is asked every two seconds by another thread: an answer that
+   * takes long delays no event.
+   */
   public void send(String name, BooleanSupplier goesOn) throws InterruptedException {
     long from = System.nanoTime();
-    long next = from;
-    while (goesOn.getAsBoolean()) {
-      TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
-      events.send(CHUNK_SECONDS * rate, rate);
-      next += TimeUnit.SECONDS.toNanos(CHUNK_SECONDS);
+    SteadySending sending = events.begin(rate);
+    CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(goesOn::getAsBoolean);
+    long nextAt = from + ASK_EVERY_NANOS;
+    while (!asked.isDone() || asked.join()) {
+      if (asked.isDone() && System.nanoTime() >= nextAt) {
+        asked = CompletableFuture.supplyAsync(goesOn::getAsBoolean);
+        nextAt += ASK_EVERY_NANOS;
+      }
+      sending.send(events.next(Long.MAX_VALUE));
     }
-    phases.put(name, new Phase(from, System.nanoTime()));
+    sending.await();
+    end(name, from);
+  }
+
+  private Duration end(String name, long from) {
+    long to = System.nanoTime();
+    phases.put(name, new Phase(from, to));
+    return Duration.ofNanos(to - from);
   }
 
   /** Returns the number of events sent. */

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -24,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
  * Sends events of all types in turn, ten per request, at a constant rate, and records when each is
- * due.
+ * due. Not thread-safe.
  */
 public final class SentEvents implements AutoCloseable {
   private static final int BATCH = 10;
@@ -35,6 +33,8 @@ public final class SentEvents implements AutoCloseable {
   private final String queue;
   private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
   private final Map<UUID, Long> dueAt = new ConcurrentHashMap<>();
+  private final SampleEvents generated = new SampleEvents(SEED, Instant.now());
+  private long count;
 
   /** Connects to the queue. */
   public SentEvents(URI endpoint, URI queue) {
@@ -49,30 +49,34 @@ public final class SentEvents implements AutoCloseable {
             .build();
   }
 
-  /** Sends so many valid events; a late request is sent immediately. */
-  public void send(int count, int aSecond) throws InterruptedException {
-    send(messages(count), aSecond);
-  }
-
   /** Sends all messages, of one event each; a late request is sent immediately. */
   public void send(List<SampleMessage> messages, int aSecond) throws InterruptedException {
-    int count = messages.size();
-    List<Future<?>> requests = new ArrayList<>();
-    long began = System.nanoTime();
-    for (int from = 0; from < count; from += BATCH) {
-      List<SampleMessage> batch = messages.subList(from, Math.min(count, from + BATCH));
-      long due = began + TimeUnit.SECONDS.toNanos(from) / aSecond;
-      batch.forEach(each -> dueAt.put(UUID.fromString(each.events().get(0).id()), due));
-      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-      requests.add(senders.submit(() -> send(batch)));
+    SteadySending sending = begin(aSecond);
+    for (int from = 0; from < messages.size(); from += BATCH) {
+      sending.send(messages.subList(from, Math.min(messages.size(), from + BATCH)));
     }
-    for (Future<?> each : requests) {
-      try {
-        each.get();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("messages can't be sent", e.getCause());
-      }
+    sending.await();
+  }
+
+  /** Begins a schedule, whose first request is due now. */
+  SteadySending begin(int aSecond) {
+    return new SteadySending(this, aSecond);
+  }
+
+  /** Generates the valid events of a request, of all types in turn. */
+  List<SampleMessage> next(long most) {
+    List<String> types = SampleEvents.types();
+    List<SampleMessage> messages = new ArrayList<>();
+    while (messages.size() < Math.min(BATCH, most)) {
+      messages.add(generated.cloudEvent(types.get((int) (count++ % types.size()))));
     }
+    return messages;
+  }
+
+  /** Sends a request of events that are due at this nanosecond, once a sender is free. */
+  Future<?> submit(List<SampleMessage> batch, long due) {
+    batch.forEach(each -> dueAt.put(UUID.fromString(each.events().get(0).id()), due));
+    return senders.submit(() -> send(batch));
   }
 
   /**
@@ -87,14 +91,6 @@ public final class SentEvents implements AutoCloseable {
   public void close() {
     senders.shutdownNow();
     sqs.close();
-  }
-
-  private List<SampleMessage> messages(int count) {
-    SampleEvents events = new SampleEvents(SEED + dueAt.size(), Instant.now());
-    List<String> types = SampleEvents.types();
-    return IntStream.range(0, count)
-        .mapToObj(each -> events.cloudEvent(types.get(each % types.size())))
-        .toList();
   }
 
   private void send(List<SampleMessage> batch) {
