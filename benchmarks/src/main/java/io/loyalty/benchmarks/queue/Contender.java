@@ -1,5 +1,6 @@
 package io.loyalty.benchmarks.queue;
 
+import io.loyalty.benchmarks.program.OwnProcess;
 import io.loyalty.benchmarks.program.Program;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import java.time.Duration;
  */
 record Contender(Program program, Queues queues) implements AutoCloseable {
   private static final Duration AT_MOST = Duration.ofMinutes(5);
-  private static final long SELDOM_MILLIS = 500;
-  private static final long OFTEN_MILLIS = 20;
+
+  /** A fast run takes well under a second, so that the end must not be seen late. */
+  private static final long LOOK_EVERY_MILLIS = 20;
 
   String name() {
     return program.name();
@@ -23,14 +25,14 @@ record Contender(Program program, Queues queues) implements AutoCloseable {
   QueueMeasurement empty(int messages) throws IOException, InterruptedException {
     program.pause();
     queues.load(name(), messages);
+    Duration cpuBefore = program.cpu();
+    Duration ownCpuBefore = OwnProcess.cpu();
     long began = System.nanoTime();
     program.resume();
-    Duration cpuBefore = program.cpu();
     long giveUp = began + AT_MOST.toNanos();
     int left = messages;
     while (left > 0) {
-      // A request costs the server time; only the end must be measured exactly.
-      Thread.sleep(left > messages / 8 ? SELDOM_MILLIS : OFTEN_MILLIS);
+      Thread.sleep(LOOK_EVERY_MILLIS);
       program.requireAlive();
       left = queues.left(name());
       if (System.nanoTime() > giveUp) {
@@ -40,7 +42,10 @@ record Contender(Program program, Queues queues) implements AutoCloseable {
       }
     }
     return new QueueMeasurement(
-        messages, Duration.ofNanos(System.nanoTime() - began), program.cpu().minus(cpuBefore));
+        messages,
+        Duration.ofNanos(System.nanoTime() - began),
+        program.cpu().minus(cpuBefore),
+        OwnProcess.cpu().minus(ownCpuBefore));
   }
 
   @Override

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param events the number of events
  * @param took the time until the last message was deleted
  * @param cpu the processor time of the contender's process
+ * @param broker the processor time of the benchmark's JVM alone, in which the broker runs
  */
-public record QueueMeasurement(int events, Duration took, Duration cpu) {
+public record QueueMeasurement(int events, Duration took, Duration cpu, Duration broker) {
   private static final double MILLION = 1e6;
 
   /** Returns the events per second. */
@@ -19,6 +20,15 @@ public record QueueMeasurement(int events, Duration took, Duration cpu) {
 
   /** Returns the processor seconds per million events. */
   public double cpuSecondsOfAMillion() {
-    return cpu.toNanos() / 1e9 * MILLION / events;
+    return ofAMillion(cpu);
+  }
+
+  /** Returns the processor seconds per million events of the JVM with the broker. */
+  public double brokerSecondsOfAMillion() {
+    return ofAMillion(broker);
+  }
+
+  private double ofAMillion(Duration time) {
+    return time.toNanos() / 1e9 * MILLION / events;
   }
 }

@@ -12,9 +12,12 @@ import java.util.function.ToDoubleFunction;
  * @param runs the runs of each contender, by round; one of them is ours
  */
 record QueueTable(Map<String, List<QueueMeasurement>> runs) {
+  private static final String ROW = "%-10s %34s %34s %30s";
+
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("%-10s %34s %34s".formatted("", "events/s", "CPU seconds a million events"));
+    lines.add(
+        ROW.formatted("", "events/s", "CPU seconds a million events", "benchmark's, with broker"));
     runs.forEach((name, all) -> lines.add(line(name, all)));
     List<QueueMeasurement> ours = runs.get(Contenders.OURS);
     lines.add("median of %d paired ratios:".formatted(ours.size()));
@@ -33,12 +36,16 @@ record QueueTable(Map<String, List<QueueMeasurement>> runs) {
   }
 
   private static String line(String name, List<QueueMeasurement> runs) {
-    return "%-10s %34s %34s"
-        .formatted(
-            name,
-            Spread.of(runs.stream().map(QueueMeasurement::rate).toList()).shown("%,.0f"),
-            Spread.of(runs.stream().map(QueueMeasurement::cpuSecondsOfAMillion).toList())
-                .shown("%.1f"));
+    return ROW.formatted(
+        name,
+        spread(runs, QueueMeasurement::rate).shown("%,.0f"),
+        spread(runs, QueueMeasurement::cpuSecondsOfAMillion).shown("%.1f"),
+        spread(runs, QueueMeasurement::brokerSecondsOfAMillion).shown("%.1f"));
+  }
+
+  private static Spread spread(
+      List<QueueMeasurement> runs, ToDoubleFunction<QueueMeasurement> figure) {
+    return Spread.of(runs.stream().map(figure::applyAsDouble).toList());
   }
 
   private static String ratio(
