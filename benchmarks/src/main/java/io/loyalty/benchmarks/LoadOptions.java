@@ -10,6 +10,9 @@ import picocli.CommandLine.Spec;
 
 /** Holds the options of every benchmark that loads a topic into tables. */
 final class LoadOptions {
+  /** A run counts from the first commit after a tenth of its rows to the last but one. */
+  private static final int LEAST_COMMITS = 12;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -26,7 +29,8 @@ final class LoadOptions {
       names = "--rows",
       paramLabel = "N",
       defaultValue = "1000000",
-      description = "Records of a run (default: ${DEFAULT-VALUE}).")
+      description =
+          "Records of a run, at least 12 times --commit where commits are measured (default: ${DEFAULT-VALUE}).")
   private int rows;
 
   @Option(
@@ -74,18 +78,21 @@ final class LoadOptions {
     return ours;
   }
 
-  /** Returns how much is loaded where nothing is loaded to warm up, or refuses what can't be. */
+  /** Returns how much is loaded where neither commits nor a warm-up count, or refuses a warm-up. */
   Setting.Runs runsWithoutWarmUp() {
     if (warmUp.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--warm-up has no meaning here");
     }
-    return runs(0);
+    return new Setting.Runs(rows, 0, rounds, commit);
   }
 
   /** Returns how much is loaded, or refuses rows that are too few for commits of that size. */
   Setting.Runs runs(int usualWarmUp) {
-    if (rows < 2 * commit) {
-      throw new ParameterException(spec.commandLine(), "--rows must be several times --commit");
+    if (rows < (long) LEAST_COMMITS * commit) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--rows %d is less than %d times --commit %d: a run counts from the first commit after a tenth to the last but one, which must be ten commits at least"
+              .formatted(rows, LEAST_COMMITS, commit));
     }
     return new Setting.Runs(rows, warmUp.orElse(usualWarmUp), rounds, commit);
   }
