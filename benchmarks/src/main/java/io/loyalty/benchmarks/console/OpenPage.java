@@ -44,15 +44,31 @@ final class OpenPage implements AutoCloseable {
 
   /**
    * Returns how old its figures became, in nanoseconds, each time before newer ones arrived between
-   * two moments.
+   * two moments, and at the end if the page has stalled.
    */
   List<Long> gaps(long from, long to) {
-    List<Long> arrived = lines.arrived();
+    return gaps(lines.arrived(), from, to);
+  }
+
+  /**
+   * Returns the gaps of figures that arrived at these moments. The one that is still open at the
+   * end counts once it is longer than the one before it; a shorter one says nothing yet.
+   */
+  static List<Long> gaps(List<Long> arrived, long from, long to) {
     List<Long> gaps = new ArrayList<>();
-    for (int i = 1; i < arrived.size(); i++) {
-      if (arrived.get(i) >= from && arrived.get(i) < to) {
-        gaps.add(arrived.get(i) - arrived.get(i - 1));
+    Long latest = null;
+    for (Long each : arrived) {
+      if (each >= to) {
+        break;
       }
+      if (latest != null && each >= from) {
+        gaps.add(each - latest);
+      }
+      latest = each;
+    }
+    long open = to - (latest == null ? from : latest);
+    if (gaps.isEmpty() || open > gaps.get(gaps.size() - 1)) {
+      gaps.add(open);
     }
     return gaps;
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param own the CPU seconds in a second of this process: the servers of the local stack but
  *     PostgreSQL, the sender and the viewers
  * @param gaps how old the figures of open pages became, in nanoseconds, each time before newer ones
- *     arrived
+ *     arrived, and at the end of a page that has stalled
  */
 record ViewersPhase(
     String name, boolean isWatched, List<ServiceUse> uses, double own, List<Long> gaps) {}
