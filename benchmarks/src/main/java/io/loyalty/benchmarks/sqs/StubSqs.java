@@ -12,9 +12,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -34,12 +32,10 @@ public final class StubSqs implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "stub-sqs");
   private final ByteBuffer arriving = ByteBuffer.allocateDirect(AT_ONCE);
   private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::nanos));
-  private final Deque<Waiting> polls = new ArrayDeque<>();
+  private final WaitingPolls<Connection> polls = new WaitingPolls<>();
   private volatile boolean isClosed;
 
   private record Due(long nanos, Connection connection, ByteBuffer answer) {}
-
-  private record Waiting(Actions.Poll poll, long since, Connection connection) {}
 
   /** Holds a client's connection, with at most one request in flight. */
   private record Connection(SocketChannel channel, RequestBuffer buffer) {}
@@ -88,7 +84,7 @@ public final class StubSqs implements AutoCloseable {
         server) {
       while (!isClosed) {
         selector.select(this::take, pause());
-        answerPolls();
+        polls.end(System.nanoTime(), actions::nothing, this::answerPoll);
         send();
       }
       for (SelectionKey key : selector.keys()) {
@@ -101,12 +97,9 @@ public final class StubSqs implements AutoCloseable {
 
   /** Returns the milliseconds until the next response or timeout is due; 0 for no limit. */
   private long pause() {
-    long next = Long.MAX_VALUE;
+    long next = polls.next().orElse(Long.MAX_VALUE);
     if (!due.isEmpty()) {
-      next = due.peek().nanos();
-    }
-    for (Waiting each : polls) {
-      next = Math.min(next, end(each));
+      next = Math.min(next, due.peek().nanos());
     }
     return next == Long.MAX_VALUE
         ? 0
@@ -133,7 +126,7 @@ public final class StubSqs implements AutoCloseable {
     arriving.clear();
     if (isGone(connection)) {
       connection.channel().close();
-      polls.removeIf(each -> each.connection().equals(connection));
+      polls.remove(connection);
       return;
     }
     connection.buffer().add(arriving.flip());
@@ -142,9 +135,11 @@ public final class StubSqs implements AutoCloseable {
       long now = System.nanoTime();
       Optional<Actions.Poll> poll = actions.poll(request.get());
       if (poll.isPresent()) {
-        polls.add(new Waiting(poll.get(), now, connection));
+        take(poll.get(), now, connection);
       } else {
         due.add(new Due(now + latencyNanos, connection, actions.answer(request.get())));
+        // It may have filled a queue.
+        polls.answer(actions::receive, this::answerPoll);
       }
     }
   }
@@ -157,23 +152,16 @@ public final class StubSqs implements AutoCloseable {
     }
   }
 
-  /** Answers polls for which there is a message, or whose wait time is over. */
-  private void answerPolls() {
-    long now = System.nanoTime();
-    polls.removeIf(
-        each -> {
-          Optional<ByteBuffer> answer = actions.receive(each.poll());
-          if (answer.isEmpty() && end(each) <= now) {
-            answer = Optional.of(actions.nothing());
-          }
-          answer.ifPresent(
-              bytes -> due.add(new Due(each.since() + latencyNanos, each.connection(), bytes)));
-          return answer.isPresent();
-        });
+  /** Answers a poll if there are messages, and lets it wait if there are none. */
+  private void take(Actions.Poll poll, long now, Connection connection) {
+    actions
+        .receive(poll)
+        .ifPresentOrElse(
+            answer -> answerPoll(connection, now, answer), () -> polls.add(poll, now, connection));
   }
 
-  private static long end(Waiting waiting) {
-    return waiting.since() + TimeUnit.MILLISECONDS.toNanos(waiting.poll().waitMillis());
+  private void answerPoll(Connection connection, long since, ByteBuffer answer) {
+    due.add(new Due(since + latencyNanos, connection, answer));
   }
 
   private void send() throws IOException {
