@@ -1,10 +1,7 @@
 package io.loyalty.benchmarks;
 
 import io.loyalty.benchmarks.alert.AlertBenchmark;
-import io.loyalty.benchmarks.figure.Surroundings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,23 +45,14 @@ final class AlertsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
+    Report report = Report.begin(spec);
     boolean isComplete =
         new AlertBenchmark(
                 new AlertBenchmark.Setting(
-                    rate,
-                    Duration.ofSeconds(warmUp),
-                    Duration.ofSeconds(seconds),
-                    Path.of(System.getProperty("benchmarks.home", "."))
-                        .toAbsolutePath()
-                        .normalize()),
-                line -> {
-                  out.println(line);
-                  out.flush();
-                })
+                    rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), Report.home()),
+                report::line)
             .run();
-    out.println(Surroundings.now());
+    report.end();
     return isComplete ? 0 : 1;
   }
 }

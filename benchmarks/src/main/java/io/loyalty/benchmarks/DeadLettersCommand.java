@@ -1,10 +1,7 @@
 package io.loyalty.benchmarks;
 
 import io.loyalty.benchmarks.deadletter.DeadLetterBenchmark;
-import io.loyalty.benchmarks.figure.Surroundings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -74,8 +71,7 @@ final class DeadLettersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
+    Report report = Report.begin(spec);
     boolean isRight =
         new DeadLetterBenchmark(
                 new DeadLetterBenchmark.Setting(
@@ -85,15 +81,10 @@ final class DeadLettersCommand implements Callable<Integer> {
                     Duration.ofSeconds(warmUp),
                     Duration.ofSeconds(seconds),
                     redriveRate,
-                    Path.of(System.getProperty("benchmarks.home", "."))
-                        .toAbsolutePath()
-                        .normalize()),
-                line -> {
-                  out.println(line);
-                  out.flush();
-                })
+                    Report.home()),
+                report::line)
             .run();
-    out.println(Surroundings.now());
+    report.end();
     return isRight ? 0 : 1;
   }
 }

@@ -1,11 +1,8 @@
 package io.loyalty.benchmarks;
 
-import io.loyalty.benchmarks.figure.Surroundings;
 import io.loyalty.benchmarks.freshness.FreshnessBenchmark;
 import io.loyalty.benchmarks.pipeline.WarehouseSetting;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -84,8 +81,7 @@ final class FreshnessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
+    Report report = Report.begin(spec);
     boolean isComplete =
         new FreshnessBenchmark(
                 new FreshnessBenchmark.Setting(
@@ -97,15 +93,10 @@ final class FreshnessCommand implements Callable<Integer> {
                     new WarehouseSetting(
                         Duration.ofNanos(Math.round(databaseLatency * NANOS_OF_A_MILLISECOND)),
                         ours),
-                    Path.of(System.getProperty("benchmarks.home", "."))
-                        .toAbsolutePath()
-                        .normalize()),
-                line -> {
-                  out.println(line);
-                  out.flush();
-                })
+                    Report.home()),
+                report::line)
             .run();
-    out.println(Surroundings.now());
+    report.end();
     return isComplete ? 0 : 1;
   }
 }

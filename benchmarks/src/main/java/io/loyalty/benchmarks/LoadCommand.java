@@ -1,11 +1,8 @@
 package io.loyalty.benchmarks;
 
-import io.loyalty.benchmarks.figure.Surroundings;
 import io.loyalty.benchmarks.load.LoadBenchmark;
 import io.loyalty.benchmarks.load.Setting;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -94,16 +91,9 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException, SQLException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
-    new LoadBenchmark(
-            setting(),
-            line -> {
-              out.println(line);
-              out.flush();
-            })
-        .run();
-    out.println(Surroundings.now());
+    Report report = Report.begin(spec);
+    new LoadBenchmark(setting(), report::line).run();
+    report.end();
     return 0;
   }
 
@@ -125,7 +115,7 @@ final class LoadCommand implements Callable<Integer> {
         new Setting.Tables(duplicates, key.equals("event-first"), prefilled),
         instances,
         new Setting.Further(load.ours(), debezium, peerHeap),
-        Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize());
+        Report.home());
   }
 
   private void require(boolean holds, String message) {

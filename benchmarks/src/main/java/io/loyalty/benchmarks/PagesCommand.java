@@ -1,10 +1,7 @@
 package io.loyalty.benchmarks;
 
 import io.loyalty.benchmarks.console.PagesBenchmark;
-import io.loyalty.benchmarks.figure.Surroundings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,25 +52,14 @@ final class PagesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
+    Report report = Report.begin(spec);
     long slowest =
         new PagesBenchmark(
-                new PagesBenchmark.Setting(
-                    types,
-                    groups,
-                    warmUp,
-                    rounds,
-                    Path.of(System.getProperty("benchmarks.home", "."))
-                        .toAbsolutePath()
-                        .normalize()),
-                line -> {
-                  out.println(line);
-                  out.flush();
-                })
+                new PagesBenchmark.Setting(types, groups, warmUp, rounds, Report.home()),
+                report::line)
             .run();
-    out.println("the slowest request took %,d ms".formatted(slowest));
-    out.println(Surroundings.now());
+    report.line("the slowest request took %,d ms".formatted(slowest));
+    report.end();
     return 0;
   }
 }

@@ -1,12 +1,10 @@
 package io.loyalty.benchmarks;
 
 import io.loyalty.benchmarks.event.EventTexts;
-import io.loyalty.benchmarks.figure.Surroundings;
 import io.loyalty.benchmarks.queue.QueueBenchmark;
 import io.loyalty.benchmarks.queue.Setting;
 import io.loyalty.cli.sample.SampleEvents;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -117,17 +115,9 @@ final class QueueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
-    boolean isComplete =
-        new QueueBenchmark(
-                setting(),
-                line -> {
-                  out.println(line);
-                  out.flush();
-                })
-            .run();
-    out.println(Surroundings.now());
+    Report report = Report.begin(spec);
+    boolean isComplete = new QueueBenchmark(setting(), report::line).run();
+    report.end();
     return isComplete ? 0 : 1;
   }
 
@@ -136,7 +126,7 @@ final class QueueCommand implements Callable<Integer> {
         file.isPresent()
             ? EventTexts.of(file.get())
             : EventTexts.generated(SampleEvents.types(), GENERATED);
-    Path home = Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize();
+    Path home = Report.home();
     return new Setting(
         events,
         Duration.ofMillis(latency),

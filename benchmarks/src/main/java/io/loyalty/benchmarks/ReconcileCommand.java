@@ -1,11 +1,8 @@
 package io.loyalty.benchmarks;
 
-import io.loyalty.benchmarks.figure.Surroundings;
 import io.loyalty.benchmarks.load.ReconcileBenchmark;
 import io.loyalty.benchmarks.load.Setting;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,17 +39,10 @@ final class ReconcileCommand implements Callable<Integer> {
             Setting.Tables.EMPTY,
             1,
             new Setting.Further(load.ours(), List.of(), NO_PEER),
-            Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize());
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
-    new ReconcileBenchmark(
-            setting,
-            line -> {
-              out.println(line);
-              out.flush();
-            })
-        .run();
-    out.println(Surroundings.now());
+            Report.home());
+    Report report = Report.begin(spec);
+    new ReconcileBenchmark(setting, report::line).run();
+    report.end();
     return 0;
   }
 }

@@ -1,10 +1,7 @@
 package io.loyalty.benchmarks;
 
-import io.loyalty.benchmarks.figure.Surroundings;
 import io.loyalty.benchmarks.stream.RestoreBenchmark;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -42,19 +39,11 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
+    Report report = Report.begin(spec);
     new RestoreBenchmark(
-            new RestoreBenchmark.Setting(
-                members,
-                standbyReplicas,
-                Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize()),
-            line -> {
-              out.println(line);
-              out.flush();
-            })
+            new RestoreBenchmark.Setting(members, standbyReplicas, Report.home()), report::line)
         .run();
-    out.println(Surroundings.now());
+    report.end();
     return 0;
   }
 }

@@ -1,11 +1,8 @@
 package io.loyalty.benchmarks;
 
-import io.loyalty.benchmarks.figure.Surroundings;
 import io.loyalty.benchmarks.stream.Setting;
 import io.loyalty.benchmarks.stream.StreamBenchmark;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -73,23 +70,12 @@ final class StreamsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
+    Report report = Report.begin(spec);
     new StreamBenchmark(
-            new Setting(
-                stage,
-                records,
-                warmUp,
-                rounds,
-                instances,
-                ours,
-                Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize()),
-            line -> {
-              out.println(line);
-              out.flush();
-            })
+            new Setting(stage, records, warmUp, rounds, instances, ours, Report.home()),
+            report::line)
         .run();
-    out.println(Surroundings.now());
+    report.end();
     return 0;
   }
 }

@@ -1,12 +1,10 @@
 package io.loyalty.benchmarks;
 
-import io.loyalty.benchmarks.figure.Surroundings;
 import io.loyalty.benchmarks.transcoder.Contract;
 import io.loyalty.benchmarks.transcoder.Subject;
 import io.loyalty.benchmarks.transcoder.TranscoderRounds;
 import io.loyalty.benchmarks.transcoder.TranscoderTable;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,17 +44,15 @@ final class TranscoderCommand implements Callable<Integer> {
   private int rounds;
 
   @Override
-  public Integer call() throws RunnerException, IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
+  public Integer call() throws RunnerException, IOException, InterruptedException {
+    Report report = Report.begin(spec);
     for (String events : sets()) {
       TranscoderTable table =
           new TranscoderTable(new TranscoderRounds(rounds, file).measure(events), output(events));
-      out.println(events);
-      table.lines().forEach(out::println);
-      out.flush();
+      report.line(events);
+      table.lines().forEach(report::line);
     }
-    out.println(Surroundings.now());
+    report.end();
     return 0;
   }
 

@@ -1,10 +1,7 @@
 package io.loyalty.benchmarks;
 
-import io.loyalty.benchmarks.figure.Surroundings;
 import io.loyalty.benchmarks.types.TypesBenchmark;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -68,22 +65,13 @@ final class TypesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException, ExecutionException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
+    Report report = Report.begin(spec);
     new TypesBenchmark(
             new TypesBenchmark.Setting(
-                types,
-                events,
-                rounds,
-                rate,
-                Duration.ofSeconds(idle),
-                Path.of(System.getProperty("benchmarks.home", ".")).toAbsolutePath().normalize()),
-            line -> {
-              out.println(line);
-              out.flush();
-            })
+                types, events, rounds, rate, Duration.ofSeconds(idle), Report.home()),
+            report::line)
         .run();
-    out.println(Surroundings.now());
+    report.end();
     return 0;
   }
 }

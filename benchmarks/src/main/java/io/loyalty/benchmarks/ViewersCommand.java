@@ -1,10 +1,7 @@
 package io.loyalty.benchmarks;
 
 import io.loyalty.benchmarks.console.ViewersBenchmark;
-import io.loyalty.benchmarks.figure.Surroundings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -65,8 +62,7 @@ final class ViewersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(Surroundings.now());
+    Report report = Report.begin(spec);
     boolean isComplete =
         new ViewersBenchmark(
                 new ViewersBenchmark.Setting(
@@ -75,15 +71,10 @@ final class ViewersCommand implements Callable<Integer> {
                     Duration.ofSeconds(warmUp),
                     Duration.ofSeconds(seconds),
                     rounds,
-                    Path.of(System.getProperty("benchmarks.home", "."))
-                        .toAbsolutePath()
-                        .normalize()),
-                line -> {
-                  out.println(line);
-                  out.flush();
-                })
+                    Report.home()),
+                report::line)
             .run();
-    out.println(Surroundings.now());
+    report.end();
     return isComplete ? 0 : 1;
   }
 }

@@ -67,7 +67,7 @@ final class OpenPage implements AutoCloseable {
       latest = each;
     }
     long open = to - (latest == null ? from : latest);
-    if (gaps.isEmpty() || open > gaps.get(gaps.size() - 1)) {
+    if (open > (gaps.isEmpty() ? 0 : gaps.get(gaps.size() - 1))) {
       gaps.add(open);
     }
     return gaps;

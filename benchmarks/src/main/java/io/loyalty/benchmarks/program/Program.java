@@ -26,6 +26,18 @@ public final class Program implements AutoCloseable {
 
   private static final long STOP_SECONDS = 30;
 
+  /** Is what a JVM runs. */
+  private record Main(String classPath, String name, List<String> arguments) {
+    /** Returns the JVM's arguments, so that it ends with this one. */
+    List<String> guarded() {
+      List<String> program = new ArrayList<>(List.of("-cp", classPath));
+      program.addAll(
+          List.of(ParentGuard.class.getName(), Long.toString(ProcessHandle.current().pid()), name));
+      program.addAll(arguments);
+      return program;
+    }
+  }
+
   private final String name;
   private final Process process;
   private final Path directory;
@@ -46,7 +58,7 @@ public final class Program implements AutoCloseable {
   public static Program start(
       String name, Path directory, String classPath, String main, List<String> arguments)
       throws IOException {
-    return launch(name, directory, List.of(), guarded(classPath, main, arguments));
+    return launch(name, directory, List.of(), new Main(classPath, main, arguments));
   }
 
   /** Starts a class of this class path that stands for what others use, with a heap of its own. */
@@ -71,19 +83,21 @@ public final class Program implements AutoCloseable {
       List<String> arguments)
       throws IOException {
     // The JVM obeys the last of several limits.
-    return launch(name, directory, List.of("-Xmx" + heap), guarded(classPath, main, arguments));
+    return launch(name, directory, List.of("-Xmx" + heap), new Main(classPath, main, arguments));
   }
 
-  private static Program launch(
-      String name, Path directory, List<String> options, List<String> program) throws IOException {
+  private static Program launch(String name, Path directory, List<String> further, Main main)
+      throws IOException {
     Files.createDirectories(directory);
+    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    options.addAll(further);
+    options.addAll(options(name));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
     command.add("-Xlog:gc:file=" + directory.resolve(name + ".gc.log"));
     command.addAll(options);
-    command.addAll(options(name));
-    command.addAll(program);
+    command.addAll(main.guarded());
+    StartedPrograms.add(name, options, main.arguments());
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -123,7 +137,7 @@ public final class Program implements AutoCloseable {
         name,
         directory,
         OF_SERVICES,
-        guarded(
+        new Main(
             withGuard(before.map(each -> each + File.pathSeparator).orElse("") + jar),
             mainClass(jar),
             arguments));
@@ -133,14 +147,6 @@ public final class Program implements AutoCloseable {
     try (var file = new JarFile(jar.toFile())) {
       return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
     }
-  }
-
-  private static List<String> guarded(String classPath, String main, List<String> arguments) {
-    List<String> program = new ArrayList<>(List.of("-cp", classPath));
-    program.addAll(
-        List.of(ParentGuard.class.getName(), Long.toString(ProcessHandle.current().pid()), main));
-    program.addAll(arguments);
-    return program;
   }
 
   /** Adds the guard to a class path, which ends a program when this one ends. */

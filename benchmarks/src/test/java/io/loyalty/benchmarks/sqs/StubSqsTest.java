@@ -121,6 +121,17 @@ class StubSqsTest {
   }
 
   @Test
+  void answersAPollThatWaits_afterOthersHaveEnded() throws Exception {
+    assertThat(receive(10, 1)).isEmpty();
+    CompletableFuture<List<Message>> longer = CompletableFuture.supplyAsync(() -> receive(10, 20));
+    assertThat(receive(10, 1)).isEmpty();
+
+    load(2);
+
+    assertThat(longer.get()).hasSize(2);
+  }
+
+  @Test
   void saysThatItIsNoWholeSqs() {
     assertThatExceptionOfType(SqsException.class)
         .isThrownBy(() -> sqs.sendMessage(request -> request.queueUrl(queue).messageBody("x")))
