@@ -18,7 +18,7 @@ final class Warehouse implements AutoCloseable {
   /** A contender with its own table creates it under this name. */
   static final String OWN = "public.own_table";
 
-  private static final Duration MIGRATED = Duration.ofMinutes(1);
+  private static final Duration MIGRATED = Duration.ofMinutes(5);
   private static final long LOOK_EVERY_MILLIS = 100;
 
   /** Counts connections that load; an instance has one as soon as all migrations have run. */
