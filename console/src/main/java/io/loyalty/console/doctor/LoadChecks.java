@@ -133,19 +133,34 @@ final class LoadChecks {
           check, "The topics were never compared with the warehouse.", "Start a reconcile.", RUNS);
     }
     Reconciliation ended = last.get();
-    if (ended.state() != Reconciliation.State.FINISHED) {
+    if (ended.state() != Reconciliation.State.FINISHED
+        || ended.unaccounted() == null
+        || ended.unproven() == null) {
       return Finding.warn(
           check,
           "It has no result%s.".formatted(ended.reason() == null ? "" : ": " + ended.reason()),
           "Start another one.",
           RUNS);
     }
-    if (ended.unaccounted() != null && ended.unaccounted() > 0) {
+    return result(check, ended, now);
+  }
+
+  private static Finding result(String check, Reconciliation ended, Instant now) {
+    String unproven = "%,d records or rows could not be proven".formatted(ended.unproven());
+    if (ended.unaccounted() > 0) {
       return Finding.bad(
           check,
-          "%,d records are unaccounted for.".formatted(ended.unaccounted()),
+          "%,d records are unaccounted for%s."
+              .formatted(ended.unaccounted(), ended.unproven() == 0 ? "" : ", and " + unproven),
           "Replay the event types that it names: what the warehouse lacks is inserted.",
           RUNS);
+    }
+    if (ended.unproven() > 0) {
+      return Finding.warn(
+          check,
+          "No record is unaccounted for, but %s.".formatted(unproven),
+          "See in its result why, and start another one.",
+          RUNS + "/reconciliations/" + ended.id());
     }
     if (ended.endedAt() != null && ended.endedAt().isBefore(now.minus(OLD_PROOF))) {
       return Finding.warn(

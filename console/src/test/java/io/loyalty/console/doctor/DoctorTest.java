@@ -71,6 +71,34 @@ class DoctorTest {
   }
 
   @Test
+  void aReconcileIsNotGood_ifSomethingCouldNotBeProven() {
+    String recent = reconcile("FINISHED", "0").replace("2026-01-31", "2999-01-31");
+    reconciled(
+        "{\"reconciliations\": [%s]}"
+            .formatted(recent.replace("\"unproven\": 0", "\"unproven\": 1200")));
+
+    String page = page();
+
+    assertThat(text(page))
+        .contains(
+            "look Last reconcile No record is unaccounted for, but 1,200 records or rows could not"
+                + " be proven. See in its result why, and start another one.");
+    assertThat(page).contains("href=\"/runs/reconciliations/r1\"");
+  }
+
+  @Test
+  void aReconcileTellsBoth_whatIsMissingAndWhatCouldNotBeProven() {
+    reconciled(
+        "{\"reconciliations\": [%s]}"
+            .formatted(reconcile("FINISHED", "17").replace("\"unproven\": 0", "\"unproven\": 1")));
+
+    assertThat(text(page()))
+        .contains(
+            "act Last reconcile 17 records are unaccounted for, and 1 records or rows could not be"
+                + " proven.");
+  }
+
+  @Test
   void asksForAReconcile_ifThereWasNone() {
     reconciled("{\"reconciliations\": []}");
 
