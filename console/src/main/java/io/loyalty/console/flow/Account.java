@@ -3,6 +3,7 @@ package io.loyalty.console.flow;
 import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.consumption.ConsumptionStatus.DeadLetterCount;
 import io.loyalty.client.consumption.ConsumptionStatus.Topic;
+import io.loyalty.client.ingestion.IngestionStatus;
 import io.loyalty.console.live.Snapshot;
 import io.loyalty.console.live.Snapshot.Rate;
 import java.time.Duration;
@@ -11,18 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
  * Holds the account of now: what became of the events of each type.
  *
  * @param types the event types, in the order of the service
+ * @param received the event types that ingestion-service takes, all others are derived; null while
+ *     it does not answer
  * @param refusedPerSecond the events per second that become dead letters; null while it is not
  *     known
  */
-record Account(List<TypeFlow> types, Double refusedPerSecond) {
-  static final Account UNKNOWN = new Account(List.of(), null);
+record Account(List<TypeFlow> types, Set<String> received, Double refusedPerSecond) {
+  static final Account UNKNOWN = new Account(List.of(), null, null);
 
   static Account of(Snapshot snapshot) {
     if (!snapshot.consumption().isThere()) {
@@ -41,7 +44,10 @@ record Account(List<TypeFlow> types, Double refusedPerSecond) {
             .map(each -> type(each, snapshot, open))
             .toList();
     Rate refused = snapshot.rates().get(ConsumptionStatus.DEAD_LETTER);
-    return new Account(types, refused == null ? null : refused.produced());
+    return new Account(
+        types,
+        snapshot.ingestion().map(IngestionStatus::eventTypes).value(),
+        refused == null ? null : refused.produced());
   }
 
   private static TypeFlow type(Topic topic, Snapshot snapshot, Map<String, Long> open) {
@@ -87,27 +93,52 @@ record Account(List<TypeFlow> types, Double refusedPerSecond) {
     return !types.isEmpty() && types.stream().allMatch(each -> each.lag() != null);
   }
 
-  /** Returns the rate of all types together; null while it is not known. */
-  Double rate(ToDoubleFunction<TypeFlow> figure) {
-    List<TypeFlow> known = types.stream().filter(each -> each.produced() != null).toList();
-    return known.isEmpty() ? null : Double.valueOf(known.stream().mapToDouble(figure).sum());
+  /** Returns the events per second that ingestion-service publishes; derived ones don't count. */
+  Combined published() {
+    return isReceivedKnown()
+        ? Combined.of(received(true), TypeFlow::produced, Double::sum)
+        : Combined.UNKNOWN;
   }
 
-  /** Returns the worst freshness; null if none is known. */
-  Double freshnessSeconds() {
-    return types.stream()
-        .map(TypeFlow::freshnessSeconds)
-        .filter(Objects::nonNull)
-        .max(Double::compare)
-        .orElse(null);
+  /** Returns the events per second that are loaded, derived ones included. */
+  Combined loaded() {
+    return Combined.of(types, TypeFlow::loaded, Double::sum);
   }
 
-  /** Returns the least time until events are lost; null if none will be. */
-  Double secondsUntilLoss() {
-    return types.stream()
-        .map(TypeFlow::secondsUntilLoss)
-        .filter(Objects::nonNull)
-        .min(Double::compare)
-        .orElse(null);
+  /** Returns the derived events per second that are loaded. */
+  Combined loadedOfDerived() {
+    if (!isReceivedKnown()) {
+      return Combined.UNKNOWN;
+    }
+    List<TypeFlow> derived = received(false);
+    return derived.isEmpty()
+        ? Combined.NOTHING
+        : Combined.of(derived, TypeFlow::loaded, Double::sum);
+  }
+
+  private boolean isReceivedKnown() {
+    return received != null && !types.isEmpty();
+  }
+
+  private List<TypeFlow> received(boolean wanted) {
+    return types.stream().filter(each -> received.contains(each.eventType()) == wanted).toList();
+  }
+
+  /** Returns the worst freshness. */
+  Combined freshness() {
+    return Combined.of(types, TypeFlow::freshnessSeconds, Math::max);
+  }
+
+  /**
+   * Returns the least number of seconds until events are lost; its value is null if none is known.
+   */
+  Combined untilLoss() {
+    Double least =
+        types.stream()
+            .map(TypeFlow::secondsUntilLoss)
+            .filter(Objects::nonNull)
+            .min(Double::compare)
+            .orElse(null);
+    return new Combined(least, !types.isEmpty() && types.stream().allMatch(TypeFlow::knowsLoss));
   }
 }

@@ -56,8 +56,8 @@ class FlowController {
     page.addAttribute("sort", TypeOrder.of(sort).key());
     page.addAttribute("day", hours.last());
     page.addAttribute("points", Series.json(snapshots.points()));
-    page.addAttribute("hasPrometheus", prometheus.isConfigured());
-    page.addAllAttributes(FlowChannel.alerts(snapshot));
+    page.addAllAttributes(FlowChannel.balance(snapshot));
+    page.addAllAttributes(FlowChannel.alerts(snapshot, prometheus));
     return "flow/flow";
   }
 

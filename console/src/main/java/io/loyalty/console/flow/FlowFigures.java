@@ -2,7 +2,6 @@ package io.loyalty.console.flow;
 
 import io.loyalty.client.consumption.ConsumptionStatus;
 import io.loyalty.client.consumption.ConsumptionStatus.DeadLetterCount;
-import io.loyalty.client.consumption.Reconciliation;
 import io.loyalty.client.ingestion.IngestionStatus;
 import io.loyalty.client.ingestion.IngestionStatus.EventCounts;
 import io.loyalty.client.streams.StageState;
@@ -12,7 +11,6 @@ import io.loyalty.console.view.Figures;
 import io.loyalty.console.view.Figures.Tone;
 import io.loyalty.console.view.Format;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,26 +41,36 @@ class FlowFigures {
   }
 
   private void unaccounted(Figures.Builder figures, Snapshot snapshot) {
-    List<Reconciliation> runs = snapshot.reconciliations().orElse(List.of());
-    Optional<Reconciliation> last =
-        runs.stream()
-            .filter(each -> each.unaccounted() != null && each.endedAt() != null)
-            .max(Comparator.comparing(Reconciliation::endedAt));
+    Optional<Balance> last = Balance.last(snapshot);
     if (last.isEmpty()) {
       figures.put("unaccounted", "–", Tone.WARN);
       figures.put(
           "unaccounted.note",
           snapshot.reconciliations().isThere()
-              ? "Not known yet: no reconcile has ended. Start one under Runs."
+              ? "Not known: no recent reconcile of all event types has finished."
               : "Not known: " + snapshot.reconciliations().fault());
       return;
     }
-    long missing = last.get().unaccounted();
-    figures.put("unaccounted", format.count(missing), missing == 0 ? Tone.GOOD : Tone.BAD);
+    Balance balance = last.get();
+    figures.put("unaccounted", format.count(balance.unaccounted()), tone(balance));
     figures.put(
         "unaccounted.note",
-        "as of the reconcile that ended %s ago"
-            .formatted(coarse(Duration.between(last.get().endedAt(), snapshot.at()))));
+        "as of the reconcile of all event types that ended %s ago%s"
+            .formatted(
+                coarse(Duration.between(balance.endedAt(), snapshot.at())), unproven(balance)));
+  }
+
+  private static Tone tone(Balance balance) {
+    if (balance.unaccounted() > 0) {
+      return Tone.BAD;
+    }
+    return balance.unproven() > 0 ? Tone.WARN : Tone.GOOD;
+  }
+
+  private String unproven(Balance balance) {
+    return balance.unproven() == 0
+        ? ""
+        : "; %s records or rows could not be proven".formatted(format.count(balance.unproven()));
   }
 
   /** Minutes are enough: seconds would change the page all the time. */
@@ -106,19 +114,21 @@ class FlowFigures {
   }
 
   private void topics(Figures.Builder figures, Account account) {
-    Double produced = account.rate(TypeFlow::produced);
+    Combined published = account.published();
     Double refused = account.refusedPerSecond();
-    figures.put("in.rate", format.rate(sum(produced, refused)));
-    figures.put("published.rate", format.rate(produced));
+    figures.put("in.rate", published.plus(refused).atLeast(format::rate));
+    figures.put("published.rate", published.atLeast(format::rate));
     figures.put(
         "refused.rate",
         format.rate(refused),
         refused == null || refused == 0 ? Tone.PLAIN : Tone.WARN);
-    figures.put("loaded.rate", format.rate(account.rate(TypeFlow::loaded)));
+    figures.put("loaded.rate", account.loaded().atLeast(format::rate));
+    figures.put("derived.rate", account.loadedOfDerived().atLeast(format::rate));
     figures.put("topics.lag", format.count(account.lag()));
-    figures.put(
-        "freshness", freshness(account.freshnessSeconds()), fresh(account.freshnessSeconds()));
-    figures.put("loss", loss(account.secondsUntilLoss()), lossTone(account.secondsUntilLoss()));
+    Combined freshness = account.freshness();
+    figures.put("freshness", freshness.atLeast(this::freshness), fresh(freshness.value()));
+    Combined loss = account.untilLoss();
+    figures.put("loss", loss(loss), lossTone(loss.value()));
   }
 
   private void warehouse(Figures.Builder figures, Snapshot snapshot, Account account) {
@@ -141,7 +151,8 @@ class FlowFigures {
     figures.put("duplicates", format.count(account.sum(TypeFlow::duplicates)));
     long conflicts = account.sum(TypeFlow::conflicts);
     figures.put("conflicts", format.count(conflicts), conflicts == 0 ? Tone.PLAIN : Tone.WARN);
-    figures.put("load.refused", format.count(account.sum(TypeFlow::refused)));
+    long refused = account.sum(TypeFlow::refused);
+    figures.put("load.refused", format.count(refused), refused == 0 ? Tone.PLAIN : Tone.WARN);
     long open = status.deadLetters().stream().mapToLong(DeadLetterCount::count).sum();
     figures.put("open", format.count(open), open == 0 ? Tone.GOOD : Tone.WARN);
   }
@@ -180,18 +191,12 @@ class FlowFigures {
     figures.put(key + ".lag", format.count(type.lag()));
     figures.put(
         key + ".freshness", freshness(type.freshnessSeconds()), fresh(type.freshnessSeconds()));
-    figures.put(key + ".loss", loss(type.secondsUntilLoss()), lossTone(type.secondsUntilLoss()));
+    Double loss = type.secondsUntilLoss();
+    figures.put(key + ".loss", loss(new Combined(loss, type.knowsLoss())), lossTone(loss));
     figures.put(
         key + ".open",
         format.count(type.openDeadLetters()),
         type.openDeadLetters() == 0 ? Tone.PLAIN : Tone.WARN);
-  }
-
-  private static Double sum(Double one, Double other) {
-    if (one == null || other == null) {
-      return one;
-    }
-    return Double.valueOf(one + other);
   }
 
   private String freshness(Double seconds) {
@@ -202,8 +207,11 @@ class FlowFigures {
     return seconds == null || seconds < FRESH_SECONDS ? Tone.PLAIN : Tone.WARN;
   }
 
-  private String loss(Double seconds) {
-    return seconds == null ? "no loss ahead" : format.seconds(seconds);
+  private String loss(Combined seconds) {
+    if (seconds.isWhole()) {
+      return seconds.value() == null ? "no loss ahead" : format.seconds(seconds.value());
+    }
+    return (seconds.value() == null ? "" : "at most ") + format.seconds(seconds.value());
   }
 
   private static Tone lossTone(Double seconds) {

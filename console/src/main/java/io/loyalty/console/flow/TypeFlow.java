@@ -15,7 +15,8 @@ package io.loyalty.console.flow;
  * @param lag the records that are not loaded yet; null if Kafka, or a leader of one of the
  *     partitions, does not answer
  * @param freshnessSeconds how old the oldest event is that is not loaded; 0 if all are
- * @param secondsUntilLoss when retention deletes events that are not loaded; null if it will not
+ * @param secondsUntilLoss when retention deletes events that are not loaded; null if it will not,
+ *     or it is not known
  * @param openDeadLetters the dead letters of this type that are open
  */
 record TypeFlow(
@@ -31,4 +32,12 @@ record TypeFlow(
     Long lag,
     Double freshnessSeconds,
     Double secondsUntilLoss,
-    long openDeadLetters) {}
+    long openDeadLetters) {
+  /**
+   * Returns whether it is known if events will be lost. The service tells no time both where none
+   * will be and where it does not know: only without a lag is it certain that none will be.
+   */
+  boolean knowsLoss() {
+    return secondsUntilLoss != null || (lag != null && lag == 0);
+  }
+}

@@ -33,7 +33,9 @@ public class Snapshots {
   private static final Duration FRESH = Duration.ofMillis(900);
   private static final Duration USABLE = Duration.ofSeconds(30);
   private static final Duration SLOWLY_CHANGING = Duration.ofSeconds(10);
-  private static final int NEWEST = 10;
+
+  // The service lists no more. Fewer could all be of one event type, and hide the last one of all.
+  private static final int NEWEST = 100;
 
   private final Services services;
   private final Prometheus prometheus;

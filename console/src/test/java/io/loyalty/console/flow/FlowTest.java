@@ -80,6 +80,63 @@ class FlowTest {
   }
 
   @Test
+  void saysThatNoLossIsAheadOnlyIfThatIsKnown() {
+    String loaded = Statuses.topic("points-collected", 1, 0, "null");
+    String lagging = Statuses.topic("purchase-transaction", 1, 500, "null");
+    String unknown =
+        Statuses.topic("offer-viewed", 1, 0, "null").replace("\"lag\": 0", "\"lag\": null");
+    String near = Statuses.topic("coupon-redeemed", 1, 500, "7200");
+
+    assertThat(pageOf(loaded)).contains("data-live=\"loss\">no loss ahead<");
+    assertThat(pageOf(loaded, lagging))
+        .contains(
+            "data-live=\"loss\">–<",
+            "data-live=\"t.purchase-transaction.loss\">–<",
+            "data-live=\"t.points-collected.loss\">no loss ahead<");
+    assertThat(pageOf(loaded, unknown))
+        .contains("data-live=\"loss\">–<", "data-live=\"t.offer-viewed.loss\">–<");
+    assertThat(pageOf(near, unknown))
+        .contains("class=\"bad\" data-live=\"loss\">at most 2 h<")
+        .contains("data-live=\"t.coupon-redeemed.loss\" class=\"bad\">2 h<");
+    assertThat(pageOf()).contains("data-live=\"loss\">–<");
+  }
+
+  private static String pageOf(String... topics) {
+    try (VisitedConsole shown = started()) {
+      shown.consumption().answers("GET /status", Statuses.consumption(topics));
+      return shown.signedIn("bob").page("/");
+    }
+  }
+
+  @Test
+  void whetherEventsWillBeLostIsNotKnown_ifTheServiceIsDown() {
+    try (VisitedConsole shown = started()) {
+      shown.consumption().close();
+
+      assertThat(shown.signedIn("bob").page("/"))
+          .contains("data-live=\"loss\">–<")
+          .doesNotContain("no loss ahead");
+    }
+  }
+
+  @Test
+  void alertsAreNotKnownWithoutPrometheus_andNoneOnlyIfItSaysSo() {
+    try (VisitedConsole shown = started()) {
+      assertThat(shown.signedIn("bob").page("/"))
+          .contains("alerts are known only where <code>console.prometheus.url</code> is set.")
+          .doesNotContain("<p>None.</p>");
+    }
+    try (RecordedService silent = new RecordedService();
+        VisitedConsole shown = started("--console.prometheus.url=" + silent.address())) {
+      silent.answers("GET /api/v1/alerts", "{\"status\": \"success\", \"data\": {\"alerts\": []}}");
+
+      assertThat(shown.signedIn("bob").page("/"))
+          .contains("<p>None.</p>")
+          .doesNotContain("alerts are known only");
+    }
+  }
+
+  @Test
   void aServiceThatIsDownIsASentenceInItsPlace_andTheRestIsThere() {
     try (VisitedConsole shown = started()) {
       shown.ingestion().close();
