@@ -49,6 +49,7 @@ class ConsoleIT {
   private static final Path PICTURES =
       Path.of(System.getProperty("console.pictures", "target/console")).toAbsolutePath();
   private static final String LOAD_STATE = "[data-live='load.state']";
+  private static final String OPEN = "t.purchase-transaction.open";
   private static final List<String> ASKING_CONSUMPTION =
       List.of("/", "/event-types", "/dead-letters");
 
@@ -207,8 +208,11 @@ class ConsoleIT {
   @Order(6)
   void aBrokenTillIsFoundUnderstoodAndPutRight_withoutATerminal() throws SQLException {
     signIn(ConsoleInstance.ACTS);
-    browser.click("Dead letters");
+    assertThat(Integer.parseInt(browser.see("[data-live='%s']".formatted(OPEN)).getText()))
+        .isGreaterThanOrEqualTo(BrokenTill.REFUSED);
+    browser.see("a:has([data-live='%s'])".formatted(OPEN)).click();
     browser.see("h1", "Dead letters");
+    assertThat(browser.at()).hasParameter("eventType", "purchase-transaction");
     browser.click("Filter and group");
     browser.type("source", BrokenTill.SOURCE);
     browser.click("Show");
@@ -232,8 +236,13 @@ class ConsoleIT {
     assertThat(open(BrokenTill.SOURCE)).isZero();
     browser.open(console.page("/dead-letters?source=" + BrokenTill.SOURCE));
     browser.see("main", "No dead letter matches");
+    String reconciliation = ReconcileForm.submit(browser);
+    browser.click("Flow");
+    browser.see("section.first a[href='%s']".formatted(reconciliation));
+    // Once more, since figures and links are not replaced at the same moment.
     browser.open(console.page("/"));
-    browser.see("section.first .large", "0");
+    assertThat(browser.see("[data-live='unaccounted']").getText()).isEqualTo("0");
+    assertThat(browser.all("[data-live='unaccounted'].good")).hasSize(1);
     everyRecordIsAccountedFor();
   }
 
