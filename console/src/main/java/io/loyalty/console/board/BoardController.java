@@ -3,6 +3,7 @@ package io.loyalty.console.board;
 import io.loyalty.client.history.LatestEvents;
 import io.loyalty.client.streams.StoreList;
 import io.loyalty.console.service.Answered;
+import io.loyalty.console.service.MissingAnswerException;
 import io.loyalty.console.service.Services;
 import io.loyalty.console.service.SharedAnswers;
 import io.loyalty.console.view.Download;
@@ -76,7 +77,7 @@ class BoardController {
             "coupons",
             "rewards",
             "points_redeemed"),
-        page(minutes, query).matching().stream()
+        known(minutes, query).matching().stream()
             .map(
                 each ->
                     Arrays.asList(
@@ -95,7 +96,7 @@ class BoardController {
   ResponseEntity<byte[]> storesJson(
       @RequestParam(defaultValue = "60") int minutes,
       @RequestParam(name = "q", defaultValue = "") String query) {
-    return Download.json("stores", page(minutes, query).matching());
+    return Download.json("stores", known(minutes, query).matching());
   }
 
   @GetMapping("/live/alerts.csv")
@@ -103,28 +104,45 @@ class BoardController {
     return Download.csv(
         "fraud-alerts",
         List.of("event_id", "occurred_at", "rule", "score", "store_id", "cleared_by"),
-        new BoardPage(1, "", null, alerts())
-            .alertRows().stream()
-                .map(
-                    each ->
-                        Arrays.asList(
-                            each.eventId(),
-                            each.occurredAt(),
-                            each.rule(),
-                            each.score(),
-                            each.storeId(),
-                            each.clearedBy()))
-                .toList());
+        knownAlerts().stream()
+            .map(
+                each ->
+                    Arrays.asList(
+                        each.eventId(),
+                        each.occurredAt(),
+                        each.rule(),
+                        each.score(),
+                        each.storeId(),
+                        each.clearedBy()))
+            .toList());
   }
 
   @GetMapping("/live/alerts.json")
   ResponseEntity<byte[]> alertsJson() {
-    return Download.json("fraud-alerts", new BoardPage(1, "", null, alerts()).alertRows());
+    return Download.json("fraud-alerts", knownAlerts());
   }
 
   private BoardPage page(int minutes, String query) {
     int bounded = Math.max(1, Math.min(minutes, 1440));
     return new BoardPage(bounded, query.strip(), stores(bounded), alerts());
+  }
+
+  /** Returns the stores of a file, or throws if the answer is missing. */
+  private BoardPage known(int minutes, String query) {
+    BoardPage page = page(minutes, query);
+    if (page.stores() == null) {
+      throw new MissingAnswerException(
+          "There is no stream-service, which counts what happens at stores: set console.services.streams-url.");
+    }
+    page.stores().orThrow();
+    return page;
+  }
+
+  /** Returns the suspicions of a file, or throws if the answer is missing. */
+  private List<Alert> knownAlerts() {
+    Answered<LatestEvents> alerts = alerts();
+    alerts.orThrow();
+    return new BoardPage(1, "", null, alerts).alertRows();
   }
 
   private Answered<StoreList> stores(int minutes) {

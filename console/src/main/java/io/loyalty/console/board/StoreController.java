@@ -39,7 +39,7 @@ class StoreController {
 
   @GetMapping("/live/store.csv")
   ResponseEntity<byte[]> csv(@RequestParam String id, @RequestParam(defaultValue = "2") int hours) {
-    StorePage page = page(id, hours);
+    StorePage page = known(id, hours);
     return Download.csv(
         "store-" + id,
         List.of("minute", "baskets", "lines", "revenue", "coupons", "rewards", "points_redeemed"),
@@ -60,7 +60,14 @@ class StoreController {
   @GetMapping("/live/store.json")
   ResponseEntity<byte[]> json(
       @RequestParam String id, @RequestParam(defaultValue = "2") int hours) {
-    return Download.json("store-" + id, page(id, hours).minutes());
+    return Download.json("store-" + id, known(id, hours).minutes());
+  }
+
+  /** Returns what a file is made of, or throws if the answer is missing. */
+  private StorePage known(String id, int hours) {
+    StorePage page = page(id, hours);
+    page.store().orThrow();
+    return page;
   }
 
   private StorePage page(String id, int hours) {

@@ -1,5 +1,6 @@
 package io.loyalty.console.find;
 
+import io.loyalty.client.Answer;
 import io.loyalty.client.consumption.EventMatches;
 import io.loyalty.client.consumption.Whereabouts;
 import io.loyalty.console.service.Answered;
@@ -8,7 +9,6 @@ import io.loyalty.console.view.Download;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,7 +42,7 @@ class FindController {
   ResponseEntity<byte[]> json(
       @RequestParam(name = "q", defaultValue = "") String text,
       @RequestParam(defaultValue = "false") boolean scan) {
-    FindPage page = find(text, scan);
+    FindPage page = known(text, scan);
     return Download.json("find", page.isHit() ? page.found().value() : page.matches());
   }
 
@@ -51,7 +51,7 @@ class FindController {
     return Download.csv(
         "find",
         List.of("event_id", "event_type", "occurred_at", "loaded_at"),
-        find(text, false).matches().stream()
+        known(text, false).matches().stream()
             .map(
                 each ->
                     Arrays.asList(
@@ -59,45 +59,41 @@ class FindController {
             .toList());
   }
 
+  /** Returns what a file is made of, or throws if an answer is missing. */
+  private FindPage known(String text, boolean scan) {
+    FindPage page = find(text, scan);
+    Answered.orThrow(page.answers());
+    return page;
+  }
+
   private FindPage find(String text, boolean scan) {
     Asked asked = Asked.of(text);
-    Answered<Whereabouts> found = asked.isId() ? where(asked.value(), scan) : Answered.unasked();
+    Answered<Whereabouts> found =
+        asked.isId() ? Answered.from(() -> where(asked.value(), scan)) : Answered.unasked();
     if (!asked.mayBeValue() || (found.isThere() && found.value().found())) {
-      return new FindPage(text, scan, found, List.of(), false, List.of());
+      return new FindPage(text, scan, found, List.of());
     }
     return values(text, scan, asked, found);
   }
 
   private FindPage values(String text, boolean scan, Asked asked, Answered<Whereabouts> found) {
-    List<EventMatches.Match> matches = new ArrayList<>();
-    List<String> faults = new ArrayList<>();
-    boolean hasMore = false;
+    List<Answered<EventMatches>> values = new ArrayList<>();
+    Answered<?> before = found;
     for (String field : asked.field() == null ? FIELDS : List.of(asked.field())) {
       Answered<EventMatches> answer =
-          Answered.from(() -> services.consumption().events(field, asked.value(), null, LIMIT));
-      if (answer.isThere()) {
-        answer.value().events().stream()
-            .filter(each -> !matches.contains(each))
-            .forEach(matches::add);
-        hasMore |= answer.value().more();
-      } else {
-        faults.add(answer.fault());
-      }
+          before.then(() -> services.consumption().events(field, asked.value(), null, LIMIT));
+      values.add(answer);
+      before = answer;
     }
-    if (matches.size() == 1) {
-      Answered<Whereabouts> only = where(matches.get(0).eventId(), scan);
-      return new FindPage(text, scan, only, List.of(), false, faults);
+    FindPage page = new FindPage(text, scan, found, List.copyOf(values));
+    if (page.matches().size() != 1) {
+      return page;
     }
-    return new FindPage(
-        text,
-        scan,
-        found,
-        List.copyOf(matches),
-        hasMore,
-        faults.stream().filter(Objects::nonNull).distinct().toList());
+    String only = page.matches().get(0).eventId();
+    return new FindPage(text, scan, before.then(() -> where(only, scan)), page.values());
   }
 
-  private Answered<Whereabouts> where(String id, boolean scan) {
-    return Answered.from(() -> services.consumption().where(id, null, scan ? Boolean.TRUE : null));
+  private Answer<Whereabouts> where(String id, boolean scan) {
+    return services.consumption().where(id, null, scan ? Boolean.TRUE : null);
   }
 }

@@ -7,6 +7,7 @@ import io.loyalty.client.way.Moment;
 import io.loyalty.client.way.Way;
 import io.loyalty.console.service.Answered;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Holds what was found.
@@ -14,20 +15,37 @@ import java.util.List;
  * @param text what was asked for
  * @param scan whether records that are not loaded yet were searched, too
  * @param found where the event is; its value and its fault are null if no id was asked for
- * @param matches the events that have the value, if there are several
- * @param hasMore whether there are more
- * @param faults a sentence for each answer that is missing
+ * @param values the events that have the value, of each field that was asked for
  */
 record FindPage(
-    String text,
-    boolean scan,
-    Answered<Whereabouts> found,
-    List<EventMatches.Match> matches,
-    boolean hasMore,
-    List<String> faults) {
+    String text, boolean scan, Answered<Whereabouts> found, List<Answered<EventMatches>> values) {
   /** Returns whether an event, a dead letter or a record was found. */
   public boolean isHit() {
     return found.isThere() && found.value().found();
+  }
+
+  /** Returns the events that have the value, each once. */
+  public List<EventMatches.Match> matches() {
+    return known().flatMap(each -> each.events().stream()).distinct().toList();
+  }
+
+  /** Returns whether there are more events that have the value. */
+  public boolean hasMore() {
+    return known().anyMatch(EventMatches::more);
+  }
+
+  /** Returns a sentence for each answer that is missing. */
+  public List<String> faults() {
+    return Answered.faults(answers());
+  }
+
+  /** Returns what the page is made of. */
+  List<Answered<?>> answers() {
+    return Stream.<Answered<?>>concat(Stream.of(found), values.stream()).toList();
+  }
+
+  private Stream<EventMatches> known() {
+    return values.stream().filter(Answered::isThere).map(Answered::value);
   }
 
   /** Returns whether something was asked for. */

@@ -2,6 +2,7 @@ package io.loyalty.console.flow;
 
 import io.loyalty.console.live.Snapshot;
 import io.loyalty.console.live.Snapshots;
+import io.loyalty.console.service.MissingAnswerException;
 import io.loyalty.console.service.Prometheus;
 import io.loyalty.console.view.Download;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ class FlowController {
   ResponseEntity<byte[]> csv(
       @RequestParam(name = "q", defaultValue = "") String part,
       @RequestParam(name = "sort", defaultValue = "name") String sort) {
-    List<TypeFlow> rows = types(snapshots.latest(), part, sort);
+    List<TypeFlow> rows = known(part, sort);
     return Download.csv("flow", COLUMNS, rows.stream().map(FlowController::cells).toList());
   }
 
@@ -91,7 +92,7 @@ class FlowController {
   List<TypeFlow> json(
       @RequestParam(name = "q", defaultValue = "") String part,
       @RequestParam(name = "sort", defaultValue = "name") String sort) {
-    return types(snapshots.latest(), part, sort);
+    return known(part, sort);
   }
 
   @GetMapping("/flow-hours.csv")
@@ -99,9 +100,19 @@ class FlowController {
     return Download.csv(
         "flow-hours",
         List.of("hour", "rows", "duplicates", "refused"),
-        hours.last().hours().orElse(List.of()).stream()
+        hours.last().hours().orThrow().stream()
             .map(each -> List.of(each.hour(), each.rows(), each.duplicates(), each.refused()))
             .toList());
+  }
+
+  /** Returns the rows of a file, of which the status of db-consumption-service is needed. */
+  private List<TypeFlow> known(String part, String sort) {
+    Snapshot snapshot = snapshots.latest();
+    if (snapshot.consumption().orThrow().topics().isEmpty()) {
+      throw new MissingAnswerException(
+          "No event type is known: db-consumption-service or its warehouse does not answer.");
+    }
+    return types(snapshot, part, sort);
   }
 
   private static List<TypeFlow> types(Snapshot snapshot, String part, String sort) {

@@ -39,7 +39,7 @@ class RunsController {
   ResponseEntity<byte[]> json(
       @RequestParam(name = "kind", defaultValue = "") String kind,
       @RequestParam(name = "running", defaultValue = "false") boolean running) {
-    return Download.json(FILE, page(kind, running).rows());
+    return Download.json(FILE, rows(kind, running));
   }
 
   @GetMapping("/runs.csv")
@@ -47,7 +47,14 @@ class RunsController {
       @RequestParam(name = "kind", defaultValue = "") String kind,
       @RequestParam(name = "running", defaultValue = "false") boolean running) {
     return Download.csv(
-        FILE, HEADER, page(kind, running).rows().stream().map(RunsController::row).toList());
+        FILE, HEADER, rows(kind, running).stream().map(RunsController::row).toList());
+  }
+
+  /** Returns the rows of a file, or throws if an answer is missing. */
+  private List<RunRow> rows(String kind, boolean running) {
+    RunsPage page = page(kind, running);
+    Answered.orThrow(page.answers());
+    return page.rows();
   }
 
   private RunsPage page(String kind, boolean running) {

@@ -49,12 +49,14 @@ record RunsPage(
         .flatMap(each -> each);
   }
 
+  /** Returns what the rows are made of. */
+  List<Answered<?>> answers() {
+    return List.of(replays, redrives, reconciliations);
+  }
+
   /** Returns what could not be asked, each sentence once. */
   public List<String> faults() {
-    return Stream.of(replays.fault(), redrives.fault(), reconciliations.fault())
-        .filter(each -> each != null)
-        .distinct()
-        .toList();
+    return Answered.faults(answers());
   }
 
   /** Returns the kinds that can be chosen. */

@@ -2,6 +2,8 @@ package io.loyalty.console.service;
 
 import io.loyalty.client.Answer;
 import io.loyalty.client.ServiceException;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,22 +14,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the answer; null if the request failed
  * @param fault the sentence; null if the request succeeded
- * @param silent whether the service did not respond in time
+ * @param cause the failure of the request; null if it succeeded, or nothing was asked
  */
-public record Answered<T>(@Nullable T value, @Nullable String fault, boolean silent) {
+public record Answered<T>(
+    @Nullable T value, @Nullable String fault, @Nullable ServiceException cause) {
   /** Returns what was answered. */
   public static <T> Answered<T> of(T value) {
-    return new Answered<>(value, null, false);
+    return new Answered<>(value, null, null);
   }
 
   /** Returns neither an answer nor a fault: nothing was asked. */
   public static <T> Answered<T> unasked() {
-    return new Answered<>(null, null, false);
+    return new Answered<>(null, null, null);
   }
 
   /** Returns the lack of an answer. */
   public static <T> Answered<T> missing(String fault) {
-    return new Answered<>(null, fault, false);
+    return new Answered<>(null, fault, null);
   }
 
   /** Sends a request and returns the answer or the fault. */
@@ -68,12 +71,12 @@ public record Answered<T>(@Nullable T value, @Nullable String fault, boolean sil
    * silent: a page would wait for its timeout again and again.
    */
   public <R> Answered<R> then(Supplier<Answer<R>> request) {
-    return silent ? new Answered<>(null, fault, true) : from(request);
+    return isSilent() ? new Answered<>(null, fault, cause) : from(request);
   }
 
   /** Returns the answer in another form; a fault stays as it is. */
   public <R> Answered<R> map(Function<T, R> form) {
-    return value == null ? new Answered<>(null, fault, silent) : of(form.apply(value));
+    return value == null ? new Answered<>(null, fault, cause) : of(form.apply(value));
   }
 
   /** Returns whether the request succeeded. */
@@ -86,8 +89,43 @@ public record Answered<T>(@Nullable T value, @Nullable String fault, boolean sil
     return value == null ? other : value;
   }
 
+  /**
+   * Returns the answer for a file. A page shows the fault in the place of what is missing; a file
+   * would look complete, so there must be none.
+   *
+   * @throws ServiceException if the request failed
+   * @throws MissingAnswerException if there was no request that could succeed
+   */
+  public T orThrow() {
+    throwFault();
+    return value;
+  }
+
+  /** Throws the first fault of the answers that a file is made of, as {@link #orThrow} does. */
+  public static void orThrow(List<? extends Answered<?>> answers) {
+    answers.forEach(Answered::throwFault);
+  }
+
+  /** Returns the faults of answers, each sentence once. */
+  public static List<String> faults(List<? extends Answered<?>> answers) {
+    return answers.stream().map(Answered::fault).filter(Objects::nonNull).distinct().toList();
+  }
+
+  private void throwFault() {
+    if (cause != null) {
+      throw cause;
+    }
+    if (fault != null) {
+      throw new MissingAnswerException(fault);
+    }
+  }
+
   private static <T> Answered<T> missing(ServiceException fault) {
-    return new Answered<>(null, sentence(fault), fault.code() == ServiceException.Code.TIMED_OUT);
+    return new Answered<>(null, sentence(fault), fault);
+  }
+
+  private boolean isSilent() {
+    return cause != null && cause.code() == ServiceException.Code.TIMED_OUT;
   }
 
   /** Returns what a person should read of a failed request. */

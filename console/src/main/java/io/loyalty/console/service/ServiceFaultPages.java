@@ -28,6 +28,11 @@ class ServiceFaultPages {
   }
 
   @ExceptionHandler
+  ModelAndView page(MissingAnswerException fault) {
+    return page(HttpStatus.SERVICE_UNAVAILABLE, fault.getMessage());
+  }
+
+  @ExceptionHandler
   ModelAndView page(MayNotActException fault) {
     return page(HttpStatus.FORBIDDEN, fault.getMessage());
   }

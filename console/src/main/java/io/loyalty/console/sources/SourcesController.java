@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -52,7 +53,7 @@ class SourcesController {
         LIST,
         List.of(
             "source", "accepted", "refused", "duplicates", "hours", "last_hour", "last_refused"),
-        listed().rows().stream()
+        rows().stream()
             .map(
                 each ->
                     Arrays.asList(
@@ -68,7 +69,14 @@ class SourcesController {
 
   @GetMapping("/sources.json")
   ResponseEntity<byte[]> listJson() {
-    return Download.json(LIST, listed().rows());
+    return Download.json(LIST, rows());
+  }
+
+  /** Returns the rows of a file, or throws if an answer is missing. */
+  private Collection<SourceRow> rows() {
+    SourcesPage page = listed();
+    Answered.orThrow(page.answers());
+    return page.rows();
   }
 
   private SourcesPage listed() {

@@ -5,8 +5,6 @@ import io.loyalty.client.scorecard.SourceList;
 import io.loyalty.console.service.Answered;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Holds the list of sources of the last days.
@@ -30,11 +28,13 @@ record SourcesPage(
     return scorecards.isThere() && scorecards.value().more();
   }
 
+  /** Returns what the rows are made of. */
+  List<Answered<?>> answers() {
+    return List.of(refused, scorecards);
+  }
+
   /** Returns why a part of the list is missing, each reason once. */
   public List<String> faults() {
-    return Stream.of(refused.fault(), scorecards.fault())
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
+    return Answered.faults(answers());
   }
 }

@@ -56,7 +56,7 @@ class TypesController {
     return Download.csv(
         FILE,
         COLUMNS,
-        page(query, order).rows().stream()
+        rows(query, order).stream()
             .map(
                 each ->
                     Arrays.asList(
@@ -76,7 +76,14 @@ class TypesController {
   ResponseEntity<byte[]> json(
       @RequestParam(name = "q", defaultValue = "") String query,
       @RequestParam(name = "sort", defaultValue = "name") String order) {
-    return Download.json(FILE, page(query, order).rows());
+    return Download.json(FILE, rows(query, order));
+  }
+
+  /** Returns the rows of a file, or throws if an answer is missing. */
+  private List<TypeRow> rows(String query, String order) {
+    TypesPage page = page(query, order);
+    Answered.orThrow(page.answers().all());
+    return page.rows();
   }
 
   private TypesPage page(String query, String order) {

@@ -11,9 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Holds the event types that are listed.
@@ -23,15 +21,10 @@ import java.util.stream.Stream;
  * @param order the order
  * @param rows the event types
  * @param all how many event types there are
- * @param faults a sentence for each answer that is missing
+ * @param answers what they are made of
  */
 record TypesPage(
-    Instant since,
-    String query,
-    TypeOrder order,
-    List<TypeRow> rows,
-    int all,
-    List<String> faults) {
+    Instant since, String query, TypeOrder order, List<TypeRow> rows, int all, Answers answers) {
   /**
    * Holds what the services have answered.
    *
@@ -47,12 +40,8 @@ record TypesPage(
       Answered<ConsumptionStatus> consumption,
       Answered<Ledger> ledger,
       Answered<DeadLetterList> refused) {
-    private List<String> faults() {
-      return Stream.of(types, ingestion, consumption, ledger, refused)
-          .map(Answered::fault)
-          .filter(Objects::nonNull)
-          .distinct()
-          .toList();
+    List<Answered<?>> all() {
+      return List.of(types, ingestion, consumption, ledger, refused);
     }
   }
 
@@ -60,7 +49,12 @@ record TypesPage(
     List<TypeRow> all = rows(answers, Duration.between(since, now));
     List<TypeRow> rows =
         all.stream().filter(each -> each.has(query)).sorted(order.comparator()).toList();
-    return new TypesPage(since, query, order, rows, all.size(), answers.faults());
+    return new TypesPage(since, query, order, rows, all.size(), answers);
+  }
+
+  /** Returns a sentence for each answer that is missing. */
+  public List<String> faults() {
+    return Answered.faults(answers.all());
   }
 
   /** Returns the orders that there are. */

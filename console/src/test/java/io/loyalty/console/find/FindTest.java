@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loyalty.console.visit.RecordedService;
 import io.loyalty.console.visit.SharedConsole;
+import io.loyalty.console.visit.VisitedConsole;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FindTest {
   private static final String ID = "018f3c1a-7b5e-7c1d-9a2b-3c4d5e6f7a8b";
   private static final String SCRIPT = "<script>alert(1)</script>";
+  private static final String DOWN = "{\"status\": 503, \"detail\": \"PostgreSQL is down.\"}";
   private static final String NOTHING =
       """
       {"id": "x", "kind": "EVENT", "found": false, "events": [], "deadLetters": [],
@@ -90,13 +93,46 @@ class FindTest {
 
   @Test
   void saysThatTheServiceDoesNotAnswer() {
-    console
-        .consumption()
-        .answers("GET /events", 503, "{\"status\": 503, \"detail\": \"PostgreSQL is down.\"}");
+    console.consumption().answers("GET /events", 503, DOWN);
 
     assertThat(page("/find?q=R-1"))
         .containsOnlyOnce("PostgreSQL is down.")
         .doesNotContain("There is no row");
+  }
+
+  @Test
+  void aSilentServiceIsAskedOnce() {
+    try (VisitedConsole impatient = new VisitedConsole("--console.services.read-timeout=1s")) {
+      impatient.consumption().isSilentAt("GET /events/" + ID).isSilentAt("GET /events");
+
+      assertThat(impatient.signedIn("bob").page("/find?q=" + ID))
+          .containsOnlyOnce("has not answered within 1 s.")
+          .doesNotContain("There is no row");
+      assertThat(impatient.signedIn("bob").page("/find?q=R-1"))
+          .containsOnlyOnce("has not answered within 1 s.");
+      assertThat(impatient.consumption().asked())
+          .extracting(RecordedService.Asked::line)
+          .containsExactly(
+              "GET /events/" + ID, "GET /events?field=transactionId&value=R-1&limit=100");
+    }
+  }
+
+  @Test
+  void aFileThatLacksAnAnswerIsAFault_andThatOfTheOnlyEventHasIt() {
+    console
+        .consumption()
+        .answers("GET /events", matches(ID))
+        .answers("GET /events/" + ID, 503, DOWN);
+
+    assertThat(console.bob().get("/find.csv?q=R-1"))
+        .returns(502, HttpResponse::statusCode)
+        .satisfies(answer -> assertThat(answer.body()).contains("PostgreSQL is down."));
+    assertThat(console.bob().get("/find.json?q=R-1").statusCode()).isEqualTo(502);
+    assertThat(text(page("/find?q=R-1"))).contains("PostgreSQL is down.", "1 events have this", ID);
+
+    console.consumption().answers("GET /events/" + ID, found("points-collected", "A note."));
+
+    assertThat(console.bob().get("/find.csv?q=R-1").body()).contains("\r\n" + ID);
   }
 
   @Test

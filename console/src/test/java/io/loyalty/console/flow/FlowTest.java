@@ -154,6 +154,9 @@ class FlowTest {
       assertThat(bob.page("/")).contains("No stream-service is configured");
       assertThat(bob.page("/doctor")).contains("None is configured");
       assertThat(bob.page("/live")).contains("There is no stream-service");
+      assertThat(bob.get("/live/stores.csv"))
+          .returns(503, HttpResponse::statusCode)
+          .satisfies(file -> assertThat(file.body()).contains("There is no stream-service"));
       assertThat(bob.page("/live/store?id=1")).contains("There is no stream-service");
       assertThat(bob.page("/sources")).contains("No stream-service is configured");
       for (String path : new String[] {"/", "/doctor", "/live", "/live/store?id=1", "/sources"}) {
@@ -213,6 +216,22 @@ class FlowTest {
           .startsWith("points-collected,loyalty.points-collected,");
       assertThat(shown.signedIn("bob").page("/flow.json?sort=rows"))
           .startsWith("[{\"eventType\":\"purchase-transaction\"");
+    }
+  }
+
+  @Test
+  void aServiceThatDoesNotReachItsWarehouseMakesNoFileWithoutRows() {
+    try (VisitedConsole shown = started()) {
+      shown.consumption().answers("GET /status", Statuses.consumption());
+
+      for (String path : new String[] {"/flow.csv", "/flow.json"}) {
+        assertThat(shown.signedIn("bob").get(path))
+            .returns(503, HttpResponse::statusCode)
+            .satisfies(
+                file ->
+                    assertThat(file.body())
+                        .contains("db-consumption-service or its warehouse does not answer."));
+      }
     }
   }
 

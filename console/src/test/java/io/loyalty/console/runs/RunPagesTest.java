@@ -79,6 +79,8 @@ class RunPagesTest {
     console.consumption().answers("GET /replays", 503, "{\"detail\": \"PostgreSQL is away.\"}");
 
     assertThat(console.alice().page("/runs")).contains("PostgreSQL is away.");
+    assertThat(console.alice().get("/runs.csv").statusCode()).isEqualTo(502);
+    assertThat(console.alice().get("/runs.json").body()).contains("PostgreSQL is away.");
   }
 
   @Test

@@ -53,6 +53,9 @@ class SourcesTest {
 
     assertThat(console.bob().page("/sources"))
         .contains("<p class=\"fault\">PostgreSQL is down.</p>", "/app/ios");
+    assertThat(console.bob().get("/sources.csv").statusCode()).isEqualTo(502);
+    assertThat(console.bob().get("/sources.json").body())
+        .contains("<p class=\"fault\">PostgreSQL is down.</p>");
   }
 
   @Test

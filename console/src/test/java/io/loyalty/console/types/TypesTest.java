@@ -51,6 +51,9 @@ class TypesTest {
     String page = text(console.bob().page("/event-types"));
 
     assertThat(page).contains("points – – – – – –", "PostgreSQL is down.");
+    assertThat(console.bob().get("/event-types.csv").statusCode()).isEqualTo(502);
+    assertThat(console.bob().get("/event-types.json").body())
+        .contains("<p class=\"fault\">PostgreSQL is down.</p>");
   }
 
   @Test

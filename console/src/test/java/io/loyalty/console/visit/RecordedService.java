@@ -32,6 +32,8 @@ public final class RecordedService implements AutoCloseable {
 
   private record Recorded(int status, String body) {}
 
+  private static final Recorded SILENCE = new Recorded(0, "");
+
   private final HttpServer server;
   private final Map<String, Recorded> answers = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -99,6 +101,12 @@ public final class RecordedService implements AutoCloseable {
     return this;
   }
 
+  /** Takes requests with a line and never answers them. */
+  public RecordedService isSilentAt(String line) {
+    answers.put(line, SILENCE);
+    return this;
+  }
+
   /** Returns what was asked so far. */
   public List<Asked> asked() {
     return List.copyOf(asked);
@@ -128,6 +136,9 @@ public final class RecordedService implements AutoCloseable {
         answers.getOrDefault(
             method + " " + uri.getPath(),
             new Recorded(404, "{\"title\": \"Not Found\", \"status\": 404}"));
+    if (recorded.status() == SILENCE.status()) {
+      return;
+    }
     byte[] json = recorded.body().getBytes(StandardCharsets.UTF_8);
     exchange
         .getResponseHeaders()
