@@ -1,7 +1,9 @@
 package io.loyalty.console.board;
 
+import io.loyalty.client.consumption.ConsumptionApi;
 import io.loyalty.client.history.LatestEvents;
 import io.loyalty.client.streams.StoreList;
+import io.loyalty.client.streams.StreamApi;
 import io.loyalty.console.service.Answered;
 import io.loyalty.console.service.MissingAnswerException;
 import io.loyalty.console.service.Services;
@@ -147,11 +149,13 @@ class BoardController {
 
   private Answered<StoreList> stores(int minutes) {
     return services.hasStreams()
-        ? shared.get("stores " + minutes, () -> services.streams().stores(minutes, null))
+        ? shared.get(
+            StreamApi.SERVICE, "stores " + minutes, () -> services.streams().stores(minutes, null))
         : null;
   }
 
   private Answered<LatestEvents> alerts() {
-    return shared.get("alerts", () -> services.consumption().latest(FRAUD, ALERTS));
+    return shared.get(
+        ConsumptionApi.SERVICE, "alerts", () -> services.consumption().latest(FRAUD, ALERTS));
   }
 }

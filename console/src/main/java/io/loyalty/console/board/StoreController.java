@@ -1,5 +1,6 @@
 package io.loyalty.console.board;
 
+import io.loyalty.client.streams.StreamApi;
 import io.loyalty.console.service.Answered;
 import io.loyalty.console.service.Services;
 import io.loyalty.console.service.SharedAnswers;
@@ -78,6 +79,7 @@ class StoreController {
         Instant.now(),
         services.hasStreams()
             ? shared.get(
+                StreamApi.SERVICE,
                 "store %d %s".formatted(bounded, id),
                 () -> services.streams().store(id, bounded, null))
             : Answered.missing("There is no stream-service: set console.services.streams-url."));
