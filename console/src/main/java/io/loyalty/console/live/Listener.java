@@ -1,5 +1,6 @@
 package io.loyalty.console.live;
 
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class Listener {
   private final SseEmitter emitter;
   private final String session;
+  private final HttpSession.Accessor access;
   private final Executor senders;
   private final Changes changes;
 
@@ -21,9 +23,15 @@ final class Listener {
   private boolean isAlive = true;
   private boolean wantsSign;
 
-  Listener(SseEmitter emitter, String session, Executor senders, Changes changes) {
+  Listener(
+      SseEmitter emitter,
+      String session,
+      HttpSession.Accessor access,
+      Executor senders,
+      Changes changes) {
     this.emitter = emitter;
     this.session = session;
+    this.access = access;
     this.senders = senders;
     this.changes = changes;
   }
@@ -42,10 +50,22 @@ final class Listener {
     sendSoon();
   }
 
-  /** Sends a comment, so that proxies keep the connection and a browser that is gone is noticed. */
-  synchronized void sign() {
-    wantsSign = true;
-    sendSoon();
+  /**
+   * Sends a comment, so that proxies keep the connection and a browser that is gone is noticed. It
+   * counts as a request of the session, which an open page keeps alive; without a session, the
+   * connection ends.
+   */
+  void sign() {
+    try {
+      access.access(used -> {});
+    } catch (IllegalStateException sessionEnded) {
+      end();
+      return;
+    }
+    synchronized (this) {
+      wantsSign = true;
+      sendSoon();
+    }
   }
 
   /** Ends the connection; the browser may open it again. */

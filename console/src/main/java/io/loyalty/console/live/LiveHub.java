@@ -1,5 +1,6 @@
 package io.loyalty.console.live;
 
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ class LiveHub implements SmartLifecycle {
    *
    * @throws NoSuchElementException if there is no such channel
    */
-  Optional<SseEmitter> listen(String channel, String session) {
+  Optional<SseEmitter> listen(String channel, HttpSession session) {
     Set<Listener> all = listeners.get(channel);
     if (all == null) {
       throw new NoSuchElementException(channel);
@@ -73,7 +74,9 @@ class LiveHub implements SmartLifecycle {
     }
     // The interval of signs ends a connection that is gone; a page may be open for hours.
     SseEmitter emitter = new SseEmitter(0L);
-    Listener listener = new Listener(emitter, session, senders, changes.get(channel));
+    Listener listener =
+        new Listener(
+            emitter, session.getId(), session.getAccessor(), senders, changes.get(channel));
     Runnable gone =
         () -> {
           listener.ended();

@@ -24,7 +24,7 @@ class StreamController {
   ResponseEntity<SseEmitter> listen(
       @PathVariable("channel") String channel, HttpServletRequest request) {
     try {
-      return hub.listen(channel, request.getSession().getId())
+      return hub.listen(channel, request.getSession())
           .map(
               emitter ->
                   ResponseEntity.ok()

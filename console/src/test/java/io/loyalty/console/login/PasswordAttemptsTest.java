@@ -17,7 +17,9 @@ class PasswordAttemptsTest {
   private final HandClock clock = new HandClock("2026-01-31T12:00:00Z");
   private final PasswordAttempts attempts =
       new PasswordAttempts(
-          new PasswordAttemptsProperties(WINDOW, 5, 20), new LoginProperties(List.of()), clock);
+          new PasswordAttemptsProperties(WINDOW, 5, 20),
+          new LoginProperties(List.of(), Duration.ofHours(12)),
+          clock);
 
   private void fail(int times, String name, String address) {
     IntStream.range(0, times).forEach(i -> attempts.begins(name, address));

@@ -83,7 +83,10 @@ class SignInLimitTest {
     assertThat(encoder.encode("x")).startsWith("$2a$04$");
 
     String costly = "carol:read:" + new BCryptPasswordEncoder(5).encode("x");
-    assertThat(new Users().bcrypt(new LoginProperties(List.of(costly))).encode("x"))
+    assertThat(
+            new Users()
+                .bcrypt(new LoginProperties(List.of(costly), Duration.ofHours(12)))
+                .encode("x"))
         .startsWith("$2a$05$");
   }
 
