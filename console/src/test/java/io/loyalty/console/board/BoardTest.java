@@ -2,6 +2,7 @@ package io.loyalty.console.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.console.visit.Focusable;
 import io.loyalty.console.visit.Visit;
 import io.loyalty.console.visit.VisitedConsole;
 import java.util.stream.Collectors;
@@ -42,6 +43,17 @@ class BoardTest {
 
     assertThat(rows).contains("S-9 – – –").contains("S-2 4 1").contains("1 more stores: show");
     assertThat(rows.indexOf("S-9")).isLessThan(rows.indexOf("S-2"));
+  }
+
+  @Test
+  void whatIsSwappedKeepsTheFocus() {
+    stores("S-1", "S 2<b>", "S-3");
+    Visit bob = console.signedIn("bob");
+
+    assertThat(Focusable.ids(bob.page("/live/stores?id=S-1&id=S+2%3Cb%3E")))
+        .containsExactly("store-S-1", "store-S%202%3Cb%3E", "new-stores");
+    assertThat(Focusable.ids(bob.page("/live/alerts/new?since=2026-01-31T12:00:03Z")))
+        .containsExactly("new-alerts");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.loyalty.console.deadletters.RecordedLetters.numbers;
 import static io.loyalty.console.deadletters.RecordedLetters.redrive;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.console.visit.Focusable;
 import io.loyalty.console.visit.RecordedService.Asked;
 import io.loyalty.console.visit.SharedConsole;
 import io.loyalty.console.visit.Visit;
@@ -183,6 +184,21 @@ class RecoveryPagesTest {
     assertThat(console.alice().get(PAGE, "HX-Request", "true").body())
         .contains("812", "128", "hx-swap-oob", "The redrive is DONE.")
         .doesNotContain("every 1s");
+  }
+
+  @Test
+  void whatIsSwappedKeepsTheFocus() {
+    console.consumption().answers("GET " + OF_SERVICE, running(false));
+    assertThat(Focusable.ids(console.alice().get(PAGE, "HX-Request", "true").body()))
+        .containsExactly("reload");
+
+    console
+        .consumption()
+        .answers(
+            "GET " + OF_SERVICE,
+            redrive("DONE", true, numbers(9, 9, 8, 1, 0, 0), failure("integer", 1)));
+    assertThat(Focusable.ids(console.alice().get(PAGE, "HX-Request", "true").body()))
+        .containsExactly("redrive", "causes", "sample-1-1");
   }
 
   @Test

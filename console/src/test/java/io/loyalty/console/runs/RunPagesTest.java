@@ -2,6 +2,7 @@ package io.loyalty.console.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loyalty.console.visit.Focusable;
 import io.loyalty.console.visit.RecordedService.Asked;
 import io.loyalty.console.visit.SharedConsole;
 import io.loyalty.console.visit.Visit;
@@ -173,6 +174,25 @@ class RunPagesTest {
     assertThat(console.alice().get(REPLAY, "HX-Request", "true").body())
         .contains("The replay is DONE.", "hx-swap-oob")
         .doesNotContain("every 1s", "<html");
+  }
+
+  @Test
+  void whatIsSwappedKeepsTheFocus() {
+    console
+        .consumption()
+        .answers("GET /replays/" + ID, replay("RUNNING", "device-login"))
+        .answers(
+            "GET /reconciliations/" + ID,
+            reconciliation(
+                "RUNNING",
+                "{\"unaccounted\": 3, \"unproven\": 0, \"partitions\": [%s]}"
+                    .formatted(partition(1, 3, "[7]")),
+                "x"));
+
+    assertThat(Focusable.ids(console.alice().get(REPLAY, "HX-Request", "true").body()))
+        .containsExactly("reload", "result", "partitions");
+    assertThat(Focusable.ids(console.alice().get(RECONCILIATION, "HX-Request", "true").body()))
+        .containsExactly("reload", "replay", "partitions");
   }
 
   @Test
