@@ -177,6 +177,14 @@ class LetterPagesTest {
   }
 
   @Test
+  void leadsToThePageOfItsSource() {
+    console.consumption().answers("GET /dead-letters/d1", letter("/pos/319", "{}", List.of()));
+
+    assertThat(console.alice().page("/dead-letters/d1"))
+        .contains("href=\"/sources/show?source=/pos/319\"");
+  }
+
+  @Test
   void anOriginalThatIsNoJsonIsShownAsText() {
     console
         .consumption()
