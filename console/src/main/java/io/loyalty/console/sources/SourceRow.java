@@ -53,6 +53,13 @@ record SourceRow(
     return rows.values();
   }
 
+  /**
+   * Returns whether the refused events are its dead letters, so that a filter has the same ones.
+   */
+  public boolean hasLetters() {
+    return lastRefused != null;
+  }
+
   /** Adds the sums of a scorecard; dead letters are counted at once, and scorecards hours later. */
   private SourceRow withScorecard(SourceRow sums) {
     return new SourceRow(

@@ -95,6 +95,8 @@ class SourcesController {
                 services
                     .consumption()
                     .scorecardSources(to.minus(RECENT).toString(), to.toString())),
+        to.minus(RECENT),
+        to,
         services.hasStreams());
   }
 
@@ -191,7 +193,7 @@ class SourcesController {
   private static DeadLetterQuery refused(Instant to) {
     DeadLetterFilter filter =
         new DeadLetterFilter(
-            null, null, null, null, null, null, null, to.minus(RECENT), null, null, "all");
+            null, null, null, null, null, null, null, to.minus(RECENT), to, null, "all");
     // One group may be that of events that name no source.
     return new DeadLetterQuery(filter, List.of("source"), LISTED + 1, 1, null);
   }

@@ -3,6 +3,7 @@ package io.loyalty.console.sources;
 import io.loyalty.client.consumption.DeadLetterList;
 import io.loyalty.client.scorecard.SourceList;
 import io.loyalty.console.service.Answered;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,11 +12,15 @@ import java.util.List;
  *
  * @param refused the sources with dead letters
  * @param scorecards the sources with scorecards
+ * @param from dead letters that were refused from then on are counted
+ * @param to dead letters that were refused before then are counted
  * @param hasStreams whether a stream-service is configured, whose stage makes scorecards
  */
 record SourcesPage(
     Answered<List<DeadLetterList.Group>> refused,
     Answered<SourceList> scorecards,
+    Instant from,
+    Instant to,
     boolean hasStreams) {
   /** Returns the sources that are known of. */
   public Collection<SourceRow> rows() {

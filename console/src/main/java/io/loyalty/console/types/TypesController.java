@@ -87,8 +87,8 @@ class TypesController {
   }
 
   private TypesPage page(String query, String order) {
-    Instant now = Instant.now();
-    Instant since = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+    Instant until = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    Instant since = until.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
     Answered<EventTypeList> types = Answered.from(services.ingestion()::eventTypes);
     Answered<ConsumptionStatus> load = Answered.from(services.consumption()::status);
     TypesPage.Answers answers =
@@ -97,17 +97,15 @@ class TypesController {
             types.then(services.ingestion()::status),
             load,
             load.then(
-                () ->
-                    services
-                        .consumption()
-                        .ledger(since.toString(), now.plusSeconds(1).toString(), null)),
-            load.then(() -> services.consumption().deadLetters(refused(since).parameters())));
-    return TypesPage.of(answers, since, now, query.strip(), TypeOrder.of(order));
+                () -> services.consumption().ledger(since.toString(), until.toString(), null)),
+            load.then(
+                () -> services.consumption().deadLetters(refused(since, until).parameters())));
+    return TypesPage.of(answers, since, until, query.strip(), TypeOrder.of(order));
   }
 
-  private static DeadLetterQuery refused(Instant since) {
+  private static DeadLetterQuery refused(Instant since, Instant until) {
     DeadLetterFilter filter =
-        new DeadLetterFilter(null, null, null, null, null, null, null, since, null, null, "all");
+        new DeadLetterFilter(null, null, null, null, null, null, null, since, until, null, "all");
     return new DeadLetterQuery(filter, List.of("eventType"), 1, null);
   }
 }

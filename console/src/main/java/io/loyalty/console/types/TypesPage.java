@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * Holds the event types that are listed.
  *
  * @param since rates and shares are of the time since then, the beginning of the last full hour
+ * @param until dead letters that were refused from then on are not counted
  * @param query what is looked for; empty for all
  * @param order the order
  * @param rows the event types
@@ -24,7 +25,13 @@ import java.util.stream.Collectors;
  * @param answers what they are made of
  */
 record TypesPage(
-    Instant since, String query, TypeOrder order, List<TypeRow> rows, int all, Answers answers) {
+    Instant since,
+    Instant until,
+    String query,
+    TypeOrder order,
+    List<TypeRow> rows,
+    int all,
+    Answers answers) {
   /**
    * Holds what the services have answered.
    *
@@ -45,11 +52,12 @@ record TypesPage(
     }
   }
 
-  static TypesPage of(Answers answers, Instant since, Instant now, String query, TypeOrder order) {
-    List<TypeRow> all = rows(answers, Duration.between(since, now));
+  static TypesPage of(
+      Answers answers, Instant since, Instant until, String query, TypeOrder order) {
+    List<TypeRow> all = rows(answers, Duration.between(since, until));
     List<TypeRow> rows =
         all.stream().filter(each -> each.has(query)).sorted(order.comparator()).toList();
-    return new TypesPage(since, query, order, rows, all.size(), answers);
+    return new TypesPage(since, until, query, order, rows, all.size(), answers);
   }
 
   /** Returns a sentence for each answer that is missing. */

@@ -74,6 +74,15 @@ class LetterPagesTest {
   }
 
   @Test
+  void fromDeadLettersInAnyStateALinkLeadsToTheOpenOnes_withWhichSomethingCanBeDone() {
+    console.consumption().answers("GET /dead-letters", summaries(2, "invalid", null));
+
+    assertThat(console.alice().page("/dead-letters/list?reason=invalid&state=all"))
+        .contains("href=\"/dead-letters/list?reason=invalid\">Only the open ones")
+        .doesNotContain("Preview a redrive");
+  }
+
+  @Test
   void anEmptyScreenSaysSo() {
     console.consumption().answers("GET /dead-letters", list(List.of(), List.of(), null));
 

@@ -24,16 +24,18 @@ class SourcesTest {
     assertThat(page)
         .contains("name=\"source\"")
         .contains("href=\"/sources/show?source=/pos/319\"")
-        .contains("href=\"/dead-letters?source=/pos/319\"")
+        .containsPattern(
+            "href=\"/dead-letters\\?source=/pos/319&amp;state=all&amp;from=[^&]+Z&amp;to=[^&]+Z\">3<")
         .contains("href=\"/sources/show?source=/app/ios\"")
-        .doesNotContain("href=\"/dead-letters?source=/app/ios\"", "No stream-service");
+        .doesNotContain("href=\"/dead-letters?source=/app/ios", "No stream-service");
     assertThat(text(page))
         .contains("/pos/319 97 3 4 24 2026-01-31 12:00:00 UTC 2026-01-31 12:30:00 UTC")
         .contains("/app/ios 1,234 0 0 20 2026-01-31 11:00:00 UTC –");
     assertThat(console.consumption().asked())
         .extracting(each -> each.line())
         .hasSize(2)
-        .anySatisfy(line -> assertThat(line).contains("groupBy=source", "state=all"))
+        .anySatisfy(
+            line -> assertThat(line).contains("groupBy=source", "state=all", "from=", "to="))
         .anySatisfy(line -> assertThat(line).startsWith("GET /scorecards/sources?from="));
   }
 
@@ -92,6 +94,30 @@ class SourcesTest {
         .satisfies(
             each ->
                 assertThat(each.line()).startsWith("GET /scorecards?source=%2Fpos%2F319&from="));
+  }
+
+  @Test
+  void whatAScorecardCountsLeadsToTheDeadLettersOfItsHours_inAnyState() {
+    assertThat(console.bob().page("/sources/show?source=/pos/319"))
+        .contains(
+            "href=\"/dead-letters?source=/pos/319&amp;state=all&amp;from=2026-01-31T12:00:00Z&amp;to=2026-01-31T13:00:00Z\">3<",
+            "href=\"/dead-letters?source=/pos/319&amp;reason=invalid&amp;rule=integer&amp;path=/data/points&amp;state=all&amp;from=2026-01-31T12:00:00Z&amp;to=2026-01-31T13:00:00Z\"");
+  }
+
+  @Test
+  void whatASourceThatCouldNotBeReadSentCannotBeListed() {
+    assertThat(console.bob().page("/sources/show?source=unknown"))
+        .contains("<span>3</span>", "integer at /data/points")
+        .doesNotContain("href=\"/dead-letters?");
+  }
+
+  @Test
+  void aNumberOfScorecardsAloneIsNoLinkToDeadLetters() {
+    console.consumption().answers("GET /dead-letters", "{\"groups\": [], \"deadLetters\": []}");
+
+    assertThat(console.bob().page("/sources"))
+        .contains("<span>2</span>")
+        .doesNotContain("href=\"/dead-letters?");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.web.util.UriComponentsBuilder;
 
 class TypesTest {
   private static final String SCRIPT = "<script>alert(1)</script>";
@@ -32,6 +33,31 @@ class TypesTest {
         .contains("points 90 ")
         .contains("90 % 10 1,234 2026-01-31 12:00:00 UTC 3 2")
         .contains("quiet by stage Some text.");
+  }
+
+  @Test
+  void theNumberOfRefusedEventsLeadsToTheDeadLettersThatItCounts() {
+    String page = console.bob().page("/event-types");
+
+    String asked =
+        console.consumption().asked().stream()
+            .map(each -> each.line())
+            .filter(each -> each.startsWith("GET /dead-letters?"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(page)
+        .contains(
+            "href=\"/dead-letters?eventType=points&amp;state=all&amp;from=%s&amp;to=%s\""
+                .formatted(parameter(asked, "from"), parameter(asked, "to")));
+    assertThat(parameter(asked, "state")).isEqualTo("all");
+  }
+
+  private static String parameter(String line, String name) {
+    return UriComponentsBuilder.fromUriString(line.substring(line.indexOf('?')))
+        .build()
+        .getQueryParams()
+        .getFirst(name)
+        .replace("%3A", ":");
   }
 
   @Test
