@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record MarkedJson(List<Line> lines, List<JsonMark> unplaced) {
   private static final String INDENT = "  ";
+  private static final int DEEPEST = 20;
+  private static final int SPACES_A_CHARACTER = 4;
+  private static final int FEW_SPACES = 10_000;
 
   /** Keeps unmodifiable copies of the lists. */
   public MarkedJson {
@@ -40,12 +44,17 @@ public record MarkedJson(List<Line> lines, List<JsonMark> unplaced) {
    * Indents a document and puts each mark at its place. A place that the document lacks, such as
    * that of a field that is missing, is marked at the nearest object or array around it. Numbers
    * and keys stay as they are in the text, also those that stand twice.
+   *
+   * <p>What is nested deeper than {@value #DEEPEST} levels is not indented further, and nothing is
+   * once spaces are most of the page: the lines stay within a small factor of the text.
    */
   public static MarkedJson of(String json, List<JsonMark> marks) {
+    Place root = new Place();
+    Map<JsonMark, Place> places = new HashMap<>();
+    marks.stream().filter(MarkedJson::isPointer).forEach(each -> places.put(each, root.at(each)));
     List<String> texts = new ArrayList<>();
-    Map<String, Integer> places = new HashMap<>();
     try (JsonParser parser = JsonMapper.shared().createParser(json)) {
-      new Walk(parser, texts, places).run();
+      new Walk(parser, texts, root, json.length()).run();
     } catch (JacksonException e) {
       texts.clear();
       places.clear();
@@ -54,7 +63,7 @@ public record MarkedJson(List<Line> lines, List<JsonMark> unplaced) {
     Map<Integer, List<String>> marked = new HashMap<>();
     List<JsonMark> unplaced = new ArrayList<>();
     for (JsonMark mark : marks) {
-      Integer line = line(places, mark.path());
+      Integer line = places.containsKey(mark) ? places.get(mark).nearest() : null;
       if (line == null) {
         unplaced.add(mark);
       } else {
@@ -63,42 +72,70 @@ public record MarkedJson(List<Line> lines, List<JsonMark> unplaced) {
     }
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      lines.add(new Line(texts.get(i), List.copyOf(marked.getOrDefault(i, List.of()))));
+      lines.add(new Line(texts.get(i), marked.getOrDefault(i, List.of())));
     }
     return new MarkedJson(lines, unplaced);
   }
 
-  private static Integer line(Map<String, Integer> places, String path) {
-    String place = path == null ? "" : path;
-    Integer line = places.get(place);
-    while (line == null && place.startsWith("/")) {
-      place = place.substring(0, place.lastIndexOf('/'));
-      line = places.get(place);
+  private static boolean isPointer(JsonMark mark) {
+    return mark.path() == null || mark.path().isEmpty() || mark.path().startsWith("/");
+  }
+
+  /** Is a place that a mark names, or one around it; other places of a document are not kept. */
+  private static final class Place {
+    private final Map<String, Place> below = new HashMap<>();
+    private @Nullable Place around;
+    private @Nullable Integer line;
+
+    private Place at(JsonMark mark) {
+      Place place = this;
+      if (mark.path() != null && !mark.path().isEmpty()) {
+        for (String step : mark.path().substring(1).split("/", -1)) {
+          place = place.below.computeIfAbsent(step, place::inside);
+        }
+      }
+      return place;
     }
-    return line;
+
+    private Place inside(String step) {
+      Place inner = new Place();
+      inner.around = this;
+      return inner;
+    }
+
+    /** Returns the line of this place, or of the nearest one around it that the document has. */
+    private @Nullable Integer nearest() {
+      Place place = this;
+      while (place.line == null && place.around != null) {
+        place = place.around;
+      }
+      return place.line;
+    }
   }
 
   /** Writes a line for each value, and one for each closing bracket. */
   private static final class Walk {
     private final JsonParser parser;
     private final List<String> lines;
-    private final Map<String, Integer> places;
+    private final Place root;
     private final Deque<Level> open = new ArrayDeque<>();
+    private long spaces;
     private String name;
 
-    private Walk(JsonParser parser, List<String> lines, Map<String, Integer> places) {
+    private Walk(JsonParser parser, List<String> lines, Place root, int length) {
       this.parser = parser;
       this.lines = lines;
-      this.places = places;
+      this.root = root;
+      this.spaces = FEW_SPACES + (long) SPACES_A_CHARACTER * length;
     }
 
     private static final class Level {
-      private final String path;
+      private final @Nullable Place place;
       private final boolean isArray;
       private int values;
 
-      private Level(String path, boolean isArray) {
-        this.path = path;
+      private Level(@Nullable Place place, boolean isArray) {
+        this.place = place;
         this.isArray = isArray;
       }
     }
@@ -118,42 +155,53 @@ public record MarkedJson(List<Line> lines, List<JsonMark> unplaced) {
     }
 
     private void begin(String bracket, boolean isArray) {
-      String path = value(bracket);
-      open.push(new Level(path, isArray));
+      Place place = value(bracket);
+      open.push(new Level(place, isArray));
     }
 
     private void end(String bracket) {
       if (open.pop().values == 0) {
         append(bracket);
       } else {
-        lines.add(INDENT.repeat(open.size()) + bracket);
+        lines.add(indent() + bracket);
       }
     }
 
-    private String value(String text) {
+    /** Adds a value, and returns its place if a mark names it or one inside. */
+    private @Nullable Place value(String text) {
       Level around = open.peek();
-      String path = "";
+      Place place = root;
       String before = "";
       if (around != null) {
         if (around.values > 0) {
           append(",");
         }
-        path = around.path + "/" + (around.isArray ? around.values : escaped(name));
+        place = around.place == null ? null : around.place.below.get(step(around));
         before = around.isArray ? "" : quoted(name) + ": ";
         around.values++;
       }
-      places.putIfAbsent(path, lines.size());
-      lines.add(INDENT.repeat(open.size()) + before + text);
-      return path;
+      if (place != null && place.line == null) {
+        place.line = lines.size();
+      }
+      lines.add(indent() + before + text);
+      return place;
+    }
+
+    private String step(Level around) {
+      return around.isArray
+          ? Integer.toString(around.values)
+          : name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private String indent() {
+      String indent = INDENT.repeat(Math.min(open.size(), DEEPEST));
+      spaces -= indent.length();
+      return spaces < 0 ? "" : indent;
     }
 
     private void append(String text) {
       int last = lines.size() - 1;
       lines.set(last, lines.get(last) + text);
-    }
-
-    private static String escaped(String name) {
-      return name.replace("~", "~0").replace("/", "~1");
     }
 
     private static String quoted(String text) {

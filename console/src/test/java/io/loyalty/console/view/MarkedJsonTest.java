@@ -2,8 +2,12 @@ package io.loyalty.console.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkedJsonTest {
   @Test
@@ -49,5 +53,41 @@ class MarkedJsonTest {
 
     assertThat(marked.lines()).extracting(MarkedJson.Line::text).containsExactly("{\"a\":", "oops");
     assertThat(marked.unplaced()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNestedVeryDeepIsIndentedNoFurther() {
+    MarkedJson marked =
+        MarkedJson.of("[".repeat(30) + "7" + "]".repeat(30), List.of(new JsonMark("/0/0", "two")));
+
+    assertThat(marked.lines().get(19).text()).isEqualTo(" ".repeat(38) + "[");
+    assertThat(marked.lines().get(30).text()).isEqualTo(" ".repeat(40) + "7");
+    assertThat(marked.lines().get(2).marks()).containsExactly("two");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void theLinesStayWithinASmallFactorOfTheText(String opening) {
+    String values = "[" + "1,".repeat(40_000) + "1]";
+    String json = opening.repeat(400) + values + (opening.equals("[") ? "]" : "}").repeat(400);
+
+    MarkedJson marked = MarkedJson.of(json, List.of());
+
+    assertThat(marked.lines()).hasSizeGreaterThan(40_000);
+    assertThat(marked.lines().stream().mapToLong(each -> each.text().length()).sum())
+        .isLessThan(6L * json.length());
+  }
+
+  @Test
+  void longNamesInsideEachOtherTakeNoMemoryForTheirPlaces() {
+    String name = "n".repeat(5_000);
+    int depth = 400;
+    String json = "{\"%s\":".formatted(name).repeat(depth) + "1" + "}".repeat(depth);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    MarkedJson.of(json, List.of());
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(50L * json.length());
   }
 }
