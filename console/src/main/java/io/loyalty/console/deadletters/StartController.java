@@ -7,8 +7,9 @@ import io.loyalty.console.service.Answered;
 import io.loyalty.console.service.Services;
 import io.loyalty.console.view.LocalRedirect;
 import io.loyalty.console.view.NotUnderstoodException;
+import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,8 +46,15 @@ class StartController {
       @ModelAttribute("filter") LetterFilter filter,
       @ModelAttribute("form") PreviewForm form,
       Visitor visitor,
+      HttpSession session,
       RedirectAttributes next) {
-    return start(() -> form.preview(filter), PREVIEW + "?" + filter.query(), form, visitor, next);
+    return start(
+        () -> form.preview(filter),
+        PREVIEW + "?" + filter.query(),
+        form,
+        visitor,
+        next,
+        preview -> GivenPatches.of(session).keep(preview.id(), form.patch()));
   }
 
   @GetMapping(REDRIVE)
@@ -61,14 +69,21 @@ class StartController {
       @ModelAttribute("form") PreviewForm form,
       Visitor visitor,
       RedirectAttributes next) {
-    return start(() -> form.redrive(filter), REDRIVE + "?" + filter.query(), form, visitor, next);
+    return start(
+        () -> form.redrive(filter),
+        REDRIVE + "?" + filter.query(),
+        form,
+        visitor,
+        next,
+        redrive -> {});
   }
 
   /** Says what a redrive of what would pass by a preview does. */
   @GetMapping("/dead-letters/redrives/{id}/confirm")
-  String confirm(@PathVariable("id") String id, Visitor visitor, Model page) {
+  String confirm(@PathVariable("id") String id, Visitor visitor, HttpSession session, Model page) {
     services.acting(visitor);
     page.addAttribute("page", new RedrivePage(services.consumption().redrive(id).value()));
+    page.addAttribute("patch", GivenPatches.of(session).of(id));
     return "deadletters/confirm";
   }
 
@@ -78,7 +93,13 @@ class StartController {
       @ModelAttribute("form") PreviewForm form,
       Visitor visitor,
       RedirectAttributes next) {
-    return start(() -> form.redriveOf(id), RedrivePage.path(id) + "/confirm", form, visitor, next);
+    return start(
+        () -> form.redriveOf(id),
+        RedrivePage.path(id) + "/confirm",
+        form,
+        visitor,
+        next,
+        redrive -> {});
   }
 
   private void confirm(LetterFilter filter, Visitor visitor, Model page) {
@@ -94,7 +115,8 @@ class StartController {
       String form,
       PreviewForm fields,
       Visitor visitor,
-      RedirectAttributes next) {
+      RedirectAttributes next,
+      Consumer<Redrive> taken) {
     Answered<Redrive> started;
     try {
       RedriveRequest request = typed.get();
@@ -107,7 +129,7 @@ class StartController {
       next.addFlashAttribute("form", fields);
       return LocalRedirect.to(form);
     }
-    Function<Redrive, String> page = each -> RedrivePage.path(each.id());
-    return LocalRedirect.to(started.map(page).value());
+    taken.accept(started.value());
+    return LocalRedirect.to(RedrivePage.path(started.value().id()));
   }
 }

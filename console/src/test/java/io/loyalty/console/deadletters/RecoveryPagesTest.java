@@ -136,6 +136,44 @@ class RecoveryPagesTest {
   }
 
   @Test
+  void aConfirmationShowsTheFilterAndThePatchThatWasGiven_toWhomGaveIt() {
+    String patch = "[ {\"op\":\"add\", \"path\":\"/data/note\", \"value\":\"" + SCRIPT + "\"} ]";
+    console
+        .consumption()
+        .answers("GET /dead-letters", counted(940))
+        .answers("POST /redrives", patched("RUNNING"))
+        .answers("GET " + OF_SERVICE, patched("DONE"));
+    Visit alice = signedIn();
+    assertThat(alice.page(PAGE + "/confirm")).contains("The patch cannot be shown here.");
+
+    alice.post("/dead-letters/preview", "/dead-letters/preview", Map.of("patch", patch));
+
+    assertThat(alice.page(PAGE + "/confirm"))
+        .contains("<span>Type</span> <code>device-login</code>")
+        .contains(
+            "[ {&quot;op&quot;:&quot;add&quot;, &quot;path&quot;:&quot;/data/note&quot;,"
+                + " &quot;value&quot;:&quot;&lt;script&gt;")
+        .doesNotContain(SCRIPT, "The patch cannot be shown here.");
+    assertThat(signedIn().page(PAGE + "/confirm"))
+        .contains("The patch cannot be shown here.", "Ask console/alice")
+        .doesNotContain("/data/note");
+  }
+
+  @Test
+  void aConfirmationOfAPreviewOfAllSaysSo() {
+    console
+        .consumption()
+        .answers(
+            "GET " + OF_SERVICE,
+            redrive("DONE", true, numbers(9, 9, 9, 0, 0, 0), "")
+                .replace("{\"eventType\": \"device-login\"}", "{}"));
+
+    assertThat(console.alice().page(PAGE + "/confirm"))
+        .contains("All dead letters, without a condition.")
+        .doesNotContain("The patch");
+  }
+
+  @Test
   void aRedriveAfterTheTrialOfAContractAsksForItsDeployment() {
     console
         .consumption()
@@ -341,6 +379,17 @@ class RecoveryPagesTest {
                 .replace("\"reason\": null", "\"reason\": \"" + SCRIPT + "\""));
 
     assertThat(console.alice().page(PAGE)).contains("&lt;script&gt;").doesNotContain(SCRIPT);
+  }
+
+  private static Visit signedIn() {
+    Visit alice = console.visit();
+    alice.signIn("alice", VisitedConsole.PASSWORD);
+    return alice;
+  }
+
+  private static String patched(String state) {
+    return redrive(state, true, numbers(940, 940, 812, 128, 0, 0), "")
+        .replace("\"patched\": false", "\"patched\": true");
   }
 
   private static String running(boolean dryRun) {
