@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DoctorTest {
   private static final String SCRIPT = "<script>alert(1)</script>";
+  private static final String RELEASE = "/doctor/refused/release";
   private static final String HOLD =
       """
       {"topic": "%1$s", "partition": 4, "code": "RECORDS_GONE", "needsDecision": true, "reason": "%2$s"}\
@@ -181,6 +182,47 @@ class DoctorTest {
   }
 
   @Test
+  void saysInNumbersWhatResumingDoes() {
+    hold("loyalty.points", "Records are gone.");
+    console
+        .consumption()
+        .answers(
+            "GET /reconciliations/r1",
+            reconcile("FINISHED", "0")
+                .replace(
+                    "\"unproven\": 0}",
+                    "\"unproven\": 0, \"result\": {\"unaccounted\": 0, \"unproven\": 0, \"partitions\": [%s, %s]}}"
+                        .formatted(partition(3, 1, 2, 1), partition(4, 1_000, 9_876, 5))));
+    String page = "/doctor/holds/resume?topic=loyalty.points&partition=4&from=";
+
+    assertThat(text(console.alice().page(page + "start")))
+        .contains("The topic has a lag of 5,000 records now")
+        .contains("from offset 1,000 to before 9,876 , and the next offset to load was 5")
+        .contains("By these numbers, 995 offsets are given up.");
+    assertThat(text(console.alice().page(page + "end")))
+        .contains("By these numbers, 9,871 offsets are given up.");
+    assertThat(text(console.alice().page(page + "2000"))).contains("1,995 offsets are given up.");
+    assertThat(text(console.alice().page(page + "2"))).contains("3 offsets are read again");
+  }
+
+  @Test
+  void ofATopicThatWasMadeAgainTheOffsetsOfTheLastReconcileSayNothing() {
+    hold("loyalty.points", "It was made again.");
+    console
+        .consumption()
+        .answers(
+            "GET /holds",
+            "{\"holds\": [%s]}"
+                .formatted(
+                    HOLD.formatted("loyalty.points", "It was made again.")
+                        .replace("RECORDS_GONE", "TOPIC_MADE_AGAIN")));
+
+    assertThat(
+            console.alice().page("/doctor/holds/resume?topic=loyalty.points&partition=4&from=end"))
+        .contains("No reconcile tells the offsets of this partition.");
+  }
+
+  @Test
   void refusesAPlaceThatIsNone() {
     hold("loyalty.points", "Gone.");
 
@@ -221,10 +263,21 @@ class DoctorTest {
     console.ingestion().answers("POST /refused/release", 202, "{\"released\": 1200}");
     Visit alice = console.alice();
 
-    assertThat(alice.page("/doctor")).contains("Release them to the dead letters");
-    alice.post("/doctor", "/doctor/refused/release", Map.of());
+    assertThat(alice.page("/doctor"))
+        .contains("href=\"/doctor/refused/release\">Release them to the dead letters")
+        .doesNotContain("action=\"/doctor/refused");
+    assertThat(text(alice.page(RELEASE)))
+        .contains("1,234 refused events become dead letters", "56 messages wait", "Release 1,234");
+    alice.post(RELEASE, RELEASE, Map.of());
 
     assertThat(alice.page("/doctor")).contains("1,200 refused events become dead letters");
+  }
+
+  @Test
+  void saysThatThereIsNothingToRelease() {
+    assertThat(console.alice().page(RELEASE))
+        .contains("keeps no refused events now")
+        .doesNotContain("action=\"/doctor/refused");
   }
 
   @Test
@@ -252,8 +305,10 @@ class DoctorTest {
     assertThat(bob.page("/doctor"))
         .doesNotContain("action=\"/doctor", "Resume from")
         .contains("Releasing them needs the role act.", "It needs a decision of somebody");
-    assertThat(bob.post("/doctor", "/doctor/refused/release", Map.of()).statusCode())
-        .isEqualTo(403);
+    assertThat(bob.page(RELEASE))
+        .contains("Releasing them needs the role act.")
+        .doesNotContain("action=\"/doctor");
+    assertThat(bob.post("/doctor", RELEASE, Map.of()).statusCode()).isEqualTo(403);
     assertThat(
             bob.post(
                     "/doctor",
@@ -338,7 +393,7 @@ class DoctorTest {
 
   private static void hold(String topic, String reason) {
     String held = HOLD.formatted(topic, reason);
-    load("HOLDING", held, "0", "2026-01-31T12:00:00Z");
+    load("HOLDING", held, "5000", "2026-01-31T12:00:00Z");
     console.consumption().answers("GET /holds", "{\"holds\": [%s]}".formatted(held));
   }
 
@@ -348,7 +403,8 @@ class DoctorTest {
         .answers(
             "GET /status",
             """
-            {"state": "HOLDING", "reason": "too many were refused", "events": [], "keptRefusals": 1234}\
+            {"state": "HOLDING", "reason": "too many were refused", "events": [], "keptRefusals": 1234, "queues":
+             [{"queue": "q", "waiting": 56, "inFlight": 0, "oldestSeconds": 1.0, "deadLetterQueue": 0}]}\
             """);
   }
 
@@ -362,6 +418,16 @@ class DoctorTest {
      "partitions": 1, "partitionsDone": 1, "records": 0, "unaccounted": %s, "unproven": 0}\
     """
         .formatted(state, unaccounted);
+  }
+
+  private static String partition(int number, long logStart, long logEnd, long nextOffset) {
+    return """
+    {"eventType": "points", "topic": "loyalty.points", "partition": %d, "depth": "COUNTS", "logStart": %d, "logEnd": %d,
+     "nextOffset": %d, "records": 0, "rows": 0, "duplicates": 0, "conflicts": 0, "deadLettered": 0, "holes": 0, "expired": 0,
+     "lost": 0, "givenUp": 0, "rowsGone": 0, "unledgered": 0, "surplus": 0, "repeated": 0, "unproven": 0,
+     "childrenProven": true, "unaccounted": 0, "missing": []}\
+    """
+        .formatted(number, logStart, logEnd, nextOffset);
   }
 
   private static void audit(String text, String next) {
