@@ -23,22 +23,75 @@ document.addEventListener('htmx:responseError', (event) => {
 document.addEventListener('htmx:sendError', () => say('The console does not answer.'));
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const utcButton = document.getElementById('utc');
+let utc = remembered();
 
-/** Shows times in the viewer's zone, and keeps UTC in the title. */
+/** Whether the viewer chose UTC before. A browser may forbid to remember it. */
+function remembered() {
+  try {
+    return localStorage.getItem('times') === 'utc';
+  } catch {
+    return false;
+  }
+}
+
+function remember() {
+  try {
+    localStorage.setItem('times', utc ? 'utc' : 'local');
+  } catch {
+    // The choice then holds for this page.
+  }
+}
+
+/** A time as the viewer chose to see it. */
+function shown(at) {
+  return utc ? `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC` : local.format(at);
+}
+
+/** Shows times as the viewer chose, and the other one of UTC and the viewer's zone in the title. */
 function showTimes(root) {
-  for (const time of root.querySelectorAll('time[datetime]:not([title])')) {
+  for (const time of root.querySelectorAll('time[datetime]')) {
     const at = new Date(time.dateTime);
-    if (!Number.isNaN(at.getTime())) {
-      time.title = time.textContent;
-      time.textContent = local.format(at);
+    if (Number.isNaN(at.getTime())) {
+      continue;
     }
+    time.dataset.utc ??= time.textContent;
+    const text = utc ? time.dataset.utc : local.format(at);
+    if (time.textContent !== text) {
+      time.textContent = text;
+    }
+    time.title = utc ? local.format(at) : time.dataset.utc;
   }
 }
 
 showTimes(document);
+if (utcButton) {
+  utcButton.hidden = false;
+  utcButton.setAttribute('aria-pressed', String(utc));
+  utcButton.addEventListener('click', () => {
+    utc = !utc;
+    remember();
+    utcButton.setAttribute('aria-pressed', String(utc));
+    showTimes(document);
+    charts.forEach((chart) => chart.redraw(true, true));
+  });
+}
 for (const event of ['htmx:load', 'htmx:sseMessage', 'htmx:afterSwap']) {
   document.addEventListener(event, (each) => showTimes(each.target.ownerDocument ? each.target : document));
 }
+
+// htmx gives the focus back by its id. Where the element is gone, such as 'Reload' at the end of a run, the page's
+// content gets it, so that the keyboard does not begin at the top again.
+let focused = false;
+document.addEventListener('htmx:beforeSwap', () => {
+  focused = document.activeElement !== document.body;
+});
+document.addEventListener('htmx:afterSettle', () => {
+  if (focused && document.activeElement === document.body) {
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }
+  focused = false;
+});
 
 /** Replaces figures in place: nothing moves, and the focus stays where it is. */
 function showFigures(data) {
@@ -71,10 +124,12 @@ document.addEventListener('htmx:sseOpen', () => {
 });
 document.addEventListener('htmx:sseError', () => {
   if (connected) {
-    say(`Not live since ${local.format(new Date())}: the console does not answer, or your session has ended. Load the page again.`);
+    say(`Not live since ${shown(new Date())}: the console does not answer, or your session has ended. Load the page again.`);
   }
   connected = false;
 });
+
+const charts = [];
 
 /** A colour of the page's styles. */
 function colour(name) {
@@ -86,6 +141,10 @@ function options(element, series) {
   return {
     width: element.clientWidth,
     height: 224,
+    tzDate: (seconds) => {
+      const at = new Date(seconds * 1000);
+      return utc ? uPlot.tzDate(at, 'Etc/UTC') : at;
+    },
     series: [{}, ...series.map(([label, stroke]) => ({ label, stroke: colour(stroke), width: 2 }))],
     axes: [axis, { ...axis, size: 70, values: (chart, ticks) => ticks.map((each) => each.toLocaleString()) }],
     scales: { y: { range: (chart, low, high) => [0, Math.max(1, high * 1.1)] } },
@@ -93,6 +152,7 @@ function options(element, series) {
 }
 
 function fitted(element, chart) {
+  charts.push(chart);
   // In the next frame: a size that is set while sizes are observed would be observed again.
   new ResizeObserver(() => requestAnimationFrame(() => {
     if (chart.width !== element.clientWidth) {
