@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * be told with them. Thread-safe.
  */
 public final class StartedPrograms {
-  /** Addresses, paths and tokens are of one run, and say nothing about its speed. */
+  /** Addresses, paths and credentials are of one run, and say nothing about its speed. */
   private static final Pattern OF_ONE_RUN =
-      Pattern.compile("://|127\\.0\\.0\\.1|(^|=)/|port=|tokens=|password=");
+      Pattern.compile("://|127\\.0\\.0\\.1|(^|=)/|port=|token|password|users=");
 
   private static final Set<String> LINES = new LinkedHashSet<>();
 

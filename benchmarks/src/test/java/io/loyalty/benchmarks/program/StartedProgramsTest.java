@@ -12,7 +12,7 @@ class StartedProgramsTest {
   @TempDir private Path directory;
 
   @Test
-  void tellsOptionsAndSettings_butNoAddressesPathsOrTokens() {
+  void tellsOptionsAndSettings_butNoAddressesPathsOrCredentials() {
     StartedPrograms.add(
         "service",
         List.of("-Xmx256m"),
@@ -21,6 +21,8 @@ class StartedProgramsTest {
             "--spring.kafka.bootstrap-servers=127.0.0.1:9092",
             "--queue.url=http://localhost:1/q",
             "--api.tokens=a:act:b",
+            "--console.users=viewer:read:hash",
+            "--services.read.token=secret",
             "--state=/tmp/x",
             "--queue.polls=96"));
 
