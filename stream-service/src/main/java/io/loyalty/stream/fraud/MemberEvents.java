@@ -100,8 +100,8 @@ final class MemberEvents implements Processor<String, SpecificRecord, String, Sp
       state = MemberHistory.nothing();
       sweep.added();
     }
-    MemberHistory history = new MemberHistory(member, partition(), state);
-    history.forget(retention, arrived);
+    MemberHistory history = history(member, state);
+    history.forget(arrived);
     if (isAdded(member, history, event)) {
       for (MemberRule rule : memberRules) {
         if (rule.concerns(event.getClass())) {
@@ -110,6 +110,10 @@ final class MemberEvents implements Processor<String, SpecificRecord, String, Sp
       }
       members.put(member, state);
     }
+  }
+
+  private MemberHistory history(String member, MemberState state) {
+    return new MemberHistory(member, partition(), state, retention);
   }
 
   /** Returns false if the event is known already, or no rule needs it. */
@@ -157,7 +161,7 @@ final class MemberEvents implements Processor<String, SpecificRecord, String, Sp
       return;
     }
     purchases
-        .overdue(new MemberHistory(member, partition(), state), pointsId)
+        .overdue(history(member, state), pointsId)
         .ifPresent(
             found -> {
               members.put(member, state);

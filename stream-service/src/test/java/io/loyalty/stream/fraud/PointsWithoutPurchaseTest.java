@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests when points count as those of a purchase that never came. */
 class PointsWithoutPurchaseTest {
   private static final String MEMBER = "m-1";
+  private static final Instant TODAY = NOON.plus(Duration.ofDays(30));
 
   private final FraudEvents events = new FraudEvents(UUID::randomUUID);
   @TempDir private Path state;
@@ -143,5 +144,49 @@ class PointsWithoutPurchaseTest {
     assertThat(run.alerts()).hasSize(2);
     anotherBasketAt(62);
     assertThat(run.alerts()).hasSize(1);
+  }
+
+  private void loaded(PurchaseTransaction sale, Instant arrived) {
+    sale.setReceivedAt(arrived);
+    run.driver().send(sale, arrived);
+  }
+
+  private PointsCollected loaded(PointsCollected points, Instant arrived) {
+    points.setReceivedAt(arrived);
+    run.driver().send(points, arrived);
+    return points;
+  }
+
+  @Test
+  void isContentWithAPurchaseOfAnOldDay_whosePointsAreLoadedLater() {
+    run.send(events.sale(MEMBER, TODAY, "R-live", "319"));
+    loaded(events.sale(MEMBER, NOON, "R-old", "319"), TODAY.plusSeconds(10));
+    loaded(events.points(MEMBER, NOON, "R-old"), TODAY.plus(Duration.ofHours(12)));
+    run.send(events.sale(null, TODAY.plus(Duration.ofHours(14)), "R-later", "319"));
+    assertThat(run.alerts()).isEmpty();
+  }
+
+  @Test
+  void findsPointsOfAnOldDay_thoughNewerOnesCome() {
+    run.send(events.sale(MEMBER, TODAY, "R-live", "319"), events.points(MEMBER, TODAY, "R-live"));
+    PointsCollected old = loaded(events.points(MEMBER, NOON, "R-old"), TODAY.plusSeconds(10));
+    run.send(events.sale(MEMBER, TODAY.plusSeconds(60), "R-next", "319"));
+    run.send(events.sale(null, TODAY.plus(Duration.ofHours(2)), "R-later", "319"));
+    assertThat(run.alerts())
+        .singleElement()
+        .extracting(alert -> alert.getEvidence().get(0).getEvidenceId())
+        .isEqualTo(old.getEventId());
+  }
+
+  @Test
+  void keepsTheBasketOfToday_howeverManyOldOnesAreLoaded() {
+    run.send(events.sale(MEMBER, TODAY, "R-live", "319"));
+    for (int i = 0; i < 100; i++) {
+      loaded(events.sale(MEMBER, minute(i), "R-" + i, "319"), TODAY.plusSeconds(i));
+    }
+    run.send(events.points(MEMBER, TODAY.plusSeconds(200), "R-live"));
+    loaded(events.points(MEMBER, minute(99), "R-99"), TODAY.plusSeconds(300));
+    run.send(events.sale(null, TODAY.plus(Duration.ofHours(2)), "R-later", "319"));
+    assertThat(run.alerts()).isEmpty();
   }
 }

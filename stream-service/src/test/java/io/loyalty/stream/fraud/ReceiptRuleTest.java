@@ -7,11 +7,16 @@ import io.loyalty.events.FraudEvidence;
 import io.loyalty.events.FraudSuspected;
 import io.loyalty.events.PurchaseTransaction;
 import io.loyalty.stream.fraud.rule.FraudRule;
+import io.loyalty.stream.fraud.state.ReceiptState;
+import io.loyalty.stream.stage.Origin;
+import io.loyalty.stream.stage.SkippedEvents.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,46 @@ class ReceiptRuleTest {
     run.send(events.returned("m-1", hour(1), "R-1", "319/2", "20.00"));
     run.send(events.sale("m-2", hour(24).plusMillis(1), "R-1", "320/1"));
     assertThat(run.alerts()).isEmpty();
+  }
+
+  @Test
+  void findsANumberUsedTwice_thoughItsTillHasUsedItOnManyDaysBefore() {
+    for (int day = 0; day < 40; day++) {
+      run.send(events.sale("m-1", hour(25L * day), "R-1", "319/1"));
+      run.pass(Duration.ofHours(25));
+    }
+    assertThat(run.alerts()).isEmpty();
+    run.send(events.sale("m-2", hour(25L * 39 + 1), "R-1", "320/1"));
+    assertThat(only().getScore()).isEqualTo(90);
+  }
+
+  @Test
+  void tellsAfterTheRepartitionTopicWhichPurchaseItIs() {
+    PurchaseTransaction sale = events.sale("m-1", NOON, "R-1", "319/1");
+    run.send(events.sale("m-1", NOON, "R-0", "319/1"), sale);
+    var kafka = run.driver().kafka();
+    String topic =
+        kafka.producedTopicNames().stream()
+            .filter(name -> name.endsWith("receipts-repartition"))
+            .findFirst()
+            .orElseThrow();
+    var records =
+        kafka
+            .createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList();
+    assertThat(Origin.of(records.get(1).headers()))
+        .hasValue(new Origin(new Place("test.purchase-transaction", 0, 1), sale.getEventId()));
+  }
+
+  @Test
+  void keepsNoMoreOfANumberThanIsCompared() {
+    for (int sale = 0; sale < 100; sale++) {
+      run.send(events.sale("m-1", hour(12L * sale), "R-1", "319/1"));
+    }
+    var receipt = (ReceiptState) run.driver().kafka().getKeyValueStore(Receipts.STORE).get("R-1");
+    assertThat(receipt.getSightings()).hasSize(16);
+    assertThat(receipt.getReportedAt()).hasSize(16);
+    assertThat(run.alerts()).hasSizeGreaterThan(16);
   }
 
   @Test

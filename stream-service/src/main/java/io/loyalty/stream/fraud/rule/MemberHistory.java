@@ -27,16 +27,19 @@ public final class MemberHistory {
   private final String memberId;
   private final int partition;
   private final MemberState state;
+  private final Retention retention;
 
   /**
    * Looks at the state of a member.
    *
    * @param partition the partition of all topics that the member's events are in
+   * @param retention how long the events are kept
    */
-  public MemberHistory(String memberId, int partition, MemberState state) {
+  public MemberHistory(String memberId, int partition, MemberState state, Retention retention) {
     this.memberId = memberId;
     this.partition = partition;
     this.state = state;
+    this.retention = retention;
   }
 
   /** Returns the state of a member of whom nothing is known. */
@@ -160,13 +163,13 @@ public final class MemberHistory {
   }
 
   /** Forgets what no rule needs any more, at the arrival of an event. */
-  public void forget(Retention retention, long arrivedAt) {
+  public void forget(long arrivedAt) {
     state.setArrivedAt(Math.max(state.getArrivedAt(), arrivedAt));
     long now = state.getArrivedAt();
-    redemptions().forget(retention.redemptions(), now);
-    baskets().forget(retention.baskets(), now);
-    bookings().forget(retention.bookings(), now);
-    logins().forget(retention.logins(), now);
+    redemptions().forget(now);
+    baskets().forget(now);
+    bookings().forget(now);
+    logins().forget(now);
     Timeline.removeIf(
         state.getDevices(), device -> device.getArrivedAt() < now - retention.devices().toMillis());
     Timeline.removeIf(
@@ -182,19 +185,19 @@ public final class MemberHistory {
   }
 
   Timeline<Redemption> redemptions() {
-    return new Timeline<>(state.getRedemptions(), Redemption::getEvent);
+    return new Timeline<>(state.getRedemptions(), Redemption::getEvent, retention.redemptions());
   }
 
   Timeline<Basket> baskets() {
-    return new Timeline<>(state.getBaskets(), Basket::getEvent);
+    return new Timeline<>(state.getBaskets(), Basket::getEvent, retention.baskets());
   }
 
   Timeline<Booking> bookings() {
-    return new Timeline<>(state.getBookings(), Booking::getEvent);
+    return new Timeline<>(state.getBookings(), Booking::getEvent, retention.bookings());
   }
 
   Timeline<Login> logins() {
-    return new Timeline<>(state.getLogins(), Login::getEvent);
+    return new Timeline<>(state.getLogins(), Login::getEvent, retention.logins());
   }
 
   Evidence evidence(Redemption event) {

@@ -4,6 +4,7 @@ import io.loyalty.events.PurchaseTransaction;
 import io.loyalty.stream.fraud.state.ReceiptState;
 import io.loyalty.stream.fraud.state.Sighting;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * a number. Stateless and thread-safe.
  */
 public final class ReceiptUsedTwice {
-  /** No receipt is compared with more than so many others. */
+  /** A purchase is compared with so many others of its number: those that arrived last. */
   private static final int MOST = 16;
 
   private static final int TWO_STORES = 90;
@@ -26,6 +27,9 @@ public final class ReceiptUsedTwice {
       Comparator.comparingLong(ReceiptUsedTwice::at)
           .thenComparingLong(Sighting::getIdHigh)
           .thenComparingLong(Sighting::getIdLow);
+
+  private static final Comparator<Sighting> ARRIVAL =
+      Comparator.comparingLong(Sighting::getArrivedAt).thenComparing(ORDER);
 
   private final Duration within;
 
@@ -42,8 +46,11 @@ public final class ReceiptUsedTwice {
   /** Adds a purchase to what is known of its receipt number; returns false if it is known. */
   public boolean add(ReceiptState receipt, Sighting purchase) {
     List<Sighting> known = receipt.getSightings();
-    if (known.size() >= MOST || known.stream().anyMatch(each -> isSame(each, purchase))) {
+    if (known.stream().anyMatch(each -> isSame(each, purchase))) {
       return false;
+    }
+    if (known.size() >= MOST) {
+      known.remove(known.indexOf(Collections.min(known, ARRIVAL)));
     }
     known.add(purchase);
     return true;
@@ -59,9 +66,16 @@ public final class ReceiptUsedTwice {
         .filter(pair -> isNew(receipt, at(pair.get(0))))
         .map(
             pair -> {
-              receipt.getReportedAt().add(at(pair.get(0)));
+              report(receipt.getReportedAt(), at(pair.get(0)));
               return suspicion(number, pair.get(0), pair.get(1));
             });
+  }
+
+  private static void report(List<Long> reportedAt, long begin) {
+    if (reportedAt.size() >= MOST) {
+      reportedAt.remove(0);
+    }
+    reportedAt.add(begin);
   }
 
   private boolean isNew(ReceiptState receipt, long begin) {

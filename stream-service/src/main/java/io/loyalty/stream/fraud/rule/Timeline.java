@@ -7,21 +7,22 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Keeps the events of one kind of a member, each once, in the order in which they occurred. Its
- * size is limited.
+ * Keeps the events of one kind of a member, each once, in the order in which they occurred. An
+ * event is kept for a time after it arrived, whenever it occurred: old days that are loaded are
+ * looked at like any other. The number of events is limited.
  */
 final class Timeline<T> {
   /** No rule looks at more events of one kind and member. */
   static final int MOST = 64;
 
-  private static final Duration TOGETHER = Duration.ofSeconds(10);
-
   private final List<T> items;
   private final Function<T, EventRef> event;
+  private final Duration retention;
 
-  Timeline(List<T> items, Function<T, EventRef> event) {
+  Timeline(List<T> items, Function<T, EventRef> event, Duration retention) {
     this.items = items;
     this.event = event;
+    this.retention = retention;
   }
 
   List<T> items() {
@@ -47,35 +48,43 @@ final class Timeline<T> {
     }
     items.add(place, item);
     if (items.size() > MOST) {
-      dropFarthest(EventRefs.at(added));
+      items.remove(leastNeeded(EventRefs.at(added)));
     }
     return true;
   }
 
-  private void dropFarthest(long from) {
+  /**
+   * Returns which event goes when there are too many: of old days that are loaded, the one that
+   * arrived first, so that they displace no events of the latest days. Without old days, it is the
+   * one that is farthest from the event that was added.
+   */
+  private int leastNeeded(long added) {
     int last = items.size() - 1;
-    boolean isLastFarther = at(items.get(last)) - from > from - at(items.get(0));
-    items.remove(isLastFarther ? last : 0);
+    long latest = at(items.get(last));
+    long old = latest - Micros.of(retention);
+    if (at(items.get(0)) >= old) {
+      return latest - added > added - at(items.get(0)) ? last : 0;
+    }
+    int first = 0;
+    for (int i = 1; at(items.get(i)) < old; i++) {
+      if (arrivedAt(items.get(i)) < arrivedAt(items.get(first))) {
+        first = i;
+      }
+    }
+    return first;
+  }
+
+  private long arrivedAt(T item) {
+    return event.apply(item).getArrivedAt();
   }
 
   /**
-   * Forgets what arrived too long ago. What occurred too long before the latest event is forgotten
-   * sooner: of an old day that is loaded late, events come together.
+   * Forgets what arrived too long ago.
    *
    * @param now when the event at hand arrived, in milliseconds
    */
-  void forget(Duration retention, long now) {
-    if (items.isEmpty()) {
-      return;
-    }
-    long oldest = at(items.get(items.size() - 1)) - Micros.of(retention);
-    removeIf(
-        items,
-        item -> {
-          long arrivedAt = event.apply(item).getArrivedAt();
-          return arrivedAt < now - retention.toMillis()
-              || (at(item) < oldest && arrivedAt < now - TOGETHER.toMillis());
-        });
+  void forget(long now) {
+    removeIf(items, item -> arrivedAt(item) < now - retention.toMillis());
   }
 
   /** Removes elements by their index: the iterators of Avro's lists remove none. */
