@@ -5,6 +5,7 @@ import io.loyalty.stream.compare.Comparisons;
 import io.loyalty.stream.compare.Difference;
 import io.loyalty.stream.compare.Range;
 import io.loyalty.stream.run.Stages;
+import io.loyalty.stream.run.StreamProperties;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -96,6 +97,10 @@ final class ComparisonController {
       @RequestParam("version") String version,
       @RequestParam(name = "from", required = false) @Nullable String from,
       @RequestParam(name = "to", required = false) @Nullable String to) {
+    if (!version.matches(StreamProperties.VERSION)) {
+      throw new InvalidRequestException(
+          "version is a letter and then letters and digits, in lower case and 20 at most, such as v2");
+    }
     Range range = new Range(time("from", from), time("to", to));
     Map<EventType, String> topics = stages.candidateTopics(stage, version);
     if (topics.isEmpty()) {

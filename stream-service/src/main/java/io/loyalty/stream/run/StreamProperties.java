@@ -42,7 +42,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("stream")
 public record StreamProperties(
     @DefaultValue("loyalty") @Pattern(regexp = "[a-zA-Z0-9_-]{1,100}") String prefix,
-    @Nullable @Pattern(regexp = "[a-z][a-z0-9]{0,19}") String version,
+    @Nullable @Pattern(regexp = StreamProperties.VERSION) String version,
     @DefaultValue Set<String> stages,
     @DefaultValue("1") @Min(1) @Max(16) int threads,
     @DefaultValue("72h") @NotNull Duration remembered,
@@ -52,6 +52,9 @@ public record StreamProperties(
     @DefaultValue("0") @Min(0) @Max(3) int standbyReplicas,
     @DefaultValue("stream-state") @NotNull Path stateDirectory,
     @DefaultValue("96MB") @NotNull DataSize stateMemory) {
+  /** Is what a version looks like: names of topics and groups have it between dots. */
+  public static final String VERSION = "[a-z][a-z0-9]{0,19}";
+
   private static final DataSize LEAST_MEMORY = DataSize.ofMegabytes(16);
 
   /** Checks what the annotations can't. */

@@ -19,6 +19,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -44,9 +45,15 @@ public final class WindowQuery<S extends SpecificRecord> {
     return streams.queryMetadataForKey(windowing.openStore(), key, Serdes.String().serializer());
   }
 
-  /** Returns the instances that have windows. */
+  /** Returns the instances that have windows: at least one, once that is known. */
   public List<StreamsMetadata> owners(KafkaStreams streams) {
-    return List.copyOf(streams.streamsMetadataForStore(windowing.openStore()));
+    List<StreamsMetadata> owners =
+        List.copyOf(streams.streamsMetadataForStore(windowing.openStore()));
+    if (owners.isEmpty()) {
+      // So it is between the start and the first assignment, when Kafka throws nothing.
+      throw new InvalidStateStoreException("no instance has partitions of the stage yet");
+    }
+    return owners;
   }
 
   /** Returns the partitions of windows that an instance has. */
