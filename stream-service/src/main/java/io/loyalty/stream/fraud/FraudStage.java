@@ -12,7 +12,9 @@ import io.loyalty.stream.fraud.rule.Sightings;
 import io.loyalty.stream.fraud.state.MemberState;
 import io.loyalty.stream.fraud.state.ReceiptState;
 import io.loyalty.stream.fraud.state.Sighting;
+import io.loyalty.stream.stage.Origin;
 import io.loyalty.stream.stage.SkippedEvents;
+import io.loyalty.stream.stage.SkippedEvents.Place;
 import io.loyalty.stream.stage.Stage;
 import io.loyalty.stream.stage.StageTopology;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -185,7 +187,8 @@ public final class FraudStage implements Stage {
           new Record<>(
               purchase.getTransactionId(),
               Sightings.of(purchase, place.partition(), place.offset()),
-              record.timestamp()));
+              record.timestamp(),
+              Origin.headers(Place.of(place), purchase.getEventId())));
     }
   }
 }

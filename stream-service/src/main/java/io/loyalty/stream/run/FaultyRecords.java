@@ -4,20 +4,18 @@ import io.loyalty.events.SkippedEvent;
 import io.loyalty.schemas.registry.RegistryUnavailableException;
 import io.loyalty.stream.reset.Application;
 import io.loyalty.stream.stage.EventSerdes;
+import io.loyalty.stream.stage.Origin;
 import io.loyalty.stream.stage.SkippedEvents;
 import io.loyalty.stream.stage.SkippedEvents.Place;
 import io.loyalty.stream.stage.StateVersionException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,15 +84,14 @@ final class FaultyRecords {
   }
 
   /** Returns the record that lists an event that the stage failed at. */
-  List<ProducerRecord<byte[], byte[]>> failed(
-      @Nullable SpecificRecord event, Place place, Instant at, Exception fault) {
+  List<ProducerRecord<byte[], byte[]>> failed(Origin event, Instant at, Exception fault) {
     // Without its message, which may hold what the event says.
     LOG.error(
         "Stage {} failed at an event, which is a fault of the stage: {} at {}.",
         stage,
         fault.getClass().getName(),
         Arrays.stream(fault.getStackTrace()).limit(FRAMES).toList());
-    return listed(skipped.failed(event, place, at, fault));
+    return listed(skipped.failed(event, at, fault));
   }
 
   private List<ProducerRecord<byte[], byte[]>> listed(SkippedEvent event) {
@@ -110,11 +107,7 @@ final class FaultyRecords {
         event.getTopicOffset(),
         event.getReason(),
         event.getDetail());
-    return List.of(
-        new ProducerRecord<>(
-            topic,
-            event.getTopic().getBytes(StandardCharsets.UTF_8),
-            serdes.of(SkippedEvent.class).serialize(topic, event)));
+    return List.of(serdes.record(topic, event));
   }
 
   static FaultyRecords of(Map<String, ?> settings) {

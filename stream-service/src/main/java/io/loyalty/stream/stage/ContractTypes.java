@@ -2,6 +2,8 @@ package io.loyalty.stream.stage;
 
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
+import io.loyalty.schemas.wire.CloudEventHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Finds the event type of a generated class, and the names and values that follow from its
@@ -80,6 +84,20 @@ public final class ContractTypes {
     Map<String, Class<? extends SpecificRecord>> sent = new TreeMap<>();
     eventTypes.forEach(type -> sent.put(type.name(), classOf(type)));
     return sent;
+  }
+
+  /** Returns the CloudEvents headers of a derived event. */
+  Headers headers(SpecificRecord event) {
+    var headers = new RecordHeaders();
+    CloudEventHeaders.of(
+            id(event).toString(),
+            of(event.getClass()).name(),
+            source(event),
+            occurredAt(event).toString(),
+            Map.of(),
+            Map.of())
+        .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+    return headers;
   }
 
   static UUID id(SpecificRecord event) {

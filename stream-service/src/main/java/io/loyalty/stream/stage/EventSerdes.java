@@ -3,11 +3,14 @@ package io.loyalty.stream.stage;
 import io.loyalty.schemas.contract.EventType;
 import io.loyalty.schemas.wire.AvroSerde;
 import io.loyalty.schemas.wire.MalformedRecordException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -43,6 +46,16 @@ public final class EventSerdes {
     return new AvroSerde<>(type, schemas, () -> ids.applyAsInt(contract));
   }
 
+  /** Returns the record of a derived event, with the key and the headers of its contract. */
+  public ProducerRecord<byte[], byte[]> record(String topic, SpecificRecord event) {
+    return new ProducerRecord<>(
+        topic,
+        null,
+        types.key(event).getBytes(StandardCharsets.UTF_8),
+        write(topic, event),
+        types.headers(event));
+  }
+
   /** Returns the topic of a type. */
   String topic(EventType type) {
     return types.topic(types.classOf(type));
@@ -57,8 +70,28 @@ public final class EventSerdes {
           if (bytes == null) {
             throw new MalformedRecordException("the record has no value (a tombstone)");
           }
-          return new Original(bytes, events.deserialize(topic, bytes));
+          return new Original(bytes, since1970(events.deserialize(topic, bytes)));
         });
+  }
+
+  /** Returns the Serde by which a stage reads the records of a class from their topic. */
+  <T extends SpecificRecord> Serde<T> read(Class<T> type) {
+    AvroSerde<T> events = of(type);
+    return Serdes.serdeFrom(
+        events,
+        (topic, bytes) -> bytes == null ? null : since1970(events.deserialize(topic, bytes)));
+  }
+
+  /**
+   * Kafka Streams drops a record with a time before 1970 and only logs it. An event that can't be
+   * read is listed as a skipped event.
+   */
+  private static <T extends SpecificRecord> T since1970(T event) {
+    Instant occurredAt = ContractTypes.occurredAt(event);
+    if (occurredAt.isBefore(Instant.EPOCH)) {
+      throw new EventBefore1970Exception(occurredAt);
+    }
+    return event;
   }
 
   /** Returns a Serde that writes any event type's record, and reads none. */

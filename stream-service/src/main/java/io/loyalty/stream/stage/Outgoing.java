@@ -1,15 +1,10 @@
 package io.loyalty.stream.stage;
 
 import io.loyalty.events.SkippedEvent;
-import io.loyalty.schemas.contract.EventType;
-import io.loyalty.schemas.wire.CloudEventHeaders;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -41,21 +36,14 @@ final class Outgoing implements Processor<String, SpecificRecord, String, Specif
     if (!emitted.test(ContractTypes.occurredAt(event))) {
       return;
     }
-    EventType type = types.of(event.getClass());
-    var headers = new RecordHeaders();
-    CloudEventHeaders.of(
-            ContractTypes.id(event).toString(),
-            type.name(),
-            ContractTypes.source(event),
-            ContractTypes.occurredAt(event).toString(),
-            Map.of(),
-            Map.of())
-        .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
     if (event instanceof SkippedEvent left) {
       skipped.accept(left);
     }
     context.forward(
         new Record<>(
-            types.key(event), event, ContractTypes.occurredAt(event).toEpochMilli(), headers));
+            types.key(event),
+            event,
+            ContractTypes.occurredAt(event).toEpochMilli(),
+            types.headers(event)));
   }
 }

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Describes events that a stage leaves out, so that none is dropped silently: each is an event of
@@ -85,16 +84,12 @@ public final class SkippedEvents {
   /**
    * Returns an event that the stage failed at.
    *
-   * @param event the event, if it is known
+   * @param event which event
    */
-  public SkippedEvent failed(
-      @Nullable SpecificRecord event, Place place, Instant at, Throwable fault) {
-    SkippedEvent.Builder skipped = skipped("FAILED", fault.getClass().getSimpleName(), place, at);
-    // A dead letter has no id of an event.
-    if (event != null && event.get(0) instanceof UUID id) {
-      skipped.setSkippedId(id);
-    }
-    return skipped.build();
+  public SkippedEvent failed(Origin event, Instant at, Throwable fault) {
+    return skipped("FAILED", fault.getClass().getSimpleName(), event.place(), at)
+        .setSkippedId(event.id())
+        .build();
   }
 
   private SkippedEvent.Builder skipped(

@@ -224,7 +224,7 @@ public final class StageTopology {
     inputs.add(topic);
     return builder.stream(
         topic,
-        Consumed.with(Serdes.String(), serdes.of(type))
+        Consumed.with(Serdes.String(), serdes.read(type))
             .withTimestampExtractor(new EventTime())
             .withName("read-" + types.of(type).name()));
   }

@@ -1,6 +1,8 @@
 package io.loyalty.stream.window;
 
+import io.loyalty.stream.stage.Origin;
 import io.loyalty.stream.stage.SkippedEvents.Known;
+import io.loyalty.stream.stage.SkippedEvents.Place;
 import io.loyalty.stream.window.state.WindowMessage;
 import io.loyalty.stream.window.state.WindowPart;
 import java.nio.ByteBuffer;
@@ -10,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -61,7 +65,11 @@ final class Reader<S extends SpecificRecord>
   public void process(Record<String, Part<S>> record) {
     RecordMetadata place = context.recordMetadata().orElseThrow();
     clock.read(place.topic(), record.timestamp());
-    send(record.key(), message(part(record.value(), place)), record.timestamp());
+    send(
+        record.key(),
+        message(part(record.value(), place)),
+        record.timestamp(),
+        Origin.headers(Place.of(place), record.value().event().id()));
   }
 
   private WindowPart part(Part<S> part, RecordMetadata place) {
@@ -83,7 +91,7 @@ final class Reader<S extends SpecificRecord>
       OptionalLong passed = clock.passed();
       WindowMessage mark = message(null);
       mark.setClock(passed.isPresent() ? passed.getAsLong() : null);
-      send("", mark, context.currentSystemTimeMs());
+      send("", mark, context.currentSystemTimeMs(), new RecordHeaders());
     }
   }
 
@@ -91,8 +99,8 @@ final class Reader<S extends SpecificRecord>
     return new WindowMessage(number, context.currentSystemTimeMs(), null, part);
   }
 
-  private void send(String key, WindowMessage message, long time) {
-    // Without the headers of the event, which would be sent along.
-    context.forward(new Record<>(key, message, time));
+  private void send(String key, WindowMessage message, long time, Headers headers) {
+    // Without the headers of the event itself, which would be sent along.
+    context.forward(new Record<>(key, message, time, headers));
   }
 }

@@ -52,6 +52,12 @@ public final class StageDriver implements AutoCloseable {
 
   /** Runs a stage that writes only what occurred at some times. */
   StageDriver(Stage stage, Path state, Instant now, Predicate<Instant> emitted) {
+    this(stage, state, now, emitted, Map.of());
+  }
+
+  /** Runs a stage with settings of Kafka Streams, such as its handlers of faults. */
+  public StageDriver(
+      Stage stage, Path state, Instant now, Predicate<Instant> emitted, Map<String, Object> more) {
     this.state = state;
     var builder = new StreamsBuilder();
     stage.describe(
@@ -72,6 +78,7 @@ public final class StageDriver implements AutoCloseable {
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, InMemory.class);
+    settings.putAll(more);
     this.driver = new TopologyTestDriver(builder.build(), settings, now);
   }
 

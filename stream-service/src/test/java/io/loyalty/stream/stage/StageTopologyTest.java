@@ -1,6 +1,7 @@
 package io.loyalty.stream.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loyalty.events.DeviceLogin;
 import io.loyalty.events.SkippedEvent;
@@ -135,6 +136,17 @@ class StageTopologyTest {
       assertThat(new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
           .isEqualTo(event.getEventId().toString());
       assertThat(record.headers().headers("ce_id")).hasSize(1);
+    }
+  }
+
+  @Test
+  void takesAnEventOf1970_andRefusesToReadOneBefore() {
+    try (var stage = new StageDriver(new Listing(), state, NOON)) {
+      stage.send(login(Instant.EPOCH), NOON);
+      assertThat(stage.events(SkippedEvent.class)).hasSize(1);
+      DeviceLogin before = login(Instant.EPOCH.minusNanos(1_000));
+      assertThatThrownBy(() -> stage.send(before, NOON))
+          .hasRootCauseInstanceOf(EventBefore1970Exception.class);
     }
   }
 
