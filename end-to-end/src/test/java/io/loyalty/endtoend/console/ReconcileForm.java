@@ -11,13 +11,12 @@ final class ReconcileForm {
 
   private ReconcileForm() {}
 
-  /** Starts a reconciliation, waits until it has finished, and returns the path of its result. */
-  static String submit(Browser browser) {
+  /** Starts a reconciliation and waits until it has finished. */
+  static void submit(Browser browser) {
     await("a reconciliation is started, as soon as no other one runs")
         .atMost(PATIENCE)
         .until(() -> isStarted(browser));
     browser.see("#progress", "FINISHED");
-    return browser.at().getPath();
   }
 
   private static boolean isStarted(Browser browser) {
