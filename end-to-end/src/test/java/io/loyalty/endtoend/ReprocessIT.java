@@ -37,9 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Resets every stage after a day's events, and kills both instances of stream-service at once: the
- * rows of derived events are those of before, each derived once more and known as a duplicate, and
- * the warehouse reconciles.
+ * Resets the stages enrichment, activity and fraud after a day's events, and kills both instances of
+ * stream-service at once: the rows of derived events are those of before, each derived once more
+ * and known as a duplicate, and the warehouse reconciles.
  */
 @Tag("slow")
 @ExtendWith(LocalStackExtension.class)
@@ -52,21 +52,6 @@ class ReprocessIT {
   private static final List<String> FIRST = List.of("member-enrolled", "offer-received");
 
   private static final List<String> THEN = List.of("purchase-transaction", "offer-viewed");
-
-  /** What SQL says of an offer and an hour, and what the stage says of it. */
-  private static final String OFFER_HOURS =
-      """
-      WITH truth AS (
-        SELECT offer_id, hour, sum(received) AS received, sum(viewed) AS viewed
-        FROM (SELECT offer_id, date_trunc('hour', occurred_at) AS hour, 1 AS received, 0 AS viewed
-              FROM bi.offer_received
-              UNION ALL
-              SELECT offer_id, date_trunc('hour', occurred_at), 0, 1 FROM bi.offer_viewed) events
-        GROUP BY 1, 2),
-      said AS (SELECT offer_id, occurred_at AS hour, received, viewed FROM bi.offer_activity)
-      (SELECT 'not said', truth::text FROM (SELECT * FROM truth EXCEPT SELECT * FROM said) truth)
-      UNION ALL
-      (SELECT 'not true', said::text FROM (SELECT * FROM said EXCEPT SELECT * FROM truth) said)""";
 
   private static final String LEDGER =
       """
@@ -189,8 +174,7 @@ class ReprocessIT {
                                 .filter(each -> each.type().equals(type))
                                 .count());
               }
-              for (String differences :
-                  List.of(StreamsIT.ENRICHED, StreamsIT.STORE_MINUTES, OFFER_HOURS)) {
+              for (String differences : DerivedTables.differences()) {
                 assertThat(programme.warehouse().query(differences)).isEmpty();
               }
             });

@@ -47,31 +47,6 @@ class StreamsIT {
           "fraud-suspected",
           "source-scorecard");
 
-  /** What SQL says of a store and a minute, and what the stage says of it. */
-  static final String STORE_MINUTES =
-      """
-      WITH truth AS (
-        SELECT store_id, date_trunc('minute', occurred_at) AS minute, currency,
-               count(*) FILTER (WHERE transaction_type = 'SALE') AS sales,
-               count(*) FILTER (WHERE transaction_type = 'RETURN') AS returns,
-               count(member_id) AS identified, sum(total_amount) AS revenue
-        FROM bi.purchase_transaction GROUP BY 1, 2, 3),
-      said AS (
-        SELECT store_id, occurred_at AS minute, currency, sales, returns, identified, revenue
-        FROM bi.store_activity WHERE currency IS NOT NULL)
-      (SELECT 'not said', truth::text FROM (SELECT * FROM truth EXCEPT SELECT * FROM said) truth)
-      UNION ALL
-      (SELECT 'not true', said::text FROM (SELECT * FROM said EXCEPT SELECT * FROM truth) said)""";
-
-  static final String ENRICHED =
-      """
-      SELECT coalesce(p.event_id, e.purchase_id)
-      FROM bi.purchase_transaction p
-      FULL JOIN bi.purchase_enriched e ON e.purchase_id = p.event_id AND e.occurred_at = p.occurred_at
-      WHERE p.event_id IS NULL OR e.purchase_id IS NULL
-         OR (p.transaction_id, p.store_id, p.total_amount) IS DISTINCT FROM (e.transaction_id, e.store_id, e.total_amount)
-         OR p.member_id IS DISTINCT FROM e.member_id""";
-
   private static final String TWICE =
       """
       SELECT topic, sum(duplicates), sum(conflicts), sum(dead_lettered) FROM pipeline.load_ledger
@@ -105,8 +80,9 @@ class StreamsIT {
       }
       stream.end();
       awaitPurchases(programme);
-      awaitNone(programme, "purchases and enriched purchases, one to one", ENRICHED);
-      awaitNone(programme, "minutes of stores, as SQL counts them", STORE_MINUTES);
+      for (String differences : DerivedTables.differences()) {
+        awaitNone(programme, differences);
+      }
       derivedNothingTwice(programme);
       log.info("{} events sent, {} kills. -Dstreams.seed={}", programme.sent().size(), KILLS, SEED);
     } finally {
@@ -150,12 +126,13 @@ class StreamsIT {
   }
 
   /** The derived tables follow a little later than the platform's. */
-  private static void awaitNone(Programme programme, String what, String differences) {
-    await(what)
+  private static void awaitNone(Programme programme, String differences) {
+    await("the derived rows are what SQL makes of the platform's")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
-            () -> assertThat(programme.warehouse().query(differences)).as(what).isEmpty());
+            () ->
+                assertThat(programme.warehouse().query(differences)).as(differences).isEmpty());
   }
 
   private static void derivedNothingTwice(Programme programme) throws SQLException {

@@ -118,13 +118,13 @@ class MetersIT {
       programme.send(login);
       awaitLine(service, "stream_repeated_total{stage=\"patient\",type=\"device-login\"} 1.0");
       awaitLine(service, "stream_stage_running{stage=\"patient\"} 1.0");
-      awaitLine(service, "stream_skipped_total{reason=\"UNREADABLE\",stage=\"patient\"} 1.0");
+      awaitLine(service, "stream_skipped_total{reason=\"UNREADABLE\",stage=\"patient\",type=\"device-login\"} 1.0");
 
       String scrape = scrape(service);
       assertThat(scrape.lines())
           .contains(
-              "stream_skipped_total{reason=\"FAILED\",stage=\"patient\"} 0.0",
-              "stream_skipped_total{reason=\"LATE\",stage=\"patient\"} 0.0");
+              "stream_skipped_total{reason=\"FAILED\",stage=\"patient\",type=\"device-login\"} 0.0",
+              "stream_skipped_total{reason=\"LATE\",stage=\"patient\",type=\"device-login\"} 0.0");
       String metrics = Files.readString(PROJECT.resolve("docs/metrics.md"));
       Set<String> documented = names(DOCUMENTED, metrics);
       documented.remove(OF_ANOTHER_STAGE);

@@ -2,9 +2,14 @@ package io.loyalty.stream.api;
 
 import io.loyalty.face.ApiSettings;
 import java.util.List;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** Secures the API with the module that all services share. */
 @Configuration(proxyBeanMethods = false)
@@ -18,5 +23,21 @@ class ApiConfiguration {
             properties.oidc(),
             List.of())
         .requireNoClearToken(environment);
+  }
+
+  /** The id of a store may have a slash, which is {@code %2F} in a path. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+    return server ->
+        server.addConnectorCustomizers(
+            connector ->
+                connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+  }
+
+  @Bean
+  HttpFirewall encodedSlashesPass() {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setAllowUrlEncodedSlash(true);
+    return firewall;
   }
 }

@@ -8,8 +8,6 @@ import io.loyalty.stream.stage.Origin;
 import io.loyalty.stream.stage.SkippedEvents;
 import io.loyalty.stream.stage.SkippedEvents.Place;
 import io.loyalty.stream.stage.StateVersionException;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +28,6 @@ final class FaultyRecords {
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultyRecords.class);
 
-  private static final List<String> REASONS = List.of("LATE", "UNREADABLE", "FAILED");
   private static final int FRAMES = 5;
 
   private final String stage;
@@ -38,7 +35,7 @@ final class FaultyRecords {
   private final EventSerdes serdes;
   private final String topic;
   private final Application application;
-  private final MeterRegistry meters;
+  private final SkippedMeters meters;
 
   FaultyRecords(
       String stage,
@@ -46,15 +43,13 @@ final class FaultyRecords {
       EventSerdes serdes,
       String topic,
       Application application,
-      MeterRegistry meters) {
+      SkippedMeters meters) {
     this.stage = stage;
     this.skipped = skipped;
     this.serdes = serdes;
     this.topic = topic;
     this.application = application;
     this.meters = meters;
-    // From the start, so that the first one is a growth, too.
-    REASONS.forEach(this::counter);
   }
 
   /** Returns whether the next attempt may find the cause gone, or the cause is in the set-up. */
@@ -71,11 +66,7 @@ final class FaultyRecords {
 
   /** Counts an event that is left out, whoever leaves it out. */
   void count(SkippedEvent event) {
-    counter(event.getReason()).increment();
-  }
-
-  private Counter counter(String reason) {
-    return meters.counter("stream.skipped", "stage", stage, "reason", reason);
+    meters.count(event);
   }
 
   /** Returns the record that lists a record whose bytes are no record of its type. */

@@ -14,9 +14,6 @@ import io.loyalty.stream.stage.Stage;
 import io.loyalty.stream.stage.StageTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,30 +167,7 @@ final class StageApplication {
     StageTopics.checkJoinable(partitions, topology.joined());
     new CopyTopics(surroundings.settings().broker()).make(topology.originals().copies());
     outputs.forEach(surroundings.schemas()::applyAsInt);
-    makeStateDirectory();
-  }
-
-  /**
-   * Kafka Streams takes a directory that it can't make for a broken disk, also if another stage has
-   * made it in the same moment.
-   */
-  private void makeStateDirectory() {
-    Path directory = surroundings.settings().properties().stateDirectory();
-    try {
-      if (!Files.isDirectory(directory)) {
-        Files.createDirectories(directory);
-      }
-    } catch (IOException e) {
-      throw new BrokenStageException(
-          "the directory %s can't be made (%s); let this user write there, or set stream.state-directory"
-              .formatted(directory, e.getClass().getSimpleName()),
-          e);
-    }
-    if (!Files.isWritable(directory)) {
-      throw new BrokenStageException(
-          "the directory %s can't be written; let this user write there, or set stream.state-directory"
-              .formatted(directory));
-    }
+    StateDirectory.make(surroundings.settings().properties().stateDirectory());
   }
 
   private List<EventType> outputs() {
@@ -223,7 +197,11 @@ final class StageApplication {
             surroundings.serdes(),
             output(surroundings.types().topic(SkippedEvent.class)),
             application,
-            surroundings.meters());
+            new SkippedMeters(
+                stage.name(),
+                surroundings.settings().properties().prefix(),
+                inputs(),
+                surroundings.meters()));
     var settings = surroundings.settings().of(stage.name(), application.id(), faulty);
     var made = new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(settings));
     made.setBeanName(stage.name());

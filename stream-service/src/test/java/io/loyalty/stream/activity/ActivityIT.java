@@ -221,6 +221,7 @@ class ActivityIT {
       programme.send(Sales.purchase("a", Instant.now(), "EUR", "2.00"));
       programme.send(Sales.purchase("b", Instant.now(), "CHF", "2.00"));
       programme.send(Sales.coupon("b", Instant.now()));
+      programme.send(Sales.purchase("c/1 ä", Instant.now(), "EUR", "3.00"));
       await()
           .atMost(PATIENCE)
           .untilAsserted(
@@ -228,7 +229,10 @@ class ActivityIT {
                   assertThat(
                           look(service, "GET /stores", "/stores", 200).get("stores").valueStream())
                       .extracting(each -> each.get("storeId").asString())
-                      .containsExactly("a", "b"));
+                      .containsExactly("a", "b", "c/1 ä"));
+      JsonNode withSlash = look(service, "GET /stores/{id}", "/stores/c%2F1%20%C3%A4", 200);
+      assertThat(withSlash.get("storeId").asString()).isEqualTo("c/1 ä");
+      assertThat(withSlash.get("minutes").valueStream()).hasSize(1);
       look(service, "GET /stages", "/stages", 200);
       look(service, "GET /stores", "/stores?minutes=0", 400);
       look(service, "GET /stores", "/stores?minutes=many", 400);

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -39,6 +40,7 @@ class FaultyRecordsTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final String TOPIC = TestRegistry.TYPES.topic(PurchaseTransaction.class);
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   @TempDir private Path state;
   private StageDriver driver;
 
@@ -96,7 +98,11 @@ class FaultyRecordsTest {
             TestRegistry.serdes(),
             TestRegistry.TYPES.topic(SkippedEvent.class),
             new Application("test.stream.failing", 0, Instant.MIN),
-            new SimpleMeterRegistry());
+            new SkippedMeters(
+                "failing",
+                TestRegistry.PREFIX,
+                Set.of(TestRegistry.TYPES.topic(PurchaseTransaction.class)),
+                meters));
     driver =
         new StageDriver(
             new Failing(),
@@ -147,6 +153,13 @@ class FaultyRecordsTest {
         .returns(TOPIC, SkippedEvent::getTopic)
         .returns(NOON, SkippedEvent::getOccurredAt)
         .returns(null, SkippedEvent::getSkippedId);
+    assertThat(
+            meters
+                .get("stream.skipped")
+                .tags("type", "purchase-transaction", "reason", "UNREADABLE")
+                .counter()
+                .count())
+        .isEqualTo(1);
   }
 
   @Test
