@@ -2,8 +2,6 @@ package io.loyalty.ingestion.source.sqs;
 
 import io.loyalty.ingestion.source.Backoff;
 import io.loyalty.ingestion.source.Settlement;
-import io.loyalty.ingestion.source.sqs.call.NotDeleted;
-import io.loyalty.ingestion.source.sqs.call.QueueCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +15,10 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
 /**
  * Deletes messages in batches of ten, or fewer when the first has waited for the given age. A
@@ -27,7 +29,8 @@ final class Deletes {
   private static final int BATCH = 10;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
-  private final QueueCalls calls;
+  private final SqsClient sqs;
+  private final QueueAddress queue;
   private final QueueProperties properties;
   private final QueueMeters meters;
   private final BiConsumer<SqsReceipt, Settlement> settled;
@@ -38,11 +41,13 @@ final class Deletes {
   private List<Thread> threads = List.of();
 
   Deletes(
-      QueueCalls calls,
+      SqsClient sqs,
+      QueueAddress queue,
       QueueProperties properties,
       QueueMeters meters,
       BiConsumer<SqsReceipt, Settlement> settled) {
-    this.calls = calls;
+    this.sqs = sqs;
+    this.queue = queue;
     this.properties = properties;
     this.meters = meters;
     this.settled = settled;
@@ -154,10 +159,9 @@ final class Deletes {
 
   /** Returns whether every receipt of the batch is settled. */
   private boolean delete(List<SqsReceipt> batch) {
-    List<String> handles = batch.stream().map(SqsReceipt::handle).toList();
-    List<NotDeleted> failed;
+    List<BatchResultErrorEntry> failed;
     try {
-      failed = meters.deleting(() -> calls.delete(handles));
+      failed = meters.deleting(() -> sqs.deleteMessageBatch(request(batch))).failed();
     } catch (SdkException e) {
       return retry(batch, e);
     } catch (RuntimeException e) {
@@ -168,13 +172,14 @@ final class Deletes {
     }
     boolean[] open = new boolean[batch.size()];
     boolean all = true;
-    for (NotDeleted entry : failed) {
-      open[entry.position()] = true;
+    for (BatchResultErrorEntry entry : failed) {
+      int position = Integer.parseInt(entry.id());
+      open[position] = true;
       if (SqsFaults.isStaleReceipt(entry.code())) {
-        settle(batch.get(entry.position()), Settlement.EXPIRED);
+        settle(batch.get(position), Settlement.EXPIRED);
       } else {
         log.debug("The queue did not delete a message: {}", entry.code());
-        waiting.add(batch.get(entry.position()));
+        waiting.add(batch.get(position));
         all = false;
       }
     }
@@ -184,6 +189,22 @@ final class Deletes {
       }
     }
     return all;
+  }
+
+  /** Names each message by its position in the batch. */
+  private DeleteMessageBatchRequest request(List<SqsReceipt> batch) {
+    return DeleteMessageBatchRequest.builder()
+        .queueUrl(queue.text())
+        .entries(
+            IntStream.range(0, batch.size())
+                .mapToObj(
+                    position ->
+                        DeleteMessageBatchRequestEntry.builder()
+                            .id(String.valueOf(position))
+                            .receiptHandle(batch.get(position).handle())
+                            .build())
+                .toList())
+        .build();
   }
 
   /**

@@ -1,11 +1,9 @@
 package io.loyalty.ingestion.source.sqs;
 
-import io.loyalty.ingestion.source.sqs.call.CallMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -59,27 +57,6 @@ final class QueueMeters {
   /** Records that a message's receipt has expired: the queue may deliver it again. */
   void lost() {
     lost.increment();
-  }
-
-  /**
-   * Registers the counters of calls before the first call: the increase of a counter that begins
-   * with its first call lacks that call.
-   */
-  void countCalls() {
-    for (String call : List.of(CallMeter.RECEIVE, CallMeter.DELETE)) {
-      calls(call, true);
-      calls(call, false);
-    }
-  }
-
-  /** Records a call, by the SDK or directly. */
-  void called(String call, boolean directly) {
-    calls(call, directly).increment();
-  }
-
-  private Counter calls(String call, boolean directly) {
-    return meters.counter(
-        "ingestion.queue.calls", "queue", queue, "call", call, "by", directly ? "direct" : "sdk");
   }
 
   /** Measures the time of one delete request. */

@@ -34,9 +34,6 @@ import org.springframework.validation.annotation.Validated;
  *     sixth of the visibility timeout
  * @param maxReceives the deliveries after which a message becomes a dead letter ({@code
  *     received-too-often}) unopened: it may be what ends the service each time
- * @param directCalls whether messages are received and deleted by requests like those of the SDK,
- *     sent by its HTTP client, but without its stages; the SDK repeats a call that fails. {@code
- *     false} leaves every call to the SDK, which takes more of the processor
  * @param depthInterval how often the depth of the queue and of its own dead-letter queue is asked
  *     for, at least 1s
  */
@@ -54,7 +51,6 @@ public record QueueProperties(
     @DefaultValue("96") @Min(1) @Max(128) int deletes,
     @DefaultValue("100ms") Duration deleteAge,
     @DefaultValue("50") @Min(1) int maxReceives,
-    @DefaultValue("true") boolean directCalls,
     @DefaultValue("60s") Duration depthInterval) {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);

@@ -1,15 +1,11 @@
 package io.loyalty.ingestion.source.sqs;
 
 import io.loyalty.ingestion.source.Message;
-import io.loyalty.ingestion.source.sqs.call.QueueCalls;
-import io.loyalty.ingestion.source.sqs.call.ReceivedMessage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
@@ -18,24 +14,26 @@ final class Receiver {
   /** Is the most messages that SQS returns at once. */
   static final int BATCH = 10;
 
-  /** Matches W3C Trace Context, version 00 and later. */
-  private static final Pattern TRACE_PARENT_FORM =
-      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-
-  private final QueueCalls calls;
+  private final SqsClient sqs;
   private final QueueAddress queue;
+  private final ReceiveMessageRequest poll;
   private final SqsReceipt.Holder holder;
   private final Clock clock;
 
-  Receiver(QueueCalls calls, QueueAddress queue, SqsReceipt.Holder holder, Clock clock) {
-    this.calls = calls;
+  Receiver(
+      SqsClient sqs,
+      QueueAddress queue,
+      QueueProperties properties,
+      SqsReceipt.Holder holder,
+      Clock clock) {
+    this.sqs = sqs;
     this.queue = queue;
+    this.poll = request(queue, properties);
     this.holder = holder;
     this.clock = clock;
   }
 
-  /** Is the request of a poll. */
-  static ReceiveMessageRequest request(QueueAddress queue, QueueProperties properties) {
+  private static ReceiveMessageRequest request(QueueAddress queue, QueueProperties properties) {
     return ReceiveMessageRequest.builder()
         .queueUrl(queue.text())
         .maxNumberOfMessages(BATCH)
@@ -60,55 +58,28 @@ final class Receiver {
 
   /** Waits for messages; each message that it returns is kept invisible. */
   List<Message> receive() {
-    List<ReceivedMessage> received = calls.receive();
-    Instant now = clock.instant();
-    List<SqsReceipt> receipts = received.stream().map(each -> receipt(each, now)).toList();
-    List<Message> messages =
-        IntStream.range(0, received.size())
-            .mapToObj(position -> message(receipts.get(position), received.get(position)))
-            .toList();
+    List<SqsReceipt> receipts = new ArrayList<>(BATCH);
+    List<Message> messages = new ArrayList<>(BATCH);
+    for (var message : sqs.receiveMessage(poll).messages()) {
+      var received = new ReceivedMessage(message);
+      Instant now = clock.instant();
+      byte[] body = received.body();
+      SqsReceipt receipt =
+          new SqsReceipt(
+              holder,
+              message.messageId(),
+              message.receiptHandle(),
+              now,
+              received.sentAt().orElse(now),
+              received.receiveCount(),
+              body.length);
+      receipts.add(receipt);
+      // Messages of standard queues may have a group as well (fair queues); only FIFO queues order
+      // by it.
+      String group = queue.isFifo() ? received.group() : null;
+      messages.add(new Message(receipt, group, body, received.trace()));
+    }
     receipts.forEach(holder::hold);
     return messages;
-  }
-
-  private SqsReceipt receipt(ReceivedMessage message, Instant now) {
-    return new SqsReceipt(
-        holder,
-        message.id(),
-        message.handle(),
-        now,
-        sentAt(message, now),
-        receiveCount(message),
-        message.body().length);
-  }
-
-  private Message message(SqsReceipt receipt, ReceivedMessage message) {
-    // Messages of standard queues may have a group as well (fair queues); only FIFO queues order by
-    // it.
-    return new Message(
-        receipt, queue.isFifo() ? message.group() : null, message.body(), trace(message));
-  }
-
-  private static int receiveCount(ReceivedMessage message) {
-    return message.receiveCount() == null ? 1 : Integer.parseInt(message.receiveCount());
-  }
-
-  private static Instant sentAt(ReceivedMessage message, Instant received) {
-    String millis = message.sentTimestamp();
-    return millis == null ? received : Instant.ofEpochMilli(Long.parseLong(millis));
-  }
-
-  private static Map<String, String> trace(ReceivedMessage message) {
-    String parent = message.traceParent();
-    if (parent == null || !TRACE_PARENT_FORM.matcher(parent).matches()) {
-      return Map.of();
-    }
-    return message.traceState() == null
-        ? Map.of(ReceivedMessage.TRACE_PARENT, parent)
-        : Map.of(
-            ReceivedMessage.TRACE_PARENT,
-            parent,
-            ReceivedMessage.TRACE_STATE,
-            message.traceState());
   }
 }

@@ -1,36 +1,25 @@
 package io.loyalty.ingestion.source.sqs;
 
 import io.loyalty.ingestion.source.BrokenSourceException;
-import io.loyalty.ingestion.source.sqs.call.CallMeter;
-import io.loyalty.ingestion.source.sqs.call.DirectCalls;
-import io.loyalty.ingestion.source.sqs.call.DirectHttp;
-import io.loyalty.ingestion.source.sqs.call.QueueCalls;
-import io.loyalty.ingestion.source.sqs.call.SdkCalls;
-import io.loyalty.ingestion.source.sqs.call.SentRequests;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
  * Holds the SQS client and its HTTP client, with a connection for every request that may be in
  * flight at once, and the scheduler of their timeouts. Thread-safe.
  */
 final class SqsConnection implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(SqsConnection.class);
   private static final Duration MARGIN = Duration.ofSeconds(10);
   private static final int SPARE_CONNECTIONS = 4;
 
   private final ScheduledThreadPoolExecutor timeLimits =
       new ScheduledThreadPoolExecutor(1, SqsConnection::timeLimitThread);
-  private final SentRequests sent = new SentRequests();
   private final QueueProperties queue;
   private final Duration silence;
   private final SdkHttpClient http;
@@ -43,10 +32,6 @@ final class SqsConnection implements AutoCloseable {
     silence = queue.waitTime().plus(MARGIN);
     http = http();
     sqs = client();
-    if (queue.directCalls()) {
-      log.info(
-          "Messages are received and deleted by direct calls; the AWS SDK repeats calls that fail. With ingestion.queue.direct-calls=false the SDK makes all calls.");
-    }
   }
 
   /**
@@ -60,18 +45,6 @@ final class SqsConnection implements AutoCloseable {
 
   SqsClient sqs() {
     return sqs;
-  }
-
-  /** Returns the calls of the queue of this poll request. */
-  QueueCalls calls(ReceiveMessageRequest poll, CallMeter meter) {
-    SdkCalls bySdk = new SdkCalls(sqs, poll);
-    if (!queue.directCalls()) {
-      return bySdk;
-    }
-    DirectHttp direct =
-        new DirectHttp(
-            http, sqs.serviceClientConfiguration().credentialsProvider(), timeLimits, silence);
-    return new DirectCalls(bySdk, sent, direct, poll.queueUrl(), meter);
   }
 
   /** Returns the number of timeouts that run: one for each request in flight. */
@@ -108,14 +81,10 @@ final class SqsConnection implements AutoCloseable {
         SqsClient.builder()
             .httpClient(http)
             .overrideConfiguration(
-                settings -> {
-                  settings
-                      .scheduledExecutorService(timeLimits)
-                      .apiCallTimeout(silence.multipliedBy(2));
-                  if (queue.directCalls()) {
-                    settings.addExecutionInterceptor(sent);
-                  }
-                });
+                settings ->
+                    settings
+                        .scheduledExecutorService(timeLimits)
+                        .apiCallTimeout(silence.multipliedBy(2)));
     if (queue.endpoint() != null) {
       builder.endpointOverride(queue.endpoint());
     }

@@ -6,7 +6,6 @@ import io.loyalty.ingestion.source.Settlement;
 import io.loyalty.ingestion.source.Source;
 import io.loyalty.ingestion.source.SourceUnavailableException;
 import io.loyalty.ingestion.source.WorkWindow;
-import io.loyalty.ingestion.source.sqs.call.QueueCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,16 +46,16 @@ final class SqsQueue implements Source, SqsReceipt.Holder {
     this.properties = properties;
     this.window = window;
     QueueMeters meters = new QueueMeters(registry, queue.name());
-    if (properties.directCalls()) {
-      meters.countCalls();
-    }
     SqsClient sqs = connection.sqs();
-    QueueCalls calls = connection.calls(Receiver.request(queue, properties), meters::called);
     this.polling =
         new Polling(
-            new Receiver(calls, queue, this, clock), queue, window, properties.polls(), meters);
+            new Receiver(sqs, queue, properties, this, clock),
+            queue,
+            window,
+            properties.polls(),
+            meters);
     this.heartbeat = new VisibilityHeartbeat(sqs, queue, properties, meters, clock);
-    this.deletes = new Deletes(calls, properties, meters, this::settle);
+    this.deletes = new Deletes(sqs, queue, properties, meters, this::settle);
     this.watch = new QueueWatch(sqs, queue, meters);
     meters.gauge("oldest.message.seconds", () -> heartbeat.oldest().toMillis() / 1000.0);
   }

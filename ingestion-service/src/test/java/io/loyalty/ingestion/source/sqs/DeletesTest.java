@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.loyalty.ingestion.source.Settlement;
-import io.loyalty.ingestion.source.sqs.call.SdkCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,8 @@ class DeletesTest {
   private final Map<String, Settlement> settled = new ConcurrentHashMap<>();
   private final Deletes deletes =
       new Deletes(
-          new SdkCalls(sqs, Receiver.request(Receipts.ADDRESS, Receipts.queue())),
+          sqs,
+          Receipts.ADDRESS,
           Receipts.queue(),
           Receipts.meters(),
           (receipt, how) -> settled.put(receipt.handle(), how));
@@ -140,7 +140,8 @@ class DeletesTest {
   void anUnexpectedFaultWhileSettlingOneMessageKeepsNoOtherFromIt() {
     Deletes faulty =
         new Deletes(
-            new SdkCalls(sqs, Receiver.request(Receipts.ADDRESS, Receipts.queue())),
+            sqs,
+            Receipts.ADDRESS,
             Receipts.queue(),
             Receipts.meters(),
             (receipt, how) -> {

@@ -8,9 +8,6 @@ import io.loyalty.ingestion.source.MessageSink;
 import io.loyalty.ingestion.source.Settlement;
 import io.loyalty.ingestion.source.WorkLimits;
 import io.loyalty.ingestion.source.WorkWindow;
-import io.loyalty.ingestion.source.sqs.call.NotDeleted;
-import io.loyalty.ingestion.source.sqs.call.QueueCalls;
-import io.loyalty.ingestion.source.sqs.call.ReceivedMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +18,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 class PollingTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -28,7 +28,8 @@ class PollingTest {
   private final Taking sink = new Taking();
   private final Polling polling =
       new Polling(
-          new Receiver(queue, Receipts.ADDRESS, new NoHolder(), Clock.systemUTC()),
+          new Receiver(
+              queue, Receipts.ADDRESS, Receipts.queue(), new NoHolder(), Clock.systemUTC()),
           Receipts.ADDRESS,
           new WorkWindow(new WorkLimits(1_000, DataSize.ofMegabytes(1))),
           2,
@@ -57,15 +58,17 @@ class PollingTest {
   }
 
   /** Returns a full poll, so that two are wanted; then both fail; then one waits for its end. */
-  private static final class Outage implements QueueCalls {
+  private static final class Outage implements SqsClient {
     final CountDownLatch over = new CountDownLatch(1);
     private final AtomicBoolean began = new AtomicBoolean();
     private final CountDownLatch both = new CountDownLatch(2);
 
     @Override
-    public List<ReceivedMessage> receive() {
+    public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
       if (began.compareAndSet(false, true)) {
-        return IntStream.range(0, Receiver.BATCH).mapToObj(Outage::message).toList();
+        return ReceiveMessageResponse.builder()
+            .messages(IntStream.range(0, Receiver.BATCH).mapToObj(Outage::message).toList())
+            .build();
       }
       boolean under = both.getCount() == 0;
       both.countDown();
@@ -74,17 +77,23 @@ class PollingTest {
         throw ScriptedSqs.refusal("ServiceUnavailable", 503);
       }
       pass(over);
-      return List.of();
+      return ReceiveMessageResponse.builder().build();
     }
 
     @Override
-    public List<NotDeleted> delete(List<String> handles) {
-      throw new UnsupportedOperationException("nothing is deleted here");
+    public String serviceName() {
+      return "sqs";
     }
 
-    private static ReceivedMessage message(int number) {
-      return new ReceivedMessage(
-          "id-" + number, "h" + number, new byte[0], "1", null, null, null, null);
+    @Override
+    public void close() {}
+
+    private static software.amazon.awssdk.services.sqs.model.Message message(int number) {
+      return software.amazon.awssdk.services.sqs.model.Message.builder()
+          .messageId("id-" + number)
+          .receiptHandle("h" + number)
+          .body("")
+          .build();
     }
 
     private static void pass(CountDownLatch gate) {

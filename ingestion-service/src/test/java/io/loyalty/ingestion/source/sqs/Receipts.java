@@ -35,7 +35,6 @@ final class Receipts {
         2,
         Duration.ofMillis(50),
         50,
-        true,
         Duration.ofSeconds(60));
   }
 }
