@@ -25,13 +25,16 @@ class ApiConfiguration {
         .requireNoClearToken(environment);
   }
 
-  /** The id of a store may have a slash, which is {@code %2F} in a path. */
+  /**
+   * The id of a store may have a slash, which is {@code %2F} in a path. Handlers see the path as it
+   * was sent; only Tomcat's own, which chooses the servlet, has it decoded.
+   */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
     return server ->
         server.addConnectorCustomizers(
             connector ->
-                connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+                connector.setEncodedSolidusHandling(EncodedSolidusHandling.DECODE.getValue()));
   }
 
   @Bean
