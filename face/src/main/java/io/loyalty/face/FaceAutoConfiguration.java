@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -19,8 +20,11 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Secures the HTTP API of the service that provides {@link ApiSettings}. */
+/**
+ * Secures the HTTP API of the service that provides {@link ApiSettings}, and serves its document.
+ */
 @AutoConfiguration
+@Import(OpenApiController.class)
 @ConditionalOnBean(ApiSettings.class)
 class FaceAutoConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(FaceAutoConfiguration.class);

@@ -5,7 +5,7 @@ import io.loyalty.ingestion.envelope.EnvelopeProperties;
 import io.loyalty.ingestion.envelope.EnvelopeReader;
 import io.loyalty.ingestion.flow.FlowFactory;
 import io.loyalty.ingestion.flow.FlowProperties;
-import io.loyalty.ingestion.flow.HistoryRun;
+import io.loyalty.ingestion.history.HistoryRun;
 import io.loyalty.ingestion.flow.Ingestion;
 import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.ingestion.flow.OutgoingRecords;

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion;
 
-import io.loyalty.ingestion.flow.HistoryRun;
+import io.loyalty.ingestion.history.HistoryRun;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

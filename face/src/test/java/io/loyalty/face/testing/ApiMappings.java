@@ -23,7 +23,7 @@ public final class ApiMappings {
 
   /**
    * Returns the parameters of each mapping, by "GET /path", of the controllers below the given
-   * package.
+   * package, and of the one that all services share.
    */
   public static SortedMap<String, Set<String>> of(
       RequestMappingHandlerMapping mappings, String root) {
@@ -32,7 +32,8 @@ public final class ApiMappings {
         .getHandlerMethods()
         .forEach(
             (mapping, method) -> {
-              if (method.getBeanType().getName().startsWith(root + ".")) {
+              String name = method.getBeanType().getName();
+              if (name.startsWith(root + ".") || name.startsWith("io.loyalty.face.")) {
                 names(mapping).forEach(name -> mapped.put(name, parameters(method)));
               }
             });

@@ -35,6 +35,7 @@ record IngestionRules(String root) {
         "flow",
         Set.of(
             "recovery", "registry", "source", "json", "envelope", "record", "topic", "deadletter"));
+    rooms.put("history", Set.of("flow", "source"));
     rooms.put("registry", Set.of());
     rooms.put("recovery", Set.of("source", "json", "envelope", "record", "topic", "deadletter"));
     rooms.put("deadletter", Set.of("record", "topic", "json", "envelope"));
@@ -69,6 +70,17 @@ record IngestionRules(String root) {
             .dependOnClassesThat()
             .resideInAPackage(root + ".source.*..")
             .allowEmptyShould(true));
+  }
+
+  /** Checks that the flow knows sources, and no kind of them. */
+  ArchRule flowKnowsNoKindOfSource() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + ".flow..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(root + ".source.*..")
+        .allowEmptyShould(true);
   }
 
   /** Checks that compiled contracts import no records: they return bytes and violations. */

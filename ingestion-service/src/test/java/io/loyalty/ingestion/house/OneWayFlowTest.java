@@ -90,6 +90,11 @@ class OneWayFlowTest {
   }
 
   @Test
+  void theFlowKnowsNoKindOfSource() {
+    rules.flowKnowsNoKindOfSource().check(SERVICE);
+  }
+
+  @Test
   void theRuleOfKindsFindsAKindOfSourceThatKnowsAnother() {
     assertThat(findings("kindknowskind")).containsExactly("kinds");
   }

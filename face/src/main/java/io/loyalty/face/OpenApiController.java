@@ -1,4 +1,4 @@
-package io.loyalty.consumption.api;
+package io.loyalty.face;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves the OpenAPI document of this API. */
+/** Serves the OpenAPI document of the service's API: {@code openapi.yaml} of its resources. */
 @RestController
 final class OpenApiController {
   private static final Resource DOCUMENT = new ClassPathResource("openapi.yaml");

@@ -1,5 +1,6 @@
-package io.loyalty.ingestion.flow;
+package io.loyalty.ingestion.history;
 
+import io.loyalty.ingestion.flow.Ledger;
 import io.loyalty.ingestion.source.file.FileProgress;
 import io.loyalty.ingestion.source.file.FileSource;
 import java.io.IOException;
