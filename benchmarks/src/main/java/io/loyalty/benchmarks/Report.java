@@ -2,6 +2,7 @@ package io.loyalty.benchmarks;
 
 import io.loyalty.benchmarks.figure.Build;
 import io.loyalty.benchmarks.figure.Surroundings;
+import io.loyalty.benchmarks.program.OwnProcess;
 import io.loyalty.benchmarks.program.StartedPrograms;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -48,6 +49,9 @@ final class Report {
    */
   void end() {
     line(Surroundings.now());
+    line(
+        "this JVM, with the broker and the queues, %d MiB at most"
+            .formatted(OwnProcess.mostMemory()));
     line("build " + build);
     line(command(spec));
     line("benchmark: " + ownOptions());

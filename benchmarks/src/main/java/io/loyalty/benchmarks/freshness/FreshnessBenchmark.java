@@ -92,6 +92,7 @@ public final class FreshnessBenchmark {
     for (int round = 1; round <= setting.rounds(); round++) {
       send(live, name(round), pipeline, database);
     }
+    out.accept("PostgreSQL %d MiB at the end".formatted(database.memory()));
     long all = live.sent();
     long giveUp = System.nanoTime() + LAST.toNanos();
     while (rows.loaded() < all && System.nanoTime() < giveUp) {

@@ -61,11 +61,11 @@ final class DelayProxy implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket client = server.accept();
-        Socket behind = new Socket(InetAddress.getLoopbackAddress(), target);
+        Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
         client.setTcpNoDelay(true);
-        behind.setTcpNoDelay(true);
-        forward(client, behind);
-        forward(behind, client);
+        database.setTcpNoDelay(true);
+        forward(client, database);
+        forward(database, client);
       } catch (IOException e) {
         // Closed, or the target takes no connection: the client sees the end of its own.
       }

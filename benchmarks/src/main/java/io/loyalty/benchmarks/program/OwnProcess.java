@@ -16,4 +16,9 @@ public final class OwnProcess {
         .totalCpuDuration()
         .orElseThrow(() -> new IllegalStateException("this system tells no processor time"));
   }
+
+  /** Returns the most memory that this JVM alone has had in RAM so far, in MiB. */
+  public static long mostMemory() {
+    return new ProcessTree(ProcessHandle.current().pid()).peak();
+  }
 }

@@ -6,9 +6,7 @@ import io.loyalty.events.OfferReceived;
 import io.loyalty.events.PointsCollected;
 import io.loyalty.events.PurchaseEnriched;
 import io.loyalty.events.PurchaseTransaction;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +20,6 @@ import org.apache.avro.specific.SpecificRecord;
  * one basket in twenty earns none, so that it waits until its window is over.
  */
 final class EnrichmentLoad implements StageLoad {
-  private static final int OFFERS = 40;
-
   @Override
   public Set<Class<? extends SpecificRecord>> inputs() {
     return Set.of(
@@ -71,51 +67,12 @@ final class EnrichmentLoad implements StageLoad {
   private static Optional<SpecificRecord> other(Shopping shopping, Instant now) {
     int kind = shopping.random().nextInt(100);
     if (kind < 8) {
-      return Optional.of(enrolled(shopping, now));
+      return Optional.of(MemberEvents.enrolled(shopping, now));
     } else if (kind < 20) {
-      return Optional.of(received(shopping, now));
+      return Optional.of(MemberEvents.received(shopping, now));
     } else if (kind < 25) {
-      return Optional.of(completed(shopping, now));
+      return Optional.of(MemberEvents.completed(shopping, now));
     }
     return Optional.empty();
-  }
-
-  private static MemberEnrolled enrolled(Shopping shopping, Instant now) {
-    return MemberEnrolled.newBuilder()
-        .setEventId(shopping.id())
-        .setOccurredAt(now)
-        .setOccurredAtOffset(60)
-        .setReceivedAt(now)
-        .setSource("/app/ios")
-        .setMemberId(shopping.member())
-        .setEnrolledOn(LocalDate.of(2026, 1, 20))
-        .setChannel("IOS")
-        .setBirthDate(LocalDate.of(1940 + shopping.random().nextInt(70), 6, 15))
-        .build();
-  }
-
-  private static OfferReceived received(Shopping shopping, Instant now) {
-    return OfferReceived.newBuilder()
-        .setEventId(shopping.id())
-        .setOccurredAt(now)
-        .setOccurredAtOffset(60)
-        .setReceivedAt(now)
-        .setSource("/campaigns")
-        .setMemberId(shopping.member())
-        .setOfferId("O-" + shopping.random().nextInt(OFFERS))
-        .build();
-  }
-
-  private static OfferCompleted completed(Shopping shopping, Instant now) {
-    return OfferCompleted.newBuilder()
-        .setEventId(shopping.id())
-        .setOccurredAt(now)
-        .setOccurredAtOffset(60)
-        .setReceivedAt(now)
-        .setSource("/campaigns")
-        .setMemberId(shopping.member())
-        .setOfferId("O-" + shopping.random().nextInt(OFFERS))
-        .setRewardAmount(new BigDecimal("5.00"))
-        .build();
   }
 }

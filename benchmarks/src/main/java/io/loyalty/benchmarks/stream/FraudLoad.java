@@ -76,57 +76,15 @@ final class FraudLoad implements StageLoad {
     public Optional<SpecificRecord> next(Shopping shopping, Instant now) {
       int kind = shopping.random().nextInt(100);
       if (kind < 10) {
-        return Optional.of(login(shopping, now, kind > 0));
+        return Optional.of(MemberEvents.login(shopping, now, kind > 0));
       } else if (kind < 13) {
-        return Optional.of(reward(shopping, now));
+        return Optional.of(MemberEvents.reward(shopping, now));
       } else if (kind < 25) {
-        return Optional.of(coupon(shopping, now));
+        return Optional.of(MemberEvents.coupon(shopping, now));
       } else if (shopping.random().nextInt(ONE_IN) == 0) {
         return Optional.of(shopping.basket(now, "T-twice-" + copied++ / 2));
       }
       return Optional.empty();
     }
-  }
-
-  private static DeviceLogin login(Shopping shopping, Instant now, boolean succeeded) {
-    String member = shopping.member();
-    return DeviceLogin.newBuilder()
-        .setEventId(shopping.id())
-        .setOccurredAt(now)
-        .setOccurredAtOffset(60)
-        .setReceivedAt(now)
-        .setSource("/app/ios")
-        .setMemberId(member)
-        .setDeviceId("D-" + member)
-        .setPlatform("IOS")
-        .setSucceeded(succeeded)
-        .build();
-  }
-
-  private static RewardRedeemed reward(Shopping shopping, Instant now) {
-    return RewardRedeemed.newBuilder()
-        .setEventId(shopping.id())
-        .setOccurredAt(now)
-        .setOccurredAtOffset(60)
-        .setReceivedAt(now)
-        .setSource("/platform/rewards")
-        .setMemberId(shopping.member())
-        .setRedemptionId("R-" + shopping.id())
-        .setRewardId("W-" + shopping.random().nextInt(20))
-        .setPointsSpent(500L)
-        .build();
-  }
-
-  private static CouponRedeemed coupon(Shopping shopping, Instant now) {
-    return CouponRedeemed.newBuilder()
-        .setEventId(shopping.id())
-        .setOccurredAt(now)
-        .setOccurredAtOffset(60)
-        .setReceivedAt(now)
-        .setSource("/pos/319")
-        .setMemberId(shopping.member())
-        .setCouponCode("C-" + shopping.random().nextInt(1_000))
-        .setCampaignId("K-" + shopping.random().nextInt(20))
-        .build();
   }
 }

@@ -33,6 +33,7 @@ final class Shopping implements Iterator<SpecificRecord> {
       new PriorityQueue<>(Comparator.comparing(PointsCollected::getOccurredAt));
   private final Instant first;
   private final Others others;
+  private final boolean earnsPoints;
   private long step;
 
   /** Says what happens besides baskets and their points. */
@@ -42,8 +43,18 @@ final class Shopping implements Iterator<SpecificRecord> {
   }
 
   Shopping(Instant first, Others others) {
+    this(first, others, true);
+  }
+
+  private Shopping(Instant first, Others others, boolean earnsPoints) {
     this.first = first;
     this.others = others;
+    this.earnsPoints = earnsPoints;
+  }
+
+  /** Lets members shop whose baskets earn no points. */
+  static Shopping withoutPoints(Instant first, Others others) {
+    return new Shopping(first, others, false);
   }
 
   @Override
@@ -68,6 +79,10 @@ final class Shopping implements Iterator<SpecificRecord> {
     return "M-" + random.nextInt(MEMBERS);
   }
 
+  String store() {
+    return "S-" + random.nextInt(STORES);
+  }
+
   UUID id() {
     return new UUID(random.nextLong(), random.nextLong());
   }
@@ -87,7 +102,7 @@ final class Shopping implements Iterator<SpecificRecord> {
       total = total.add(amount);
       lines.add(line(amount));
     }
-    if (sold && member != null && random.nextInt(20) > 0) {
+    if (earnsPoints && sold && member != null && random.nextInt(20) > 0) {
       booked.add(points(member, receipt, now.plusMillis(random.nextLong(POINTS_WITHIN_MILLIS))));
     }
     return PurchaseTransaction.newBuilder()

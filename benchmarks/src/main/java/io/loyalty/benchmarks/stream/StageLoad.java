@@ -2,6 +2,7 @@ package io.loyalty.benchmarks.stream;
 
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -13,6 +14,8 @@ interface StageLoad {
     return switch (stage) {
       case "enrichment" -> new EnrichmentLoad();
       case "fraud" -> new FraudLoad();
+      case "activity" -> new ActivityLoad();
+      case "scorecard" -> new ScorecardLoad();
       default -> throw new IllegalArgumentException("%s is no stage".formatted(stage));
     };
   }
@@ -27,6 +30,11 @@ interface StageLoad {
    * Returns events without end, in the order of their times; the same ones for the same first time.
    */
   Iterator<SpecificRecord> events(Instant first);
+
+  /** Returns the settings that the service needs for this load, each as {@code key=value}. */
+  default List<String> settings() {
+    return List.of();
+  }
 
   /** Returns what the plain loop writes for an event: a record of the size of the stage's. */
   Optional<SpecificRecord> plain(SpecificRecord event);

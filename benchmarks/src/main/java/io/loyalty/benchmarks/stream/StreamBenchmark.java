@@ -82,7 +82,9 @@ public final class StreamBenchmark {
           stage.start(
               name,
               instances == 1 ? name : name + "." + i,
-              Stream.concat(SUSPENDED.stream(), setting.ours().stream()).toList()));
+              Stream.of(SUSPENDED, setting.load().settings(), setting.ours())
+                  .flatMap(List::stream)
+                  .toList()));
     }
     return new StageContender(
         name, programs, topics, "%s.stream.%s".formatted(name, setting.stage()), groups);

@@ -1,6 +1,6 @@
 /**
  * Keeps which resets of stages were asked for, on a topic that every instance follows, and removes
- * what a reset leaves behind. It knows no stage.
+ * what is left of applications that a reset has replaced. It knows no stage.
  */
 @NullMarked
 package io.loyalty.stream.reset;
