@@ -107,8 +107,20 @@ function showFigures(data) {
   }
 }
 
+let seen = null;
+
+/** Offers to load the page again if it is no longer as it was when it connected: nothing moves under the reader. */
+function offer(mark) {
+  seen ??= mark;
+  const link = document.getElementById('changed');
+  if (link && mark !== seen && link.hidden) {
+    link.hidden = false;
+    say('Something has changed on this page.');
+  }
+}
+
 // Data for the script comes as events of its own; htmx swaps all others into the page.
-const data = { figures: showFigures, point: (each) => minutes?.add(JSON.parse(each)) };
+const data = { figures: showFigures, point: (each) => minutes?.add(JSON.parse(each)), changed: offer };
 document.addEventListener('htmx:sseBeforeMessage', (event) => {
   const take = data[event.detail.type];
   if (take) {

@@ -21,15 +21,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Shows what happens now. */
 @Controller
 class BoardController {
-  private static final String FRAUD = "fraud-suspected";
-  private static final int ALERTS = 50;
+  private final BoardAnswers answers;
 
-  private final Services services;
-  private final SharedAnswers shared;
-
-  BoardController(Services services, SharedAnswers shared) {
-    this.services = services;
-    this.shared = shared;
+  BoardController(BoardAnswers answers) {
+    this.answers = answers;
   }
 
   @GetMapping("/live")
@@ -58,7 +53,7 @@ class BoardController {
   /** Returns how many suspicions a viewer does not see yet. */
   @GetMapping("/live/alerts/new")
   String newAlerts(@RequestParam Instant since, Model page) {
-    Answered<LatestEvents> alerts = alerts();
+    Answered<LatestEvents> alerts = answers.alerts();
     page.addAttribute("alerts", alerts);
     page.addAttribute("newAlerts", new BoardPage(1, "", null, alerts).newAlerts(since));
     return "board/rows :: alerts";
@@ -126,7 +121,7 @@ class BoardController {
 
   private BoardPage page(int minutes, String query) {
     int bounded = Math.max(1, Math.min(minutes, 1440));
-    return new BoardPage(bounded, query.strip(), stores(bounded), alerts());
+    return new BoardPage(bounded, query.strip(), answers.stores(bounded), answers.alerts());
   }
 
   /** Returns the stores of a file, or throws if the answer is missing. */
@@ -142,20 +137,8 @@ class BoardController {
 
   /** Returns the suspicions of a file, or throws if the answer is missing. */
   private List<Alert> knownAlerts() {
-    Answered<LatestEvents> alerts = alerts();
+    Answered<LatestEvents> alerts = answers.alerts();
     alerts.orThrow();
     return new BoardPage(1, "", null, alerts).alertRows();
-  }
-
-  private Answered<StoreList> stores(int minutes) {
-    return services.hasStreams()
-        ? shared.get(
-            StreamApi.SERVICE, "stores " + minutes, () -> services.streams().stores(minutes, null))
-        : null;
-  }
-
-  private Answered<LatestEvents> alerts() {
-    return shared.get(
-        ConsumptionApi.SERVICE, "alerts", () -> services.consumption().latest(FRAUD, ALERTS));
   }
 }

@@ -15,17 +15,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** Shows the checks. */
 @Controller
 class DoctorController {
-  private static final int RECONCILES = 20;
+  private final Examination examination;
 
-  private final Services services;
-
-  DoctorController(Services services) {
-    this.services = services;
+  DoctorController(Examination examination) {
+    this.examination = examination;
   }
 
   @GetMapping("/doctor")
   String doctor(Model page) {
-    page.addAttribute("doctor", examined());
+    page.addAttribute("doctor", examination.now());
     return "doctor/doctor";
   }
 
@@ -34,23 +32,13 @@ class DoctorController {
     return Download.csv(
         "doctor",
         List.of("grade", "check", "found", "fix"),
-        examined().findings().stream()
+        examination.now().findings().stream()
             .map(each -> Arrays.asList(each.grade(), each.check(), each.sentence(), each.fix()))
             .toList());
   }
 
   @GetMapping("/doctor.json")
   ResponseEntity<byte[]> json() {
-    return Download.json("doctor", examined());
-  }
-
-  private DoctorPage examined() {
-    Answered<ConsumptionStatus> load = Answered.from(services.consumption()::status);
-    return DoctorPage.of(
-        Answered.from(services.ingestion()::status),
-        load,
-        load.then(() -> services.consumption().reconciliations(null, RECONCILES)),
-        services.hasStreams() ? Answered.from(services.streams()::streams) : null,
-        Instant.now());
+    return Download.json("doctor", examination.now());
   }
 }

@@ -19,6 +19,9 @@ final class LoadChecks {
   private static final Duration OLD_PROOF = Duration.ofDays(1);
   private static final String RUNS = "/runs";
 
+  /** A status without topics is one without an answer of PostgreSQL. */
+  private static final String SILENT = "db-consumption-service has no answer of the warehouse.";
+
   private LoadChecks() {}
 
   static List<Finding> of(
@@ -77,6 +80,9 @@ final class LoadChecks {
 
   private static Finding progress(ConsumptionStatus status, Instant now) {
     String check = "Progress of the load";
+    if (status.topics().isEmpty()) {
+      return Finding.unknown(check, SILENT);
+    }
     List<Topic> known = status.topics().stream().filter(each -> each.lag() != null).toList();
     List<Topic> stuck =
         known.stream()
@@ -171,6 +177,9 @@ final class LoadChecks {
 
   private static Finding deadLetters(ConsumptionStatus status) {
     String check = "Dead letters";
+    if (status.topics().isEmpty()) {
+      return Finding.unknown(check, SILENT);
+    }
     long open =
         status.deadLetters().stream().mapToLong(ConsumptionStatus.DeadLetterCount::count).sum();
     return open == 0

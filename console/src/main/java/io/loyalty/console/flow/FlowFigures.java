@@ -99,13 +99,13 @@ class FlowFigures {
                 .formatted(format.count(refused), format.percent(refused, status.received())),
         refused == 0 ? Tone.PLAIN : Tone.WARN);
     QueueDepth queue = QueueDepth.of(status.queues());
-    if (queue.isKnown()) {
-      figures.put("queue.waiting", format.count(queue.waiting()));
-      figures.put("queue.flight", format.count(queue.inFlight()));
-      figures.put(
-          "queue.age",
-          queue.oldestSeconds() == null ? "–" : format.seconds(queue.oldestSeconds()),
-          fresh(queue.oldestSeconds()));
+    figures.put("queue.waiting", format.count(queue.waiting()));
+    figures.put("queue.flight", format.count(queue.inFlight()));
+    figures.put(
+        "queue.age",
+        queue.oldestSeconds() == null ? "–" : format.seconds(queue.oldestSeconds()),
+        fresh(queue.oldestSeconds()));
+    if (queue.waiting() != null) {
       figures.put(
           "queue.dead",
           format.count(queue.deadLettered()),

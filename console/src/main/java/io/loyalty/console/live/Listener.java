@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -11,6 +13,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * state instead of a queue. Thread-safe.
  */
 final class Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
   private final SseEmitter emitter;
   private final String session;
   private final HttpSession.Accessor access;
@@ -76,7 +80,12 @@ final class Listener {
       }
       isAlive = false;
     }
-    emitter.complete();
+    try {
+      emitter.complete();
+    } catch (IllegalStateException gone) {
+      // The browser was faster: the request has ended. The others must still be ended.
+      LOG.debug("A connection had ended already", gone);
+    }
   }
 
   synchronized void ended() {

@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,6 +47,10 @@ public class Snapshots {
   private final ReentrantLock asking = new ReentrantLock();
 
   private volatile Snapshot latest;
+
+  /** Holds the event types that ingestion-service takes; null before its first answer. */
+  private @Nullable Set<String> ofThePlatform;
+
   private Instant slowAsked = Instant.MIN;
   private Answered<List<Reconciliation>> reconciliations = Answered.of(List.of());
   private Answered<List<Alert>> alerts = Answered.of(List.of());
@@ -111,6 +117,9 @@ public class Snapshots {
     Map<String, Rate> rates = rates(at, load);
     latest = new Snapshot(at, received, load, stages.join(), reconciliations, alerts, rates);
     if (load.isThere() && load.value().isWhole()) {
+      if (received.isThere()) {
+        ofThePlatform = received.value().eventTypes();
+      }
       ring.add(point(at, load.value(), rates));
     }
     return latest;
@@ -134,7 +143,8 @@ public class Snapshots {
     return counts.isEmpty() ? Map.of() : Map.copyOf(ring.add(at, counts));
   }
 
-  private static Point point(Instant at, ConsumptionStatus status, Map<String, Rate> rates) {
+  /** Derived events are not counted: the same purchase would be there several times. */
+  private Point point(Instant at, ConsumptionStatus status, Map<String, Rate> rates) {
     double produced = 0;
     double loaded = 0;
     double refused = 0;
@@ -143,13 +153,19 @@ public class Snapshots {
       Rate rate = rates.getOrDefault(topic.eventType(), new Rate(0, 0));
       if (topic.ofDeadLetters()) {
         refused += rate.produced();
-      } else if (!topic.ofResolutions()) {
+      } else if (isOfThePlatform(topic)) {
         produced += rate.produced();
         loaded += rate.loaded();
         lag += topic.lag();
       }
     }
     return new Point(at, produced, loaded, refused, lag);
+  }
+
+  private boolean isOfThePlatform(Topic topic) {
+    return ofThePlatform == null
+        ? !topic.ofResolutions()
+        : ofThePlatform.contains(topic.eventType());
   }
 
   private <T> CompletableFuture<T> later(Supplier<T> request) {

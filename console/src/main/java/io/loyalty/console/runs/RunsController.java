@@ -1,8 +1,6 @@
 package io.loyalty.console.runs;
 
-import io.loyalty.client.consumption.ReplayList;
 import io.loyalty.console.service.Answered;
-import io.loyalty.console.service.Services;
 import io.loyalty.console.view.Download;
 import java.util.Arrays;
 import java.util.List;
@@ -16,14 +14,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class RunsController {
   private static final String FILE = "runs";
-  private static final int RECONCILIATIONS = 100;
   private static final List<String> HEADER =
       List.of("kind", "id", "state", "about", "percent", "result", "at", "endedAt", "by", "reason");
 
-  private final Services services;
+  private final Runs runs;
 
-  RunsController(Services services) {
-    this.services = services;
+  RunsController(Runs runs) {
+    this.runs = runs;
   }
 
   @GetMapping("/runs")
@@ -31,7 +28,7 @@ class RunsController {
       @RequestParam(name = "kind", defaultValue = "") String kind,
       @RequestParam(name = "running", defaultValue = "false") boolean running,
       Model page) {
-    page.addAttribute("page", page(kind, running));
+    page.addAttribute("page", runs.now(RunKind.of(kind), running));
     return "runs/runs";
   }
 
@@ -52,19 +49,9 @@ class RunsController {
 
   /** Returns the rows of a file, or throws if an answer is missing. */
   private List<RunRow> rows(String kind, boolean running) {
-    RunsPage page = page(kind, running);
+    RunsPage page = runs.now(RunKind.of(kind), running);
     Answered.orThrow(page.answers());
     return page.rows();
-  }
-
-  private RunsPage page(String kind, boolean running) {
-    Answered<ReplayList> replays = Answered.from(services.consumption()::replays);
-    return new RunsPage(
-        RunKind.of(kind),
-        running,
-        replays,
-        replays.then(services.consumption()::redrives),
-        replays.then(() -> services.consumption().reconciliations(null, RECONCILIATIONS)));
   }
 
   private static List<Object> row(RunRow each) {

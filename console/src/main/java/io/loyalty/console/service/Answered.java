@@ -79,6 +79,11 @@ public record Answered<T>(
     return value == null ? new Answered<>(null, fault, cause) : of(form.apply(value));
   }
 
+  /** Returns what a page shows: the answer, or the sentence in its place; null if nothing was asked. */
+  public @Nullable Object content() {
+    return value == null ? fault : value;
+  }
+
   /** Returns whether the request succeeded. */
   public boolean isThere() {
     return value != null;

@@ -59,6 +59,20 @@ class DoctorTest {
   }
 
   @Test
+  void saysThatItDoesNotKnow_whereTheWarehouseIsSilent() {
+    console
+        .consumption()
+        .answers(
+            "GET /status",
+            "{\"state\": \"RUNNING\", \"held\": [], \"topics\": [], \"deadLetters\": []}");
+
+    assertThat(text(page()))
+        .contains("not known Progress of the load db-consumption-service has no answer")
+        .contains("not known Dead letters db-consumption-service has no answer")
+        .doesNotContain("good Progress of the load", "good Dead letters");
+  }
+
+  @Test
   void findsWhatIsWrongWithTheLoad() {
     load("RUNNING", "", "5000", "2026-01-31T12:00:00Z");
     reconciled("{\"reconciliations\": [%s]}".formatted(reconcile("FINISHED", "17")));

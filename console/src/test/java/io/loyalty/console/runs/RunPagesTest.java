@@ -55,6 +55,36 @@ class RunPagesTest {
   }
 
   @Test
+  void aStageIsComparedWithACandidate() {
+    console
+        .streams()
+        .answers("GET /stages", "{\"stages\": [{\"stage\": \"fraud\", \"state\": \"RUNNING\"}]}")
+        .answers(
+            "POST /streams/fraud/comparison",
+            """
+            {"stage": "fraud", "version": "v2", "from": null, "to": null, "types": [
+              {"eventType": "fraud-suspected", "topic": "t", "candidateTopic": "c", "same": 940, "different": 2,
+               "onlyInUse": 1, "onlyCandidate": 0, "fields": [{"field": "score", "results": 2}],
+               "examples": ["%s"]}]}\
+            """
+                .formatted(SCRIPT));
+    String asked = "/runs/comparison?stage=fraud&version=v2&from=2026-01-31T12:00&to=";
+
+    assertThat(console.alice().page("/runs/comparison"))
+        .contains("<option value=\"fraud\">fraud")
+        .doesNotContain("Result");
+    assertThat(console.alice().page(asked))
+        .contains("3 differ", "940", "score", "value=\"2026-01-31T12:00\"")
+        .doesNotContain(SCRIPT);
+    assertThat(console.alice().get(asked.replace("comparison?", "comparison.json?")).body())
+        .contains("\"onlyInUse\"");
+    assertThat(console.streams().asked())
+        .extracting(each -> each.line())
+        .anySatisfy(line -> assertThat(line).startsWith("POST /streams/fraud/comparison"));
+    assertThat(console.bob().get(asked).statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void runsAreDownloaded() {
     answerLists("device-login");
 
@@ -166,14 +196,14 @@ class RunPagesTest {
     console.consumption().answers("GET /replays/" + ID, replay("RUNNING", "device-login"));
 
     assertThat(console.alice().page(REPLAY))
-        .contains("300", "940", "every 1s", "Pause", "Cancel", "About 6.4 s left");
+        .contains("300", "940", "sse:progress", "Pause", "Cancel", "About 6.4 s left");
     assertThat(console.alice().page(REPLAY + "/cancel")).contains("12", "640", "Cancel it");
 
     console.consumption().answers("GET /replays/" + ID, replay("DONE", "device-login"));
 
     assertThat(console.alice().get(REPLAY, "HX-Request", "true").body())
         .contains("The replay is DONE.", "hx-swap-oob")
-        .doesNotContain("every 1s", "<html");
+        .doesNotContain("sse:progress", "<html");
   }
 
   @Test
@@ -254,7 +284,7 @@ class RunPagesTest {
 
     assertThat(page)
         .contains("Not reconciled", "3 records are unaccounted for: offsets 7, 8, 9")
-        .doesNotContain("every 1s")
+        .doesNotContain("sse:progress")
         .containsSubsequence(">1</td>", ">0</td>", ">none</span>");
     assertThat(console.alice().get(RECONCILIATION + ".csv").body())
         .startsWith("topic,partition,depth,records,")

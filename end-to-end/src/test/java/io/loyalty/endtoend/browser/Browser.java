@@ -20,13 +20,14 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -40,6 +41,8 @@ public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  private static final int MOST_TABS = 300;
 
   private final Path profile;
   private final ChromeDriver driver;
@@ -81,9 +84,14 @@ public final class Browser implements AutoCloseable {
     return browser;
   }
 
-  /** Sets the size of the page in CSS pixels. */
+  /**
+   * Sets the size of the page in CSS pixels. A window has a least width, so the page is told
+   * another size than that of the window.
+   */
   public void resize(int width, int height) {
-    driver.manage().window().setSize(new Dimension(width, height));
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** Chooses what {@code prefers-color-scheme} says: light or dark. */
@@ -159,6 +167,42 @@ public final class Browser implements AutoCloseable {
     note();
   }
 
+  /**
+   * Presses Tab until the link, button or field with this text or name has the focus, as somebody
+   * does who has no mouse.
+   */
+  public void tabTo(String text) {
+    for (int press = 0; press < MOST_TABS; press++) {
+      new Actions(driver).sendKeys(Keys.TAB).perform();
+      WebElement focused = driver.switchTo().activeElement();
+      if (text.equals(focused.getText()) || text.equals(focused.getDomAttribute("name"))) {
+        return;
+      }
+    }
+    throw new AssertionError("%s can't be reached by Tab on %s".formatted(text, at()));
+  }
+
+  /** Presses Enter where the focus is. */
+  public void pressEnter() {
+    new Actions(driver).sendKeys(Keys.ENTER).perform();
+    note();
+  }
+
+  /** Types a text where the focus is. */
+  public void keys(String text) {
+    new Actions(driver).sendKeys(text).perform();
+  }
+
+  /** Returns how long after its request the page showed something for the first time. */
+  public Duration firstPaint() {
+    BigDecimal millis =
+        new BigDecimal(
+            script(
+                    "return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1")
+                .toString());
+    return Duration.ofMillis(millis.longValue());
+  }
+
   /** Types a text into the field with this name. */
   public void type(String field, String text) {
     WebElement element = see("[name='%s']".formatted(field));
@@ -203,6 +247,13 @@ public final class Browser implements AutoCloseable {
   public List<String> complaints() {
     note();
     return List.copyOf(complaints);
+  }
+
+  /** Returns what the pages have reported so far, and forgets it: a test has provoked it. */
+  public List<String> provoked() {
+    List<String> known = complaints();
+    complaints.clear();
+    return known;
   }
 
   private void note() {

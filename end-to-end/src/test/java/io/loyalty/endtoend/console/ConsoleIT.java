@@ -20,11 +20,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +33,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The console in a real browser, on the real services: all screens, and the story of a broken till.
@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
+  private static final Logger log = LoggerFactory.getLogger(ConsoleIT.class);
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Path PICTURES =
       Path.of(System.getProperty("console.pictures", "target/console")).toAbsolutePath();
@@ -55,9 +56,6 @@ class ConsoleIT {
 
   /** The console would wait for so long for a service that is silent. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
-
-  private static final int WIDE = 1280;
-  private static final int PHONE = 360;
 
   private Programme programme;
   private ServiceProcess streams;
@@ -105,23 +103,22 @@ class ConsoleIT {
   @Test
   @Order(1)
   void everyScreenIsUsableByAnyone_onAPhoneAndWide_lightAndDark() throws IOException {
+    browser.open(console.page("/login"));
+    Usability usability = new Usability(browser).look("the form that signs in");
     signIn(ConsoleInstance.ACTS);
     Files.createDirectories(PICTURES);
-    SoftAssertions all = new SoftAssertions();
-    for (Map.Entry<String, String> screen : screens().entrySet()) {
+    for (Map.Entry<String, String> screen : Screens.FIRST.entrySet()) {
       browser.open(console.page(screen.getValue()));
       browser.see("h1");
+      log.info("{}: first paint after {}", screen.getKey(), browser.firstPaint());
       browser.picture(PICTURES.resolve(screen.getKey() + ".png"));
-      for (String scheme : new String[] {"light", "dark"}) {
-        browser.colours(scheme);
-        all.assertThat(browser.barriers()).as("%s, %s", screen.getKey(), scheme).isEmpty();
-      }
-      browser.colours("light");
-      browser.resize(PHONE, 800);
-      all.assertThat(browser.scrollsSideways()).as("%s at %d px", screen.getKey(), PHONE).isFalse();
-      browser.resize(WIDE, 900);
+      usability.look(screen.getKey());
     }
-    all.assertAll();
+    for (String page : Screens.FURTHER) {
+      browser.open(console.page(page));
+      usability.look(page);
+    }
+    usability.assertAll();
   }
 
   @Test
@@ -218,17 +215,22 @@ class ConsoleIT {
     browser.see("main", "allowed-values");
     browser.click("Example");
     browser.see("main", "VERKAUF");
+    Usability usability = new Usability(browser).look("one dead letter");
     browser.open(console.page("/dead-letters?source=" + BrokenTill.SOURCE));
     browser.click("Preview a redrive");
     browser.click("Mend the events by a patch");
+    usability.look("the form of a preview");
     browser.type("patch", BrokenTill.PATCH);
     browser.click("Preview " + BrokenTill.REFUSED);
     browser.see("#progress", "%1$d of %1$d".formatted(BrokenTill.REFUSED));
+    usability.look("a preview");
     browser.click("Redrive the " + BrokenTill.REFUSED);
     browser.see("h1", "Redrive what would pass");
+    usability.look("the confirmation of a redrive");
     browser.click("Redrive " + BrokenTill.REFUSED);
     browser.see("#progress", "DONE");
     browser.see("#progress", "%1$d published".formatted(BrokenTill.REFUSED));
+    usability.look("a redrive").assertAll();
     await("the till's purchases are rows")
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(rows(BrokenTill.SOURCE)).isEqualTo(BrokenTill.REFUSED));
@@ -250,6 +252,63 @@ class ConsoleIT {
     everyRecordIsAccountedFor();
   }
 
+  @Test
+  @Order(7)
+  void isUsedByTheKeyboardAlone() {
+    browser.open(console.page("/login"));
+    browser.tabTo("username");
+    browser.keys(ConsoleInstance.ACTS);
+    browser.tabTo("password");
+    browser.keys(ConsoleInstance.PASSWORD);
+    browser.pressEnter();
+    browser.see("h1", "Flow");
+    browser.tabTo("Runs");
+    browser.pressEnter();
+    browser.see("h1", "Runs");
+    browser.tabTo("Reconcile");
+    browser.pressEnter();
+    browser.see("h1", "Reconcile");
+    browser.tabTo("Reconcile");
+    browser.pressEnter();
+    browser.see("#progress, [role='alert']");
+    browser.open(console.page("/dead-letters?groupBy=source"));
+    browser.tabTo("Example");
+    browser.pressEnter();
+    browser.see("main", "The original");
+  }
+
+  @Test
+  @Order(8)
+  void takesNoFormFromElsewhere() {
+    signIn(ConsoleInstance.ACTS);
+    for (String token : new String[] {"", "_csrf=guessed"}) {
+      assertThat(
+              browser.script(
+                  """
+                  return fetch('/runs/reconciliations', {method: 'POST', body: new URLSearchParams('%s')})
+                    .then(answer => answer.status)"""
+                      .formatted(token)))
+          .isEqualTo(403L);
+    }
+    assertThat(browser.provoked()).hasSize(2).allSatisfy(each -> assertThat(each).contains("403"));
+  }
+
+  @Test
+  @Order(9)
+  void showsWhatIsSentWithoutBeingLoadedAgain() throws InterruptedException {
+    signIn(ConsoleInstance.READS);
+    String before = browser.see("[data-live='rows']").getText();
+    programme.send(BrokenTill.purchases());
+    await("the figure has changed in place")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(browser.see("[data-live='rows']").getText()).isNotEqualTo(before));
+    browser.open(console.page("/dead-letters"));
+    programme.send(BrokenTill.purchases());
+    browser.see("#changed", "Something has changed: show");
+  }
+
   private void everyRecordIsAccountedFor() {
     assertThat(programme.api().reconcileDeep().path("partitions").valueStream())
         .isNotEmpty()
@@ -258,20 +317,6 @@ class ConsoleIT {
 
   private long rows(String source) throws SQLException {
     return number("SELECT count(*) FROM bi.purchase_transaction WHERE source = ?", source);
-  }
-
-  private static Map<String, String> screens() {
-    Map<String, String> screens = new LinkedHashMap<>();
-    screens.put("flow", "/");
-    screens.put("event-types", "/event-types");
-    screens.put("event-type", "/event-types/purchase-transaction");
-    screens.put("dead-letters", "/dead-letters");
-    screens.put("runs", "/runs");
-    screens.put("find", "/find");
-    screens.put("sources", "/sources");
-    screens.put("live", "/live");
-    screens.put("doctor", "/doctor");
-    return screens;
   }
 
   private void signIn(String user) {
