@@ -20,8 +20,8 @@ final class DerivedTables {
   private DerivedTables() {}
 
   /**
-   * Returns queries that each give a row for whatever is missing or wrong: of purchases and enriched
-   * purchases, of stores and minutes, and of offers and hours.
+   * Returns queries that each give a row for whatever is missing or wrong: of purchases and
+   * enriched purchases, of stores and minutes, and of offers and hours.
    */
   static List<String> differences() {
     List<String> queries =

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Resets the stages enrichment, activity and fraud after a day's events, and kills both instances of
- * stream-service at once: the rows of derived events are those of before, each derived once more
+ * Resets the stages enrichment, activity and fraud after a day's events, and kills both instances
+ * of stream-service at once: the rows of derived events are those of before, each derived once more
  * and known as a duplicate, and the warehouse reconciles.
  */
 @Tag("slow")

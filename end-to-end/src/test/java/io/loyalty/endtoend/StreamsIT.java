@@ -131,8 +131,7 @@ class StreamsIT {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
-            () ->
-                assertThat(programme.warehouse().query(differences)).as(differences).isEmpty());
+            () -> assertThat(programme.warehouse().query(differences)).as(differences).isEmpty());
   }
 
   private static void derivedNothingTwice(Programme programme) throws SQLException {

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.loyalty.ingestion.flow.FlowState;
 import io.loyalty.ingestion.flow.FlowStatus;
-import io.loyalty.ingestion.history.HistoryRun;
 import io.loyalty.ingestion.flow.Ingestion;
 import io.loyalty.ingestion.flow.Ledger;
+import io.loyalty.ingestion.history.HistoryRun;
 import io.loyalty.localstack.LocalStack;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;

@@ -118,7 +118,9 @@ class MetersIT {
       programme.send(login);
       awaitLine(service, "stream_repeated_total{stage=\"patient\",type=\"device-login\"} 1.0");
       awaitLine(service, "stream_stage_running{stage=\"patient\"} 1.0");
-      awaitLine(service, "stream_skipped_total{reason=\"UNREADABLE\",stage=\"patient\",type=\"device-login\"} 1.0");
+      awaitLine(
+          service,
+          "stream_skipped_total{reason=\"UNREADABLE\",stage=\"patient\",type=\"device-login\"} 1.0");
 
       String scrape = scrape(service);
       assertThat(scrape.lines())

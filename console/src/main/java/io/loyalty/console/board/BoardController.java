@@ -1,13 +1,8 @@
 package io.loyalty.console.board;
 
-import io.loyalty.client.consumption.ConsumptionApi;
 import io.loyalty.client.history.LatestEvents;
-import io.loyalty.client.streams.StoreList;
-import io.loyalty.client.streams.StreamApi;
 import io.loyalty.console.service.Answered;
 import io.loyalty.console.service.MissingAnswerException;
-import io.loyalty.console.service.Services;
-import io.loyalty.console.service.SharedAnswers;
 import io.loyalty.console.view.Download;
 import java.time.Instant;
 import java.util.Arrays;

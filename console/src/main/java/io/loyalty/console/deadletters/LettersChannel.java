@@ -28,10 +28,6 @@ class LettersChannel implements Channel {
         Map.of(
             "changed",
             Arrays.asList(
-                snapshots
-                    .latest()
-                    .consumption()
-                    .map(ConsumptionStatus::deadLetters)
-                    .content())));
+                snapshots.latest().consumption().map(ConsumptionStatus::deadLetters).content())));
   }
 }

@@ -1,10 +1,6 @@
 package io.loyalty.console.doctor;
 
-import io.loyalty.client.consumption.ConsumptionStatus;
-import io.loyalty.console.service.Answered;
-import io.loyalty.console.service.Services;
 import io.loyalty.console.view.Download;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.ResponseEntity;

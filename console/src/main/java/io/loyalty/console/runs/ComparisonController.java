@@ -68,8 +68,7 @@ class ComparisonController {
       throw new MissingAnswerException(
           "There is no stream-service: set console.services.streams-url.");
     }
-    return Download.json(
-        "comparison-" + stage, compare(visitor, stage, version, from, to).tree());
+    return Download.json("comparison-" + stage, compare(visitor, stage, version, from, to).tree());
   }
 
   private Answer<Comparison> compare(

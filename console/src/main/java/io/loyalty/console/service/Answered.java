@@ -79,7 +79,9 @@ public record Answered<T>(
     return value == null ? new Answered<>(null, fault, cause) : of(form.apply(value));
   }
 
-  /** Returns what a page shows: the answer, or the sentence in its place; null if nothing was asked. */
+  /**
+   * Returns what a page shows: the answer, or the sentence in its place; null if nothing was asked.
+   */
   public @Nullable Object content() {
     return value == null ? fault : value;
   }

@@ -302,8 +302,7 @@ class ConsoleIT {
     await("the figure has changed in place")
         .atMost(PATIENCE)
         .untilAsserted(
-            () ->
-                assertThat(browser.see("[data-live='rows']").getText()).isNotEqualTo(before));
+            () -> assertThat(browser.see("[data-live='rows']").getText()).isNotEqualTo(before));
     browser.open(console.page("/dead-letters"));
     programme.send(BrokenTill.purchases());
     browser.see("#changed", "Something has changed: show");

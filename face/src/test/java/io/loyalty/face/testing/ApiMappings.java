@@ -32,8 +32,8 @@ public final class ApiMappings {
         .getHandlerMethods()
         .forEach(
             (mapping, method) -> {
-              String name = method.getBeanType().getName();
-              if (name.startsWith(root + ".") || name.startsWith("io.loyalty.face.")) {
+              String type = method.getBeanType().getName();
+              if (type.startsWith(root + ".") || type.startsWith("io.loyalty.face.")) {
                 names(mapping).forEach(name -> mapped.put(name, parameters(method)));
               }
             });
