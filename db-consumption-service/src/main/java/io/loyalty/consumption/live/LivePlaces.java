@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The partitions that the group gives this instance, each from the stored offset on, without an
+ * Holds the partitions that the group gives this instance, each from the stored offset on, without an
  * end. Not thread-safe.
  */
 final class LivePlaces implements Places {

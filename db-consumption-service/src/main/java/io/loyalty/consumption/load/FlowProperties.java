@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long the flow waits for what.
+ * Configures how long the flow waits for what.
  *
  * @param backOff the first wait after a fault that passes by itself; it doubles
  * @param backOffMost the longest such wait

@@ -4,7 +4,7 @@ import io.loyalty.consumption.log.PartitionId;
 import java.util.List;
 
 /**
- * A load at one moment.
+ * Describes a load at one moment.
  *
  * @param state what the load is doing
  * @param held the partitions on hold, with the reason

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The waits of a load: logged once when they begin, once when they end. Not thread-safe but for
+ * Logs the waits of a load: once when they begin, once when they end. Not thread-safe but for
  * {@link #stop} and {@link #isStopped}.
  */
 public final class LoadWait {

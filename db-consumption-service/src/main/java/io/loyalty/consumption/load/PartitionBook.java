@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The partitions of a load, and how each stands. Not thread-safe. */
+/** Holds the partitions of a load, and how each stands. Not thread-safe. */
 final class PartitionBook {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionBook.class);
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** How a partition of ours stands: waiting for its place, being read, or held. Not thread-safe. */
+/** Tells how a partition of ours stands: waiting for its place, being read, or held. Not thread-safe. */
 final class PartitionState {
   private enum Standing {
     UNPLACED,

@@ -2,7 +2,7 @@ package io.loyalty.consumption.load;
 
 import java.util.Arrays;
 
-/** The offsets of a partition that a load takes. */
+/** Holds the offsets of a partition that a load takes. */
 public interface Span {
   /** Takes every offset, and ends never. */
   Span ENDLESS = before(Long.MAX_VALUE);

@@ -3,7 +3,7 @@ package io.loyalty.consumption.log;
 import java.util.OptionalInt;
 
 /**
- * A place in a partition's log.
+ * Is a place in a partition's log.
  *
  * @param offset the offset of the next record
  * @param leaderEpoch the leader epoch of the record before it, where known; with it a truncated log

@@ -3,7 +3,7 @@ package io.loyalty.consumption.log;
 import java.util.UUID;
 
 /**
- * Some offsets of one log of a partition.
+ * Holds some offsets of one log of a partition.
  *
  * @param partition the partition
  * @param topicId Kafka's id of the topic

@@ -3,7 +3,7 @@ package io.loyalty.consumption.log;
 import java.util.Comparator;
 
 /**
- * One partition of one topic; ordered by topic, then partition.
+ * Names one partition of one topic; it is ordered by topic, then partition.
  *
  * @param topic the topic
  * @param partition the partition

@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * The log that records of a partition come from.
+ * Names the log that records of a partition come from.
  *
  * @param topicId the topic's id
  * @param leaderEpoch the leader epoch of the last record read, where known

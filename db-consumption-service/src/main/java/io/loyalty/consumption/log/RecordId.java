@@ -1,7 +1,7 @@
 package io.loyalty.consumption.log;
 
 /**
- * One record of a log.
+ * Names one record of a log.
  *
  * @param partition the partition that it is in
  * @param offset its offset

@@ -15,7 +15,7 @@ import java.util.UUID;
 public record StoredOffset(
     PartitionId id, UUID topicId, long nextOffset, OptionalInt leaderEpoch, Decided decided) {
   /**
-   * The decisions of operators where the load of the partition goes on.
+   * Holds the decisions of operators where the load of the partition goes on.
    *
    * @param times how often an operator has decided
    * @param isOpen whether it must be decided again: the log was found to be cut off

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The meters whose rows come and go: each partition's lag, and the kinds of dead letters. */
+/** Keeps the meters whose rows come and go: each partition's lag, and the kinds of dead letters. */
 @Component
 final class LagMeters {
   private static final String EVENT_TYPE = "event.type";

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the meters show.
+ * Configures what the meters show.
  *
  * @param refresh how often the warehouse and Kafka are asked for what the meters show, at least
  *     100ms

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A gauge whose rows come and go. Rows that stay are never registered anew: a scrape at that moment
+ * Is a gauge whose rows come and go. Rows that stay are never registered anew: a scrape at that moment
  * would see them twice, and fail. Thread-safe.
  */
 final class RowsGauge {

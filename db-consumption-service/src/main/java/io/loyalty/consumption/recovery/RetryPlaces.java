@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The records that the load refused and a redrive reads again: of each partition a list of offsets.
+ * Holds the records that the load refused and a redrive reads again: of each partition a list of offsets.
  * Not thread-safe.
  */
 final class RetryPlaces extends RunPlaces {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a replay would read.
+ * Tells what a replay would read.
  *
  * @param partitions by partition
  * @param estimatedSeconds how long it would take
@@ -23,7 +23,7 @@ public record ReplayEstimate(
 
   /** What the time is reckoned by. */
   public enum Basis {
-    /** The speed of an earlier replay. */
+    /** Holds the speed of an earlier replay. */
     MEASURED,
     /** The configured speed. */
     CONFIGURED,

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions of a replay, each from its own offset to its own end. A partition whose log is
+ * Holds the partitions of a replay, each from its own offset to its own end. A partition whose log is
  * another, or was cut off, ends the replay. Not thread-safe.
  */
 final class ReplayPlaces extends RunPlaces {

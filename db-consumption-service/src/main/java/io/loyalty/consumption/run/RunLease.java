@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right of a worker to a run: renewed while it works, released at its end. Only {@link
+ * Is the right of a worker to a run: it is renewed while it works, released at its end. Only {@link
  * #whenStopped} and the worker's stop are for several threads.
  */
 public final class RunLease {

@@ -42,7 +42,7 @@ public abstract class RunPlaces implements Places {
   private final Map<PartitionId, Reading> reading = new HashMap<>();
   private String reason;
 
-  /** Where a partition ends, in which log. */
+  /** Tells where a partition ends, in which log. */
   private record Reading(UUID topicId, long end) {}
 
   /**

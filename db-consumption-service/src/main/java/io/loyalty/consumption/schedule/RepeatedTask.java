@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A task that runs again and again on a daemon thread of its own, each time so long after the end
+ * Runs a task again and again on a daemon thread of its own, each time so long after the end
  * of the time before. A fault that it lets out is logged, and does not end it. Thread-safe.
  */
 public final class RepeatedTask {

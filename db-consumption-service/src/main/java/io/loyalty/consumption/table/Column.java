@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One column of a table.
+ * Describes one column of a table.
  *
  * @param name the column
  * @param path the fields that lead to its value in the Avro record, outermost first; empty for

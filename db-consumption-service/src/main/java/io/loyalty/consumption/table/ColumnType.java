@@ -3,7 +3,7 @@ package io.loyalty.consumption.table;
 import java.util.Locale;
 
 /**
- * A column's PostgreSQL type.
+ * Describes a column's PostgreSQL type.
  *
  * @param kind the type's family
  * @param precision digits in all, of {@link Kind#NUMERIC} only
@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 public record ColumnType(Kind kind, int precision, int scale) {
 
-  /** The families of types that Avro values map to. */
+  /** Lists the families of types that Avro values map to. */
   public enum Kind {
     /** A UUID. */
     UUID,

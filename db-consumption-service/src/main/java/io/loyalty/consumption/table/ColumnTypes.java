@@ -6,7 +6,7 @@ import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** The type mapping: an Avro type to a PostgreSQL type. */
+/** Maps types: an Avro type to a PostgreSQL type. */
 final class ColumnTypes {
   private ColumnTypes() {}
 

@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * The days whose rows a partition of a table takes.
+ * Holds the days whose rows a partition of a table takes.
  *
  * @param name the partition's name, without its schema
  * @param from the first day, in UTC

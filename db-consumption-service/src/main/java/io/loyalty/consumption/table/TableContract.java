@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table of the warehouse as it follows from an Avro record.
+ * Describes a table of the warehouse as it follows from an Avro record.
  *
  * @param name schema and table
  * @param doc what a row of it is

@@ -50,7 +50,6 @@ class ConsoleIT {
   private static final Path PICTURES =
       Path.of(System.getProperty("console.pictures", "target/console")).toAbsolutePath();
   private static final String LOAD_STATE = "[data-live='load.state']";
-  private static final String OPEN = "t.purchase-transaction.open";
   private static final List<String> ASKING_CONSUMPTION =
       List.of("/", "/event-types", "/dead-letters");
 
@@ -205,32 +204,7 @@ class ConsoleIT {
   @Order(6)
   void aBrokenTillIsFoundUnderstoodAndPutRight_withoutATerminal() throws SQLException {
     signIn(ConsoleInstance.ACTS);
-    assertThat(Integer.parseInt(browser.see("[data-live='%s']".formatted(OPEN)).getText()))
-        .isGreaterThanOrEqualTo(BrokenTill.REFUSED);
-    browser.see("a:has([data-live='%s'])".formatted(OPEN)).click();
-    browser.see("h1", "Dead letters");
-    assertThat(browser.at()).hasParameter("eventType", "purchase-transaction");
-    browser.type("source", BrokenTill.SOURCE);
-    browser.click("Show");
-    browser.see("main", "allowed-values");
-    browser.click("Example");
-    browser.see("main", "VERKAUF");
-    Usability usability = new Usability(browser).look("one dead letter");
-    browser.open(console.page("/dead-letters?source=" + BrokenTill.SOURCE));
-    browser.click("Preview a redrive");
-    browser.click("Mend the events by a patch");
-    usability.look("the form of a preview");
-    browser.type("patch", BrokenTill.PATCH);
-    browser.click("Preview " + BrokenTill.REFUSED);
-    browser.see("#progress", "%1$d of %1$d".formatted(BrokenTill.REFUSED));
-    usability.look("a preview");
-    browser.click("Redrive the " + BrokenTill.REFUSED);
-    browser.see("h1", "Redrive what would pass");
-    usability.look("the confirmation of a redrive");
-    browser.click("Redrive " + BrokenTill.REFUSED);
-    browser.see("#progress", "DONE");
-    browser.see("#progress", "%1$d published".formatted(BrokenTill.REFUSED));
-    usability.look("a redrive").assertAll();
+    BrokenTillStory.redrive(browser, console);
     await("the till's purchases are rows")
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(rows(BrokenTill.SOURCE)).isEqualTo(BrokenTill.REFUSED));
@@ -255,26 +229,7 @@ class ConsoleIT {
   @Test
   @Order(7)
   void isUsedByTheKeyboardAlone() {
-    browser.open(console.page("/login"));
-    browser.tabTo("username");
-    browser.keys(ConsoleInstance.ACTS);
-    browser.tabTo("password");
-    browser.keys(ConsoleInstance.PASSWORD);
-    browser.pressEnter();
-    browser.see("h1", "Flow");
-    browser.tabTo("Runs");
-    browser.pressEnter();
-    browser.see("h1", "Runs");
-    browser.tabTo("Reconcile");
-    browser.pressEnter();
-    browser.see("h1", "Reconcile");
-    browser.tabTo("Reconcile");
-    browser.pressEnter();
-    browser.see("#progress, [role='alert']");
-    browser.open(console.page("/dead-letters?groupBy=source"));
-    browser.tabTo("Example");
-    browser.pressEnter();
-    browser.see("main", "The original");
+    KeyboardWalk.through(browser, console);
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may use the HTTP API.
+ * Configures who may use the HTTP API.
  *
  * @param tokens the tokens that are accepted, each as {@code name:role:sha256}: the name is the
  *     actor in the audit, the role is {@code read} or {@code act} (which includes {@code read}),

@@ -1,7 +1,7 @@
 package io.loyalty.ingestion.envelope;
 
 /**
- * Where the parts of an envelope stand in an event, as JSON Pointers (RFC 6901).
+ * Tells where the parts of an envelope stand in an event, as JSON Pointers (RFC 6901).
  *
  * @param id the JSON Pointer to the event's id in the programme's own envelope. All five pointers,
  *     or none

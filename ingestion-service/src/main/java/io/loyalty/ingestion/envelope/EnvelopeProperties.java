@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What a message may look like.
+ * Configures what a message may look like.
  *
  * @param pointers where a programme's own flat envelope has its parts, as JSON Pointers; null:
  *     there is none. Tried last; an event is taken for one when its {@code type} is there

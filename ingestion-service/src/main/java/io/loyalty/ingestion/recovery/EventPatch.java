@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JSON Patch (RFC 6902), applied to the text of an event. All of its operations apply, or it is
+ * Is a JSON Patch (RFC 6902), which is applied to the text of an event. All of its operations apply, or it is
  * refused; {@code test} makes it conditional. Immutable, thread-safe.
  */
 final class EventPatch {

@@ -1,6 +1,6 @@
 package io.loyalty.ingestion.recovery;
 
-/** What becomes of an event of a dead letter that comes back. The codes are stable. */
+/** Tells what becomes of an event of a dead letter that comes back. The codes are stable. */
 public enum RedriveOutcome {
   /** A dry run found nothing wrong with it. */
   WOULD_PASS("would-pass"),

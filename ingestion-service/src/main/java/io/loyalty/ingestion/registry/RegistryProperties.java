@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The schema registry. Password and token are not here: a record's text would show them.
+ * Configures the schema registry. Password and token are not here: a record's text would show them.
  *
  * @param url where Confluent's API begins, such as {@code http://registry:8081}
  * @param username the user of basic authentication; needs the password

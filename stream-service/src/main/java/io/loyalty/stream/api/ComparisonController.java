@@ -29,7 +29,7 @@ final class ComparisonController {
   }
 
   /**
-   * The answer to {@code POST /streams/{stage}/comparison}.
+   * Is the answer to {@code POST /streams/{stage}/comparison}.
    *
    * @param stage the stage
    * @param version the version of the candidate
@@ -45,7 +45,7 @@ final class ComparisonController {
       List<TypeView> types) {}
 
   /**
-   * How the results of a type differ.
+   * Tells how the results of a type differ.
    *
    * @param eventType the type
    * @param topic the topic of the stage in use
@@ -84,7 +84,7 @@ final class ComparisonController {
   }
 
   /**
-   * In how many results a field differs.
+   * Tells in how many results a field differs.
    *
    * @param field the field
    * @param results the results

@@ -16,7 +16,7 @@ final class StageController {
   }
 
   /**
-   * The answer to {@code GET /stages}.
+   * Is the answer to {@code GET /stages}.
    *
    * @param stages the stages of this instance
    */

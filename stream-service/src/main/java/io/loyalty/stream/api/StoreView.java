@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What happened at a store, minute by minute.
+ * Tells what happened at a store, minute by minute.
  *
  * @param storeId the store
  * @param minutes its minutes in which something happened, in order
@@ -18,7 +18,7 @@ record StoreView(String storeId, List<Minute> minutes) {
   }
 
   /**
-   * The answer to {@code GET /stores}.
+   * Is the answer to {@code GET /stores}.
    *
    * @param from the first minute that is summed up
    * @param stores the stores at which something happened since
@@ -26,7 +26,7 @@ record StoreView(String storeId, List<Minute> minutes) {
   record StoreList(Instant from, List<Total> stores) {}
 
   /**
-   * A minute of a store.
+   * Describes a minute of a store.
    *
    * @param minute when it begins
    * @param closed whether nothing is added to it any more
@@ -55,7 +55,7 @@ record StoreView(String storeId, List<Minute> minutes) {
   }
 
   /**
-   * The sum of a store.
+   * Holds the sum of a store.
    *
    * @param storeId the store
    * @param rewards the rewards that were redeemed

@@ -25,14 +25,14 @@ final class StreamController {
   }
 
   /**
-   * The answer to {@code GET /streams}.
+   * Is the answer to {@code GET /streams}.
    *
    * @param streams the stages of this instance
    */
   record StreamList(List<StreamView> streams) {}
 
   /**
-   * A reset that was asked for.
+   * Describes a reset that was asked for.
    *
    * @param stage the stage
    * @param applicationId the application that it goes on as

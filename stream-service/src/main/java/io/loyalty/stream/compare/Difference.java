@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How the results of one type differ. What one topic has several times counts once.
+ * Tells how the results of one type differ. What one topic has several times counts once.
  *
  * @param eventType the type
  * @param topic the topic of the stage in use

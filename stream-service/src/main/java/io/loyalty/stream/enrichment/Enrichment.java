@@ -43,7 +43,7 @@ final class Enrichment implements Processor<String, SpecificRecord, String, Spec
   private EventClock clock;
 
   /**
-   * What the stage goes by.
+   * Holds what the stage goes by.
    *
    * @param window how long before and after a basket its points may be booked, in ms
    * @param pointsPatience how long a basket without points waits after that, in ms of the wall

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings of the stage {@code enrichment}.
+ * Configures the stage {@code enrichment}.
  *
  * @param pointsWindow how long before and after a basket its points may be booked. A basket without
  *     points waits so long, in event time, and holds the later baskets of its member. 1s to 24h

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The application of Kafka Streams that a stage runs as. A reset makes another one, with a group
+ * Is the application of Kafka Streams that a stage runs as. A reset makes another one, with a group
  * and state of its own, which begins at the start of all topics.
  *
  * @param name what all applications of the stage have in common, such as {@code

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reset of a stage, as it was asked for.
+ * Is a reset of a stage, as it was asked for.
  *
  * @param application what all applications of the stage have in common
  * @param number its number among the resets of all stages, from 1

@@ -46,7 +46,7 @@ final class StageApplication {
   private volatile Map<String, Integer> partitions = Map.of();
 
   /**
-   * What all stages share.
+   * Holds what all stages share.
    *
    * @param settings the settings for Kafka Streams
    * @param catalogue the contract

@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What all stages share. Brokers and security are Spring Boot's {@code spring.kafka.*}.
+ * Configures what all stages share. Brokers and security are Spring Boot's {@code spring.kafka.*}.
  *
  * @param prefix the programme: topics are {@code <prefix>.<event-type>}, and the group of a stage
  *     is {@code <prefix>.stream.<stage>}

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings of the stage {@code unique}.
+ * Configures the stage {@code unique}.
  *
  * @param types the event types whose topics are copied without repetitions, separated by commas;
  *     none by default, and then the stage does not run. Change it while no instance runs

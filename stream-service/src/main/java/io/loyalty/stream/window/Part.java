@@ -4,7 +4,7 @@ import io.loyalty.stream.stage.SkippedEvents.Known;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What one event adds to a window.
+ * Is what one event adds to a window.
  *
  * @param key whose window it is
  * @param event what is known of the event; its time says which window it is

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What all windows share.
+ * Configures what all windows share.
  *
  * @param idle the time after which a partition without events no longer keeps windows open, 100ms
  *     to 10m: longer than the broker may take to answer

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The times of windows of one kind.
+ * Holds the times of windows of one kind.
  *
  * @param size how long a window is; windows begin at multiples of it since 1970, in UTC
  * @param grace how much later than its end a window is closed, in event time, so that events that

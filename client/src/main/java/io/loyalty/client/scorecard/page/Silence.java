@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A time in which a source sent no event that was accepted.
+ * Is a time in which a source sent no event that was accepted.
  *
  * @param from the last event before it, or the beginning of what was asked for
  * @param to the first event after it, or the end of what was asked for

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a source sent in an hour, as its contract {@code source-scorecard} says.
+ * Tells what a source sent in an hour, as its contract {@code source-scorecard} says.
  *
  * @param hour the beginning of the hour
  * @param counts the counts of its events

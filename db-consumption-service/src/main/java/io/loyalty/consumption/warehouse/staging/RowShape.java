@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The columns of one table that rows of one writer schema fill, as a composite type of this
+ * Holds the columns of one table that rows of one writer schema fill, as a composite type of this
  * session. Rows of it stand in a column of the shared table that has the same name as the type.
  * Immutable.
  */

@@ -19,7 +19,7 @@ final class RedriveHeaders {
   private final Repeated candidate = new Repeated();
   private final Repeated redriveId = new Repeated();
 
-  /** A text that most records repeat. */
+  /** Is a text that most records repeat. */
   private static final class Repeated {
     private byte[] bytes;
     private String text;

@@ -4,7 +4,7 @@ import io.loyalty.ingestion.source.Receipt;
 import java.time.Instant;
 
 /**
- * The receipt of a record of the topic of redrives.
+ * Is the receipt of a record of the topic of redrives.
  *
  * @param settling settles it
  * @param record the record and where it stands

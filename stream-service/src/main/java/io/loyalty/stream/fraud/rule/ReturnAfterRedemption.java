@@ -25,7 +25,7 @@ final class ReturnAfterRedemption implements MemberRule {
     this.settings = settings;
   }
 
-  /** The chain of events before a return. */
+  /** Holds the chain of events before a return. */
   private record Chain(Basket sale, Booking points, Redemption redemption) {}
 
   @Override

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case that a rule found.
+ * Is a case that a rule found.
  *
  * @param rule the rule
  * @param caseParts what defines the case within the rule: the same parts are the same case
