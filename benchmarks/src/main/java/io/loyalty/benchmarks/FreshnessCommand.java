@@ -28,6 +28,14 @@ final class FreshnessCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
+      names = "--types",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Sends events of so many types of a generated contract; 0: of the real one (default: ${DEFAULT-VALUE}).")
+  private int types;
+
+  @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "1000",
@@ -85,6 +93,7 @@ final class FreshnessCommand implements Callable<Integer> {
     boolean isComplete =
         new FreshnessBenchmark(
                 new FreshnessBenchmark.Setting(
+                    types,
                     rate,
                     Duration.ofSeconds(warmUp),
                     Duration.ofSeconds(seconds),

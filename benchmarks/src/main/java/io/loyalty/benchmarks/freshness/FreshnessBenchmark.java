@@ -1,5 +1,6 @@
 package io.loyalty.benchmarks.freshness;
 
+import io.loyalty.benchmarks.contract.GeneratedContract;
 import io.loyalty.benchmarks.figure.Quantiles;
 import io.loyalty.benchmarks.figure.Spread;
 import io.loyalty.benchmarks.pipeline.DatabaseProcesses;
@@ -8,7 +9,6 @@ import io.loyalty.benchmarks.pipeline.ServiceProgram;
 import io.loyalty.benchmarks.pipeline.WarehouseSetting;
 import io.loyalty.benchmarks.program.ProcessTree;
 import io.loyalty.benchmarks.transcoder.Contract;
-import io.loyalty.schemas.contract.EventType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Sends events at a constant rate through the whole pipeline, and reports the age of rows when they
@@ -30,13 +31,16 @@ public final class FreshnessBenchmark {
   private static final long LOOK_EVERY_MILLIS = 50;
   private static final double P99 = 0.99;
 
+  /** Is how many numbers each generated event has. */
+  private static final int NUMBERS = 5;
+
   private final Setting setting;
   private final Consumer<String> out;
-  private final List<EventType> types = new Contract().catalogue().eventTypes();
 
   /**
    * Describes the load.
    *
+   * @param types the event types of a generated contract that are sent; 0: those of the real one
    * @param rate the events per second
    * @param warmUp the time before the measurement
    * @param measured the measured time of a round
@@ -47,6 +51,7 @@ public final class FreshnessBenchmark {
    * @param home the project's directory, built
    */
   public record Setting(
+      int types,
       int rate,
       Duration warmUp,
       Duration measured,
@@ -63,12 +68,21 @@ public final class FreshnessBenchmark {
 
   /** Runs the benchmark; returns false if an event is missing at the end. */
   public boolean run() throws IOException, InterruptedException, SQLException {
+    Optional<GeneratedContract> contract = contract();
     try (RunningPipeline pipeline =
-            RunningPipeline.start(PREFIX, setting.home(), Optional.empty(), setting.warehouse());
-        SentEvents events = new SentEvents(pipeline.sqsEndpoint(), pipeline.queue());
+            RunningPipeline.start(
+                PREFIX, setting.home(), contract.map(each -> directory()), setting.warehouse());
+        SentEvents events =
+            contract.isEmpty()
+                ? new SentEvents(pipeline.sqsEndpoint(), pipeline.queue())
+                : new SentEvents(
+                    pipeline.sqsEndpoint(),
+                    pipeline.queue(),
+                    number -> contract.get().event((int) (number % setting.types())));
         VisibleRows rows = new VisibleRows(pipeline.jdbcUrl());
         SlowClients ofIngestion = slowClients(pipeline.ingestion());
         SlowClients ofConsumption = slowClients(pipeline.consumption())) {
+      pipeline.awaitReady();
       boolean isComplete = measure(pipeline, events, rows);
       Quantiles roundTrips = RoundTrips.of(pipeline.serviceJdbcUrl());
       out.accept(
@@ -78,6 +92,34 @@ public final class FreshnessBenchmark {
       out.accept(ofConsumption.toString());
       return isComplete;
     }
+  }
+
+  private Optional<GeneratedContract> contract() throws IOException {
+    if (setting.types() == 0) {
+      return Optional.empty();
+    }
+    GeneratedContract contract = new GeneratedContract(setting.types(), NUMBERS);
+    contract.writeTo(directory());
+    return Optional.of(contract);
+  }
+
+  private Path directory() {
+    return setting.home().resolve("benchmarks/target/%s/contract".formatted(PREFIX));
+  }
+
+  /** Returns the topics that events are sent to, by the tables of their rows. */
+  private Map<String, String> topics() {
+    if (setting.types() == 0) {
+      return new Contract()
+          .catalogue().eventTypes().stream()
+              .collect(
+                  Collectors.toMap(type -> type.table().name(), type -> type.topicName(PREFIX)));
+    }
+    return new GeneratedContract(setting.types(), NUMBERS)
+        .types().stream()
+            .collect(
+                Collectors.toMap(
+                    type -> "bi." + type.replace('-', '_'), type -> PREFIX + "." + type));
   }
 
   private SlowClients slowClients(ServiceProgram of) throws IOException {
@@ -98,7 +140,7 @@ public final class FreshnessBenchmark {
     while (rows.loaded() < all && System.nanoTime() < giveUp) {
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
-    Map<UUID, Long> visible = rows.seenAt(types, PREFIX);
+    Map<UUID, Long> visible = rows.seenAt(topics());
     long missing = live.missing(visible);
     out.accept("sent %,d in all = %,d rows, %,d missing".formatted(all, visible.size(), missing));
     report(live, visible);

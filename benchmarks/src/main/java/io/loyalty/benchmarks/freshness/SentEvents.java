@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Sends events of all types in turn, ten per request, at a constant rate, and records when each is
+ * Sends generated events, ten per request, at a constant rate, and records when each is
  * due. Not thread-safe.
  */
 public final class SentEvents implements AutoCloseable {
@@ -33,11 +34,21 @@ public final class SentEvents implements AutoCloseable {
   private final String queue;
   private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
   private final Map<UUID, Long> dueAt = new ConcurrentHashMap<>();
-  private final SampleEvents generated = new SampleEvents(SEED, Instant.now());
+  private final LongFunction<SampleMessage> generated;
   private long count;
 
-  /** Connects to the queue. */
+  /** Connects to the queue, for events of all types of the contract in turn. */
   public SentEvents(URI endpoint, URI queue) {
+    this(endpoint, queue, ofTheContract());
+  }
+
+  /**
+   * Connects to the queue.
+   *
+   * @param generated makes a valid event by its number
+   */
+  SentEvents(URI endpoint, URI queue, LongFunction<SampleMessage> generated) {
+    this.generated = generated;
     this.queue = queue.toString();
     this.sqs =
         SqsClient.builder()
@@ -63,12 +74,17 @@ public final class SentEvents implements AutoCloseable {
     return new SteadySending(this, aSecond);
   }
 
-  /** Generates the valid events of a request, of all types in turn. */
-  List<SampleMessage> next(long most) {
+  private static LongFunction<SampleMessage> ofTheContract() {
+    SampleEvents events = new SampleEvents(SEED, Instant.now());
     List<String> types = SampleEvents.types();
+    return number -> events.cloudEvent(types.get((int) (number % types.size())));
+  }
+
+  /** Generates the valid events of a request. */
+  List<SampleMessage> next(long most) {
     List<SampleMessage> messages = new ArrayList<>();
     while (messages.size() < Math.min(BATCH, most)) {
-      messages.add(generated.cloudEvent(types.get((int) (count++ % types.size()))));
+      messages.add(generated.apply(count++));
     }
     return messages;
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -42,6 +43,18 @@ public final class VisibleRows implements AutoCloseable {
   /** Stops reading, and returns by event id when its row was first visible, in nanoseconds. */
   public Map<UUID, Long> seenAt(List<EventType> types, String prefix)
       throws SQLException, InterruptedException {
+    return seenAt(
+        types.stream()
+            .collect(
+                Collectors.toMap(type -> type.table().name(), type -> type.topicName(prefix))));
+  }
+
+  /**
+   * Stops reading, and returns by event id when its row was first visible, in nanoseconds.
+   *
+   * @param topics the topics, by the tables of their rows
+   */
+  Map<UUID, Long> seenAt(Map<String, String> topics) throws SQLException, InterruptedException {
     isEnding = true;
     looking.join();
     if (fault != null) {
@@ -49,12 +62,12 @@ public final class VisibleRows implements AutoCloseable {
     }
     Map<UUID, Long> visible = new HashMap<>();
     try (Statement statement = connection.createStatement()) {
-      for (EventType type : types) {
+      for (Map.Entry<String, String> topic : topics.entrySet()) {
         try (ResultSet rows =
             statement.executeQuery(
-                "SELECT event_id, kafka_partition, kafka_offset FROM " + type.table().name())) {
+                "SELECT event_id, kafka_partition, kafka_offset FROM " + topic.getKey())) {
           while (rows.next()) {
-            TopicPartition partition = new TopicPartition(type.topicName(prefix), rows.getInt(2));
+            TopicPartition partition = new TopicPartition(topic.getValue(), rows.getInt(2));
             visible.put(
                 rows.getObject(1, UUID.class),
                 seen.get(partition).higherEntry(rows.getLong(3)).getValue());

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The live load into tables without the indexes for looking up single events. */
+/** Runs the live load into tables without the indexes for looking up single events. */
 record Unindexed(LoadContender live) implements LoadContender {
   static final String NAME = "unindexed";
 

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The way of db-consumption-service to its warehouse: straight, or by a {@link DelayProxy}. */
+/** Leads db-consumption-service to its warehouse: straight, or by a {@link DelayProxy}. */
 final class WarehouseRoute implements AutoCloseable {
   private static final String JDBC = "jdbc:";
   private static final long LOOK_EVERY_MILLIS = 50;

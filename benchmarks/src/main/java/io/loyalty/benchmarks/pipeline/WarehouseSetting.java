@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How db-consumption-service reaches its warehouse.
+ * Says how db-consumption-service reaches its warehouse.
  *
  * @param latency the round trip that is added to the local one; zero connects directly
  * @param further settings of the service, each {@code key=value}
