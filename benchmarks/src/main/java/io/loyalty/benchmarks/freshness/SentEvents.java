@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Sends generated events, ten per request, at a constant rate, and records when each is
- * due. Not thread-safe.
+ * Sends generated events, ten per request, at a constant rate, and records when each is due. Not
+ * thread-safe.
  */
 public final class SentEvents implements AutoCloseable {
   private static final int BATCH = 10;

@@ -46,7 +46,7 @@ public final class VisibleRows implements AutoCloseable {
     return seenAt(
         types.stream()
             .collect(
-                Collectors.toMap(type -> type.table().name(), type -> type.topicName(prefix))));
+                Collectors.toMap(type -> type.table().name().toString(), type -> type.topicName(prefix))));
   }
 
   /**

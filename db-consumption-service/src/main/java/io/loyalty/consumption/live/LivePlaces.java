@@ -28,8 +28,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Holds the partitions that the group gives this instance, each from the stored offset on, without an
- * end. Not thread-safe.
+ * Holds the partitions that the group gives this instance, each from the stored offset on, without
+ * an end. Not thread-safe.
  */
 final class LivePlaces implements Places {
   private final LoadLoops with;

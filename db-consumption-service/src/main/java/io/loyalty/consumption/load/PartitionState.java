@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Tells how a partition of ours stands: waiting for its place, being read, or held. Not thread-safe. */
+/**
+ * Tells how a partition of ours stands: waiting for its place, being read, or held. Not
+ * thread-safe.
+ */
 final class PartitionState {
   private enum Standing {
     UNPLACED,

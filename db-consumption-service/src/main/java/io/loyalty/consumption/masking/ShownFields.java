@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /**
- * Tells which values of an event's JSON may be shown: those that the contract knows by their place, and
- * that say no more of a person than the reader may see. All else is not: unknown fields, and the
- * values of maps, whose keys the contract does not know. Immutable and thread-safe.
+ * Tells which values of an event's JSON may be shown: those that the contract knows by their place,
+ * and that say no more of a person than the reader may see. All else is not: unknown fields, and
+ * the values of maps, whose keys the contract does not know. Immutable and thread-safe.
  */
 public final class ShownFields {
   private static final ShownFields VALUE = new ShownFields(Map.of(), text -> true);

@@ -24,8 +24,8 @@ import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the meters of each topic. Its records by outcome come from the ledger: durable totals, the same
- * from every instance, so that a restart loses nothing; held partitions are this instance's.
+ * Keeps the meters of each topic. Its records by outcome come from the ledger: durable totals, the
+ * same from every instance, so that a restart loses nothing; held partitions are this instance's.
  */
 @Component
 final class LoadMeters {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Is a gauge whose rows come and go. Rows that stay are never registered anew: a scrape at that moment
- * would see them twice, and fail. Thread-safe.
+ * Is a gauge whose rows come and go. Rows that stay are never registered anew: a scrape at that
+ * moment would see them twice, and fail. Thread-safe.
  */
 final class RowsGauge {
   private final MultiGauge gauge;

@@ -21,8 +21,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Holds the records that the load refused and a redrive reads again: of each partition a list of offsets.
- * Not thread-safe.
+ * Holds the records that the load refused and a redrive reads again: of each partition a list of
+ * offsets. Not thread-safe.
  */
 final class RetryPlaces extends RunPlaces {
   private final RetryItems items;

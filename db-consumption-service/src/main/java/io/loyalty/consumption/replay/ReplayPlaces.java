@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the partitions of a replay, each from its own offset to its own end. A partition whose log is
- * another, or was cut off, ends the replay. Not thread-safe.
+ * Holds the partitions of a replay, each from its own offset to its own end. A partition whose log
+ * is another, or was cut off, ends the replay. Not thread-safe.
  */
 final class ReplayPlaces extends RunPlaces {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayPlaces.class);

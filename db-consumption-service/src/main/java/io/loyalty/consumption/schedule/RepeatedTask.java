@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a task again and again on a daemon thread of its own, each time so long after the end
- * of the time before. A fault that it lets out is logged, and does not end it. Thread-safe.
+ * Runs a task again and again on a daemon thread of its own, each time so long after the end of the
+ * time before. A fault that it lets out is logged, and does not end it. Thread-safe.
  */
 public final class RepeatedTask {
   private static final Logger LOG = LoggerFactory.getLogger(RepeatedTask.class);

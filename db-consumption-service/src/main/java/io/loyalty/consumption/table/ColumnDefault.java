@@ -20,7 +20,10 @@ import java.util.UUID;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 
-/** Writes the default of a field as an SQL expression, written as PostgreSQL itself writes the value. */
+/**
+ * Writes the default of a field as an SQL expression, written as PostgreSQL itself writes the
+ * value.
+ */
 final class ColumnDefault {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()

@@ -43,6 +43,12 @@ public final class Browser implements AutoCloseable {
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
   private static final int MOST_TABS = 300;
+  private static final String TRANSITIONS_END =
+      """
+      return new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)))
+        .then(() => Promise.allSettled(
+          document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished)))
+        .then(() => true)""";
 
   private final Path profile;
   private final ChromeDriver driver;
@@ -94,11 +100,15 @@ public final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
-  /** Chooses what {@code prefers-color-scheme} says: light or dark. */
+  /**
+   * Chooses what {@code prefers-color-scheme} says, light or dark, and returns when the page has
+   * its new colours: they change in a transition, whose colours are of neither.
+   */
   public void colours(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    script(TRANSITIONS_END);
   }
 
   /** Opens a page and returns when it is loaded. */

@@ -33,8 +33,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The console in a real browser, on the real services: all screens, and the story of a broken till.
@@ -45,7 +43,6 @@ import org.slf4j.LoggerFactory;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
-  private static final Logger log = LoggerFactory.getLogger(ConsoleIT.class);
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Path PICTURES =
       Path.of(System.getProperty("console.pictures", "target/console")).toAbsolutePath();
@@ -109,7 +106,9 @@ class ConsoleIT {
     for (Map.Entry<String, String> screen : Screens.FIRST.entrySet()) {
       browser.open(console.page(screen.getValue()));
       browser.see("h1");
-      log.info("{}: first paint after {}", screen.getKey(), browser.firstPaint());
+      System.out.printf(
+          "The screen %s is first painted %d ms after its request.%n",
+          screen.getKey(), browser.firstPaint().toMillis());
       browser.picture(PICTURES.resolve(screen.getKey() + ".png"));
       usability.look(screen.getKey());
     }

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what dead letters that come back lead to: the outcome of each event becomes a resolution. In a
- * dry run nothing else is written; else a valid event is published first, and its resolution
+ * Decides what dead letters that come back lead to: the outcome of each event becomes a resolution.
+ * In a dry run nothing else is written; else a valid event is published first, and its resolution
  * follows when the broker has acknowledged it. What is refused again is no new dead letter: the old
  * one stays open. Neither ledger nor breaker nor drift see any of it. Thread-safe.
  */

@@ -9,8 +9,8 @@ import io.loyalty.ingestion.source.Message;
 import java.util.List;
 
 /**
- * Is one kind of messages, and decides what the steps of the flow lead to for them: live traffic, or dead
- * letters that come back. An event that was received ends in exactly one of {@link
+ * Is one kind of messages, and decides what the steps of the flow lead to for them: live traffic,
+ * or dead letters that come back. An event that was received ends in exactly one of {@link
  * EventInWork#safe()} and {@link EventInWork#failed()}. For the flow's thread, but for {@link
  * #failed}.
  */

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Is a JSON Patch (RFC 6902), which is applied to the text of an event. All of its operations apply, or it is
- * refused; {@code test} makes it conditional. Immutable, thread-safe.
+ * Is a JSON Patch (RFC 6902), which is applied to the text of an event. All of its operations
+ * apply, or it is refused; {@code test} makes it conditional. Immutable, thread-safe.
  */
 final class EventPatch {
   /** Which of two equal keys is meant nobody knows, so no patch decides it. */

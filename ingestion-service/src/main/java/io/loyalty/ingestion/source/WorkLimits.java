@@ -8,7 +8,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Configures the bounds on messages in work, of all sources together: received, and not yet settled.
+ * Configures the bounds on messages in work, of all sources together: received, and not yet
+ * settled.
  *
  * @param maxMessages the most messages in work, of all sources together: received, and not yet
  *     settled; a line of a file is a message. 10 to 100000; give each queue room for 10

@@ -6,6 +6,9 @@ import io.loyalty.localstack.LocalStack;
 import io.loyalty.localstack.junit.LocalStackExtension;
 import io.loyalty.schemas.contract.EventCatalogue;
 import io.loyalty.schemas.contract.EventType;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +93,12 @@ class ContractIT {
       {"type":"array","items":"string"} | []                    | []
       """;
 
+  private static final String COUPON =
+      """
+      INSERT INTO bi.coupon_redeemed (event_id, occurred_at, occurred_utc_offset, received_at, source,
+        member_id, coupon_code, campaign_id, kafka_partition, kafka_offset)
+      VALUES (gen_random_uuid(), ?, 0, now(), 's', 'm', 'c', 'k', 0, 0)""";
+
   private final LocalStack stack;
   private MigratedDatabase copy;
   private DataSource database;
@@ -141,6 +150,41 @@ class ContractIT {
             .list();
 
     assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** Each row that goes where a filter is writes the whole filter anew. */
+  @Test
+  void thePagesThatRowsGoToHaveNoFilter_andThoseOfAMonthThatIsOverHaveOne() {
+    LocalDate over = LocalDate.now(ZoneOffset.UTC).withDayOfMonth(1).minusMonths(2);
+    makeMonth("over", over);
+    makeMonth("open", over.plusMonths(2));
+    for (LocalDate month : List.of(over, over.plusMonths(2))) {
+      jdbc.sql(COUPON).param(month.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime()).update();
+    }
+
+    makeMonth("ahead", over.plusMonths(4));
+
+    assertThat(missingFilters("bi.over")).isZero();
+    assertThat(missingFilters("bi.open")).isPositive();
+  }
+
+  private void makeMonth(String name, LocalDate from) {
+    jdbc.sql("SELECT pipeline.make_partition('bi.coupon_redeemed', ?, ?, ?)")
+        .params(name, from, from.plusMonths(1))
+        .query()
+        .singleRow();
+  }
+
+  /** Makes the filters that a partition lacks; returns how many these were. */
+  private int missingFilters(String partition) {
+    return jdbc.sql(
+            """
+            SELECT sum(brin_summarize_new_values(x.indexrelid))
+            FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_am a ON a.oid = i.relam
+            WHERE x.indrelid = ?::regclass AND a.amname = 'brin'""")
+        .param(partition)
+        .query(Integer.class)
+        .single();
   }
 
   @Test
@@ -258,12 +302,7 @@ class ContractIT {
 
   private void insertCoupon() {
     makePartition("bi.coupon_redeemed");
-    jdbc.sql(
-            """
-            INSERT INTO bi.coupon_redeemed (event_id, occurred_at, occurred_utc_offset, received_at, source,
-              member_id, coupon_code, campaign_id, kafka_partition, kafka_offset)
-            VALUES (gen_random_uuid(), '2026-11-02', 0, now(), 's', 'm', 'c', 'k', 0, 0)""")
-        .update();
+    jdbc.sql(COUPON).param(OffsetDateTime.parse("2026-11-02T00:00:00Z")).update();
   }
 
   private void makePartition(String table) {
