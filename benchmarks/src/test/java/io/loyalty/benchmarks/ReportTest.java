@@ -13,6 +13,6 @@ class ReportTest {
 
     assertThat(Report.command(benchmarks.getSubcommands().get("freshness").getCommandSpec()))
         .isEqualTo(
-            "benchmarks/run freshness --rate 50 --warm-up 60 --seconds 60 --rounds 1 --slow-clients 0 --database-latency 0.0 --ours a=1 --ours b=2");
+            "benchmarks/run freshness --types 0 --rate 50 --warm-up 60 --seconds 60 --rounds 1 --slow-clients 0 --database-latency 0.0 --ours a=1 --ours b=2");
   }
 }

@@ -113,7 +113,8 @@ public final class FreshnessBenchmark {
       return new Contract()
           .catalogue().eventTypes().stream()
               .collect(
-                  Collectors.toMap(type -> type.table().name().toString(), type -> type.topicName(PREFIX)));
+                  Collectors.toMap(
+                      type -> type.table().name().toString(), type -> type.topicName(PREFIX)));
     }
     return new GeneratedContract(setting.types(), NUMBERS)
         .types().stream()

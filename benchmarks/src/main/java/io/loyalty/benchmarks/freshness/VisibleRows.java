@@ -46,7 +46,8 @@ public final class VisibleRows implements AutoCloseable {
     return seenAt(
         types.stream()
             .collect(
-                Collectors.toMap(type -> type.table().name().toString(), type -> type.topicName(prefix))));
+                Collectors.toMap(
+                    type -> type.table().name().toString(), type -> type.topicName(prefix))));
   }
 
   /**
