@@ -14,6 +14,7 @@ public final class ScorecardPage {
       <html lang="en">
       <head>
       <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <style>
       body { font: 15px/1.5 sans-serif; max-width: 70em; margin: 2em auto; padding: 0 1em; color: #222; }
@@ -24,6 +25,7 @@ public final class ScorecardPage {
       svg { width: 100%; } svg text { font-size: 11px; fill: #666; } svg line { stroke: #ccc; }
       .accepted { fill: #4a90a4; } .refused { fill: #c0392b; }
       .note { color: #666; }
+      @media (max-width: 45em) { th, td { padding: .2em; font-size: 12px; overflow-wrap: anywhere; } }
       </style>""";
 
   private ScorecardPage() {}
